@@ -1,0 +1,154 @@
+"""Quotation marks: which open, which close, what they enclose.
+
+Double marks are “ ”, straight ", doubled singles '' (wire terminals), `` and « ». Single marks are ‘ ’ and straight ', told
+from apostrophes by where they stand. An unclosed or stray mark never spoils the rest of a document: every paragraph
+starts anew, except that a paragraph which opens with a mark while the last one is unclosed goes on that quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.schema import Quotation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.schema import Span
+
+_MARK = re.compile(r"[“”„\"«»]|''|``|(?<!\w)[‘'’]|[’'](?!\w)")
+_OPENING = frozenset("“„«")
+_ELISION = re.compile(r"[‘’'](?:\d0s|\d\d\b|(?:em|tis|twas|til|cause|bout|round|n|cuz)\b)", re.IGNORECASE)
+_BEFORE_OPENING = frozenset(" \t\n\xa0([{—–-/“\"‘'«„")
+_STOPS = frozenset(",.?!;:…—")
+
+
+def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
+    """All quotations of a text in order of their start; an inner one follows the outer one that holds it."""
+    out: list[Quotation] = []
+    running: Quotation | None = None  # what the last paragraph left open
+    for start, end in paragraphs:
+        marks = [m.span() for m in _MARK.finditer(text, start, end)]
+        if not marks:
+            running = None
+            continue
+        found = _pair_marks(text, start, end, marks)
+        first = found[0] if found else None
+        if first is not None and running is not None and first.start == start and first.mark == running.mark:
+            found[0] = Quotation(first.start, first.end, first.mark, first.closed, True, 0)
+        out.extend(found)
+        running = next((q for q in reversed(found) if not q.closed and q.depth == 0 and q.end == end), None)
+    return out
+
+
+def _pair_marks(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[Quotation]:
+    doubles = _pair_doubles(text, start, end, [m for m in marks if _is_double(text, m)])
+    singles = _pair_singles(text, start, end, [m for m in marks if not _is_double(text, m)])
+    if not singles:
+        return doubles
+    singles = [s for s in singles if not any(d.start < s.start < d.end < s.end for d in doubles if d.closed)]
+    return _with_depths(doubles, singles)
+
+
+def _with_depths(doubles: list[Quotation], singles: list[Quotation]) -> list[Quotation]:
+    both = sorted([*doubles, *singles], key=lambda q: (q.start, -q.end))
+    out: list[Quotation] = []
+    open_ends: list[int] = []
+    for q in both:
+        while open_ends and open_ends[-1] < q.end:
+            open_ends.pop()
+        out.append(Quotation(q.start, q.end, q.mark, q.closed, q.continues, min(1, len(open_ends))))
+        open_ends.append(q.end)
+    return out
+
+
+def _is_double(text: str, mark: tuple[int, int]) -> bool:
+    return mark[1] - mark[0] == 2 or text[mark[0]] in '“”„"«»'
+
+
+def _pair_doubles(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[Quotation]:
+    out: list[Quotation] = []
+    opened: int | None = None
+    for s, e in marks:
+        if _opens(text, s, e, start, end, opened is not None):
+            if opened is not None:  # the last one was never closed: it ends where the new one begins
+                out.append(Quotation(opened, _rstrip(text, opened, s), "double", False))
+            opened = s
+        elif opened is not None:
+            out.append(Quotation(opened, e, "double", True))
+            opened = None
+    if opened is not None:
+        out.append(Quotation(opened, end, "double", False))
+    return out
+
+
+def _opens(text: str, s: int, e: int, start: int, end: int, is_open: bool) -> bool:
+    char = text[s]
+    before = text[s - 1] if s > start else " "
+    after = text[e] if e < end else " "
+    if char in _OPENING or text[s:e] == "``":
+        # „…“ closes with the mark that opens in English; a stray “ before white space closes what is open
+        return not (is_open and char == "“" and after.isspace() and not before.isspace())
+    if char in "”»":
+        return False
+    free_before = before in _BEFORE_OPENING
+    free_after = after.isspace() or after in ".,;:!?)]}—–"
+    if free_before and not free_after:
+        return not is_open or before.isspace() or before in "(["
+    if free_after and not free_before:
+        return False
+    if before.isdigit() and not is_open:  # 6'2": inches, no quotation
+        return False
+    return not is_open
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    while end > start + 1 and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _pair_singles(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[Quotation]:
+    out: list[Quotation] = []
+    i = 0
+    while i < len(marks):
+        s, _ = marks[i]
+        if not _opens_single(text, s, start, end):
+            i += 1
+            continue
+        j = _closing_single(text, marks, i, start, end)
+        if j is None:
+            at_start = text[s] == "‘" and s == start
+            if at_start:
+                out.append(Quotation(s, end, "single", False))
+            i += 1
+            continue
+        out.append(Quotation(s, marks[j][1], "single", True))
+        i = j + 1
+    return out
+
+
+def _opens_single(text: str, s: int, start: int, end: int) -> bool:
+    before = text[s - 1] if s > start else " "
+    after = text[s + 1] if s + 1 < end else " "
+    if text[s] == "’" or before not in _BEFORE_OPENING or after.isspace():
+        return False
+    return not _ELISION.match(text, s)
+
+
+def _closing_single(text: str, marks: list[tuple[int, int]], i: int, start: int, end: int) -> int | None:
+    """The mark that closes marks[i]: the first that stands at a stop, else the first that is not a plural possessive."""
+    plural: int | None = None
+    for j in range(i + 1, len(marks)):
+        s, e = marks[j]
+        before, after = text[s - 1], text[e] if e < end else " "
+        if text[s] == "‘" or (_opens_single(text, s, start, end) and before.isspace()):
+            break
+        if before.isspace() or after.isalnum():
+            continue
+        if before in _STOPS or after in _STOPS or e == end or before not in "sS" or after in ')]”"':
+            return j
+        if plural is None:
+            plural = j
+    return plural

@@ -1,0 +1,37 @@
+"""Every error that a user can meet, and when. Each message names the thing, what is wrong, and the way out.
+
+OnrecordError
+  + DocumentError            an original that holds nothing to read
+  + InputError               a path, option or row that is not what it should be
+  + MissingExtraError        a file kind whose library is not installed
+"""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """Base of all errors that are the input's fault, never ours. The command line prints it in one line and exits with 2."""
+
+
+class DocumentError(OnrecordError):
+    """The original cannot be read as a document: empty, binary, no article text, beyond a limit.
+
+    `name` is what the user called the original, `reason` the rest of the line.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class InputError(OnrecordError):
+    """A path that does not exist, a row without a text, a data folder without the expected files."""
+
+
+class MissingExtraError(DocumentError):
+    """The file kind needs a library that is not installed; the reason carries the command that installs it."""
+
+    def __init__(self, name: str, what: str, extra: str) -> None:
+        super().__init__(name, f"reading {what} needs an extra: pip install 'onrecord[{extra}]'")
+        self.extra = extra

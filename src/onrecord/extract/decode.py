@@ -1,0 +1,236 @@
+"""From scores to attributions: which words are cues, and for each cue the best sequence of tags that the rules allow.
+
+The network proposes, the written conventions constrain: content that opens with a quotation mark ends no earlier than the
+mark that closes it, a quotation that runs over paragraphs is one content, nobody is a source inside their own content,
+two attributions of one level share no word, and there is no attribution without content. All indices are words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.extract.network import Decoding, Floats
+
+Range = tuple[int, int]  # first word, and one past the last
+
+B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(1, 7)  # tags of the flat head; 0 is none
+PAIR_B_SOURCE, PAIR_I_SOURCE, PAIR_B_CONTENT, PAIR_I_CONTENT = range(1, 5)  # tags of the pair head; 0 is none
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One attribution in words. `features` are what its calibrated score is computed from."""
+
+    cue: Range
+    source: tuple[Range, ...]
+    content: tuple[Range, ...]
+    features: tuple[float, ...]
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """A quotation in words: its marks are words `start` and `end - 1` (the latter only if closed)."""
+
+    start: int
+    end: int
+    closed: bool
+    continues: bool
+
+
+def find_cues(flat: Floats, start: int, end: int, floor: float) -> list[tuple[Range, float]]:
+    """Cues that begin in words `start` to `end` of a window, each with its probability; they do not overlap."""
+    begins, inner = flat[:, B_CUE], flat[:, I_CUE]
+    cues: list[tuple[Range, float]] = []
+    at = start
+    while at < end:
+        probability = float(begins[at])
+        if probability < floor:
+            at += 1
+            continue
+        stop = at + 1
+        while stop < len(flat) and inner[stop] > 0.5 * (1 - begins[stop]) and inner[stop] > begins[stop]:
+            stop += 1
+        cues.append(((at, stop), probability))
+        at = stop
+    return cues
+
+
+def best_tags(scores: Floats, transitions: Floats, starts: Floats) -> tuple[NDArray[np.int64], Floats]:
+    """The best tag sequence [K, G] of each row of `scores` [K, G, 5] (Viterbi 1967), and each tag's probability [K, G].
+
+    The probability is that of the chosen tag among the word's own scores, before transitions: cheap, and only used
+    as a feature of the calibrated score.
+    """
+    rows, columns, tags = scores.shape
+    back = np.zeros((columns, rows, tags), np.int64)
+    best = scores[:, 0] + starts
+    step = transitions.T[None]  # [1, to, from]
+    every = np.arange(rows)
+    for t in range(1, columns):
+        ways = best[:, None, :] + step
+        back[t] = ways.argmax(2)
+        best = ways.max(2) + scores[:, t]
+    path = np.zeros((rows, columns), np.int64)
+    path[:, -1] = best.argmax(1)
+    for t in range(columns - 1, 0, -1):
+        path[:, t - 1] = back[t][every, path[:, t]]
+    e = np.exp(scores - scores.max(2, keepdims=True))
+    e /= e.sum(2, keepdims=True)
+    chosen: Floats = np.take_along_axis(e, path[..., None], 2)[..., 0]
+    return path, chosen
+
+
+def tag_runs(path: NDArray[np.int64], begin: int, inner: int, offset: int) -> list[Range]:
+    """Runs of one role in a tag sequence, moved by `offset`."""
+    out: list[list[int]] = []
+    for i in np.flatnonzero((path == begin) | (path == inner)).tolist():
+        if out and path[i] == inner and out[-1][1] == i + offset:
+            out[-1][1] = i + offset + 1
+        else:
+            out.append([i + offset, i + offset + 1])
+    return [(a, b) for a, b in out]
+
+
+def make_candidates(
+    cues: Sequence[tuple[Range, float]], scores: Floats, decoding: Decoding, quotations: Sequence[QuotedWords], count: int
+) -> list[Candidate]:
+    """Decode the pair scores of a document's cues. Cues for which no content is found are dropped."""
+    if not cues:
+        return []
+    reach = decoding.reach
+    scores = scores.copy()
+    for row, ((first, last), _) in enumerate(cues):  # the cue's own words are neither
+        scores[row, reach : reach + min(last - first, reach), 1:] = -1e4
+    paths, sure = best_tags(scores, decoding.transitions, decoding.starts)
+    out = []
+    for row, (cue, probability) in enumerate(cues):
+        offset = cue[0] - reach
+        content = tag_runs(paths[row], PAIR_B_CONTENT, PAIR_I_CONTENT, offset)
+        if not content:
+            continue
+        content = fit_quotations([c for c in content if c[0] < count], cue, quotations)
+        source = tag_runs(paths[row], PAIR_B_SOURCE, PAIR_I_SOURCE, offset)
+        source = [s for s in source if not any(c[0] < s[1] and s[0] < c[1] for c in content)]
+        is_content = paths[row] >= PAIR_B_CONTENT
+        is_source = (paths[row] == PAIR_B_SOURCE) | (paths[row] == PAIR_I_SOURCE)
+        features = (
+            probability,
+            float(sure[row][is_content].mean()),
+            float(sure[row][is_content].min()),
+            float(sure[row][is_source].mean()) if source else 0.0,
+            float(bool(source)),
+        )
+        out.append(Candidate(cue, tuple(source[:1] if len(source) == 1 else best_sources(source, cue)), tuple(content), features))
+    return out
+
+
+def best_sources(source: list[Range], cue: Range) -> list[Range]:
+    """An attribution has one source: of several, the nearest to the cue, the longer one at equal distance."""
+    if not source:
+        return []
+    distance = lambda s: max(s[0] - cue[1], cue[0] - s[1], 0)  # noqa: E731
+    return [min(source, key=lambda s: (distance(s), s[0] - s[1]))]
+
+
+def fit_quotations(content: list[Range], cue: Range, quotations: Sequence[QuotedWords]) -> list[Range]:
+    """Move the ends of content to the quotation marks that they belong to.
+
+    A span that takes in an opening mark, or begins right after it, runs to the mark that closes it (its cue's words apart);
+    one that goes on beyond a closing mark begins no later than the mark that opened; a quotation whose last word is content and
+    whose marks reopen in the next paragraph goes on there.
+    """
+    out: list[Range] = []
+    for start, end in content:
+        for q in quotations:
+            if q.end <= start or q.start >= end or q.start <= cue[0] < q.end:
+                continue
+            start, end = _fit_one(start, end, q)
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        elif start < end:
+            out.append((start, end))
+    return _go_on(out, quotations)
+
+
+def _fit_one(start: int, end: int, q: QuotedWords) -> Range:
+    if end == q.start + 1 and start < q.start:  # only the mark: the quotation is not this content's
+        return start, q.start
+    if not q.closed:
+        return (q.start if start == q.start + 1 else start), end
+    if start <= q.start + 1:
+        return min(start, q.start), max(end, q.end)
+    return (q.start if end >= q.end else start), end
+
+
+def _go_on(content: list[Range], quotations: Sequence[QuotedWords]) -> list[Range]:
+    for i, q in enumerate(quotations):
+        if not q.continues or i == 0:
+            continue
+        before = next((p for p in reversed(quotations[:i]) if not p.closed and p.end <= q.start), None)
+        if before is not None and any(s < before.end and e >= before.end - 1 for s, e in content):
+            content = [c for c in content if c[1] <= q.start or c[0] >= q.end]
+            content = sorted([*content, (q.start, q.end)])
+    return content
+
+
+def settle_overlaps(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int | None]]:
+    """Attributions of one level share no word; one that stands inside another's content is that one's inner.
+
+    Gives the survivors in the order of their text, each with the index of the one that it stands in. Of two that
+    partly overlap, the higher score keeps the words; an attribution left without content is dropped.
+    """
+    kept: list[Candidate] = []
+    for c in sorted(candidates, key=lambda c: -c.score):
+        rest = c
+        for k in kept:
+            if not _stands_in(rest, k) and not _stands_in(k, rest):
+                rest = _without(rest, k)
+        if rest.content:
+            kept.append(rest)
+    kept.sort(key=lambda c: (min(c.content[0][0], c.cue[0]), -c.content[-1][1]))
+    return [(c, _innermost_holder(c, kept)) for c in kept]
+
+
+def _stands_in(inner: Candidate, outer: Candidate) -> bool:
+    return all(_covered(r, outer.content) for r in (inner.cue, *inner.content))
+
+
+def _covered(r: Range, spans: Sequence[Range]) -> bool:
+    return any(s <= r[0] and r[1] <= e for s, e in spans)
+
+
+def _innermost_holder(c: Candidate, all_of: Sequence[Candidate]) -> int | None:
+    holders = [i for i, o in enumerate(all_of) if o is not c and _stands_in(c, o) and not _stands_in(o, c)]
+    return min(holders, key=lambda i: sum(e - s for s, e in all_of[i].content), default=None)
+
+
+def _without(c: Candidate, other: Candidate) -> Candidate:
+    """`c` less the words that `other` claims as content, source or cue."""
+    taken = [*other.content, *other.source, other.cue]
+    content = tuple(piece for r in c.content for piece in _subtract(r, taken))
+    source = tuple(piece for r in c.source for piece in _subtract(r, [*other.content, other.cue]))
+    if any(c.cue[0] < e and s < c.cue[1] for s, e in other.content) and not content:
+        content = ()
+    return replace(c, content=content, source=source)
+
+
+def _subtract(r: Range, taken: Sequence[Range]) -> list[Range]:
+    pieces = [r]
+    for s, e in taken:
+        pieces = [p for a, b in pieces for p in ((a, min(b, s)), (max(a, e), b)) if p[0] < p[1]]
+    return pieces
+
+
+def calibrated(features: Sequence[float], calibration: Floats) -> float:
+    """Logistic regression over the logits of probabilities: the last weight is the bias. Gives 0..1."""
+    p = np.clip(np.array(features[:4], np.float64), 1e-4, 1 - 1e-4)
+    x = np.r_[np.log(p / (1 - p)), features[4], 1.0]
+    return float(1 / (1 + np.exp(-float(x @ calibration))))

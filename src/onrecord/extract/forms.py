@@ -1,0 +1,40 @@
+"""What follows from an attribution's offsets: its id, its form, its quoted stretches."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.schema import Document, Form
+
+
+def attribution_id(document: Document, content: Sequence[Span]) -> str:
+    """Sixteen hexadecimal digits: a hash of the document's id and the content's offsets, the same on every run and machine."""
+    offsets = ",".join(f"{s}-{e}" for s, e in content)
+    return hashlib.sha256(f"{document.id}\n{offsets}".encode()).hexdigest()[:16]
+
+
+def form_of(document: Document, content: Sequence[Span]) -> tuple[Form, tuple[Span, ...]]:
+    """Direct if every word of the content stands between quotation marks, mixed if some do; and the quoted stretches."""
+    quoted: list[Span] = []
+    for q in document.quotations:
+        if q.depth:
+            continue
+        for s, e in content:
+            a, b = max(s, q.start), min(e, q.end)
+            if a < b and any(ch.isalnum() for ch in document.text[a:b]):
+                quoted.append(Span(a, b))
+    if not quoted:
+        return "indirect", ()
+    words = [w for w in document.words if document.text[w.start].isalnum() and _inside(w.start, content)]
+    outside = any(not _inside(w.start, quoted) for w in words)
+    return ("mixed" if outside else "direct"), tuple(quoted)
+
+
+def _inside(at: int, spans: Sequence[Span]) -> bool:
+    return any(s <= at < e for s, e in spans)

@@ -1,0 +1,167 @@
+"""Windows of articles as padded batches, cut anew each epoch so that no border stays where it was."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from onrecord.extract.pieces import CLS, MASK, PAD, SEP
+from training.data import FLAT, PAIR, Example
+from training.model import REACH
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One training window: words `start` to `end` of an example."""
+
+    example: Example
+    start: int
+    end: int
+
+    @property
+    def size(self) -> int:
+        p = self.example.pieces
+        last = p.first_of[self.end] if self.end < len(p.first_of) else len(p.ids)
+        return int(last - p.first_of[self.start])
+
+
+@dataclass(frozen=True)
+class Batch:
+    ids: Tensor
+    case: Tensor
+    quoted: Tensor
+    begins: Tensor
+    mask: Tensor
+    word_rows: Tensor  # [N] flat row (b * P + p) of each word's first piece
+    flat: Tensor  # [N]
+    first: Tensor  # [K] all into the N words
+    last: Tensor
+    grid: Tensor  # [K, G]
+    valid: Tensor
+    inside: Tensor
+    paragraph: Tensor
+    sentence: Tensor
+    tags: Tensor  # [K, G]
+
+
+def cut_epoch(examples: list[Example], rng: random.Random, longest: int) -> list[Piece]:
+    """Cut every article into windows at random paragraph or sentence borders; one in six windows is a lone paragraph or two."""
+    out = []
+    for x in examples:
+        count = len(x.pieces.first_of)
+        paragraphs = (np.flatnonzero(np.diff(x.pieces.paragraph_of)) + 1).tolist()
+        sentences = (np.flatnonzero(np.diff(x.pieces.sentence_of)) + 1).tolist()
+        edges = np.r_[x.pieces.first_of, len(x.pieces.ids)]
+        at = 0
+        while at < count:
+            want = rng.randint(24, 96) if rng.random() < 0.17 else rng.randint(longest * 5 // 8, longest)
+            limit = int(np.searchsorted(edges, edges[at] + want, side="right")) - 1
+            stop = count
+            if limit < count:
+                ends = [e for e in paragraphs if at < e <= limit and e - at > (limit - at) // 3]
+                ends = ends or [e for e in sentences if at < e <= limit]
+                stop = ends[-1] if ends else max(limit, at + 1)
+            out.append(Piece(x, at, stop))
+            at = stop
+    return out
+
+
+def group(pieces: list[Piece], rng: random.Random, tokens: int) -> list[list[Piece]]:
+    """Windows of like length together, about `tokens` padded pieces a batch, in random order."""
+    order = sorted(pieces, key=lambda p: p.size + rng.random() * 24)
+    batches: list[list[Piece]] = [[]]
+    for p in order:
+        if batches[-1] and (len(batches[-1]) + 1) * (p.size + 26) > tokens:
+            batches.append([])
+        batches[-1].append(p)
+    rng.shuffle(batches)
+    return batches
+
+
+def collate(windows: list[Piece], rng: random.Random, mask_rate: float, extra_cues: dict[str, list[tuple[int, int]]]) -> Batch:
+    """Pad windows into one batch. `extra_cues` are word ranges (first, last) that look like cues and are none."""
+    longest = max(w.size for w in windows) + 2
+    shape = (len(windows), longest)
+    ids = np.full(shape, PAD, np.int64)
+    case, quoted, begins = (np.zeros(shape, np.int64) for _ in range(3))
+    mask = np.zeros(shape, bool)
+    rows, flats, cues, base = [], [], [], 0
+    paragraph_of, sentence_of, home = [], [], []
+    for b, w in enumerate(windows):
+        p = w.example.pieces
+        a = int(p.first_of[w.start])
+        z = a + w.size
+        n = z - a
+        ids[b, 0], ids[b, n + 1] = CLS, SEP
+        ids[b, 1 : n + 1] = p.ids[a:z]
+        if mask_rate:
+            hit = np.array([rng.random() < mask_rate for _ in range(n)])
+            ids[b, 1 : n + 1][hit] = MASK
+        case[b, 1 : n + 1], quoted[b, 1 : n + 1], begins[b, 1 : n + 1] = p.case[a:z], p.quoted[a:z], p.begins[a:z]
+        mask[b, : n + 2] = True
+        count = w.end - w.start
+        rows.append(b * longest + 1 + p.first_of[w.start : w.end] - a)
+        flats.append(w.example.flat[w.start : w.end])
+        paragraph_of.append(p.paragraph_of[w.start : w.end])
+        sentence_of.append(p.sentence_of[w.start : w.end])
+        home.append(np.full(count, b))
+        cues += _cues_of(w, base, extra_cues.get(w.example.id, []))
+        base += count
+    t = torch.from_numpy
+    paragraph_all, sentence_all, home_all = (np.concatenate(x) for x in (paragraph_of, sentence_of, home))
+    grids = _grids(cues, base, paragraph_all, sentence_all, home_all)
+    return Batch(
+        t(ids), t(case), t(quoted), t(begins), t(mask), t(np.concatenate(rows)), t(np.concatenate(flats)), *map(t, grids)
+    )
+
+
+def _cues_of(w: Piece, base: int, extra: list[tuple[int, int]]) -> list[tuple[int, int, list[tuple[int, int, int]]]]:
+    """(first, last, [(start, end, first tag)]) of every cue inside the window, in the batch's word rows."""
+    out = []
+    move = base - w.start
+    for g in w.example.golds:
+        if w.start <= g.cue[0] and g.cue[1] < w.end:
+            spans = [(s, e, PAIR["B-source"]) for s, e in g.source] + [(s, e, PAIR["B-content"]) for s, e in g.content]
+            inside = [(max(s, w.start) + move, min(e, w.end) + move, tag) for s, e, tag in spans if s < w.end and e > w.start]
+            if any(tag == PAIR["B-content"] for *_, tag in inside):
+                out.append((g.cue[0] + move, g.cue[1] + move, inside))
+    for first, last in extra:
+        if w.start <= first and last < w.end:
+            out.append((first + move, last + move, []))
+    return out
+
+
+def _grids(
+    cues: list[tuple[int, int, list[tuple[int, int, int]]]],
+    count: int,
+    paragraph_of: np.ndarray,
+    sentence_of: np.ndarray,
+    home: np.ndarray,
+) -> tuple[np.ndarray, ...]:
+    k, g = len(cues), 2 * REACH + 1
+    first = np.array([c[0] for c in cues], np.int64)
+    last = np.array([c[1] for c in cues], np.int64)
+    at = first[:, None] + np.arange(-REACH, REACH + 1)
+    valid = (at >= 0) & (at < count)
+    grid = np.where(valid, at, 0)
+    if k:
+        valid &= home[grid] == home[first][:, None]
+    grid = np.where(valid, at, 0)
+    inside = (at >= first[:, None]) & (at <= last[:, None])
+    paragraph = np.clip(paragraph_of[grid] - paragraph_of[first][:, None], -2, 2) + 2
+    sentence = np.clip(sentence_of[grid] - sentence_of[first][:, None], -2, 2) + 2
+    tags = np.zeros((k, g), np.int64)
+    for i, (f, _, spans) in enumerate(cues):
+        for s, e, tag in spans:
+            lo, hi = max(s - f + REACH, 0), min(e - f + REACH, g)
+            if lo < hi:
+                tags[i, lo:hi] = tag + 1
+                tags[i, lo] = tag
+    return first, last, grid, valid, inside, paragraph, sentence, tags
+
+
+__all__ = ["FLAT", "Batch", "Piece", "collate", "cut_epoch", "group"]

@@ -1,0 +1,152 @@
+"""What decides beside the weights: thresholds and the calibration of scores, chosen on dev; and the evaluation loop of training.
+
+    python -m training.calibrate CHECKPOINT WEIGHTS_DIR DATA_DIR
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from onrecord.extract import find_candidates
+from onrecord.extract.decode import Candidate, settle_overlaps
+from onrecord.extract.network import Network, load_network
+from training.data import Example, make_example, read_rows
+from training.export import export
+from training.model import REACH, Network as Torch
+from training.train import base_folder
+
+CORE, MARGIN = 192, 48
+
+
+def write_decoding(net: Torch, out: Path, **chosen: Any) -> None:
+    transitions, starts = net.crf()
+    settings: dict[str, Any] = {
+        "transitions": transitions.detach().numpy().round(4).tolist(),
+        "starts": starts.detach().numpy().round(4).tolist(),
+        "reach": REACH,
+        "core": CORE,
+        "margin": MARGIN,
+        "cue_floor": 0.1,
+        "score_floor": 0.5,
+        "calibration": [1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        "fingerprint": "",
+    }
+    (out / "decoding.json").write_text(json.dumps(settings | chosen, indent=1) + "\n")
+
+
+def content_words(x: Example, ranges: list[tuple[int, int]]) -> frozenset[int]:
+    text, words = x.document.text, x.document.words
+    return frozenset(i for a, b in ranges for i in range(a, b) if text[words[i].start].isalnum())
+
+
+def f_measure(a: frozenset[int], b: frozenset[int]) -> float:
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+
+
+def right_ones(x: Example, candidates: list[Candidate]) -> list[bool]:
+    """Which candidates pair with a gold attribution, as score.py pairs them: best content overlap first, from word F1 0.5."""
+    golds = [content_words(x, g.content) for g in x.golds]
+    mine = [content_words(x, list(c.content)) for c in candidates]
+    pairs = sorted(((f_measure(g, m), i, j) for i, g in enumerate(golds) for j, m in enumerate(mine) if g & m), reverse=True)
+    gold_used: set[int] = set()
+    right = [False] * len(candidates)
+    for f, i, j in pairs:
+        if f >= 0.5 and i not in gold_used and not right[j]:
+            gold_used.add(i)
+            right[j] = True
+    return right
+
+
+def design(candidates: list[Candidate]) -> np.ndarray:
+    f = np.array([c.features for c in candidates])
+    p = np.clip(f[:, :4], 1e-4, 1 - 1e-4)
+    return np.c_[np.log(p / (1 - p)), f[:, 4], np.ones(len(f))]
+
+
+def fit_logistic(x: np.ndarray, y: np.ndarray, ridge: float = 1.0) -> np.ndarray:
+    """Newton's method; `ridge` on all but the bias."""
+    w = np.zeros(x.shape[1])
+    penalty = np.diag([ridge] * (x.shape[1] - 1) + [1e-6])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ w))
+        gradient = x.T @ (p - y) + penalty @ w
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + penalty
+        w -= np.linalg.solve(hessian, gradient)
+    return w
+
+
+def reliability(scores: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
+    """Expected calibration error in points: the mean gap between score and share of right ones, over ten bins of equal size."""
+    order = np.argsort(scores)
+    parts = np.array_split(order, bins)
+    return 100 * float(sum(len(p) * abs(scores[p].mean() - right[p].mean()) for p in parts if len(p)) / len(scores))
+
+
+def found_f1(per_article: list[tuple[Example, list[Candidate]]], floor: float) -> float:
+    right = predicted = gold = 0
+    for x, candidates in per_article:
+        kept = [c for c, holder in settle_overlaps([c for c in candidates if c.score >= floor]) if holder is None]
+        right += sum(right_ones(x, kept))
+        predicted += len(kept)
+        gold += len(x.row["attributions"])
+    return 200 * right / max(1, predicted + gold)
+
+
+def calibrate(checkpoint: Path, out: Path, data: Path, quantised: bool = True) -> dict[str, float]:
+    net = export(checkpoint, out, quantised)
+    shutil.copy(base_folder() / "tokenizer.json", out / "tokenizer.json")
+    write_decoding(net, out)
+    network = load_network(out, threads=2)
+    examples = [make_example(row, network.tokenizer) for row in read_rows(data / "polnear/dev.jsonl.gz")]
+    found = [(x, find_candidates(x.document, network)) for x in examples]
+    every = [c for _, cs in found for c in cs]
+    right = np.array([r for x, cs in found for r in right_ones(x, cs)], float)
+    fold = np.array([i % 5 for i, (_, cs) in enumerate(found) for _ in cs])
+    x = design(every)
+    held_out = np.zeros(len(every))
+    for k in range(5):
+        w = fit_logistic(x[fold != k], right[fold != k])
+        held_out[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ w))
+    w = fit_logistic(x, right)
+    score = dict(zip(map(id, every), 1 / (1 + np.exp(-x @ w)), strict=True))
+    scored = [(e, [replace(c, score=float(score[id(c)])) for c in cs]) for e, cs in found]
+    floors = np.arange(0.2, 0.7, 0.02)
+    best = float(max(floors, key=lambda f: found_f1(scored, f)))
+    write_decoding(net, out, calibration=[round(float(v), 4) for v in w], score_floor=round(best, 2))
+    return {
+        "found_f1": round(found_f1(scored, best), 2),
+        "score_floor": best,
+        "calibration_error_points": round(reliability(held_out, right), 2),
+        "candidates": len(every),
+    }
+
+
+def predictions(network: Network, examples: list[Example]) -> list[dict[str, Any]]:
+    """What score.py reads, for a development loop that skips documents' reading."""
+    out = []
+    for x in examples:
+        kept = settle_overlaps([c for c in find_candidates(x.document, network) if c.score >= network.decoding.score_floor])
+        words = x.document.words
+        spans = lambda rs: [[words[a].start, words[b - 1].end] for a, b in sorted(rs)]  # noqa: B023, E731
+        rows = [{"source": spans(c.source), "cue": spans([c.cue]), "content": spans(c.content)} for c, h in kept if h is None]
+        out.append({"id": x.id, "attributions": rows})
+    return out
+
+
+if __name__ == "__main__":
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("checkpoint", type=Path)
+    ap.add_argument("out", type=Path)
+    ap.add_argument("data", type=Path)
+    ap.add_argument("--fp32", action="store_true")
+    o = ap.parse_args()
+    json.dump(calibrate(o.checkpoint, o.out, o.data, not o.fp32), sys.stdout, indent=1)
+    print()

@@ -1,0 +1,224 @@
+"""The network: a six-layer encoder, a head that tags every word, and a head that tags every word anew for each cue.
+
+The encoder is MiniLM-L6-H384 (BERT's architecture, uncased). Three embeddings are added to its input: letter case,
+quotation state, and what begins here. The flat head gives each word one of seven tags (who speaks, which words say so, what
+is said). The pair head takes one cue and the words around it, and tags what belongs to *this* cue; a linear-chain CRF over
+its five tags decides spans. All shapes: B windows, P pieces, W words, K cues, G = 2 * REACH + 1 words around a cue.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+FLAT_TAGS = 7
+PAIR_TAGS = 5
+REACH = 64  # words to either side of a cue's first word that the pair head sees
+FORBIDDEN = -1e4
+
+
+@dataclass(frozen=True)
+class Shape:
+    vocabulary: int = 30522
+    positions: int = 512
+    width: int = 384
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1536
+    pair: int = 128
+    dropout: float = 0.1
+
+
+class FeatureDropout(nn.Module):
+    """Drops features of a whole window at once (Gal and Ghahramani 2016): one mask a window, cheap on a CPU."""
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.rate:
+            return x
+        keep = (torch.rand(x.shape[0], 1, x.shape[2]) >= self.rate).to(x.dtype) / (1 - self.rate)
+        return x * keep
+
+
+class Layer(nn.Module):
+    def __init__(self, s: Shape) -> None:
+        super().__init__()
+        self.heads = s.heads
+        self.qkv = nn.Linear(s.width, 3 * s.width)
+        self.out = nn.Linear(s.width, s.width)
+        self.norm1 = nn.LayerNorm(s.width, eps=1e-12)
+        self.up = nn.Linear(s.width, s.inner)
+        self.down = nn.Linear(s.inner, s.width)
+        self.norm2 = nn.LayerNorm(s.width, eps=1e-12)
+        self.drop = FeatureDropout(s.dropout)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        b, p, d = x.shape
+        q, k, v = self.qkv(x).view(b, p, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
+        if self.training:
+            a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        else:  # spelled out, so that the exporter writes plain operators
+            scores = q @ k.transpose(-1, -2) / math.sqrt(d // self.heads)
+            a = (scores if mask is None else scores + mask).softmax(-1) @ v
+        x = self.norm1(x + self.drop(self.out(a.transpose(1, 2).reshape(b, p, d))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    def __init__(self, s: Shape) -> None:
+        super().__init__()
+        self.words = nn.Embedding(s.vocabulary, s.width)
+        self.positions = nn.Embedding(s.positions, s.width)
+        self.kind = nn.Parameter(torch.zeros(s.width))
+        self.case = nn.Embedding(5, s.width)
+        self.quoted = nn.Embedding(5, s.width)
+        self.begins = nn.Embedding(3, s.width)
+        for extra in (self.case, self.quoted, self.begins):
+            nn.init.normal_(extra.weight, std=0.01)
+        self.norm = nn.LayerNorm(s.width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(s) for _ in range(s.layers))
+        self.drop = nn.Dropout(s.dropout)
+
+    def forward(self, ids: Tensor, case: Tensor, quoted: Tensor, begins: Tensor, mask: Tensor | None) -> Tensor:
+        x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.kind
+        x = x + self.case(case) + self.quoted(quoted) + self.begins(begins)
+        x = self.drop(self.norm(x))
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+class PairHead(nn.Module):
+    """Scores of each word around a cue for each of five tags, for that cue alone."""
+
+    def __init__(self, s: Shape) -> None:
+        super().__init__()
+        d = s.pair
+        self.word = nn.Linear(s.width, d)
+        self.cue_first = nn.Linear(s.width, d)
+        self.cue_last = nn.Linear(s.width, d, bias=False)
+        self.distance = nn.Parameter(torch.randn(2 * REACH + 1, d) * 0.02)
+        self.in_cue = nn.Parameter(torch.zeros(d))
+        self.paragraph = nn.Embedding(5, d)  # of the word less that of the cue, clipped to -2..2
+        self.sentence = nn.Embedding(5, d)
+        self.norm0 = nn.LayerNorm(d)
+        self.wide1 = nn.Conv1d(d, d, 7, padding=3, groups=d)
+        self.mix1 = nn.Linear(d, d)
+        self.norm1 = nn.LayerNorm(d)
+        self.wide2 = nn.Conv1d(d, d, 7, padding=9, dilation=3, groups=d)
+        self.mix2 = nn.Linear(d, d)
+        self.norm2 = nn.LayerNorm(d)
+        self.out = nn.Linear(d, PAIR_TAGS)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(
+        self,
+        words: Tensor,
+        first: Tensor,
+        last: Tensor,
+        grid: Tensor,
+        valid: Tensor,
+        inside: Tensor,
+        paragraph: Tensor,
+        sentence: Tensor,
+    ) -> Tensor:
+        """`words` [N, width] all words; `first`, `last` [K] rows of a cue's ends; `grid` [K, G] rows of the words around it
+        (0 where none, and there `valid` is 0); `inside` [K, G] 1 on the cue's own words; `paragraph`, `sentence` [K, G] in 0..4. Gives [K, G, 5]."""
+        u = self.word(words)
+        cue = self.cue_first(words[first]) + self.cue_last(words[last])
+        z = u[grid] + cue[:, None] + self.distance + inside[..., None].to(u.dtype) * self.in_cue
+        keep = valid[..., None].to(u.dtype)
+        z = keep * self.drop(F.gelu(self.norm0(z + self.paragraph(paragraph) + self.sentence(sentence))))
+        z = keep * self.norm1(z + F.gelu(self.mix1(self.wide1(z.transpose(1, 2)).transpose(1, 2))))
+        z = self.norm2(z + F.gelu(self.mix2(self.wide2(z.transpose(1, 2)).transpose(1, 2))))
+        return self.out(z)
+
+
+class Network(nn.Module):
+    def __init__(self, s: Shape = Shape()) -> None:  # noqa: B008
+        super().__init__()
+        self.shape = s
+        self.encoder = Encoder(s)
+        self.flat = nn.Linear(s.width, FLAT_TAGS)
+        self.pair = PairHead(s)
+        self.drop = nn.Dropout(s.dropout)
+        self.transitions = nn.Parameter(torch.zeros(PAIR_TAGS, PAIR_TAGS))
+        self.starts = nn.Parameter(torch.zeros(PAIR_TAGS))
+        allowed = torch.zeros(PAIR_TAGS, PAIR_TAGS)
+        allowed[:, 2] = allowed[:, 4] = FORBIDDEN
+        allowed[1, 2] = allowed[2, 2] = allowed[3, 4] = allowed[4, 4] = 0
+        self.register_buffer("allowed", allowed)
+        self.register_buffer("allowed_start", torch.tensor([0.0, 0.0, FORBIDDEN, 0.0, FORBIDDEN]))
+
+    def crf(self) -> tuple[Tensor, Tensor]:
+        return self.transitions + self.allowed, self.starts + self.allowed_start
+
+
+def crf_loss(emissions: Tensor, tags: Tensor, valid: Tensor, transitions: Tensor, starts: Tensor) -> Tensor:
+    """Negative log likelihood [K] of `tags` [K, G] under a linear chain (Lafferty, McCallum and Pereira 2001).
+
+    `valid` [K, G] is 1 on real words; the words before the first and after the last valid one are passed over.
+    """
+    e = emissions.float().transpose(0, 1)  # G, K, T
+    y, ok = tags.transpose(0, 1), valid.transpose(0, 1)
+    k = torch.arange(y.shape[1])
+    zero = y.new_zeros(y.shape[1]).float()
+    seen = ok[0]
+    alpha = torch.where(seen[:, None], starts + e[0], starts.new_zeros(()))
+    gold = torch.where(seen, starts[y[0]] + e[0, k, y[0]], zero)
+    for t in range(1, len(e)):
+        step = torch.logsumexp(alpha[:, :, None] + transitions, 1) + e[t]
+        step = torch.where(seen[:, None], step, starts + e[t])
+        here = torch.where(seen, transitions[y[t - 1], y[t]], starts[y[t]]) + e[t, k, y[t]]
+        alpha = torch.where(ok[t][:, None], step, alpha)
+        gold = gold + torch.where(ok[t], here, zero)
+        seen = seen | ok[t]
+    return torch.logsumexp(alpha, 1) - gold
+
+
+def load_base(network: Network, safetensors: Path) -> None:
+    """Copy the base encoder's weights (BERT naming) into `network`."""
+    t = read_safetensors(safetensors)
+    e = network.encoder
+    with torch.no_grad():
+        e.words.weight.copy_(t["embeddings.word_embeddings.weight"])
+        e.positions.weight.copy_(t["embeddings.position_embeddings.weight"])
+        e.kind.copy_(t["embeddings.token_type_embeddings.weight"][0])
+        e.norm.weight.copy_(t["embeddings.LayerNorm.weight"])
+        e.norm.bias.copy_(t["embeddings.LayerNorm.bias"])
+        for i, layer in enumerate(e.layers):
+            p = f"encoder.layer.{i}."
+            for kind in ("weight", "bias"):
+                parts = [t[f"{p}attention.self.{n}.{kind}"] for n in ("query", "key", "value")]
+                getattr(layer.qkv, kind).copy_(torch.cat(parts))
+                getattr(layer.out, kind).copy_(t[f"{p}attention.output.dense.{kind}"])
+                getattr(layer.norm1, kind).copy_(t[f"{p}attention.output.LayerNorm.{kind}"])
+                getattr(layer.up, kind).copy_(t[f"{p}intermediate.dense.{kind}"])
+                getattr(layer.down, kind).copy_(t[f"{p}output.dense.{kind}"])
+                getattr(layer.norm2, kind).copy_(t[f"{p}output.LayerNorm.{kind}"])
+
+
+def read_safetensors(path: Path) -> dict[str, Tensor]:
+    """Tensors of a safetensors file: eight bytes of header length, a JSON header, raw little-endian values."""
+    raw = path.read_bytes()
+    (size,) = struct.unpack("<Q", raw[:8])
+    header = json.loads(raw[8 : 8 + size])
+    kinds = {"F32": np.float32, "F16": np.float16, "I64": np.int64}
+    out = {}
+    for name, entry in header.items():
+        if name != "__metadata__":
+            a, b = (8 + size + x for x in entry["data_offsets"])
+            values = np.frombuffer(raw[a:b], kinds[entry["dtype"]]).reshape(entry["shape"])
+            out[name] = torch.from_numpy(values.copy())
+    return out
