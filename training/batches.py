@@ -30,6 +30,14 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Cue:
+    """A cue by its first word, in the batch's words; `spans` are (start, end, first tag). Without spans it is a false one."""
+
+    first: int
+    spans: list[tuple[int, int, int]]
+
+
+@dataclass(frozen=True)
 class Batch:
     ids: Tensor
     case: Tensor
@@ -38,11 +46,19 @@ class Batch:
     mask: Tensor
     word_rows: Tensor  # [N] flat row (b * P + p) of each word's first piece
     flat: Tensor  # [N]
-    first: Tensor  # [K] all into the N words
-    last: Tensor
+    cues: list[Cue]
+    paragraph_of: np.ndarray  # [N]
+    sentence_of: np.ndarray
+    home: np.ndarray  # which window
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What the pair head takes for K cues, and the tags it should give."""
+
+    first: Tensor  # [K] into the N words
     grid: Tensor  # [K, G]
     valid: Tensor
-    inside: Tensor
     paragraph: Tensor
     sentence: Tensor
     tags: Tensor  # [K, G]
@@ -82,8 +98,8 @@ def group(pieces: list[Piece], rng: random.Random, tokens: int) -> list[list[Pie
     return batches
 
 
-def collate(windows: list[Piece], rng: random.Random, mask_rate: float, extra_cues: dict[str, list[tuple[int, int]]]) -> Batch:
-    """Pad windows into one batch. `extra_cues` are word ranges (first, last) that look like cues and are none."""
+def collate(windows: list[Piece], rng: random.Random, mask_rate: float) -> Batch:
+    """Pad windows into one batch; a share `mask_rate` of the pieces is masked."""
     longest = max(w.size for w in windows) + 2
     shape = (len(windows), longest)
     ids = np.full(shape, PAD, np.int64)
@@ -109,59 +125,54 @@ def collate(windows: list[Piece], rng: random.Random, mask_rate: float, extra_cu
         paragraph_of.append(p.paragraph_of[w.start : w.end])
         sentence_of.append(p.sentence_of[w.start : w.end])
         home.append(np.full(count, b))
-        cues += _cues_of(w, base, extra_cues.get(w.example.id, []))
+        cues += _cues_of(w, base)
         base += count
     t = torch.from_numpy
-    paragraph_all, sentence_all, home_all = (np.concatenate(x) for x in (paragraph_of, sentence_of, home))
-    grids = _grids(cues, base, paragraph_all, sentence_all, home_all)
-    return Batch(
-        t(ids), t(case), t(quoted), t(begins), t(mask), t(np.concatenate(rows)), t(np.concatenate(flats)), *map(t, grids)
-    )
+    arrays = (t(ids), t(case), t(quoted), t(begins), t(mask), t(np.concatenate(rows)), t(np.concatenate(flats)))
+    return Batch(*arrays, cues, *(np.concatenate(x) for x in (paragraph_of, sentence_of, home)))
 
 
-def _cues_of(w: Piece, base: int, extra: list[tuple[int, int]]) -> list[tuple[int, int, list[tuple[int, int, int]]]]:
-    """(first, last, [(start, end, first tag)]) of every cue inside the window, in the batch's word rows."""
+def _cues_of(w: Piece, base: int) -> list[Cue]:
+    """Every cue inside the window of which some content is inside too."""
     out = []
     move = base - w.start
     for g in w.example.golds:
         if w.start <= g.cue[0] and g.cue[1] < w.end:
-            spans = [(s, e, PAIR["B-source"]) for s, e in g.source] + [(s, e, PAIR["B-content"]) for s, e in g.content]
+            spans = [(g.cue[0], g.cue[1] + 1, PAIR["B-cue"])]
+            spans += [(s, e, PAIR["B-source"]) for s, e in g.source] + [(s, e, PAIR["B-content"]) for s, e in g.content]
             inside = [(max(s, w.start) + move, min(e, w.end) + move, tag) for s, e, tag in spans if s < w.end and e > w.start]
             if any(tag == PAIR["B-content"] for *_, tag in inside):
-                out.append((g.cue[0] + move, g.cue[1] + move, inside))
-    for first, last in extra:
-        if w.start <= first and last < w.end:
-            out.append((first + move, last + move, []))
+                out.append(Cue(g.cue[0] + move, inside))
     return out
 
 
-def _grids(
-    cues: list[tuple[int, int, list[tuple[int, int, int]]]],
-    count: int,
-    paragraph_of: np.ndarray,
-    sentence_of: np.ndarray,
-    home: np.ndarray,
-) -> tuple[np.ndarray, ...]:
-    k, g = len(cues), 2 * REACH + 1
-    first = np.array([c[0] for c in cues], np.int64)
-    last = np.array([c[1] for c in cues], np.int64)
+def make_grid(batch: Batch, cues: list[Cue]) -> Grid:
+    """The words around each cue, within its own window."""
+    g, count = 2 * REACH + 1, len(batch.home)
+    first = np.array([c.first for c in cues], np.int64)
     at = first[:, None] + np.arange(-REACH, REACH + 1)
     valid = (at >= 0) & (at < count)
+    valid &= batch.home[np.where(valid, at, 0)] == batch.home[first][:, None]
     grid = np.where(valid, at, 0)
-    if k:
-        valid &= home[grid] == home[first][:, None]
-    grid = np.where(valid, at, 0)
-    inside = (at >= first[:, None]) & (at <= last[:, None])
-    paragraph = np.clip(paragraph_of[grid] - paragraph_of[first][:, None], -2, 2) + 2
-    sentence = np.clip(sentence_of[grid] - sentence_of[first][:, None], -2, 2) + 2
-    tags = np.zeros((k, g), np.int64)
-    for i, (f, _, spans) in enumerate(cues):
-        for s, e, tag in spans:
-            lo, hi = max(s - f + REACH, 0), min(e - f + REACH, g)
+    paragraph = np.clip(batch.paragraph_of[grid] - batch.paragraph_of[first][:, None], -2, 2) + 2
+    sentence = np.clip(batch.sentence_of[grid] - batch.sentence_of[first][:, None], -2, 2) + 2
+    tags = np.zeros((len(cues), g), np.int64)
+    for i, cue in enumerate(cues):
+        tags[i, REACH] = PAIR["B-cue"]
+        for s, e, tag in cue.spans:
+            lo, hi = max(s - cue.first + REACH, 0), min(e - cue.first + REACH, g)
             if lo < hi:
                 tags[i, lo:hi] = tag + 1
                 tags[i, lo] = tag
-    return first, last, grid, valid, inside, paragraph, sentence, tags
+    return Grid(*map(torch.from_numpy, (first, grid, valid, paragraph, sentence, tags)))
 
 
-__all__ = ["FLAT", "Batch", "Piece", "collate", "cut_epoch", "group"]
+def false_cues(batch: Batch, probability: np.ndarray, most: int) -> list[Cue]:
+    """The words that the network most takes for a cue's first and the annotators did not, at most `most` of them."""
+    flat = batch.flat.numpy()
+    wrong = np.flatnonzero((probability > 0.2) & (flat != FLAT["B-cue"]) & (flat != FLAT["I-cue"]))
+    wrong = wrong[np.argsort(-probability[wrong])][:most]
+    return [Cue(int(i), []) for i in wrong]
+
+
+__all__ = ["Batch", "Cue", "Grid", "Piece", "collate", "cut_epoch", "false_cues", "group", "make_grid"]

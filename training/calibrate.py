@@ -1,14 +1,9 @@
-"""What decides beside the weights: thresholds and the calibration of scores, chosen on dev; and the evaluation loop of training.
-
-    python -m training.calibrate CHECKPOINT WEIGHTS_DIR DATA_DIR
-"""
+"""What decides beside the weights: thresholds and the calibration of scores, chosen on dev."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +13,7 @@ import numpy as np
 from onrecord.extract import find_candidates
 from onrecord.extract.decode import Candidate, settle_overlaps
 from onrecord.extract.network import Network, load_network
-from training.data import Example, make_example, read_rows
+from training.data import Example, fingerprint, make_example, read_rows
 from training.export import export
 from training.model import REACH, Network as Torch
 from training.train import base_folder
@@ -37,7 +32,7 @@ def write_decoding(net: Torch, out: Path, **chosen: Any) -> None:
         "cue_floor": 0.1,
         "score_floor": 0.5,
         "calibration": [1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-        "fingerprint": "",
+        "fingerprint": fingerprint([out / "encoder.onnx", out / "pair.onnx"]),
     }
     (out / "decoding.json").write_text(json.dumps(settings | chosen, indent=1) + "\n")
 
@@ -127,26 +122,3 @@ def calibrate(checkpoint: Path, out: Path, data: Path, quantised: bool = True) -
         "calibration_error_points": round(reliability(held_out, right), 2),
         "candidates": len(every),
     }
-
-
-def predictions(network: Network, examples: list[Example]) -> list[dict[str, Any]]:
-    """What score.py reads, for a development loop that skips documents' reading."""
-    out = []
-    for x in examples:
-        kept = settle_overlaps([c for c in find_candidates(x.document, network) if c.score >= network.decoding.score_floor])
-        words = x.document.words
-        spans = lambda rs: [[words[a].start, words[b - 1].end] for a, b in sorted(rs)]  # noqa: B023, E731
-        rows = [{"source": spans(c.source), "cue": spans([c.cue]), "content": spans(c.content)} for c, h in kept if h is None]
-        out.append({"id": x.id, "attributions": rows})
-    return out
-
-
-if __name__ == "__main__":
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("checkpoint", type=Path)
-    ap.add_argument("out", type=Path)
-    ap.add_argument("data", type=Path)
-    ap.add_argument("--fp32", action="store_true")
-    o = ap.parse_args()
-    json.dump(calibrate(o.checkpoint, o.out, o.data, not o.fp32), sys.stdout, indent=1)
-    print()

@@ -127,15 +127,10 @@ def write_pair(net: Network, path: Path) -> None:
     g, w = Graph(False), {k.removeprefix("pair."): v for k, v in numbers(net).items() if k.startswith("pair.")}
     u = g.linear("words", w["word.weight"], w["word.bias"])
     (first,) = g.add("Gather", ["words", "first"])
-    (last,) = g.add("Gather", ["words", "last"])
-    (cue,) = g.add("Add", [g.linear(first, w["cue_first.weight"], w["cue_first.bias"]), g.linear(last, w["cue_last.weight"], None)])
-    (cue,) = g.add("Unsqueeze", [cue, g.constant(np.array([1]))])
+    (cue,) = g.add("Unsqueeze", [g.linear(first, w["cue.weight"], w["cue.bias"]), g.constant(np.array([1]))])
     (keep,) = g.add("Unsqueeze", ["valid", g.constant(np.array([2]))])
-    (inside,) = g.add("Unsqueeze", ["inside", g.constant(np.array([2]))])
-    (inside,) = g.add("Mul", [inside, g.constant(w["in_cue"])])
     (z,) = g.add("Gather", [u, "grid"])
-    (where,) = g.add("Gather", [g.constant(w["distance"]), "columns"])
-    terms = [cue, where, inside]
+    terms = [cue, g.constant(w["distance"])]
     for name in ("paragraph", "sentence"):
         terms += g.add("Gather", [g.constant(w[f"{name}.weight"]), name])
     for term in terms:
@@ -157,10 +152,9 @@ def write_pair(net: Network, path: Path) -> None:
     out = g.linear(z, w["out.weight"], w["out.bias"])
     whole, real = TensorProto.INT64, TensorProto.FLOAT
     grid: list[object] = ["K", "G"]
-    inputs: list[tuple[str, int, list[object]]] = [("words", real, ["N", net.shape.width]), ("first", whole, ["K"]), ("last", whole, ["K"])]
-    inputs += [("grid", whole, grid), ("columns", whole, ["G"]), ("valid", real, grid), ("inside", real, grid)]
-    inputs += [("paragraph", whole, grid), ("sentence", whole, grid)]
-    g.save(path, inputs, [(out, "scores", ["K", "G", 5])])
+    inputs: list[tuple[str, int, list[object]]] = [("words", real, ["N", net.shape.width]), ("first", whole, ["K"])]
+    inputs += [("grid", whole, grid), ("valid", real, grid), ("paragraph", whole, grid), ("sentence", whole, grid)]
+    g.save(path, inputs, [(out, "scores", ["K", "G", 7])])
 
 
 def _norm(g: Graph, z: str, w: dict[str, np.ndarray], name: str) -> str:

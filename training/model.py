@@ -2,8 +2,8 @@
 
 The encoder is MiniLM-L6-H384 (BERT's architecture, uncased). Three embeddings are added to its input: letter case,
 quotation state, and what begins here. The flat head gives each word one of seven tags (who speaks, which words say so, what
-is said). The pair head takes one cue and the words around it, and tags what belongs to *this* cue; a linear-chain CRF over
-its five tags decides spans. All shapes: B windows, P pieces, W words, K cues, G = 2 * REACH + 1 words around a cue.
+is said). The pair head takes the first word of one cue and the words around it, and tags what belongs to *this* cue, the cue's
+own further words included; a linear-chain CRF over its seven tags decides spans. All shapes: B windows, P pieces, W words, K cues, G = 2 * REACH + 1 words around a cue.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 FLAT_TAGS = 7
-PAIR_TAGS = 5
+PAIR_TAGS = 7
 REACH = 64  # words to either side of a cue's first word that the pair head sees
 FORBIDDEN = -1e4
 
@@ -100,16 +100,14 @@ class Encoder(nn.Module):
 
 
 class PairHead(nn.Module):
-    """Scores of each word around a cue for each of five tags, for that cue alone."""
+    """Scores of each word around a cue for each of seven tags, for that cue alone."""
 
     def __init__(self, s: Shape) -> None:
         super().__init__()
         d = s.pair
         self.word = nn.Linear(s.width, d)
-        self.cue_first = nn.Linear(s.width, d)
-        self.cue_last = nn.Linear(s.width, d, bias=False)
+        self.cue = nn.Linear(s.width, d)
         self.distance = nn.Parameter(torch.randn(2 * REACH + 1, d) * 0.02)
-        self.in_cue = nn.Parameter(torch.zeros(d))
         self.paragraph = nn.Embedding(5, d)  # of the word less that of the cue, clipped to -2..2
         self.sentence = nn.Embedding(5, d)
         self.norm0 = nn.LayerNorm(d)
@@ -123,21 +121,12 @@ class PairHead(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def forward(
-        self,
-        words: Tensor,
-        first: Tensor,
-        last: Tensor,
-        grid: Tensor,
-        valid: Tensor,
-        inside: Tensor,
-        paragraph: Tensor,
-        sentence: Tensor,
+        self, words: Tensor, first: Tensor, grid: Tensor, valid: Tensor, paragraph: Tensor, sentence: Tensor
     ) -> Tensor:
-        """`words` [N, width] all words; `first`, `last` [K] rows of a cue's ends; `grid` [K, G] rows of the words around it
-        (0 where none, and there `valid` is 0); `inside` [K, G] 1 on the cue's own words; `paragraph`, `sentence` [K, G] in 0..4. Gives [K, G, 5]."""
+        """`words` [N, width] all words; `first` [K] row of each cue's first word; `grid` [K, G] rows of the words around it
+        (0 where none, and there `valid` is 0); `paragraph`, `sentence` [K, G] in 0..4. Gives [K, G, 7]."""
         u = self.word(words)
-        cue = self.cue_first(words[first]) + self.cue_last(words[last])
-        z = u[grid] + cue[:, None] + self.distance + inside[..., None].to(u.dtype) * self.in_cue
+        z = u[grid] + self.cue(words[first])[:, None] + self.distance
         keep = valid[..., None].to(u.dtype)
         z = keep * self.drop(F.gelu(self.norm0(z + self.paragraph(paragraph) + self.sentence(sentence))))
         z = keep * self.norm1(z + F.gelu(self.mix1(self.wide1(z.transpose(1, 2)).transpose(1, 2))))
@@ -156,10 +145,11 @@ class Network(nn.Module):
         self.transitions = nn.Parameter(torch.zeros(PAIR_TAGS, PAIR_TAGS))
         self.starts = nn.Parameter(torch.zeros(PAIR_TAGS))
         allowed = torch.zeros(PAIR_TAGS, PAIR_TAGS)
-        allowed[:, 2] = allowed[:, 4] = FORBIDDEN
-        allowed[1, 2] = allowed[2, 2] = allowed[3, 4] = allowed[4, 4] = 0
+        allowed[:, [2, 4, 6]] = FORBIDDEN  # an inner tag follows the first or an inner one of its role
+        for begin in (1, 3, 5):
+            allowed[begin, begin + 1] = allowed[begin + 1, begin + 1] = 0
         self.register_buffer("allowed", allowed)
-        self.register_buffer("allowed_start", torch.tensor([0.0, 0.0, FORBIDDEN, 0.0, FORBIDDEN]))
+        self.register_buffer("allowed_start", allowed[0].clone())
 
     def crf(self) -> tuple[Tensor, Tensor]:
         return self.transitions + self.allowed, self.starts + self.allowed_start

@@ -1,0 +1,33 @@
+"""onrecord: who said what, in a news story, at which characters. The public names, nothing else."""
+
+from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError
+from onrecord.evaluation import evaluate
+from onrecord.reading import extract, read, read_many, read_text
+from onrecord.schema import Attribution, Because, Document, Original, Post, Published, Quotation, Reading, Reject, Span, Turn, Zone
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Attribution",
+    "Because",
+    "Document",
+    "DocumentError",
+    "InputError",
+    "MissingExtraError",
+    "OnrecordError",
+    "Original",
+    "Post",
+    "Published",
+    "Quotation",
+    "Reading",
+    "Reject",
+    "Span",
+    "Turn",
+    "Zone",
+    "__version__",
+    "evaluate",
+    "extract",
+    "read",
+    "read_many",
+    "read_text",
+]

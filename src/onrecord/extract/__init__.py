@@ -9,9 +9,9 @@ import numpy as np
 
 from onrecord.extract.decode import Candidate, QuotedWords, calibrated, find_cues, make_candidates, settle_overlaps
 from onrecord.extract.forms import attribution_id, form_of
-from onrecord.extract.network import Network, load_network
+from onrecord.extract.network import NOTHING_THERE, Network, load_network
 from onrecord.extract.pieces import cut_pieces, cut_windows
-from onrecord.extract.posts import post_attributions
+from onrecord.extract.posts import stated_attributions
 from onrecord.schema import Attribution, Because, Extraction, Span
 
 if TYPE_CHECKING:
@@ -30,11 +30,10 @@ def extract_attributions(document: Document, network: Network) -> Extraction:
     """All attributions of a document in the order of its text. None for a document that is not English."""
     if document.language != "en":
         return Extraction()
-    posts = post_attributions(document)
+    stated = stated_attributions(document)
     candidates = find_candidates(document, network)
     found = [c for c in candidates if c.score >= network.decoding.score_floor]
-    attributions = _to_attributions(document, settle_overlaps(found))
-    return Extraction(_in_order([*posts, *attributions]))
+    return Extraction(_in_order([*stated, *_to_attributions(document, settle_overlaps(found), stated)]))
 
 
 def find_candidates(document: Document, network: Network) -> list[Candidate]:
@@ -50,12 +49,11 @@ def find_candidates(document: Document, network: Network) -> list[Candidate]:
     for window in cut_windows(pieces, d.core, d.margin):
         flat, states = network.encode(pieces, window)
         cues = find_cues(flat, window.core_start - window.start, window.core_end - window.start, d.cue_floor)
-        cues = [c for c in cues if not silent[c[0][0] + window.start]]
+        cues = [c for c in cues if not silent[c[0] + window.start]]
         if not cues:
             continue
-        first, last = [c[0][0] for c in cues], [c[0][1] - 1 for c in cues]
-        scores = network.score_pairs(states, first, last, pieces, window.start)
-        moved = [((a + window.start, b + window.start), p) for (a, b), p in cues]
+        scores = network.score_pairs(states, [first for first, _ in cues], pieces, window.start)
+        moved = [(first + window.start, probability) for first, probability in cues]
         _hush(scores, moved, silent, d.reach)
         out += make_candidates(moved, scores, d, quotations, len(document.words))
     return [replace(c, score=calibrated(c.features, d.calibration)) for c in out]
@@ -81,27 +79,31 @@ def _silent_words(document: Document, starts: Ints) -> np.ndarray:
     return silent
 
 
-def _hush(scores: np.ndarray, cues: Sequence[tuple[Range, float]], silent: np.ndarray, reach: int) -> None:
+def _hush(scores: np.ndarray, cues: Sequence[tuple[int, float]], silent: np.ndarray, reach: int) -> None:
     if not silent.any():
         return
-    at = np.array([c[0][0] for c in cues])[:, None] + np.arange(-reach, reach + 1)
+    at = np.array([first for first, _ in cues])[:, None] + np.arange(-reach, reach + 1)
     inside = (at >= 0) & (at < len(silent))
     mute = inside & silent[np.where(inside, at, 0)]
-    scores[mute] = (0.0, -1e4, -1e4, -1e4, -1e4)
+    scores[mute] = NOTHING_THERE
 
 
-def _to_attributions(document: Document, settled: Sequence[tuple[Candidate, int | None]]) -> list[Attribution]:
+def _to_attributions(
+    document: Document, settled: Sequence[tuple[Candidate, int | None]], stated: Sequence[Attribution]
+) -> list[Attribution]:
+    """The network's findings as attributions; one inside of a turn is that turn's inner one, and none repeats a turn."""
+    turns = [(a.id, a.content[0]) for a in stated if a.form != "post"]
     ids = [attribution_id(document, _spans(document, c.content)) for c, _ in settled]
     out = []
     for (c, holder), key in zip(settled, ids, strict=True):
         source, cue, content = (_spans(document, r) for r in (c.source, (c.cue,), c.content))
+        turn = next(((i, t) for i, t in turns if t.start < content[-1].end and content[0].start < t.end), None)
+        if turn is not None and not (turn[1].start <= cue[0].start and cue[-1].end <= turn[1].end):
+            continue  # the turn's own label read as a source and its colon as a cue
         form, quoted = form_of(document, content)
-        because = Because("extract", "network", cue, c.score)
-        out.append(
-            Attribution(
-                key, form, source, cue, content, quoted, round(c.score, 4), because, None if holder is None else ids[holder]
-            )
-        )
+        within = ids[holder] if holder is not None else turn[0] if turn else None
+        because = Because("extract", "network", cue, round(c.score, 4))
+        out.append(Attribution(key, form, source, cue, content, quoted, round(c.score, 4), because, within))
     return out
 
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]  # first word, and one past the last
 
-B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(1, 7)  # tags of the flat head; 0 is none
-PAIR_B_SOURCE, PAIR_I_SOURCE, PAIR_B_CONTENT, PAIR_I_CONTENT = range(1, 5)  # tags of the pair head; 0 is none
+B_CUE, I_CUE = 3, 4  # tags of the flat head that are read
+PAIR_B_SOURCE, PAIR_I_SOURCE, PAIR_B_CONTENT, PAIR_I_CONTENT, PAIR_B_CUE, PAIR_I_CUE = range(1, 7)  # of the pair head; 0 is none
+NEVER = -1e4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +46,14 @@ class QuotedWords:
     continues: bool
 
 
-def find_cues(flat: Floats, start: int, end: int, floor: float) -> list[tuple[Range, float]]:
-    """Cues that begin in words `start` to `end` of a window, each with its probability; they do not overlap."""
-    begins, inner = flat[:, B_CUE], flat[:, I_CUE]
-    cues: list[tuple[Range, float]] = []
-    at = start
-    while at < end:
-        probability = float(begins[at])
-        if probability < floor:
-            at += 1
-            continue
-        stop = at + 1
-        while stop < len(flat) and inner[stop] > 0.5 * (1 - begins[stop]) and inner[stop] > begins[stop]:
-            stop += 1
-        cues.append(((at, stop), probability))
-        at = stop
-    return cues
+def find_cues(flat: Floats, start: int, end: int, floor: float) -> list[tuple[int, float]]:
+    """First words of cues among words `start` to `end` of a window, each with its probability."""
+    begins = flat[start:end, B_CUE]
+    return [(start + int(i), float(begins[i])) for i in np.flatnonzero(begins >= floor)]
 
 
 def best_tags(scores: Floats, transitions: Floats, starts: Floats) -> tuple[NDArray[np.int64], Floats]:
-    """The best tag sequence [K, G] of each row of `scores` [K, G, 5] (Viterbi 1967), and each tag's probability [K, G].
+    """The best tag sequence [K, G] of each row of `scores` [K, G, 7] (Viterbi 1967), and each tag's probability [K, G].
 
     The probability is that of the chosen tag among the word's own scores, before transitions: cheap, and only used
     as a feature of the calibrated score.
@@ -100,36 +89,38 @@ def tag_runs(path: NDArray[np.int64], begin: int, inner: int, offset: int) -> li
 
 
 def make_candidates(
-    cues: Sequence[tuple[Range, float]], scores: Floats, decoding: Decoding, quotations: Sequence[QuotedWords], count: int
+    cues: Sequence[tuple[int, float]], scores: Floats, decoding: Decoding, quotations: Sequence[QuotedWords], count: int
 ) -> list[Candidate]:
-    """Decode the pair scores of a document's cues. Cues for which no content is found are dropped."""
+    """Decode the pair scores of cues given by first word and probability. Those for which no content is found are dropped."""
     if not cues:
         return []
     reach = decoding.reach
     scores = scores.copy()
-    for row, ((first, last), _) in enumerate(cues):  # the cue's own words are neither
-        scores[row, reach : reach + min(last - first, reach), 1:] = -1e4
+    scores[:, :, PAIR_B_CUE] = NEVER  # a cue begins at its first word and nowhere else
+    scores[:, reach, :] = NEVER
+    scores[:, reach, PAIR_B_CUE] = 0.0
     paths, sure = best_tags(scores, decoding.transitions, decoding.starts)
     out = []
-    for row, (cue, probability) in enumerate(cues):
-        offset = cue[0] - reach
-        content = tag_runs(paths[row], PAIR_B_CONTENT, PAIR_I_CONTENT, offset)
+    for (first, probability), path, certain in zip(cues, paths, sure, strict=True):
+        offset = first - reach
+        cue = tag_runs(path, PAIR_B_CUE, PAIR_I_CUE, offset)[0]
+        content = tag_runs(path, PAIR_B_CONTENT, PAIR_I_CONTENT, offset)
         if not content:
             continue
-        content = fit_quotations([c for c in content if c[0] < count], cue, quotations)
-        source = tag_runs(paths[row], PAIR_B_SOURCE, PAIR_I_SOURCE, offset)
+        content = fit_quotations(content, cue, quotations)
+        source = best_sources(tag_runs(path, PAIR_B_SOURCE, PAIR_I_SOURCE, offset), cue)
         source = [s for s in source if not any(c[0] < s[1] and s[0] < c[1] for c in content)]
-        is_content = paths[row] >= PAIR_B_CONTENT
-        is_source = (paths[row] == PAIR_B_SOURCE) | (paths[row] == PAIR_I_SOURCE)
+        is_content = (path == PAIR_B_CONTENT) | (path == PAIR_I_CONTENT)
+        is_source = (path == PAIR_B_SOURCE) | (path == PAIR_I_SOURCE)
         features = (
             probability,
-            float(sure[row][is_content].mean()),
-            float(sure[row][is_content].min()),
-            float(sure[row][is_source].mean()) if source else 0.0,
+            float(certain[is_content].mean()),
+            float(certain[is_content].min()),
+            float(certain[is_source].mean()) if source else 0.0,
             float(bool(source)),
         )
-        out.append(Candidate(cue, tuple(source[:1] if len(source) == 1 else best_sources(source, cue)), tuple(content), features))
-    return out
+        out.append(Candidate(cue, tuple(source), tuple(content), features))
+    return [c for c in out if c.content and c.content[-1][1] <= count]
 
 
 def best_sources(source: list[Range], cue: Range) -> list[Range]:
@@ -213,12 +204,11 @@ def _innermost_holder(c: Candidate, all_of: Sequence[Candidate]) -> int | None:
 
 
 def _without(c: Candidate, other: Candidate) -> Candidate:
-    """`c` less the words that `other` claims as content, source or cue."""
-    taken = [*other.content, *other.source, other.cue]
-    content = tuple(piece for r in c.content for piece in _subtract(r, taken))
+    """`c` less the words that `other` claims; nothing is left of it if they claim the same cue."""
+    if c.cue[0] < other.cue[1] and other.cue[0] < c.cue[1]:
+        return replace(c, content=())
+    content = tuple(piece for r in c.content for piece in _subtract(r, [*other.content, *other.source, other.cue]))
     source = tuple(piece for r in c.source for piece in _subtract(r, [*other.content, other.cue]))
-    if any(c.cue[0] < e and s < c.cue[1] for s, e in other.content) and not content:
-        content = ()
     return replace(c, content=content, source=source)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 
+NOTHING_THERE = np.array([0.0, *[-1e4] * 6], np.float32)  # scores of a column without a word: no tag but none
 WEIGHTS = Path(__file__).parent / "weights"
 
 
@@ -32,8 +33,8 @@ WEIGHTS = Path(__file__).parent / "weights"
 class Decoding:
     """What goes with the weights and is no weight: the CRF's transitions, thresholds, calibration (decoding.json)."""
 
-    transitions: Floats  # [5, 5], from row to column
-    starts: Floats  # [5]
+    transitions: Floats  # [7, 7], from row to column
+    starts: Floats  # [7]
     reach: int  # words to either side of a cue that the pair head sees
     core: int  # pieces a window answers for
     margin: int  # pieces it sees besides, on either side
@@ -68,24 +69,22 @@ class Network:
         flat /= flat.sum(1, keepdims=True)
         return flat, words
 
-    def score_pairs(self, states: Floats, first: Sequence[int], last: Sequence[int], pieces: Pieces, start: int) -> Floats:
-        """Scores [K, 2 * reach + 1, 5] of the words around each cue; column `reach` is the cue's first word.
+    def score_pairs(self, states: Floats, first: Sequence[int], pieces: Pieces, start: int) -> Floats:
+        """Scores [K, 2 * reach + 1, 7] of the words around each cue; column `reach` is the cue's first word.
 
-        `states` are those of words `start` onwards; `first` and `last` are a cue's words, counted from there.
+        `states` are those of words `start` onwards; `first` are the cues' first words, counted from there.
         """
         reach, count = self.decoding.reach, len(states)
-        head, tail = np.array(first, np.int64), np.array(last, np.int64)
+        head = np.array(first, np.int64)
         at = head[:, None] + np.arange(-reach, reach + 1)
         valid = (at >= 0) & (at < count)
         grid = np.where(valid, at, 0)
-        feed = {"words": states, "first": head, "last": tail, "grid": grid, "columns": np.arange(2 * reach + 1)}
-        feed["valid"] = valid.astype(np.float32)
-        feed["inside"] = ((at >= head[:, None]) & (at <= tail[:, None])).astype(np.float32)
+        feed = {"words": states, "first": head, "grid": grid, "valid": valid.astype(np.float32)}
         for name, index in (("paragraph", pieces.paragraph_of), ("sentence", pieces.sentence_of)):
             here = index[start : start + count]
             feed[name] = np.clip(here[grid] - here[head][:, None], -2, 2) + 2
         scores: Floats = self.pair.run(["scores"], feed)[0]
-        scores[~valid] = (0.0, -1e4, -1e4, -1e4, -1e4)
+        scores[~valid] = NOTHING_THERE
         return scores
 
 

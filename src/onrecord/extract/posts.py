@@ -1,4 +1,4 @@
-"""Attributions of embedded posts: the author said what the post says. No cue, no model."""
+"""Attributions that the structure of a document states by itself: embedded posts and speakers' turns. No cue, no model."""
 
 from __future__ import annotations
 
@@ -8,17 +8,32 @@ from onrecord.extract.forms import attribution_id
 from onrecord.schema import Attribution, Because, Document
 
 if TYPE_CHECKING:
-    from onrecord.schema import Zone
+    from onrecord.schema import Post, Turn, Zone
 
 
-def post_attributions(document: Document) -> list[Attribution]:
-    """One attribution of form `post` for each post zone that has words. The source is empty where the text shows no author."""
-    return [_attribute(document, z) for z in document.zones if z.post is not None and z.post.words]
+def stated_attributions(document: Document) -> list[Attribution]:
+    """One attribution for each post zone and each turn zone that has words, in order.
+
+    A post's source is its author as the text shows it, or empty; its form is `post`. A turn's source is the speaker's
+    label; its form is `direct`, for a transcript gives words as they were spoken.
+    """
+    out = []
+    for zone in document.zones:
+        if zone.post is not None and zone.post.words:
+            out.append(_of_post(document, zone, zone.post))
+        elif zone.turn is not None and zone.turn.words.start < zone.turn.words.end:
+            out.append(_of_turn(document, zone.turn))
+    return out
 
 
-def _attribute(document: Document, zone: Zone) -> Attribution:
-    post = zone.post
-    assert post is not None
+def _of_post(document: Document, zone: Zone, post: Post) -> Attribution:
     source = () if post.author is None else (post.author,)
     because = Because("extract", "posts.author", source or (zone.span,), 1.0)
     return Attribution(attribution_id(document, post.words), "post", source, (), post.words, (), 1.0, because)
+
+
+def _of_turn(document: Document, turn: Turn) -> Attribution:
+    words = (turn.words,)
+    source = (turn.label,) if turn.label.start < turn.label.end else ()
+    because = Because("extract", "posts.turn", source or words, 1.0)
+    return Attribution(attribution_id(document, words), "direct", source, (), words, (), 1.0, because)

@@ -1,0 +1,50 @@
+# onrecord: the whole vocabulary. Each target makes what it needs; PYTHON=python3.12 chooses another interpreter.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+DATA ?= ../shared/data
+
+.PHONY: run test eval bench lint train clean
+
+run: $(VENV)/.run             # install into a virtual environment of its own, read the examples, print what was said
+	$(BIN)/onrecord read examples
+
+test: $(VENV)/.dev            # lint, types, tests, docs' examples, accuracy floors
+	sh tests/run_all.sh $(BIN) $(DATA)
+
+eval: $(VENV)/.run            # the report card: accuracy of the shipped weights on a data folder
+	$(BIN)/onrecord eval $(DATA)
+
+bench: $(VENV)/.bench         # speed, memory and start-up, against a spaCy pipeline, in one run
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.speed --data $(DATA)
+
+lint: $(VENV)/.dev            # format and lint, types; both silent
+	$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy
+
+train: $(VENV)/.train         # make the weights, from data to ONNX, with a fixed seed (about an hour on two cores)
+	$(BIN)/python -m training.make $(DATA) src/onrecord/extract/weights
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[files]'
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+$(VENV)/.bench: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	touch $@
+
+# exactly this PyTorch: a plain "torch" would bring gigabytes of GPU libraries
+$(VENV)/.train: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	touch $@
+
+clean:                        # remove the virtual environment and what tools left behind
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

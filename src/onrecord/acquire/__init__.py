@@ -1,0 +1,7 @@
+"""Where bytes come from: files, folders, standard input. One entry: `acquire_originals`."""
+
+from __future__ import annotations
+
+from onrecord.acquire.files import READABLE_SUFFIXES, SIZE_LIMIT_BYTES, acquire_originals, list_files
+
+__all__ = ["READABLE_SUFFIXES", "SIZE_LIMIT_BYTES", "acquire_originals", "list_files"]

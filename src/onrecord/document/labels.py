@@ -1,0 +1,119 @@
+"""What may be a speaker's label at the start of a paragraph, and who it stands for.
+
+`JOHN SMITH, CNN HOST:`, `SEN. RUIZ (D-Ore.):`, `Mr. Smith:`, `Q.`, `[00:01:02] SMITH:`, `Ana Ruiz (00:15):`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.document.names import PARTICLES, is_name_word
+from onrecord.document.words import trim
+from onrecord.schema import Span
+
+_CLOCK = r"(?:(?P<{0}h>\d{{1,2}}):)?(?P<{0}m>\d{{1,2}}):(?P<{0}s>\d{{2}})(?:[.,]\d{{1,3}})?"
+_LABEL_MAX = 90
+_LABELLED = re.compile(
+    r"(?:[>»]{1,2}\s*|[-–—*]\s+)?"
+    rf"(?:[\[(]?{_CLOCK.format('a')}[\])]?\s*[-–—]?\s*)?(?:\*\*)?"
+    r"(?P<label>[^\W_a-z](?:[^:\[\]\n“”\"?!;—]|\[[^\]\n]{1,40}\]){0,80}?)"
+    rf"(?:\s*[\[(]{_CLOCK.format('b')}[\])])?\s*:(?:\*\*)?(?=\s|$|\(|\[)"
+    rf"(?:\s*[\[(]{_CLOCK.format('c')}[\])](?=\s|$))?"
+)
+_LETTER = re.compile(r"(?P<label>[QA])(?:[.:]|\s*[-–—])\s+(?=\S)|(?P<bare>Q)\s+(?=[A-Z“\"(])")
+_MC = re.compile(r"Ma?c[A-Z]{2,}[A-Z.,]*|[DO]['’][A-Z]+")
+_TITLED = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Sgt|Lt|Col|Capt|Prof|Rev|Hon)\.|Senator|Representative|Congress(?:man|woman)|President|Vice President|"
+    r"Secretary|Governor|Mayor|Judge|Justice|Chair(?:man|woman|person)?|Commissioner|Speaker|Minister|Prime Minister|Professor|Council(?:or|man|woman|member)|"
+    r"The (?:Court|President|Chair(?:man|woman)?|Witness|Clerk|Speaker|Judge)|Sir|Dame|Lord|Lady|General|Chief|Officer|Director|Ambassador)\b"
+)
+_ROLE = re.compile(
+    r"(?:Interviewer|Interviewee|Host|Moderator|Reporter|Narrator|Announcer|Question|Answer|Speaker(?: [A-Z\d]+)?|Audience|Caller|Anchor|Witness|"
+    r"Male (?:voice|speaker)|Female (?:voice|speaker)|Unidentified(?: \w+){1,2}|Participant(?: \d+)?|Q|A)(?: \d+)?",
+    re.IGNORECASE,
+)
+# Labels of lists, menus and service boxes; "THE FACTS" is the answer in a fact check, which is no transcript.
+_NO_SPEAKERS = frozenset(
+    "who|what|when|where|why|how|note|notes|update|updated|correction|corrections|clarification|related|read more|more|photo|photos|"
+    "watch|video|pros|cons|breaking|date|time|place|cost|contact|source|sources|email|phone|tickets|address|location|fact|facts|"
+    "the facts|claim|the claim|verdict|our ruling|rating|myth|false|true|info|information|details|price|admission|website|web|tel|"
+    "fax|hours|directions|previously|tl;dr|bottom line|stat of the week|quote|headline|summary|results|winner|winners|loser|losers|"
+    "score|final|first|second|third|next|also|today|tomorrow|file|caption|credit|by|from|to|subject|cc|re|sent|editor's note|"
+    "editor’s note|pro|con|yes|no|live|exclusive|opinion|analysis|review|step|tip|warning|poll|age|born|died|party|office|hometown|"
+    "occupation|education|family|experience|ingredients|method|serves|rated|running time|director|cast|genre|ap|monday|tuesday|"
+    "wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|"
+    "december|media contact|press contact|contacts|about|key points|background|context|the takeaway|takeaway|twitter|facebook".split(
+        "|"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A paragraph that begins with what may be a speaker's label. `strong` labels look like nothing else."""
+
+    index: int
+    label: Span
+    words_start: int
+    key: str
+    strong: bool
+    start_s: float | None
+
+
+def read_label(text: str, paragraph: Span, index: int) -> Labelled | None:
+    start, end = paragraph
+    if text.find(":", start, min(end, start + _LABEL_MAX)) < 0 and text[start] not in "QA":
+        return None
+    letter = _LETTER.match(text, start, end)
+    if letter:
+        group = "label" if letter["label"] else "bare"
+        return Labelled(index, Span(*letter.span(group)), letter.end(), letter[group], True, None)
+    found = _LABELLED.match(text, start, min(end, start + _LABEL_MAX + 30))
+    if found is None:
+        return None
+    label = trim(text, *found.span("label"))
+    words = text[slice(*label)].strip("* ")
+    key, strong = _speaker_key(words)
+    if not key:
+        return None
+    seconds = next((_seconds(found, c) for c in "abc" if found[f"{c}s"]), None)
+    return Labelled(index, label, trim(text, found.end(), end).start, key, strong or seconds is not None, seconds)
+
+
+def _speaker_key(words: str) -> tuple[str, bool]:
+    """Who a label stands for, so that `ANA RUIZ, HOST` and `RUIZ` are one; empty if it is no speaker's label."""
+    bare = re.sub(r"\s*[\[(][^\])]*[\])]", "", words).strip()
+    name = bare.split(",")[0].strip()
+    if (
+        not name
+        or name.lower().strip(".") in _NO_SPEAKERS
+        or len(name.split()) > 6
+        or not any(c.isalpha() for c in name)
+    ):
+        return "", False
+    if _ROLE.fullmatch(name):
+        return name.lower(), True
+    last = name.split()[-1].strip(".").lower()
+    if name.split()[-1].strip(".").lower() in ("jr", "sr", "ii", "iii") and len(name.split()) > 1:
+        last = name.split()[-2].strip(".,").lower()
+    if _is_in_capitals(name) and sum(c.isalpha() for c in name) >= 2:
+        return last, True
+    if _TITLED.match(name) and is_name_word(name.split()[-1]):
+        return last, True
+    parts = name.split()
+    if len(parts) <= 4 and all(is_name_word(part) or part in PARTICLES for part in parts) and len(bare) <= 60:
+        return last, False
+    return "", False
+
+
+def _is_in_capitals(name: str) -> bool:
+    parts = name.split()
+    return any(p.isupper() for p in parts) and all(
+        p.isupper() or _MC.fullmatch(p) or p in PARTICLES or p.lstrip("#").isdigit() for p in parts
+    )
+
+
+def _seconds(found: re.Match[str], group: str) -> float:
+    hours, minutes, seconds = (int(found[f"{group}{unit}"] or 0) for unit in "hms")
+    return float(hours * 3600 + minutes * 60 + seconds)

@@ -1,0 +1,40 @@
+"""The order of the rooms, said once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.document import read_document
+from onrecord.extract import extract_attributions, load_network
+from onrecord.schema import Document, DocumentKind, Original, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from onrecord.extract import Network
+
+NOT_ENGLISH = "not in English ({language}): no attributions looked for"
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the rooms are handed. `network` is called when a document first needs it."""
+
+    network: Callable[[], Network] = load_network
+
+
+def process_original(
+    original: Original, tools: Tools, *, kind: DocumentKind | None = None, published: str | None = None
+) -> Reading:
+    """One original all the way to attributions. Raises DocumentError if it holds no readable text."""
+    return process_document(read_document(original, kind=kind, published=published), tools)
+
+
+def process_document(document: Document, tools: Tools) -> Reading:
+    """One document to its attributions; one warning and none of them if it is not in English."""
+    if document.language != "en":
+        warning = NOT_ENGLISH.format(language=document.language)
+        return Reading(document, (), (*document.warnings, warning))
+    extraction = extract_attributions(document, tools.network())
+    return Reading(document, extraction.attributions, document.warnings)

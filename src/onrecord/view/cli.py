@@ -1,0 +1,217 @@
+"""The command line: results on standard output, all else on standard error, one line for what is the input's fault.
+
+Exit codes: 0 done (in a batch: something was read), 1 nobody listens any more (a closed pipe), 2 the input's fault, 130
+interrupted. Rooms and libraries are imported inside the commands, so that --help does not wait for them.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from onrecord.errors import DocumentError, OnrecordError
+from onrecord.schema import DocumentKind, Reject
+from onrecord.view.output import dump_json, open_output
+from onrecord.view.progress import ProgressBar
+from onrecord.view.readings import ReadingForm, read_alone, read_batch, write_readings
+from onrecord.view.report import list_versions, report_lines, version_lines
+from onrecord.view.rows import open_table
+from onrecord.view.set_aside import SetAside
+from onrecord.view.table import extract_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from onrecord.schema import Reading
+
+_FORM_BY_ENDING: dict[str, ReadingForm] = {".json": "json", ".jsonl": "jsonl"}
+_PATH = click.Path(path_type=Path, allow_dash=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The `onrecord` command. Leaves by SystemExit."""
+    try:
+        code = cli.main(arguments, prog_name="onrecord", standalone_mode=False)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx is not None else "onrecord"
+        _say(f"{error.format_message()} (see {command} --help)")
+        code = 2
+    except click.ClickException as error:
+        _say(error.format_message())
+        code = 2
+    except OnrecordError as error:
+        _say(str(error))
+        code = 2
+    except (click.Abort, KeyboardInterrupt):
+        _say("interrupted")
+        code = 130
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(line: str) -> None:
+    one_line = " ".join(line.split())
+    print(f"onrecord: {one_line}".encode("utf-8", "replace").decode("utf-8"), file=sys.stderr)
+
+
+@click.group(
+    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+)
+@click.version_option(package_name="onrecord", message="onrecord %(version)s")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Who said what: find every statement that a news story attributes to somebody.
+
+    \b
+    onrecord read story.html                 show the story with who says what marked in it
+    onrecord read stories/ -o all.jsonl      read a folder, one line of JSON a story
+    onrecord extract texts.jsonl -o out.jsonl    a table of texts to a table of attributions
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@cli.command("read", short_help="Read stories; show or save who says what.")
+@click.argument("originals", nargs=-1, required=True, type=_PATH, metavar="FILE|DIR|-...")
+@click.option("--json", "as_json", is_flag=True, help="JSON: one object for one file, a list for several or a folder.")
+@click.option("--jsonl", "as_jsonl", is_flag=True, help="JSON, one line a story.")
+@click.option("-o", "--output", type=_PATH, help="Write to this file; .json and .jsonl choose the form.")
+@click.option(
+    "--rejects", "rejects_file", type=_PATH, metavar="FILE.jsonl", help="Keep what could not be read, with reasons."
+)
+@click.option(
+    "--kind", type=click.Choice(get_args(DocumentKind)), help="What the originals are, where onrecord is not to decide."
+)
+@click.option(
+    "--published", metavar="DATE", help="When it was published: 2024-05-31 or 2024-05-31T14:05:00+02:00. One file only."
+)
+@click.option(
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Leave out attributions scored lower; it is said how many.",
+)
+def read_command(
+    originals: tuple[Path, ...],
+    as_json: bool,
+    as_jsonl: bool,
+    output: Path | None,
+    rejects_file: Path | None,
+    kind: DocumentKind | None,
+    published: str | None,
+    min_score: float,
+) -> int:
+    """Read stories and show who says what in them.
+
+    FILE is plain text, a web page, a text PDF, a .docx, .srt or .vtt; DIR stands for all of these in and under it (hidden
+    and other files are left out); - is standard input. What cannot be read is set aside and listed at the end. A file
+    that is read alone and cannot be is one line on standard error and exit code 2; in a batch the code is 2 only if
+    nothing could be read.
+
+    \b
+    onrecord read story.html
+    onrecord read story.txt --published 2024-05-31 --json
+    curl -s https://example.org/story | onrecord read -
+    onrecord read stories/ --jsonl -o stories.jsonl --rejects rejects.jsonl
+    """
+    if as_json and as_jsonl:
+        raise click.UsageError("--json and --jsonl exclude each other")
+    form: ReadingForm = "json" if as_json else "jsonl" if as_jsonl else _form_of(output)
+    alone = len(originals) == 1 and not originals[0].is_dir()
+    if published is not None and not alone:
+        raise click.UsageError("--published goes with one file")
+    with SetAside(rejects_file) as set_aside:
+        if alone:
+            # Read before -o is opened: a bad file leaves what stood there as it is.
+            try:
+                readings: Iterable[Reading] = [read_alone(originals[0], kind, published)]
+            except OnrecordError as error:
+                set_aside.add(
+                    Reject(str(originals[0]), error.reason if isinstance(error, DocumentError) else str(error))
+                )
+                _say(str(error))
+                return 2
+        with open_output(output) as stream:
+            if not alone:
+                readings = read_batch(originals, kind, set_aside, stream)
+            set_aside.read = write_readings(readings, stream, form, alone=alone, min_score=min_score)
+    return _close(set_aside)
+
+
+@cli.command("extract", short_help="A table of texts in, a table of attributions out.")
+@click.argument("table", type=_PATH, metavar="IN.jsonl[.gz]|-")
+@click.option("-o", "--output", type=_PATH, metavar="OUT.jsonl[.gz]", help="Write to this file.")
+@click.option(
+    "--rejects", "rejects_file", type=_PATH, metavar="FILE.jsonl", help="Keep the rows set aside, with reasons."
+)
+@click.option(
+    "--nested", is_flag=True, help='Also give attributions that stand inside another\'s content, with "within".'
+)
+def extract_command(table: Path, output: Path | None, rejects_file: Path | None, nested: bool) -> int:
+    """Find the attributions of each text in a table.
+
+    A line in is {"id": …, "text": …}, and "published" (or "date"), "publisher", "title" where they are known. A line out
+    is {"id": …, "attributions": [{"id", "source": [[start, end], …], "cue", "content", "form", "score"}]}, in the same
+    order; offsets are Unicode code points of the text as it is. Rows without an id of their own or without a text are set
+    aside, counted, and listed at the end with their line number.
+
+    \b
+    onrecord extract texts.jsonl.gz -o attributions.jsonl
+    zcat texts.jsonl.gz | onrecord extract - > attributions.jsonl
+    """
+    with SetAside(rejects_file) as set_aside, open_table(table) as rows, open_output(output) as stream:
+        set_aside.read = extract_table(rows, stream, set_aside, nested=nested)
+    return _close(set_aside)
+
+
+@cli.command("eval", short_help="How good it is, on a folder of gold data.")
+@click.argument("data_dir", type=_PATH, metavar="DATA_DIR")
+@click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
+@click.option("--ci", "intervals", is_flag=True, help="With 95 % bootstrap intervals over articles.")
+def eval_command(data_dir: Path, as_json: bool, intervals: bool) -> None:
+    """Run the shipped weights on the gold data in a folder and print the figures, in percent.
+
+    The folder holds polnear/dev.jsonl.gz, polnear/dev.cofenet.jsonl.gz and wikinews/dev.jsonl, or some of them.
+
+    \b
+    onrecord eval ../shared/data
+    onrecord eval ../shared/data --ci --json
+    """
+    import onrecord
+
+    with ProgressBar("evaluating", None, results_to=sys.stdout) as bar:
+        report = onrecord.evaluate(data_dir, intervals=intervals, progress=lambda _id: bar.advance())
+    if as_json:
+        click.echo(dump_json(report, indent=1))
+        return
+    for line in report_lines(report):
+        click.echo(line)
+
+
+@cli.command("version", short_help="The versions that a result hangs on.")
+@click.option("--json", "as_json", is_flag=True, help="JSON instead of lines.")
+def version_command(as_json: bool) -> None:
+    """Print the versions of the package, the JSON schema, the weights, Python and the libraries.
+
+    \b
+    onrecord version
+    onrecord version --json
+    """
+    versions = list_versions()
+    click.echo(dump_json(versions, indent=1) if as_json else "\n".join(version_lines(versions)))
+
+
+def _form_of(output: Path | None) -> ReadingForm:
+    return _FORM_BY_ENDING.get(output.suffix.lower(), "text") if output is not None else "text"
+
+
+def _close(set_aside: SetAside) -> int:
+    for line in set_aside.summary():
+        click.echo(line if line.startswith(" ") else f"onrecord: {line}", err=True)
+    return 2 if set_aside.count and not set_aside.read else 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""What `onrecord eval` and `onrecord version` print, for people."""
+
+from __future__ import annotations
+
+import json
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.view.json_form import SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_LIBRARIES = ("onnxruntime", "tokenizers", "numpy", "trafilatura", "lxml", "ftfy", "rich", "click")
+_EXTRAS = {"pypdf": "pdf", "python-docx": "docx", "srt": "subtitles", "webvtt-py": "subtitles"}
+_WEIGHTS = Path(__file__).parent.parent / "extract" / "weights" / "decoding.json"
+
+
+def list_versions() -> dict[str, Any]:
+    """The versions that a result hangs on: package, JSON schema, weights, Python, libraries (None: not installed)."""
+    return {
+        "onrecord": _version("onrecord"),
+        "schema": SCHEMA,
+        "weights": _weights_fingerprint(),
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "libraries": {name: _version(name) for name in (*_LIBRARIES, *_EXTRAS)},
+    }
+
+
+def version_lines(versions: Mapping[str, Any]) -> Iterator[str]:
+    yield f"onrecord {versions['onrecord']}"
+    yield f"schema   {versions['schema']}"
+    yield f"weights  {versions['weights'] or 'none: this installation is not whole'}"
+    yield f"python   {versions['python']} on {versions['platform']}"
+    libraries: Mapping[str, str | None] = versions["libraries"]
+    yield "with     " + ", ".join(f"{name} {found}" for name, found in libraries.items() if found)
+    missing = sorted({_EXTRAS.get(name, "") for name, found in libraries.items() if not found} - {""})
+    if missing:
+        yield f"without  {', '.join(missing)} (pip install 'onrecord[{','.join(missing)}]')"
+
+
+def report_lines(report: Mapping[str, Any]) -> Iterator[str]:
+    """Each part of an evaluation under its name: P, R and F1 of one measure on one line, all else as name and value."""
+    for part, figures in report.items():
+        yield part
+        if not isinstance(figures, dict):
+            yield f"  {figures}"
+            continue
+        for name, cells in _lines_of(figures):
+            yield f"  {name:<28}" + "".join(f"{cell:>16}" for cell in cells)
+        yield ""
+
+
+def _lines_of(figures: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    done: set[str] = set()
+    for key in figures:
+        if key in done:
+            continue
+        stem = key.rpartition("_")[0]
+        triple = [f"{stem}_{letter}" for letter in ("p", "r", "f1")]
+        if key in triple and all(name in figures for name in triple):
+            done.update(triple)
+            interval = figures.get(f"{stem}_f1_ci")
+            done.add(f"{stem}_f1_ci")
+            cells = [
+                f"{letter} {_figure(figures[name])}" for letter, name in zip(("P", "R", "F1"), triple, strict=True)
+            ]
+            yield stem.replace("_", " "), cells + ([_figure(interval)] if interval is not None else [])
+        else:
+            yield key.replace("_", " "), [_figure(figures[key])]
+
+
+def _figure(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.1f}"
+    if isinstance(value, list | tuple):
+        return "–".join(_figure(part) for part in value)
+    return str(value)
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _weights_fingerprint() -> str | None:
+    try:
+        found = json.loads(_WEIGHTS.read_text(encoding="utf-8")).get("fingerprint")
+    except (OSError, ValueError, AttributeError):
+        return None
+    return str(found) if found else None

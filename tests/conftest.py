@@ -1,0 +1,21 @@
+"""Where the data folder is, and what happens without it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+REQUIRE_ALL = os.environ.get("ONRECORD_REQUIRE_ALL") == "1"
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """The folder of gold data (../shared/data, or ONRECORD_DATA). Its texts are their publishers', so it may be absent."""
+    folder = Path(os.environ.get("ONRECORD_DATA", ROOT.parent / "shared/data"))
+    if not (folder / "polnear/dev.jsonl.gz").exists():
+        message = f"no data folder at {folder}: set ONRECORD_DATA to one to hold the accuracy floors"
+        if REQUIRE_ALL:
+            pytest.fail(message)
+        pytest.skip(message)
+    return folder

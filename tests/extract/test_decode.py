@@ -1,0 +1,100 @@
+"""Decoding under constraints, with scores made by hand. Indices are words."""
+
+import numpy as np
+import pytest
+
+from onrecord.extract.decode import (
+    Candidate,
+    QuotedWords,
+    best_tags,
+    find_cues,
+    fit_quotations,
+    settle_overlaps,
+    tag_runs,
+)
+
+CLOSED = QuotedWords(5, 12, closed=True, continues=False)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ([(5, 9)], [(5, 12)]),  # ends inside an open mark that closes later
+        ([(6, 12)], [(5, 12)]),  # begins right after the mark
+        ([(6, 9)], [(5, 12)]),
+        ([(3, 8)], [(3, 12)]),  # words before the mark are content too
+        ([(8, 14)], [(5, 14)]),  # begins inside and goes on beyond
+        ([(5, 12)], [(5, 12)]),
+        ([(2, 6)], [(2, 5)]),  # took in the mark alone: the quotation is not its own
+        ([(8, 10)], [(8, 10)]),  # a part in the middle is somebody's inner words
+        ([(13, 16)], [(13, 16)]),
+    ],
+)
+def test_content_ends_at_the_marks_it_belongs_to(content: list[tuple[int, int]], expected: list[tuple[int, int]]) -> None:
+    assert fit_quotations(content, (20, 21), [CLOSED]) == expected
+
+
+def test_a_cue_inside_of_a_quotation_leaves_its_content_alone() -> None:
+    assert fit_quotations([(8, 10)], (7, 8), [CLOSED]) == [(8, 10)]
+
+
+def test_two_parts_of_one_content_that_grow_together_become_one() -> None:
+    assert fit_quotations([(4, 7), (9, 10)], (20, 21), [CLOSED]) == [(4, 12)]
+
+
+def test_a_quotation_that_reopens_without_having_closed_is_one_content() -> None:
+    marks = [QuotedWords(5, 12, False, False), QuotedWords(12, 20, False, True), QuotedWords(20, 26, True, True)]
+    assert fit_quotations([(5, 12)], (2, 3), marks) == [(5, 12), (12, 20), (20, 26)]
+
+
+def test_a_quotation_that_never_closes_takes_nothing_that_follows() -> None:
+    marks = [QuotedWords(5, 12, False, False), QuotedWords(14, 20, True, False)]
+    assert fit_quotations([(5, 9)], (2, 3), marks) == [(5, 9)]
+
+
+def candidate(cue: tuple[int, int], content: list[tuple[int, int]], score: float, source: tuple[int, int] | None = None) -> Candidate:
+    return Candidate(cue, (source,) if source else (), tuple(content), (), score)
+
+
+def test_of_two_that_claim_the_same_words_the_surer_keeps_them() -> None:
+    kept = settle_overlaps([candidate((4, 5), [(5, 12)], 0.9), candidate((13, 14), [(8, 13)], 0.4)])
+    assert [(c.content, holder) for c, holder in kept] == [(((5, 12),), None), (((12, 13),), None)]
+
+
+def test_one_cue_makes_one_attribution() -> None:
+    kept = settle_overlaps([candidate((4, 6), [(6, 12)], 0.9), candidate((5, 6), [(6, 12)], 0.5)])
+    assert len(kept) == 1
+
+
+def test_what_stands_inside_of_another_content_is_its_inner_one() -> None:
+    kept = settle_overlaps([candidate((2, 3), [(3, 20)], 0.9), candidate((6, 7), [(7, 12)], 0.3, (5, 6))])
+    assert [(c.cue, holder) for c, holder in kept] == [((2, 3), None), ((6, 7), 0)]
+
+
+def test_an_attribution_left_without_content_is_none() -> None:
+    kept = settle_overlaps([candidate((2, 3), [(3, 20)], 0.9), candidate((25, 26), [(4, 9)], 0.3)])
+    assert [c.cue for c, _ in kept] == [(2, 3)]
+
+
+def test_the_best_sequence_obeys_the_transitions() -> None:
+    transitions = np.zeros((7, 7), np.float32)
+    transitions[:, [2, 4, 6]] = -1e4
+    for begin in (1, 3, 5):
+        transitions[begin, begin + 1] = transitions[begin + 1, begin + 1] = 0
+    scores = np.zeros((1, 4, 7), np.float32)
+    scores[0, 1, 4] = 5  # an inner tag that nothing begins
+    scores[0, 2, 4] = 5
+    path, sure = best_tags(scores, transitions, transitions[0].copy())
+    assert path[0].tolist()[1:3] == [4, 4]
+    assert path[0, 0] == 3
+    assert sure.shape == (1, 4)
+
+
+def test_runs_part_where_a_tag_begins_anew() -> None:
+    assert tag_runs(np.array([0, 3, 4, 3, 4, 0, 3]), 3, 4, 10) == [(11, 13), (13, 15), (16, 17)]
+
+
+def test_cues_are_looked_for_in_the_core_of_a_window_only() -> None:
+    flat = np.zeros((6, 7), np.float32)
+    flat[[0, 2, 5], 3] = 0.8
+    assert find_cues(flat, 1, 5, 0.5) == [(2, pytest.approx(0.8))]

@@ -1,0 +1,9 @@
+#!/bin/sh
+# `make test`: lint, types, tests, accuracy floors. $1 is the virtual environment's bin, $2 the data folder.
+set -eu
+bin=$1
+data=$2
+"$bin/ruff" format --check --quiet . && echo "format: ok"
+"$bin/ruff" check --quiet . && echo "lint: ok"
+"$bin/mypy" --no-error-summary && echo "types: ok"
+ONRECORD_DATA=$data exec "$bin/python" -m pytest

