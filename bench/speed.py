@@ -124,7 +124,8 @@ def measure_speed(texts: list[str]) -> list[tuple[str, str]]:
 def measure_start() -> list[tuple[str, str]]:
     story = (ROOT / "examples/council/0-original.txt").as_posix()
     import_s = min(
-        in_fresh_process("import time; t=time.perf_counter(); import onrecord; print(time.perf_counter()-t)") for _ in range(3)
+        in_fresh_process("import time; t=time.perf_counter(); import onrecord; print(time.perf_counter()-t)")
+        for _ in range(3)
     )
     first_s = min(
         in_fresh_process(

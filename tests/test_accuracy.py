@@ -17,7 +17,9 @@ def figures(data_dir: Path) -> dict[str, dict[str, Any]]:
     return onrecord.evaluate(data_dir)
 
 
-@pytest.mark.parametrize(("part", "name"), [(part, name) for part in FLOORS["floors"] for name in FLOORS["floors"][part]])
+@pytest.mark.parametrize(
+    ("part", "name"), [(part, name) for part in FLOORS["floors"] for name in FLOORS["floors"][part]]
+)
 def test_a_figure_is_not_under_its_floor(figures: dict[str, dict[str, Any]], part: str, name: str) -> None:
     assert figures[part][name] >= FLOORS["floors"][part][name]
 

@@ -24,12 +24,20 @@ GOLD = [
 
 
 def score(predicted: list[dict[str, list[list[int]]]]) -> dict[str, float]:
-    return scoring.score_articles([{"id": "x", "text": TEXT, "attributions": GOLD}], [{"id": "x", "attributions": predicted}])
+    return scoring.score_articles(
+        [{"id": "x", "text": TEXT, "attributions": GOLD}], [{"id": "x", "attributions": predicted}]
+    )
 
 
 def test_gold_against_itself_is_all_right() -> None:
     figures = score(GOLD)
-    assert figures["full_f1"] == figures["tok_content_f1"] == figures["direct_found_r"] == figures["indirect_full_r"] == 100
+    assert (
+        figures["full_f1"]
+        == figures["tok_content_f1"]
+        == figures["direct_found_r"]
+        == figures["indirect_full_r"]
+        == 100
+    )
 
 
 def test_the_right_words_under_the_wrong_name_are_found_and_not_full() -> None:
@@ -62,7 +70,10 @@ def judge(data_dir: Path) -> ModuleType:
 def test_figures_equal_the_judges_on_damaged_gold(judge: ModuleType, data_dir: Path) -> None:
     rng = random.Random(3)
     rows = list(read_rows(data_dir / "polnear/dev.jsonl.gz"))[:20]
-    damaged = [{"id": r["id"], "attributions": [_damage(a, rng) for a in r["attributions"] if rng.random() < 0.9]} for r in rows]
+    damaged = [
+        {"id": r["id"], "attributions": [_damage(a, rng) for a in r["attributions"] if rng.random() < 0.9]}
+        for r in rows
+    ]
     assert scoring.score_articles(rows, damaged, intervals=True) == judge.score(rows, damaged, ci=True)
 
 

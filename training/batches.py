@@ -140,7 +140,9 @@ def _cues_of(w: Piece, base: int) -> list[Cue]:
         if w.start <= g.cue[0] and g.cue[1] < w.end:
             spans = [(g.cue[0], g.cue[1] + 1, PAIR["B-cue"])]
             spans += [(s, e, PAIR["B-source"]) for s, e in g.source] + [(s, e, PAIR["B-content"]) for s, e in g.content]
-            inside = [(max(s, w.start) + move, min(e, w.end) + move, tag) for s, e, tag in spans if s < w.end and e > w.start]
+            inside = [
+                (max(s, w.start) + move, min(e, w.end) + move, tag) for s, e, tag in spans if s < w.end and e > w.start
+            ]
             if any(tag == PAIR["B-content"] for *_, tag in inside):
                 out.append(Cue(g.cue[0] + move, inside))
     return out

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from onrecord.extract import find_candidates
 from onrecord.extract.decode import Candidate, settle_overlaps
-from onrecord.extract.network import Network, load_network
+from onrecord.extract.network import load_network
+from onrecord.extract.scan import find_candidates
 from training.data import Example, fingerprint, make_example, read_rows
 from training.export import export
-from training.model import REACH, Network as Torch
-from training.train import base_folder
+from training.model import REACH
+from training.model import Network as Torch
+from training.train import base_folder, load_tokenizer
 
 CORE, MARGIN = 192, 48
 
@@ -29,12 +31,22 @@ def write_decoding(net: Torch, out: Path, **chosen: Any) -> None:
         "reach": REACH,
         "core": CORE,
         "margin": MARGIN,
-        "cue_floor": 0.1,
+        "cue_floor": 0.05,
         "score_floor": 0.5,
         "calibration": [1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
         "fingerprint": fingerprint([out / "encoder.onnx", out / "pair.onnx"]),
     }
     (out / "decoding.json").write_text(json.dumps(settings | chosen, indent=1) + "\n")
+
+
+def frequent_cues(data: Path, least: int = 10) -> list[int]:
+    """First pieces of the words that begin a cue at least `least` times in the training articles."""
+    tokenizer = load_tokenizer()
+    counts: Counter[int] = Counter()
+    for row in read_rows(data / "polnear/train.jsonl.gz"):
+        x = make_example(row, tokenizer)
+        counts.update(int(x.pieces.ids[x.pieces.first_of[g.cue[0]]]) for g in x.golds)
+    return sorted(piece for piece, n in counts.items() if n >= least)
 
 
 def content_words(x: Example, ranges: list[tuple[int, int]]) -> frozenset[int]:
@@ -50,7 +62,9 @@ def right_ones(x: Example, candidates: list[Candidate]) -> list[bool]:
     """Which candidates pair with a gold attribution, as score.py pairs them: best content overlap first, from word F1 0.5."""
     golds = [content_words(x, g.content) for g in x.golds]
     mine = [content_words(x, list(c.content)) for c in candidates]
-    pairs = sorted(((f_measure(g, m), i, j) for i, g in enumerate(golds) for j, m in enumerate(mine) if g & m), reverse=True)
+    pairs = sorted(
+        ((f_measure(g, m), i, j) for i, g in enumerate(golds) for j, m in enumerate(mine) if g & m), reverse=True
+    )
     gold_used: set[int] = set()
     right = [False] * len(candidates)
     for f, i, j in pairs:
@@ -98,10 +112,11 @@ def found_f1(per_article: list[tuple[Example, list[Candidate]]], floor: float) -
 def calibrate(checkpoint: Path, out: Path, data: Path, quantised: bool = True) -> dict[str, float]:
     net = export(checkpoint, out, quantised)
     shutil.copy(base_folder() / "tokenizer.json", out / "tokenizer.json")
-    write_decoding(net, out)
+    cues = frequent_cues(data)
+    write_decoding(net, out, cue_pieces=cues)
     network = load_network(out, threads=2)
     examples = [make_example(row, network.tokenizer) for row in read_rows(data / "polnear/dev.jsonl.gz")]
-    found = [(x, find_candidates(x.document, network)) for x in examples]
+    found = [(x, find_candidates(x.document, x.pieces, network)) for x in examples]
     every = [c for _, cs in found for c in cs]
     right = np.array([r for x, cs in found for r in right_ones(x, cs)], float)
     fold = np.array([i % 5 for i, (_, cs) in enumerate(found) for _ in cs])
@@ -115,7 +130,7 @@ def calibrate(checkpoint: Path, out: Path, data: Path, quantised: bool = True) -
     scored = [(e, [replace(c, score=float(score[id(c)])) for c in cs]) for e, cs in found]
     floors = np.arange(0.2, 0.7, 0.02)
     best = float(max(floors, key=lambda f: found_f1(scored, f)))
-    write_decoding(net, out, calibration=[round(float(v), 4) for v in w], score_floor=round(best, 2))
+    write_decoding(net, out, cue_pieces=cues, calibration=[round(float(v), 4) for v in w], score_floor=round(best, 2))
     return {
         "found_f1": round(found_f1(scored, best), 2),
         "score_floor": best,

@@ -51,11 +51,18 @@ class Graph:
             return y if bias is None else self.add("Add", [y, self.constant(bias)])[0]
         scale = np.maximum(np.abs(w).max(0), 1e-8) / LIMIT
         q = np.clip(np.rint(w / scale), -LIMIT - 1, LIMIT).astype(np.int8)
-        inputs = [x, self.constant(q), self.constant(scale.astype(np.float32)), self.constant(np.zeros(len(scale), np.int8))]
+        inputs = [
+            x,
+            self.constant(q),
+            self.constant(scale.astype(np.float32)),
+            self.constant(np.zeros(len(scale), np.int8)),
+        ]
         inputs.append("" if bias is None else self.constant(bias))
         return self.add("DynamicQuantizeMatMul", inputs, domain=MICROSOFT)[0]
 
-    def save(self, path: Path, inputs: list[tuple[str, int, list[object]]], outputs: list[tuple[str, str, list[object]]]) -> None:
+    def save(
+        self, path: Path, inputs: list[tuple[str, int, list[object]]], outputs: list[tuple[str, str, list[object]]]
+    ) -> None:
         for inner, outer, _ in outputs:
             self.nodes.append(helper.make_node("Identity", [inner], [outer]))
         graph = helper.make_graph(
@@ -85,14 +92,20 @@ def write_encoder(net: Network, path: Path, quantised: bool) -> None:
         (extra,) = g.add("Gather", [g.constant(w[f"encoder.{name}.weight"]), name])
         (x,) = g.add("Add", [x, extra])
     (x,) = g.add("Add", [x, positions])
-    (x,) = g.add("LayerNormalization", [x, g.constant(w["encoder.norm.weight"]), g.constant(w["encoder.norm.bias"])], epsilon=1e-12)
+    (x,) = g.add(
+        "LayerNormalization",
+        [x, g.constant(w["encoder.norm.weight"]), g.constant(w["encoder.norm.bias"])],
+        epsilon=1e-12,
+    )
     for i in range(s.layers):
         x = _layer(g, w, f"encoder.layers.{i}.", x, s.heads)
     (x,) = g.add("Squeeze", [x, first])
     (words,) = g.add("Gather", [x, "first_of"])
     flat = g.linear(words, w["flat.weight"], w["flat.bias"], quantise=False)
     line: list[object] = [1, "P"]
-    inputs = [(n, TensorProto.INT64, line) for n in ("ids", "case", "quoted", "begins")] + [("first_of", TensorProto.INT64, ["W"])]
+    inputs = [(n, TensorProto.INT64, line) for n in ("ids", "case", "quoted", "begins")] + [
+        ("first_of", TensorProto.INT64, ["W"])
+    ]
     g.save(path, inputs, [(flat, "flat", ["W", 7]), (words, "words", ["W", s.width])])
 
 
@@ -119,7 +132,9 @@ def _layer(g: Graph, w: dict[str, np.ndarray], p: str, x: str, heads: int) -> st
 
 
 def _add_norm(g: Graph, x: str, y: str, weight: np.ndarray, bias: np.ndarray) -> str:
-    return g.add("SkipLayerNormalization", [x, y, g.constant(weight), g.constant(bias)], domain=MICROSOFT, epsilon=1e-12)[0]
+    return g.add(
+        "SkipLayerNormalization", [x, y, g.constant(weight), g.constant(bias)], domain=MICROSOFT, epsilon=1e-12
+    )[0]
 
 
 def write_pair(net: Network, path: Path) -> None:
@@ -142,7 +157,14 @@ def write_pair(net: Network, path: Path) -> None:
         (c,) = g.add("Transpose", [z], perm=[0, 2, 1])
         pad = 3 * dilation
         weights = [g.constant(w[f"wide{n}.weight"]), g.constant(w[f"wide{n}.bias"])]
-        (c,) = g.add("Conv", [c, *weights], group=w["word.bias"].shape[0], dilations=[dilation], pads=[pad, pad], kernel_shape=[7])
+        (c,) = g.add(
+            "Conv",
+            [c, *weights],
+            group=w["word.bias"].shape[0],
+            dilations=[dilation],
+            pads=[pad, pad],
+            kernel_shape=[7],
+        )
         (c,) = g.add("Transpose", [c], perm=[0, 2, 1])
         (c,) = g.add("Gelu", [g.linear(c, w[f"mix{n}.weight"], w[f"mix{n}.bias"])], domain=MICROSOFT)
         (z,) = g.add("Add", [z, c])
@@ -158,7 +180,9 @@ def write_pair(net: Network, path: Path) -> None:
 
 
 def _norm(g: Graph, z: str, w: dict[str, np.ndarray], name: str) -> str:
-    return g.add("LayerNormalization", [z, g.constant(w[name + ".weight"]), g.constant(w[name + ".bias"])], epsilon=1e-5)[0]
+    return g.add(
+        "LayerNormalization", [z, g.constant(w[name + ".weight"]), g.constant(w[name + ".bias"])], epsilon=1e-5
+    )[0]
 
 
 def load_checkpoint(path: Path) -> Network:

@@ -21,7 +21,7 @@ import torch
 from onrecord import scoring
 from onrecord.document import read_text
 from onrecord.evaluation import DEV, OTHER_NEWS, SPANS, read_rows
-from onrecord.extract.network import Network, load_network
+from onrecord.extract.network import Network, _load, load_network
 from onrecord.pipeline import Tools, process_document
 from training.calibrate import calibrate
 from training.data import fingerprint
@@ -36,12 +36,16 @@ def answer(network: Network, rows: list[dict[str, Any]]) -> list[dict[str, Any]]
     out = []
     for row in rows:
         found = process_document(read_text(row["text"]), tools).attributions
-        spans = [{role: [list(s) for s in getattr(a, role)] for role in scoring.ROLES} for a in found if a.within is None]
+        spans = [
+            {role: [list(s) for s in getattr(a, role)] for role in scoring.ROLES} for a in found if a.within is None
+        ]
         out.append({"id": row["id"], "attributions": spans})
     return out
 
 
-def measure(network: Network, data: Path, parts: tuple[str, ...] = ("articles", "spans", "other_news")) -> dict[str, Any]:
+def measure(
+    network: Network, data: Path, parts: tuple[str, ...] = ("articles", "spans", "other_news")
+) -> dict[str, Any]:
     """Dev figures of one set of weights. Nothing here is trained or tuned on the other news."""
     figures: dict[str, Any] = {}
     if "articles" in parts:
@@ -66,10 +70,12 @@ def rounded(value: Any) -> Any:
 def make(data: Path, out: Path, checkpoint: Path) -> dict[str, Any]:
     """Export, calibrate and measure a checkpoint; returns the report card, written to card.json."""
     calibration = calibrate(checkpoint, out, data)
+    _load.cache_clear()  # what calibration loaded had no thresholds yet
     figures = measure(load_network(out, threads=2), data)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder)
         calibrate(checkpoint, whole, data, quantised=False)
+        _load.cache_clear()
         (whole / "decoding.json").write_bytes((out / "decoding.json").read_bytes())
         fp32 = measure(load_network(whole, threads=2), data, ("articles",))["articles"]
     options = torch.load(checkpoint, map_location="cpu", weights_only=True)["options"]

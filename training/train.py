@@ -1,6 +1,6 @@
 """Train the network on PolNeAR. One command, a fixed seed; writes a checkpoint after every epoch.
 
-    python -m training.train DATA_DIR RUN_DIR [--epochs 8] [--seed 1]
+python -m training.train DATA_DIR RUN_DIR [--epochs 8] [--seed 1]
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def optimiser(net: Network, rate: float) -> torch.optim.AdamW:
         else:
             heads.append(p)
     return torch.optim.AdamW(
-        [{"params": encoder, "lr": rate}, {"params": heads, "lr": 8e-4}, {"params": extra, "lr": 8e-4}], weight_decay=0.01, fused=True
+        [{"params": encoder, "lr": rate}, {"params": heads, "lr": 8e-4}, {"params": extra, "lr": 8e-4}],
+        weight_decay=0.01,
+        fused=True,
     )
 
 
@@ -93,10 +95,14 @@ def train(data: Path, run: Path, options: argparse.Namespace) -> None:
     examples = read_versions(data, tokenizer, options.limit)
     net = Network(replace(Shape(), dropout=options.dropout))
     load_base(net, base_folder() / "model.safetensors")
-    net.encoder.words.weight.requires_grad_(False)  # 20,000 examples teach 30,000 word vectors little, and it saves a fifth
+    net.encoder.words.weight.requires_grad_(
+        False
+    )  # 20,000 examples teach 30,000 word vectors little, and it saves a fifth
     opt = optimiser(net, options.rate)
     base_rates = [g["lr"] for g in opt.param_groups]
-    per_epoch = len(group(cut_epoch([v[0] for v in examples], random.Random(0), options.longest), random.Random(0), options.tokens))
+    per_epoch = len(
+        group(cut_epoch([v[0] for v in examples], random.Random(0), options.longest), random.Random(0), options.tokens)
+    )
     total, step, began = per_epoch * options.epochs, 0, time.time()
     print(f"{len(examples)} articles, about {per_epoch} batches an epoch", flush=True)
     for epoch in range(options.epochs):
@@ -106,7 +112,9 @@ def train(data: Path, run: Path, options: argparse.Namespace) -> None:
         sums = np.zeros(2)
         batches = group(cut_epoch(varied, rng, options.longest), rng, options.tokens)
         for n, windows in enumerate(batches):
-            scale = min(1.0, (step + 1) / (0.08 * total)) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, step / total))))
+            scale = min(1.0, (step + 1) / (0.08 * total)) * (
+                0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, step / total)))
+            )
             for g, base in zip(opt.param_groups, base_rates, strict=True):
                 g["lr"] = base * scale
             batch = collate(windows, rng, options.mask)
@@ -118,7 +126,10 @@ def train(data: Path, run: Path, options: argparse.Namespace) -> None:
             sums += (flat.item(), pair.item())
             step += 1
             if n % 50 == 49:
-                print(f"epoch {epoch} {n + 1}/{len(batches)} flat {sums[0] / (n + 1):.4f} pair {sums[1] / (n + 1):.3f} {time.time() - began:.0f}s", flush=True)
+                print(
+                    f"epoch {epoch} {n + 1}/{len(batches)} flat {sums[0] / (n + 1):.4f} pair {sums[1] / (n + 1):.3f} {time.time() - began:.0f}s",
+                    flush=True,
+                )
         torch.save({"net": net.state_dict(), "options": plain, "epoch": epoch}, run / "checkpoint.pt")
         print(f"epoch {epoch} done, {time.time() - began:.0f}s", flush=True)
 

@@ -3,7 +3,20 @@
 from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError
 from onrecord.evaluation import evaluate
 from onrecord.reading import extract, read, read_many, read_text
-from onrecord.schema import Attribution, Because, Document, Original, Post, Published, Quotation, Reading, Reject, Span, Turn, Zone
+from onrecord.schema import (
+    Attribution,
+    Because,
+    Document,
+    Original,
+    Post,
+    Published,
+    Quotation,
+    Reading,
+    Reject,
+    Span,
+    Turn,
+    Zone,
+)
 
 __version__ = "0.1.0"
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from onrecord.schema import Attribution, DocumentKind, Original
 
 
-def read(original: Path | bytes | BinaryIO, *, kind: DocumentKind | None = None, published: str | None = None) -> Reading:
+def read(
+    original: Path | bytes | BinaryIO, *, kind: DocumentKind | None = None, published: str | None = None
+) -> Reading:
     """Read one original (a file's path, its bytes, or an open binary file) and find its attributions.
 
     `kind` overrides the document's kind, `published` its date (ISO day, or time with UTC offset). Offsets in the result are
@@ -30,7 +32,12 @@ def read(original: Path | bytes | BinaryIO, *, kind: DocumentKind | None = None,
 
 
 def read_text(
-    text: str, published: str | None = None, *, title: str | None = None, publisher: str | None = None, kind: DocumentKind | None = None
+    text: str,
+    published: str | None = None,
+    *,
+    title: str | None = None,
+    publisher: str | None = None,
+    kind: DocumentKind | None = None,
 ) -> Reading:
     """Find the attributions of a text as it is: nothing is repaired, offsets are code points of `text`.
 
@@ -86,7 +93,9 @@ def extract(
         try:
             name, text = _row_text(row, number)
             published = row.get("published") or row.get("date")
-            whole = document.read_text(text, name=name, title=row.get("title"), publisher=row.get("publisher"), published=published)
+            whole = document.read_text(
+                text, name=name, title=row.get("title"), publisher=row.get("publisher"), published=published
+            )
         except InputError as error:
             if rejects is None:
                 raise
@@ -98,7 +107,7 @@ def extract(
 
 def _row_text(row: Mapping[str, Any], number: int) -> tuple[str, str]:
     if not isinstance(row.get("id"), str | int) or not isinstance(row.get("text"), str):
-        raise InputError(f"row {number}: needs an \"id\" and a \"text\"")
+        raise InputError(f'row {number}: needs an "id" and a "text"')
     return str(row["id"]), row["text"]
 
 

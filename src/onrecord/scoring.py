@@ -82,7 +82,9 @@ def _words_in(solid: Sequence[tuple[int, int]], spans: Spans) -> frozenset[int]:
     return frozenset(i for i, at in solid if any(s <= at < e for s, e in spans))
 
 
-def _count_spans(counts: Counter[str], solid: Sequence[tuple[int, int]], gold: Sequence[Row], predicted: Sequence[Row]) -> None:
+def _count_spans(
+    counts: Counter[str], solid: Sequence[tuple[int, int]], gold: Sequence[Row], predicted: Sequence[Row]
+) -> None:
     for role in ROLES:
         sides = [{_words_in(solid, [span]) for a in side for span in a.get(role) or []} for side in (gold, predicted)]
         g, p = (side - {frozenset()} for side in sides)
@@ -149,7 +151,7 @@ def inside_marks(text: str) -> list[bool]:
         closes = char == "”" or (char == '"' and inside)
         if char == "\n":
             inside = False
-        elif char in "“\"" and not closes:
+        elif char in '“"' and not closes:
             inside = True
         out.append(inside or closes)
         if closes:
@@ -243,6 +245,4 @@ def _project(offsets: Sequence[tuple[int, int]], attributions: Sequence[Row]) ->
                 for i, middle in enumerate(middles):
                     if s <= middle < e:
                         owner[i] = (role, n, s)
-    return [
-        "O" if o is None else ("I-" if i and owner[i - 1] == o else "B-") + o[0] for i, o in enumerate(owner)
-    ]
+    return ["O" if o is None else ("I-" if i and owner[i - 1] == o else "B-") + o[0] for i, o in enumerate(owner)]

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -44,4 +45,4 @@ def test_quotations_stay_in_their_paragraph_and_outer_ones_never_overlap(text: s
     assert all(any(p.start <= q.start and q.end <= p.end for p in paragraphs) for q in found)
     assert [q.start for q in found] == sorted(q.start for q in found)
     outer = [q for q in found if q.depth == 0]
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(outer))

@@ -1,6 +1,7 @@
 """Paragraphs, sentences and words: cases as data, properties over any text."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_every_cut_is_in_order_within_the_one_before_and_holds_all_that_is_no_wh
     sentences = cut_sentences(text, paragraphs)
     words = cut_words(text, sentences)
     for spans in (paragraphs, sentences, words):
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(spans))
         assert all(s.start < s.end for s in spans)
     assert all(any(p.start <= s.start and s.end <= p.end for p in paragraphs) for s in sentences)
     covered = {i for s, e in words for i in range(s, e)}

@@ -30,7 +30,9 @@ CLOSED = QuotedWords(5, 12, closed=True, continues=False)
         ([(13, 16)], [(13, 16)]),
     ],
 )
-def test_content_ends_at_the_marks_it_belongs_to(content: list[tuple[int, int]], expected: list[tuple[int, int]]) -> None:
+def test_content_ends_at_the_marks_it_belongs_to(
+    content: list[tuple[int, int]], expected: list[tuple[int, int]]
+) -> None:
     assert fit_quotations(content, (20, 21), [CLOSED]) == expected
 
 
@@ -52,7 +54,9 @@ def test_a_quotation_that_never_closes_takes_nothing_that_follows() -> None:
     assert fit_quotations([(5, 9)], (2, 3), marks) == [(5, 9)]
 
 
-def candidate(cue: tuple[int, int], content: list[tuple[int, int]], score: float, source: tuple[int, int] | None = None) -> Candidate:
+def candidate(
+    cue: tuple[int, int], content: list[tuple[int, int]], score: float, source: tuple[int, int] | None = None
+) -> Candidate:
     return Candidate(cue, (source,) if source else (), tuple(content), (), score)
 
 

@@ -93,7 +93,12 @@ def _read_format(original: Original) -> Draft:
 
 
 def complete_document(
-    draft: Draft, *, name: str = "", url: str | None = None, kind: DocumentKind | None = None, published: str | None = None
+    draft: Draft,
+    *,
+    name: str = "",
+    url: str | None = None,
+    kind: DocumentKind | None = None,
+    published: str | None = None,
 ) -> Document:
     """Fill what the markup left open: zones by the text's own conventions, then the one cut, language and kind."""
     text = draft.text
@@ -129,9 +134,21 @@ def complete_document(
 
 def _layers(draft: Draft, paragraphs: Sequence[Span]) -> list[Sequence[Zone]]:
     """What the markup says first, then the rules over words, each of which only says what it is sure of."""
-    rules = (find_posts, find_turns, find_captions, find_corrections, find_byline, find_dateline, find_headline, find_boilerplate)
+    rules = (
+        find_posts,
+        find_turns,
+        find_captions,
+        find_corrections,
+        find_byline,
+        find_dateline,
+        find_headline,
+        find_boilerplate,
+    )
     has_headline = any(z.kind == "headline" for z in draft.zones)
-    return [draft.zones, *(rule(draft.text, paragraphs) for rule in rules if not (has_headline and rule is find_headline))]
+    return [
+        draft.zones,
+        *(rule(draft.text, paragraphs) for rule in rules if not (has_headline and rule is find_headline)),
+    ]
 
 
 def given_date(value: str) -> Published:
@@ -141,7 +158,9 @@ def given_date(value: str) -> Published:
             raise ValueError(value)
         datetime.fromisoformat(value.strip()).replace(tzinfo=UTC)
     except ValueError:
-        raise InputError(f"published: {value!r} is no ISO day (2024-05-31) or time (2024-05-31T14:05:00+02:00)") from None
+        raise InputError(
+            f"published: {value!r} is no ISO day (2024-05-31) or time (2024-05-31T14:05:00+02:00)"
+        ) from None
     return Published(value.strip(), "given", Because("document", "published.given"))
 
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.document.article import container_of, is_inside
+from onrecord.document.corrections import find_corrections
 from onrecord.document.days import find_date
+from onrecord.schema import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
 _BY = re.compile(r"(?:(?:words|written|reported|story)\s)?by\s+[^\W\d_]", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved)", re.IGNORECASE)
 _FOLDED = re.compile(r"\W+")
 _SPOT_ON = frozenset(("caption", "credit", "post", "correction"))
 _MOST_BYLINE_WORDS = 40
@@ -46,6 +49,7 @@ def arrange(blocks: Sequence[Block], chosen: set[int], title: str | None, order:
     """Order what is read of a page, given the indices of its running text; `title` is what the metadata call it."""
     headline = _find_headline(blocks, chosen, title)
     running = _below_headline(blocks, sorted(i for i in chosen if blocks[i].job != "headline"), headline)
+    running = _above_rights(blocks, running)
     first, last = _first_prose(blocks, running), running[-1]
     container = container_of(blocks, running)
     head = headline + 1 if headline is not None and headline < first else max(0, running[0] - _REACH)
@@ -93,6 +97,13 @@ def _below_headline(blocks: Sequence[Block], running: list[int], headline: int |
     return below if sum(blocks[i].words for i in below) >= words * _MOSTLY and below else running
 
 
+def _above_rights(blocks: Sequence[Block], running: list[int]) -> list[int]:
+    """Running text without the lines on rights at its end."""
+    while len(running) > 1 and _RIGHTS.match(blocks[running[-1]].text):
+        running = running[:-1]
+    return running
+
+
 def _first_prose(blocks: Sequence[Block], running: Sequence[int]) -> int:
     """The first paragraph that is no byline, date line or label."""
     for i in running:
@@ -129,6 +140,8 @@ def _job_in_head(block: Block, belongs: bool, kept: Sequence[tuple[int, Job]], o
 
 
 def _job_in_article(block: Block, is_chosen: bool, is_within: bool, container: _Element | None) -> Job | None:
+    if not is_chosen and _is_correction(block):
+        return "correction" if is_inside(block, container) else None
     if block.job in _SPOT_ON:
         return block.job if is_within or is_chosen or is_inside(block, container) else None
     if not is_chosen:
@@ -138,9 +151,15 @@ def _job_in_article(block: Block, is_chosen: bool, is_within: bool, container: _
 
 def _follows(blocks: Sequence[Block], last: int, i: int, container: _Element | None) -> bool:
     """Whether a block behind the last paragraph still belongs: nothing but its like stands between."""
-    if blocks[i].job not in _SPOT_ON or not is_inside(blocks[i], container):
+    if not is_inside(blocks[i], container) or not (blocks[i].job in _SPOT_ON or _is_correction(blocks[i])):
         return False
     return all(b.job in _SPOT_ON or b.job in ("byline", "date") or b.words < 3 for b in blocks[last + 1 : i])
+
+
+def _is_correction(block: Block) -> bool:
+    """A paragraph that says it corrects the story; templates put it where judges of running text see a footer."""
+    text = block.text
+    return block.job == "text" and block.linked < len(text) * 0.5 and bool(find_corrections(text, [Span(0, len(text))]))
 
 
 def _without_repeated_quotes(blocks: Sequence[Block], kept: Sequence[tuple[int, Job]]) -> Iterator[tuple[int, Job]]:

@@ -72,7 +72,7 @@ def _judged(root: HtmlElement, blocks: Sequence[Block]) -> set[int]:
     from trafilatura import bare_extraction
 
     try:
-        found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False, fast=True)
+        found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
     except Exception:  # a foreign library on hostile input: our own simple way follows
         return set()
     body = getattr(found, "body", None)

@@ -149,7 +149,7 @@ class _Cutter:
         job = self._jobs.get(element)
         in_caption = bool(self._owners) and self._owners[-1][1] == "caption"
         if (in_caption or self._figures) and job != "caption":
-            return "credit" if credit_in_caption(element) else None
+            return "credit" if job == "credit" or credit_in_caption(element) else None
         return job
 
     def _step(self, tag: str, text: str | None, element: _Element, is_tail: bool) -> None:

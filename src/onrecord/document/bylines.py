@@ -27,6 +27,7 @@ from onrecord.schema import Because, Span, Zone
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_LINE, _SECOND_LINE = "bylines.line", "bylines.second_line"
 _TOP_PARAGRAPHS = 10
 _PROSE_WORDS = 20
 _LINE_MAX = 240
@@ -37,14 +38,51 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[|•·/&;,–—-](?=\s|$)|[^\s,;|•·]+")
-_BREAKS = frozenset("| • · / & ; , – — -".split())
+_BREAKS = frozenset(["|", "•", "·", "/", "&", ";", ",", "–", "—", "-"])
 _ADDRESS = re.compile(r"[<(]?(?:mailto:)?[\w.+-]+@[\w-]+\.[\w.-]+[>)]?|\(?@\w+\)?|https?://\S+|www\.\S+")
 _SMALL = frozenset(
-    "and with for of the in at on from to by special pm am p.m. a.m. p.m a.m et est edt pt gmt utc min read minute minutes ago "
-    "hour hours updated published posted via its their".split()
+    [
+        "and",
+        "with",
+        "for",
+        "of",
+        "the",
+        "in",
+        "at",
+        "on",
+        "from",
+        "to",
+        "by",
+        "special",
+        "pm",
+        "am",
+        "p.m.",
+        "a.m.",
+        "p.m",
+        "a.m",
+        "et",
+        "est",
+        "edt",
+        "pt",
+        "gmt",
+        "utc",
+        "min",
+        "read",
+        "minute",
+        "minutes",
+        "ago",
+        "hour",
+        "hours",
+        "updated",
+        "published",
+        "posted",
+        "via",
+        "its",
+        "their",
+    ]
 )
 _STAFF = re.compile(r"(?:^|\s+)(?:staff|staff reports?|staff writers?|(?:the )?editorial board)$", re.IGNORECASE)
-_AFTER_NAME = frozenset("and & with".split())
+_AFTER_NAME = frozenset(["and", "&", "with"])
 
 
 def find_byline(text: str, paragraphs: Sequence[Span]) -> list[Zone]:
@@ -55,9 +93,9 @@ def find_byline(text: str, paragraphs: Sequence[Span]) -> list[Zone]:
         end = byline_end(text, paragraph)
         if end is None and _is_signed_below(text, index, paragraphs):
             end = paragraph.end
-        rule = "bylines.line"
+        rule = _LINE
         if end is None and zones and zones[-1].end == paragraphs[index - 1].end and _is_second_line(text, paragraph):
-            end, rule = paragraph.end, "bylines.second_line"
+            end, rule = paragraph.end, _SECOND_LINE
         if end is not None:
             zones.append(Zone("byline", paragraph.start, end, Because("document", rule, (Span(paragraph.start, end),))))
         elif text.count(" ", *paragraph) >= _PROSE_WORDS:
@@ -71,7 +109,7 @@ def author_names(text: str, zones: Iterable[Zone]) -> tuple[str, ...]:
     """The people that the byline zones name, in order, each once. Capitals are lowered: `ANA RUIZ` is `Ana Ruiz`."""
     names: dict[str, None] = {}
     for zone in zones:
-        if zone.kind == "byline":
+        if zone.kind == "byline" and zone.because.rule != _SECOND_LINE:
             line = text[zone.start : zone.end]
             opener = _OPENER.match(line)
             for name in _read_names(line[opener.end() if opener else 0 :])[0]:

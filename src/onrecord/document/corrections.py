@@ -45,11 +45,45 @@ _NOTE = re.compile(
 )
 _BARE_LABEL = re.compile(rf"[\[(*]{{0,3}}\s*(?:{_LABEL})\s*[:.\])*—–-]*", re.IGNORECASE)
 _OPENERS = frozenset(
-    "editor author publisher writer producer reader editors authors note correction corrections clarification clarifications for "
-    "erratum errata update updated this the a an corrects clarifies updates adds deletes removes recasts refiles fixes we".split()
+    [
+        "editor",
+        "author",
+        "publisher",
+        "writer",
+        "producer",
+        "reader",
+        "editors",
+        "authors",
+        "note",
+        "correction",
+        "corrections",
+        "clarification",
+        "clarifications",
+        "for",
+        "erratum",
+        "errata",
+        "update",
+        "updated",
+        "this",
+        "the",
+        "a",
+        "an",
+        "corrects",
+        "clarifies",
+        "updates",
+        "adds",
+        "deletes",
+        "removes",
+        "recasts",
+        "refiles",
+        "fixes",
+        "we",
+    ]
 )
 _FIRST_WORD = re.compile(r"[\s\[(*]*([^\W\d_]+)")
-_WIRE_VERBS = frozenset("corrects clarifies updates adds deletes removes recasts refiles fixes".split())
+_WIRE_VERBS = frozenset(
+    ["corrects", "clarifies", "updates", "adds", "deletes", "removes", "recasts", "refiles", "fixes"]
+)
 _NOTE_MAX = 2000
 _EDITION_MAX = 70
 

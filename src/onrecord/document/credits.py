@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from onrecord.document.names import AGENCIES, OUTLET_WORDS, PARTICLES, ROLE_WORDS, is_agency, is_name, is_outlet
+from onrecord.document.words import trim
 from onrecord.schema import Span
 
 
@@ -39,7 +40,27 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _EXTRAS = frozenset(
-    "file pool handout archive files composite photo photos image images via for special to the of and courtesy contributor".split()
+    [
+        "file",
+        "pool",
+        "handout",
+        "archive",
+        "files",
+        "composite",
+        "photo",
+        "photos",
+        "image",
+        "images",
+        "via",
+        "for",
+        "special",
+        "to",
+        "the",
+        "of",
+        "and",
+        "courtesy",
+        "contributor",
+    ]
 )
 _BEHIND_SENTENCE = re.compile(r"(?:^|[.!?…][”\"’')\]]*\s+|\s[|–—-]\s+|[”\"]\s+)")
 _TAIL_MAX = 140
@@ -79,8 +100,10 @@ def _weigh(words: str, closes: bool) -> bool | None:
     label = _LABEL.match(bare)
     if label and label.end() < len(bare):
         # In lower case `(courtesy of his father)` is prose.
-        follows = bare[label.end()]
-        return True if follows.isupper() or follows in "@©/" else None
+        follows = bare[label.end() :]
+        if follows.startswith("the ") and (closes or _CERTAIN.search(bare)):
+            follows = follows[4:]
+        return True if follows[:1].isupper() or follows[:1] in ("@", "©", "/") else None
     if bare.startswith(("AP Photo", "AFP Photo", "AFP PHOTO", "EPA/", "REUTERS/")) or (
         _CERTAIN.search(bare) and len(_words(bare)) <= 14
     ):
@@ -124,7 +147,7 @@ def _tail_credit(text: str, start: int, end: int) -> Credit | None:
         if boundary.start() == 0 and low > start and not boundary.group().strip():
             continue
         if boundary.end() < len(tail) and is_credit_line(tail[boundary.end() :]):
-            return Credit(Span(low + boundary.end(), end), True)
+            return Credit(trim(text, low + boundary.end(), end), True)
     return None
 
 

@@ -21,6 +21,8 @@ Trust = Literal["no", "weak", "fair", "strong"]
 Shape = Literal["none", "words", "capitals", "known"]
 
 _HEAD_MAX = 160
+_GLUED_WITHIN = 1500
+_GLUED_CREDIT = re.compile(r"\([^()\n]{0,120}(?:/|[Pp]hoto|PHOTO|Getty|Courtesy)[^()\n]{0,120}\)\.?\s+")
 _HEAD = re.compile(
     r"""(?P<place>[^\W\d_][^()—―:\n;"“”!?]{1,80}?)?
     \s*(?P<agency>\([^()\n]{2,40}\)|/[^/\n]{2,30}/)?
@@ -44,8 +46,9 @@ _PLACE_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*")
 _MOSTLY_CAPITALS = re.compile(r"(?:Mc|Mac|[Dd]['’]|Le|La|De)[A-Z]+")
 _PARTY = re.compile(r"(?:R|D|I|DFL|GOP)(?:-.*)?$")
 _STARTS = re.compile(r"[\"“”‘'’(\[«]*")
+_FIRST_PERSON = re.compile(r"\s*I(?:\s|['’])")
 _PROSE_WORDS = 12
-_LIST_REPEATS = 3
+_LIST_REPEATS = 2
 
 
 def find_dateline(text: str, paragraphs: Sequence[Span]) -> list[Zone]:
@@ -65,7 +68,7 @@ def find_dateline(text: str, paragraphs: Sequence[Span]) -> list[Zone]:
             zone = Zone("dateline", start, end, Because("document", f"datelines.{trust}", (Span(start, end),)))
             if trust != "weak":
                 zones.append(zone)
-            elif paragraph.end - end > 0:
+            elif end < paragraph.end and not _FIRST_PERSON.match(text, end):
                 weak.append(zone)
                 if not prose_seen:
                     zones.append(zone)
@@ -81,12 +84,8 @@ def _starts(text: str, paragraph: Span) -> list[int]:
     behind = start_behind_byline(text, paragraph)
     if behind is not None:
         starts.append(behind)
-    credit = text.find(") ", *paragraph)
-    while credit >= 0 and len(starts) < 16:
-        opened = text.rfind("(", paragraph.start, credit)
-        if opened >= 0 and ("/" in text[opened:credit] or "hoto" in text[opened:credit]):
-            starts.append(credit + 2)
-        credit = text.find(") ", credit + 1, paragraph.end)
+    for credit in _GLUED_CREDIT.finditer(text, paragraph.start, min(paragraph.end, paragraph.start + _GLUED_WITHIN)):
+        starts.append(credit.end())
     return starts
 
 

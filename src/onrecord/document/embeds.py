@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
 
 from onrecord.document.days import find_date, read_time
+from onrecord.document.post_addresses import handle_of, iframe_address, platform_of, post_id, tidy_address
 from onrecord.document.rendered import render
 from onrecord.schema import Because, Post, Span, Zone
 
@@ -43,20 +43,6 @@ _AMP_TAGS: dict[str, Platform] = {
     "bento-facebook": "facebook",
     "bento-instagram": "instagram",
 }
-_ADDRESSES: tuple[tuple[Platform, str], ...] = (
-    ("x", r"(?:twitter|x)\.com/(?:#!/)?(?P<handle>\w{1,20})(?:/web)?/status(?:es)?/(?P<id>\d+)"),
-    ("bluesky", r"bsky\.app/profile/(?P<handle>[\w.:-]+)/post/(?P<id>\w+)"),
-    ("threads", r"threads\.(?:net|com)/@(?P<handle>[\w.]+)/post/(?P<id>[\w-]+)"),
-    ("truth_social", r"truthsocial\.com/@(?P<handle>\w+)/(?:posts/)?(?P<id>\d+)"),
-    ("instagram", r"instagram\.com/(?:[\w.]+/)?(?:p|reel|tv)/(?P<id>[\w-]+)"),
-    ("facebook", r"facebook\.com/(?P<page>[\w.-]+)/(?:posts|videos|photos)/(?P<id>[\w.:/-]+)"),
-    ("facebook", r"facebook\.com/(?:permalink|story|photo)(?:\.php)?\?(?P<id>\S+)"),
-    ("mastodon", r"(?P<host>[\w-]+(?:\.[\w-]+)+)/@(?P<handle>\w+)(?:@(?P<home>[\w.-]+))?/(?P<id>\d{6,})"),
-)
-_POST_URLS = tuple(
-    (platform, re.compile(rf"^(?:https?:)?//(?:www\.|mobile\.|m\.|web\.)?{pattern}", re.IGNORECASE))
-    for platform, pattern in _ADDRESSES
-)
 _HANDLE = re.compile(r"\((@[\w.@:-]{1,80})\)")
 _DASH = re.compile(r"\s*(?:—|–|―|&mdash;|--|(?<=\s)-(?=\s))\s*")
 _INTERFACE = re.compile(
@@ -157,7 +143,7 @@ def write_post(embed: Embed, at: int) -> tuple[str, Zone]:
 
 def _add(out: list[Embed], embed: Embed) -> None:
     for i in range(max(0, len(out) - 3), len(out)):
-        if embed.url is not None and out[i].url is not None and _post_id(out[i].url) == _post_id(embed.url):
+        if embed.url is not None and out[i].url is not None and post_id(out[i].url) == post_id(embed.url):
             if not out[i].words and embed.words:
                 out[i] = replace(embed, element=out[i].element)
             return
@@ -201,7 +187,7 @@ def _read_quote(element: _Element, platform: Platform, form: str) -> Embed:
     words, trailing = _cut_links(text[:words_end], [x for x in links if x[1] <= words_end])
     addresses = tuple(
         dict.fromkeys(
-            h for s, e, h in links if e <= words_end and _is_address(text[s:e], h) and _post_id(h) != _post_id(url)
+            h for s, e, h in links if e <= words_end and _is_address(text[s:e], h) and post_id(h) != post_id(url)
         )
     )
     return _complete(replace(embed, words=words, links=trailing, addresses=addresses))
@@ -264,39 +250,18 @@ def _post_address(element: _Element, links: list[tuple[int, int, str]]) -> str |
     """The post's own address: from the attributes that carry it, else from its last link to a post."""
     for name in ("data-instgrm-permalink", "data-text-post-permalink", "data-href", "data-embed-url", "cite", "href"):
         value = element.get(name)
-        if value and _platform_of(value):
-            return _tidy(value)
+        if value and platform_of(value):
+            return tidy_address(value)
     hrefs = [href for _, _, href in links] + [a.get("href") or "" for a in element.iter("a")]
     for href in reversed(hrefs):
-        if _platform_of(href):
-            return _tidy(href)
+        if platform_of(href):
+            return tidy_address(href)
     uri = element.get("data-bluesky-uri") or ""
     found = re.match(r"at://([\w.:-]+)/app\.bsky\.feed\.post/(\w+)", uri)
     if found:
         return f"https://bsky.app/profile/{found[1]}/post/{found[2]}"
     tweet = element.get("data-tweet-id") or element.get("data-tweetid") or ""
     return f"https://twitter.com/i/status/{tweet}" if tweet.isdigit() else None
-
-
-def _platform_of(url: str) -> Platform | None:
-    return next((platform for platform, pattern in _POST_URLS if pattern.match(url.strip())), None)
-
-
-def _post_id(url: str | None) -> str:
-    for _, pattern in _POST_URLS:
-        found = pattern.match(url or "")
-        if found:
-            return found["id"]
-    return url or ""
-
-
-def _tidy(url: str) -> str:
-    """A post's address without the embed's own tail and tracking."""
-    url = url.strip()
-    url = f"https:{url}" if url.startswith("//") else url
-    if "facebook.com" not in url:
-        url = url.split("?", 1)[0].split("#", 1)[0]
-    return re.sub(r"/embed(?:/captioned)?/?$", "", url)
 
 
 def _day_of(element: _Element, date: str | None) -> str | None:
@@ -313,31 +278,21 @@ def _day_of(element: _Element, date: str | None) -> str | None:
 
 
 def _complete(embed: Embed) -> Embed:
-    """Handle and platform as the address tells them, where the words shown do not."""
-    if embed.url is None:
+    """The handle as the address tells it, where the words shown do not."""
+    if embed.url is None or embed.handle is not None:
         return embed
-    for platform, pattern in _POST_URLS:
-        found = pattern.match(embed.url)
-        if found is None:
-            continue
-        groups = found.groupdict()
-        handle = groups.get("handle")
-        if embed.handle is None and handle and handle != "i" and not handle.startswith("did:"):
-            host = groups.get("home") or groups.get("host")
-            embed = replace(embed, handle=f"@{handle}@{host}" if host else f"@{handle}")
-        return embed if embed.platform != "unknown" else replace(embed, platform=platform)
-    return embed
+    return replace(embed, handle=handle_of(embed.url))
 
 
 def _read_iframe(element: _Element) -> Embed | None:
     source = next(
         (s for name in _IFRAME_SOURCES if (s := element.get(name) or "").strip() not in ("", "about:blank")), ""
     )
-    url = _iframe_address(source.strip())
+    url = iframe_address(source.strip())
     tweet = element.get("data-tweet-id") or ""
     if url is None and tweet.isdigit():
         url = f"https://twitter.com/i/status/{tweet}"
-    platform = _platform_of(url) if url else None
+    platform = platform_of(url) if url else None
     if url is None or platform is None:
         return None
     embed = _complete(Embed(element, platform, "iframe", url=url))
@@ -353,28 +308,6 @@ def _read_iframe(element: _Element) -> Embed | None:
     return embed
 
 
-def _iframe_address(source: str) -> str | None:
-    """The address of the post that an iframe shows."""
-    try:
-        parts = urlsplit(source)
-        query = parse_qs(parts.query, max_num_fields=40)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return None
-    inner = next((query[key][0] for key in ("href", "url") if key in query), None)
-    if host.endswith("facebook.com") and "/plugins/" in parts.path:
-        return _tidy(inner) if inner and "post" in parts.path else None
-    if host == "platform.twitter.com" and query.get("id", [""])[0].isdigit():
-        return f"https://twitter.com/i/status/{query['id'][0]}"
-    found = re.match(r"/embed/([\w.:-]+)/app\.bsky\.feed\.post/(\w+)", parts.path)
-    if host == "embed.bsky.app" and found:
-        return f"https://bsky.app/profile/{found[1]}/post/{found[2]}"
-    if _platform_of(source):
-        is_embed = "/embed" in parts.path
-        return _tidy(source) if is_embed or _platform_of(source) != "mastodon" else None
-    return _tidy(inner) if inner and _platform_of(inner) else None
-
-
 def _read_amp(element: _Element, platform: Platform) -> Embed | None:
     quote = next(element.iter("blockquote"), None)
     embed = _read_quote(quote if quote is not None else element, platform, "amp")
@@ -384,15 +317,15 @@ def _read_amp(element: _Element, platform: Platform) -> Embed | None:
         url = url or f"https://twitter.com/i/status/{tweet}"
     elif re.fullmatch(r"[\w-]+", code):
         url = url or f"https://www.instagram.com/p/{code}"
-    elif _platform_of(href):
-        url = _tidy(href)
+    elif platform_of(href):
+        url = tidy_address(href)
     return _complete(replace(embed, element=element, url=url)) if url or embed.words else None
 
 
 def _read_stripped(element: _Element) -> Embed | None:
     """A blockquote without class that ends with a signature and links to a post."""
-    href = next((h for h in _hrefs(element) if _platform_of(h)), None)
-    platform = _platform_of(href) if href else None
+    href = next((h for h in _hrefs(element) if platform_of(h)), None)
+    platform = platform_of(href) if href else None
     if platform is None:
         return None
     embed = _read_quote(element, platform, "unmarked_blockquote")
@@ -401,10 +334,10 @@ def _read_stripped(element: _Element) -> Embed | None:
 
 def _read_bare_address(element: _Element) -> Embed | None:
     text = render(element).text().strip()
-    platform = _platform_of(text)
+    platform = platform_of(text)
     if platform is None or " " in text or "\n" in text:
         return None
-    return _complete(Embed(element, platform, "bare_address", url=_tidy(text)))
+    return _complete(Embed(element, platform, "bare_address", url=tidy_address(text)))
 
 
 def _hrefs(element: _Element) -> Iterator[str]:

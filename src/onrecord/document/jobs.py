@@ -29,16 +29,25 @@ _LONGEST: dict[Job, int] = {
     "headline": 500, "standfirst": 1500, "byline": 400, "date": 200, "dateline": 80, "caption": 3000, "credit": 300,
     "correction": 3000, "pullquote": 1000,
 }  # fmt: skip
-# Each row: the words that must stand side by side in a class or id.
+_MOST_PARAGRAPHS = 5
+# The words that must stand side by side in a class or id.
 _FURNITURE = re.compile(
     r"\b(?:comments?|disqus|respond|newsletters?|sign ?up|subscribe|subscriptions?|related|recirc\w*|recommended|recommendations?"
     r"|most (?:read|popular|viewed|shared)|trending|popular posts|read (?:more|next)|more (?:on|from|stories|news|like)|also read"
-    r"|you may|up next|next (?:article|post|story)|cookies?|consent|gdpr|paywall|piano|breadcrumbs?|menu|nav|navbar|navigation"
+    r"|you may|up next|next (?:article|post|story)|cookies?|consent|gdpr|breadcrumbs?|menu|nav|navbar|navigation"
     r"|sidebar|adverts?|advertisement|advertising|ads?|adslot|sponsored|dfp|taboola|outbrain|skip link|sr only|screen reader text"
     r"|visually hidden|assistive text|share|sharing|social (?:share|links?|bar|icons?|buttons?|media links?)|tag (?:list|cloud)"
     r"|tags|topics list|author (?:bio|box|card|profile|info)|about (?:the )?author|bio box|toolbar|pagination|login|popup|modal"
     r"|infinite|print only|noprint|audio player|video player|download app|app promo|feedback|poll|quiz|weather|ticker|masthead"
     r"|site (?:header|footer)|global (?:header|footer|nav))\b"
+)
+# These go whole. What is named otherwise may be a wrapper (`embed-consent`), and stays where it holds a post or a correction.
+_SURELY_FURNITURE = re.compile(
+    r"\b(?:comments?|disqus|newsletters?|related|recirc\w*|recommended|recommendations?|most (?:read|popular|viewed|shared)|trending"
+    r"|nav|navbar|navigation|menu|sidebar)\b"
+)
+_HIDDEN_LABEL = re.compile(
+    r"\W*(?:image |photo |picture )?(?:credit|source|photograph(?:er)?|copyright)\b\W*(?:by)?\W*$", re.IGNORECASE
 )
 _CAPTION = re.compile(r"\b(?:caption|cutline)\b")
 _CREDIT = re.compile(
@@ -75,9 +84,18 @@ def find_jobs(root: _Element) -> dict[_Element, Job]:
             f"{attributes.get('rel', '')} {attributes.get('role', '')}",
             _is_hidden(element),
         )
-        if job is not None and _fits(element, _LONGEST.get(job)):
+        if job == "side" and len(text := element.text or "") < 40 and _HIDDEN_LABEL.match(text):
+            _credit_around(element, out)
+        if job is not None and (job not in _LONGEST or _fits(element, _LONGEST[job])):
             out[element] = job
     return out
+
+
+def _credit_around(label: _Element, out: dict[_Element, Job]) -> None:
+    """A label "Credit" for screen readers alone: what stands beside it is the credit."""
+    parent = label.getparent()
+    if parent is not None and parent.tag in ("span", "div", "p", "small", "cite"):
+        out[parent] = "credit"
 
 
 def remove_furniture(root: _Element, jobs: dict[_Element, Job], embedded: Collection[_Element]) -> None:
@@ -129,7 +147,7 @@ def _job_of(tag: str, names: str, itemprop: str, relation: str, hidden: bool) ->
     if words and _PULLQUOTE.search(words):
         return "pullquote"
     if tag not in _NEVER_FURNITURE and words and _FURNITURE.search(words):
-        return "furniture"
+        return "furniture" if _SURELY_FURNITURE.search(words) else "side"
     return _header_job(tag, words, itemprop, relation)
 
 
@@ -155,9 +173,10 @@ def credit_in_caption(element: _Element) -> bool:
     return bool(_CREDIT.search(words) or _CREDIT_IN_CAPTION.search(words))
 
 
-def _fits(element: _Element, longest: int | None) -> bool:
-    if longest is None:
-        return True
+def _fits(element: _Element, longest: int) -> bool:
+    """Whether an element is small enough for its job: no story of its own, and not too long."""
+    if element.tag in ("article", "main", "section") or sum(1 for _ in element.iter("p")) > _MOST_PARAGRAPHS:
+        return False
     length = 0
     for piece in element.itertext():
         length += len(piece.strip())
@@ -184,7 +203,9 @@ def _holds_story(element: _Element, whole: int) -> bool:
 
 
 def _text_length(element: _Element) -> int:
-    return sum(len(t) for t in element.itertext() if not t.isspace())
+    from lxml.etree import tostring
+
+    return len(tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
 def _remove(element: _Element) -> None:

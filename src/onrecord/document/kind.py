@@ -25,7 +25,8 @@ _OWN_VOICE_MIN = 0.02
 _APPLAUSE_WITHIN = 60_000  # characters
 
 _RELEASE_BANNER = re.compile(
-    r"\W*(?:for (?:immediate|general) release|embargoed (?:until|for)|(?:press|news|media) (?:release|statement|advisory))\b(?!\s+(?:from|by|on|was|said))[^.!?]{0,80}\W*",
+    r"\W*(?:for (?:immediate|general) release\b[^.!?]{0,80}|embargoed (?:until|for)\b[^.!?]{0,80}|"
+    r"(?:press|news|media) (?:release|statement|advisory)(?:\s*[:|—–-][^.!?]{0,80}|,?\s+(?:for immediate release|\d|\w+ \d{1,2},)[^.!?]{0,40})?)\W*",
     re.IGNORECASE,
 )
 _RELEASE_CONTACT = re.compile(
@@ -42,7 +43,8 @@ _SALUTATION = re.compile(
     r"(?:dear|to)\s+(?:whom it may concern|[^.!?\n]{1,80})\s*[,:—–-]\s*$|dear\s+[^.!?,\n]{1,60}[,:]\s", re.IGNORECASE
 )
 _CLOSE = re.compile(
-    r"(?:(?:yours|very)\s+)?(?:sincerely|truly|faithfully|respectfully(?: submitted| yours)?)(?:\s+yours)?\s*[,.]?(?:\s.{0,60})?$|(?:best|kind|warm)(?:est)?\s+(?:regards|wishes)\s*,?$|regards,?$|yours,?$|in solidarity,?$|cordially,?$",
+    r"(?:(?:(?:yours|very)\s+)?(?:sincerely|truly|faithfully|respectfully(?:\s+(?:submitted|yours))?|cordially)(?:\s+yours)?|"
+    r"(?:best|kind|warm)(?:est)?\s+(?:regards|wishes)|regards|yours|in solidarity)(?:\s*[,.]?\s*$|\s*,\s.{1,60}$|\s*\n.{1,80}$)",
     re.IGNORECASE,
 )
 _AS_DELIVERED = re.compile(

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 20_000_000
 MOST_TAGS = 200_000
+MOST_ATTRIBUTES = 1_500
+_UNCHECKED_CHARACTERS = 200_000  # a page up to here is parsed in seconds, whatever it holds
 _XHTML = re.compile(r"^\s*<\?xml\b|<!DOCTYPE\s+html\s+PUBLIC[^<>]{0,80}XHTML|<html[^<>]{0,400}xmlns=", re.IGNORECASE)
 _INTERNAL_SUBSET = re.compile(
     r"\A[^\[\]]{0,2000}<!DOCTYPE\b[^<>\[\]]{0,400}\[[^\]]{0,1000000}\]\s{0,20}>", re.IGNORECASE
@@ -19,6 +21,8 @@ _INTERNAL_SUBSET = re.compile(
 _SELF_CLOSED = re.compile(
     r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)([a-zA-Z][\w:-]*)(\s[^<>]*)?/>"
 )
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+(?:"|$)|'[^']*+(?:'|$))*+""")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _CONTAINER = re.compile(
     r"</?(?:div|span|font|center|section|table|tbody|tr|td|b|i|u|em|strong|small|big|a|blockquote|ul|ol|li|dl|nobr|form|article)\b[^<>]*>",
     re.IGNORECASE,
@@ -35,6 +39,8 @@ def parse_page(text: str, name: str) -> tuple[HtmlElement, list[str]]:
     tags = text.count("<")
     if tags > MOST_TAGS:
         raise DocumentError(name, f"a page of {tags:,} tags; the limit for HTML is {MOST_TAGS:,}")
+    if len(text) > _UNCHECKED_CHARACTERS and _has_swollen_tag(text):
+        raise DocumentError(name, f"a tag with more than {MOST_ATTRIBUTES:,} attributes")
     text = _INTERNAL_SUBSET.sub("<!DOCTYPE html>", text, count=1)
     if _XHTML.search(text[:2000]):
         text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
@@ -55,6 +61,14 @@ def strip_unseen(root: HtmlElement) -> None:
     from lxml import etree
 
     etree.strip_elements(root, *_BARE, with_tail=False)
+
+
+def _has_swollen_tag(text: str) -> bool:
+    """Whether any tag has so many attributes that libxml2, which compares each with each, would take minutes."""
+    return any(
+        len(tag.group()) > MOST_ATTRIBUTES * 2 and len(_QUOTED.sub("", tag.group()).split()) > MOST_ATTRIBUTES
+        for tag in _TAG.finditer(text)
+    )
 
 
 def _parse(text: str) -> tuple[HtmlElement | None, bool]:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from onrecord.document.signatures import Signature
 
 _CONTINUES = re.compile(r"[\"“]?(?:…|\.{2,})")
-_TRAILING = re.compile(
-    rf"(?:\s*(?:{LINK}|SIGN UP FOR OUR NEWSLETTER|\[image or embed\]|View this post on Instagram))+\s*$"
-)
+_NOT_WORDS = ("SIGN UP FOR OUR NEWSLETTER", "[image or embed]", "View this post on Instagram")
+_LAST_LINK = re.compile(rf"(?:{LINK})$")
+_LINK_MAX = 400
 _LINKS = re.compile(LINK)
 _LEAD_IN = re.compile(
     r"[^.!?\n]{3,160}?\b(?:tweet(?:ed|s|ing)?|retweeted|posted|wrote|writes|replied|responded|(?:on|via|to) (?:Twitter|X|Facebook|Bluesky|"
@@ -168,20 +168,30 @@ def _without_links(text: str, words: list[Span]) -> tuple[list[Span], tuple[str,
         span for span in words if not text.startswith(("Replying to @", "View this post on", "SIGN UP FOR"), span.start)
     ]
     while kept:
-        span = kept[-1]
-        tail = _TRAILING.search(text, max(span.start, span.end - 400), span.end)
-        if tail:
-            links[:0] = _LINKS.findall(text, tail.start(), span.end)
-            span = trim(text, span.start, tail.start())
-        kept[-1:] = [span] if span.start < span.end else []
-        if kept and kept[-1] == span:
+        span = _without_last(text, kept[-1], links)
+        if span == kept[-1]:
             break
+        kept[-1:] = [span] if span.start < span.end else []
     if kept and _WRAPPED.get(text[kept[0].start]) == text[kept[-1].end - 1] and kept[-1].end - kept[0].start > 2:
         first = kept[0].start
         if text.find(text[kept[-1].end - 1], first + 1, kept[-1].end - 1) < 0:
             kept[0] = trim(text, first + 1, kept[0].end)
             kept[-1] = trim(text, kept[-1].start, kept[-1].end - 1)
     return [span for span in kept if span.start < span.end], tuple(links)
+
+
+def _without_last(text: str, span: Span, links: list[str]) -> Span:
+    """The span without the link or the interface line that it ends with; a link goes to the front of `links`."""
+    for notice in _NOT_WORDS:
+        if text.endswith(notice, span.start, span.end):
+            return trim(text, span.start, span.end - len(notice))
+    low = max(span.start, span.end - _LINK_MAX)
+    gap = max(text.rfind(mark, low, span.end) for mark in (" ", "\n", "\t"))
+    link = _LAST_LINK.search(text, max(low, gap + 1), span.end)
+    if link is None:
+        return span
+    links.insert(0, link.group())
+    return trim(text, span.start, link.start())
 
 
 def _copied_post(text: str, paragraphs: Sequence[Span], index: int) -> tuple[Zone, int] | None:

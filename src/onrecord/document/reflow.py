@@ -31,6 +31,10 @@ _TIGHT_END = re.compile(r"\S[—/]$")
 _FIRST_WORD = re.compile(r"[\w’']+(?:-[\w’']+)*")
 # These keep their hyphen wherever the line breaks (Chicago Manual of Style, 17th edition, 7.89).
 _HYPHENATING_PREFIXES = frozenset(("self", "ex", "all", "half", "quasi", "cross", "well", "vice", "great"))
+# What hyphenation cuts off inside a word and what is hardly a word by itself: no compound ends so.
+_WORD_ENDING = re.compile(
+    r"[a-z]{0,2}(?:ing|ings|ed|er|ers|ly|ment|ments|tion|tions|sion|sions|ness|able|ible|al|ity|ous|ive|ence|ance|ism|ist|ists|cy|ty)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,7 @@ def _unhyphenate(before: str, after: str, plain: frozenset[str], hyphenated: fro
     """What stands in place of a line-end hyphen: nothing, or the hyphen where the word has one; None if there is none.
 
     The document's own spelling decides; without it the hyphen is the typesetter's, unless the word before it has one
-    already (state-of-the-), is a number, or is a prefix that keeps it.
+    already (state-of-the-art, but self-govern-ing), is a number, or is a prefix that keeps it.
     """
     head = _HYPHEN_END.search(before)
     tail = _FIRST_WORD.match(after)
@@ -170,5 +174,6 @@ def _unhyphenate(before: str, after: str, plain: frozenset[str], hyphenated: fro
         return ""
     if f"{first}-{second}" in hyphenated or not after[:1].islower():
         return "-"
-    keeps = "-" in first or not first.isalpha() or first in _HYPHENATING_PREFIXES
+    compound = "-" in first and not _WORD_ENDING.fullmatch(second)
+    keeps = compound or not first.replace("-", "").isalpha() or first in _HYPHENATING_PREFIXES
     return "-" if keeps else ""

@@ -46,7 +46,7 @@ _DAY = (
 DATE = rf"(?:{_CLOCK}\s*(?:[·•,|–—-]|on)?\s*{_DAY}|{_DAY}(?:\s*(?:,|at|[·•|–—-])?\s*{_CLOCK})?)"
 _DATE_NEXT = re.compile(rf"(?:\s|[,·•|–—-]|\bon\b){{0,4}}(?P<date>{DATE})", re.IGNORECASE)
 _SIGNED = re.compile(
-    rf"\(\s?[‎‏‪-‮]?(?P<closed>{HANDLE})[‎‏‪-‮]?\s?\)|(?<=\s)(?P<open>{HANDLE})(?=\s*[,·•|]?\s*(?:\d|[A-Z][a-z]{{2}}))"
+    rf"\(\s?[‎‏‪-‮]?(?P<closed>{HANDLE})[‎‏‪-‮]?\s?\)|(?<=\s)(?P<open>{HANDLE})(?=\s{0, 3}[,·•|]?\s{0, 3}(?:\d|[A-Z][a-z]{{2}}))"
 )
 _DASH = re.compile(r"(?:—|–|―|&mdash;|&#8212;|&ndash;|--+|(?:(?<=\s)|^)-(?=\s))\s*")
 _SHARED = re.compile(

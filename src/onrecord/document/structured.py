@@ -71,7 +71,7 @@ class Structured:
 
 
 def read_structured(root: _Element) -> Structured:
-    """All JSON-LD of a page. Never raises: what cannot be read is not there."""
+    """All JSON-LD of a page, the page's own article before others that it lists. What cannot be read is not there."""
     articles: list[Node] = []
     others: list[Node] = []
     by_id: dict[str, Node] = {}
@@ -83,7 +83,10 @@ def read_structured(root: _Element) -> Structured:
             if isinstance(identifier, str) and len(node) > 1:
                 by_id.setdefault(identifier, node)
             (articles if ARTICLE_TYPES & types_of(node) else others).append(node)
-    articles.sort(key=lambda node: not NEWS_TYPES & types_of(node))
+    if len(articles) > 1:
+        names = _own_names(root)
+        own = [node for node in articles if names & _names_of(node)]  # others are those that the page links to
+        articles = sorted(own or articles, key=lambda node: not NEWS_TYPES & types_of(node))
     return Structured(tuple(articles), tuple(others), by_id)
 
 
@@ -125,6 +128,28 @@ def read_meta(root: _Element) -> dict[str, list[str]]:
                 if name:
                     out.setdefault(name.strip().lower(), []).append(content)
     return out
+
+
+def _own_names(root: _Element) -> set[str]:
+    """What the page calls itself: headlines, title and address, folded."""
+    names = [meta.get("content") for meta in root.iter("meta") if meta.get("property") in ("og:title", "og:url")]
+    names += [link.get("href") for link in root.iter("link") if link.get("rel") == "canonical"]
+    names += ["".join(str(t) for t in h1.itertext()) for h1 in root.iter("h1")]
+    return {_folded(name) for name in names if name}
+
+
+def _names_of(node: Node) -> set[str]:
+    return {
+        _folded(t) for key in ("headline", "url", "mainEntityOfPage", "@id") if (t := text_of(_id_or(node.get(key))))
+    }
+
+
+def _id_or(value: object) -> object:
+    return value.get("@id") if isinstance(value, dict) else value
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold().split("#")[0].rstrip("/")
 
 
 def _page_nodes(loaded: object) -> Iterator[Node]:

@@ -24,6 +24,7 @@ _DIRECTION = re.compile(
     r"[\[(][^\[\]()\n]{2,120}[\])]\.?|\[?(?:BEGIN|END|COMMERCIAL|VIDEO|CROSSTALK|LAUGHTER|APPLAUSE|BREAK|END OF|END TRANSCRIPT|\(?END)\b[A-Z ]{0,40}\]?\.?"
 )
 _SPEECH = re.compile(r",[”\"]\s|[”\"]\s+(?:[A-Z][\w.’'-]+\s+){0,3}(?:said|says|told|added|asked)\b")
+_EXCERPTS_MAX = 200
 _REPORTED = re.compile(r"\b(?:said|told|added|asked)\b[^.?!]{0,80}\.?$")
 
 
@@ -35,7 +36,8 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Zone]:
         return []
     if _carries_text(paragraphs, found):
         return _transcript(text, paragraphs, found)
-    return [zone for run in _runs(found) if _is_exchange(text, run) for zone in _excerpt(text, paragraphs, run)]
+    runs = [run for run in _runs(found) if len(run) > 1][:_EXCERPTS_MAX]
+    return [zone for run in runs if _is_exchange(text, run) for zone in _excerpt(text, paragraphs, run)]
 
 
 def _believed(text: str, paragraphs: Sequence[Span], found: list[Labelled]) -> list[Labelled]:

@@ -137,7 +137,8 @@ def _label_of(words: str) -> tuple[str, str]:
     label = words[:colon].strip()
     name = _ASIDE.sub("", label).strip("[]() ")
     parts = name.split()
-    if not parts or len(parts) > 6 or not name[0].isalpha():
+    open_bracket = label.count("(") != label.count(")") or label.count("[") != label.count("]")
+    if not parts or len(parts) > 6 or not name[0].isalpha() or open_bracket:
         return "", words
     if _is_upper(name) or all(part[0].isupper() or part.lower() in _SMALL_WORDS for part in parts):
         return label.strip("[] "), words[colon + 1 :].strip()

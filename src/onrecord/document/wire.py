@@ -38,7 +38,38 @@ _TURN_LABEL = re.compile(r"(?:[A-Z][A-Z .'’-]{0,30}|[QA])[:.]\s")
 _OPENING_QUOTE = re.compile(r"[“\"‘']")
 _ENDS_SENTENCE = re.compile(r"[.](?:[”\"’')\]])*$")
 _SMALL_WORDS = frozenset(
-    "a an the and or but nor of in on at by for to from with as is vs via over into up if it its be he his her".split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "to",
+        "from",
+        "with",
+        "as",
+        "is",
+        "vs",
+        "via",
+        "over",
+        "into",
+        "up",
+        "if",
+        "it",
+        "its",
+        "be",
+        "he",
+        "his",
+        "her",
+    ]
 )
 
 
@@ -52,7 +83,8 @@ def find_headline(text: str, paragraphs: Sequence[Span]) -> list[Zone]:
         rule = _headline_rule(text, paragraphs, index)
         if rule is None:
             return []
-        if _is_kicker(text, paragraph) and index + 1 < len(top) and _headline_rule(text, paragraphs, index + 1):
+        followed = index + 1 < len(top) and top[index + 1].start not in taken
+        if followed and _is_kicker(text, paragraph) and _headline_rule(text, paragraphs, index + 1):
             continue
         zones = [Zone("headline", *paragraph, Because("document", f"wire.{rule}", (paragraph,)))]
         if text[paragraph.end - 1] == ";" and index + 1 < len(top) and _is_short(text, top[index + 1]):

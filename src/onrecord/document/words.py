@@ -21,12 +21,11 @@ _WORD = re.compile(
     r"""https?://[^\s<>"“”]*[^\s<>"“”.,;:!?)\]’']   # addresses, without the sentence's own stop
     | [@\#]\w+(?:[.@-]\w+)*                          # handles and hashtags
     | (?:[^\W\d_]\.){2,}                             # U.S., a.m.
-    | (?:%s)\.(?!\w)                                 # Sen., Ala., Inc.
+    | (?:ABBREVIATIONS)\.(?!\w)                                 # Sen., Ala., Inc.
     | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?\b          # 1,200  7:04  9th  1990s
     | (?<=\w)[’'](?:s|re|ve|ll|d|m)\b               # clitics
     | \w+(?:-\w+|[’'](?!(?:s|re|ve|ll|d|m)\b)\w+)*   # O’Brien, don’t, two-term
-    | \.{2,} | …+ | --+ | '' | `` | [^\w\s]"""
-    % abbr.ALTERNATIVES,
+    | \.{2,} | …+ | --+ | '' | `` | [^\w\s]""".replace("ABBREVIATIONS", abbr.ALTERNATIVES),
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -51,9 +50,7 @@ def cut_paragraphs(text: str) -> list[Span]:
 
 
 def _cut_block(text: str, start: int, end: int) -> Iterator[Span]:
-    if "\n" not in text[start:end]:
-        lines = [Span(start, end)]
-    elif _is_wrapped(text[start:end].split("\n")):
+    if "\n" not in text[start:end] or _is_wrapped(text[start:end].split("\n")):
         lines = [Span(start, end)]
     else:
         lines = []

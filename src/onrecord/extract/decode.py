@@ -11,17 +11,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from onrecord.extract.network import Decoding, Floats
 
 Range = tuple[int, int]  # first word, and one past the last
 
 B_CUE, I_CUE = 3, 4  # tags of the flat head that are read
-PAIR_B_SOURCE, PAIR_I_SOURCE, PAIR_B_CONTENT, PAIR_I_CONTENT, PAIR_B_CUE, PAIR_I_CUE = range(1, 7)  # of the pair head; 0 is none
+PAIR_B_SOURCE, PAIR_I_SOURCE, PAIR_B_CONTENT, PAIR_I_CONTENT, PAIR_B_CUE, PAIR_I_CUE = range(
+    1, 7
+)  # of the pair head; 0 is none
 NEVER = -1e4
 
 
@@ -127,8 +130,7 @@ def best_sources(source: list[Range], cue: Range) -> list[Range]:
     """An attribution has one source: of several, the nearest to the cue, the longer one at equal distance."""
     if not source:
         return []
-    distance = lambda s: max(s[0] - cue[1], cue[0] - s[1], 0)  # noqa: E731
-    return [min(source, key=lambda s: (distance(s), s[0] - s[1]))]
+    return [min(source, key=lambda s: (max(s[0] - cue[1], cue[0] - s[1], 0), s[0] - s[1]))]
 
 
 def fit_quotations(content: list[Range], cue: Range, quotations: Sequence[QuotedWords]) -> list[Range]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.extract.pieces import CLS, SEP, Pieces, Window
+from onrecord.extract.pieces import CLS, SEP, Ints, Pieces, Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,8 @@ class Decoding:
     margin: int  # pieces it sees besides, on either side
     cue_floor: float  # probability from which a word is tried as the first of a cue
     score_floor: float  # calibrated score from which an attribution is given
-    calibration: Floats  # weights of the logistic regression over decode.features
+    calibration: Floats  # weights of the logistic regression over a candidate's features
+    cue_pieces: Ints  # first word pieces of words that often begin a cue, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,10 @@ def _load(folder: Path, threads: int) -> Network:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    sessions = [
+    encoder, pair = (
         onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
         for name in ("encoder.onnx", "pair.onnx")
-    ]
+    )
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -120,4 +121,5 @@ def _load(folder: Path, threads: int) -> Network:
     fingerprint = settings.pop("fingerprint")
     for name in ("transitions", "starts", "calibration"):
         settings[name] = np.array(settings[name], np.float32)
-    return Network(*sessions, tokenizer, Decoding(**settings), fingerprint)
+    settings["cue_pieces"] = np.array(settings["cue_pieces"], np.int64)
+    return Network(encoder, pair, tokenizer, Decoding(**settings), fingerprint)

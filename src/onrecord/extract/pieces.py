@@ -148,7 +148,11 @@ def cut_windows(pieces: Pieces, core: int, margin: int) -> list[Window]:
             stop = count
         else:
             half = int(np.searchsorted(edges, edges[at] + core // 2))
-            stop = _last_within(paragraph_ends, half, limit) or _last_within(sentence_ends, half, limit) or max(limit, at + 1)
+            stop = (
+                _last_within(paragraph_ends, half, limit)
+                or _last_within(sentence_ends, half, limit)
+                or max(limit, at + 1)
+            )
         start = int(np.searchsorted(edges, max(0, edges[at] - margin)))
         end = max(stop, int(np.searchsorted(edges, edges[stop] + margin, side="right")) - 1)
         windows.append(Window(start, at, stop, min(end, count)))

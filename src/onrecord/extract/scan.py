@@ -1,0 +1,129 @@
+"""A document through the network: windows, possible cues, and the candidates that are decoded from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onrecord.extract.decode import Candidate, QuotedWords, calibrated, find_cues, make_candidates
+from onrecord.extract.network import NOTHING_THERE
+from onrecord.extract.pieces import OUTSIDE, PARAGRAPH, Pieces, cut_windows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from onrecord.extract.network import Floats, Network
+    from onrecord.extract.pieces import Ints
+    from onrecord.schema import Document
+
+_SILENT_ZONES = frozenset({"credit", "byline", "dateline", "boilerplate", "post"})
+_SHORTEST_OUTER = 8  # words from which content is looked through for somebody else's words
+_INNER_FLOOR = 0.5  # calibrated score from which an inner attribution is given
+
+
+def find_candidates(document: Document, pieces: Pieces, network: Network) -> list[Candidate]:
+    """Every attribution that the network holds possible, scored and not yet chosen from. Indices are words of the document."""
+    starts = word_starts(document)
+    return _scan(pieces, network, quoted_words(document, starts), silent_words(document, starts))
+
+
+def find_inner(pieces: Pieces, outer: Sequence[Candidate], network: Network) -> list[Candidate]:
+    """Attributions inside the quoted content of others: *“Pell told me he was done,” Moss said* holds one of Pell's.
+
+    The annotators marked outer ones only, so the network is silent inside of quotations. Here the quoted words are read
+    again as if they were a text of their own, where a word stands among them that often begins a cue.
+    """
+    out = []
+    for c in outer:
+        for start, end in c.content:
+            if end - start < _SHORTEST_OUTER or not pieces.quoted_words[start]:
+                continue
+            inner = _slice(pieces, start + 1, end)
+            if np.isin(inner.ids[inner.first_of], network.decoding.cue_pieces).any():
+                found = _scan(inner, network, [], np.zeros(len(inner.first_of), bool))
+                out += [_moved(f, start + 1) for f in found if f.score >= _INNER_FLOOR and f.source]
+    return out
+
+
+def _scan(
+    pieces: Pieces, network: Network, quotations: Sequence[QuotedWords], silent: NDArray[np.bool_]
+) -> list[Candidate]:
+    d = network.decoding
+    count = len(pieces.first_of)
+    out: list[Candidate] = []
+    for window in cut_windows(pieces, d.core, d.margin):
+        flat, states = network.encode(pieces, window)
+        cues = find_cues(flat, window.core_start - window.start, window.core_end - window.start, d.cue_floor)
+        cues = [(first, p) for first, p in cues if not silent[first + window.start]]
+        if not cues:
+            continue
+        scores = network.score_pairs(states, [first for first, _ in cues], pieces, window.start)
+        moved = [(first + window.start, p) for first, p in cues]
+        _hush(scores, moved, silent, d.reach)
+        out += make_candidates(moved, scores, d, quotations, count)
+    return [replace(c, score=calibrated(c.features, d.calibration)) for c in out]
+
+
+def word_starts(document: Document) -> Ints:
+    return np.fromiter((w[0] for w in document.words), np.int64, len(document.words))
+
+
+def quoted_words(document: Document, starts: Ints) -> list[QuotedWords]:
+    """The document's outer quotations in words."""
+    out = []
+    for q in document.quotations:
+        if q.depth == 0:
+            a, b = np.searchsorted(starts, (q.start, q.end))
+            out.append(QuotedWords(int(a), int(b), q.closed, q.continues))
+    return out
+
+
+def silent_words(document: Document, starts: Ints) -> NDArray[np.bool_]:
+    """Words of credits, bylines, datelines, boilerplate and posts: nobody's words as far as the network is concerned."""
+    silent = np.zeros(len(starts), bool)
+    for zone in document.zones:
+        if zone.kind in _SILENT_ZONES:
+            a, b = np.searchsorted(starts, (zone.start, zone.end))
+            silent[a:b] = True
+    return silent
+
+
+def _hush(scores: Floats, cues: Sequence[tuple[int, float]], silent: NDArray[np.bool_], reach: int) -> None:
+    if not silent.any():
+        return
+    at = np.array([first for first, _ in cues])[:, None] + np.arange(-reach, reach + 1)
+    inside = (at >= 0) & (at < len(silent))
+    mute = inside & silent[np.where(inside, at, 0)]
+    scores[mute] = NOTHING_THERE
+
+
+def _slice(pieces: Pieces, start: int, end: int) -> Pieces:
+    """Words `start` to `end` as a document of their own that stands in no quotation marks."""
+    a = int(pieces.first_of[start])
+    z = int(pieces.first_of[end]) if end < len(pieces.first_of) else len(pieces.ids)
+    begins = pieces.begins[a:z].copy()
+    begins[pieces.word_of[a:z] == start] = PARAGRAPH
+    return Pieces(
+        ids=pieces.ids[a:z],
+        case=pieces.case[a:z],
+        quoted=np.full(z - a, OUTSIDE, np.int64),
+        begins=begins,
+        word_of=pieces.word_of[a:z] - start,
+        first_of=pieces.first_of[start:end] - a,
+        sentence_of=pieces.sentence_of[start:end],
+        paragraph_of=pieces.paragraph_of[start:end],
+        quoted_words=np.full(end - start, OUTSIDE, np.int64),
+    )
+
+
+def _moved(c: Candidate, by: int) -> Candidate:
+    return replace(
+        c,
+        cue=(c.cue[0] + by, c.cue[1] + by),
+        source=tuple((a + by, b + by) for a, b in c.source),
+        content=tuple((a + by, b + by) for a, b in c.content),
+    )
