@@ -1,5 +1,6 @@
 """onrecord: who said what, in a news story, at which characters. The public names, nothing else."""
 
+import onrecord.extract  # noqa: F401 - the room of that name is loaded first, so that the name stays the function's
 from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError
 from onrecord.evaluation import evaluate
 from onrecord.reading import extract, read, read_many, read_text

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.document import read_document
-from onrecord.extract import extract_attributions, load_network
+from onrecord.extract.attributions import extract_attributions
+from onrecord.extract.network import load_network
 from onrecord.schema import Document, DocumentKind, Original, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from onrecord.extract import Network
+    from onrecord.extract.network import Network
 
 NOT_ENGLISH = "not in English ({language}): no attributions looked for"
 

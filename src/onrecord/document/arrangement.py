@@ -140,26 +140,34 @@ def _job_in_head(block: Block, belongs: bool, kept: Sequence[tuple[int, Job]], o
 
 
 def _job_in_article(block: Block, is_chosen: bool, is_within: bool, container: _Element | None) -> Job | None:
-    if not is_chosen and _is_correction(block):
-        return "correction" if is_inside(block, container) else None
     if block.job in _SPOT_ON:
-        return block.job if is_within or is_chosen or is_inside(block, container) else None
+        return block.job if is_within or is_chosen or _is_near(block, container) else None
     if not is_chosen:
-        return None
+        return "correction" if _is_correction(block) and _is_near(block, container) else None
     return block.job if block.job in ("heading", "pullquote", "standfirst") else "text"
 
 
 def _follows(blocks: Sequence[Block], last: int, i: int, container: _Element | None) -> bool:
-    """Whether a block behind the last paragraph still belongs: nothing but its like stands between."""
-    if not is_inside(blocks[i], container) or not (blocks[i].job in _SPOT_ON or _is_correction(blocks[i])):
+    """Whether a block behind the last paragraph still belongs: a correction, or a picture or post with nothing between."""
+    block = blocks[i]
+    if _is_correction(block):
+        return _is_near(block, container)
+    if block.job not in _SPOT_ON or not is_inside(block, container):
         return False
     return all(b.job in _SPOT_ON or b.job in ("byline", "date") or b.words < 3 for b in blocks[last + 1 : i])
 
 
+def _is_near(block: Block, container: _Element | None) -> bool:
+    """Inside of the article's element; a correction may stand right beside it."""
+    around = container.getparent() if container is not None and _is_correction(block) else None
+    return is_inside(block, container if around is None else around)
+
+
 def _is_correction(block: Block) -> bool:
-    """A paragraph that says it corrects the story; templates put it where judges of running text see a footer."""
-    text = block.text
-    return block.job == "text" and block.linked < len(text) * 0.5 and bool(find_corrections(text, [Span(0, len(text))]))
+    """A paragraph that is named as a correction or says that it is one; judges of running text often see a footer in it."""
+    if block.linked > len(block.text) * 0.5 or block.job not in ("correction", "text"):
+        return False
+    return block.job == "correction" or bool(find_corrections(block.text, [Span(0, len(block.text))]))
 
 
 def _without_repeated_quotes(blocks: Sequence[Block], kept: Sequence[tuple[int, Job]]) -> Iterator[tuple[int, Job]]:

@@ -21,6 +21,7 @@ from onrecord.document.names import (
     is_name_word,
     is_outlet,
 )
+from onrecord.document.wordlists import word_set
 from onrecord.document.words import trim
 from onrecord.schema import Because, Span, Zone
 
@@ -40,46 +41,11 @@ _OPENER = re.compile(
 _WORD = re.compile(r"[|•·/&;,–—-](?=\s|$)|[^\s,;|•·]+")
 _BREAKS = frozenset(["|", "•", "·", "/", "&", ";", ",", "–", "—", "-"])
 _ADDRESS = re.compile(r"[<(]?(?:mailto:)?[\w.+-]+@[\w-]+\.[\w.-]+[>)]?|\(?@\w+\)?|https?://\S+|www\.\S+")
-_SMALL = frozenset(
-    [
-        "and",
-        "with",
-        "for",
-        "of",
-        "the",
-        "in",
-        "at",
-        "on",
-        "from",
-        "to",
-        "by",
-        "special",
-        "pm",
-        "am",
-        "p.m.",
-        "a.m.",
-        "p.m",
-        "a.m",
-        "et",
-        "est",
-        "edt",
-        "pt",
-        "gmt",
-        "utc",
-        "min",
-        "read",
-        "minute",
-        "minutes",
-        "ago",
-        "hour",
-        "hours",
-        "updated",
-        "published",
-        "posted",
-        "via",
-        "its",
-        "their",
-    ]
+_SMALL = word_set(
+    """
+    and with for of the in at on from to by special pm am p.m. a.m. p.m a.m et est edt pt gmt utc min read minute
+    minutes ago hour hours updated published posted via its their
+    """
 )
 _STAFF = re.compile(r"(?:^|\s+)(?:staff|staff reports?|staff writers?|(?:the )?editorial board)$", re.IGNORECASE)
 _AFTER_NAME = frozenset(["and", "&", "with"])

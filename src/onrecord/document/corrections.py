@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.document.wordlists import word_set
 from onrecord.schema import Because, Span, Zone
 
 if TYPE_CHECKING:
@@ -44,45 +45,18 @@ _NOTE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BARE_LABEL = re.compile(rf"[\[(*]{{0,3}}\s*(?:{_LABEL})\s*[:.\])*—–-]*", re.IGNORECASE)
-_OPENERS = frozenset(
-    [
-        "editor",
-        "author",
-        "publisher",
-        "writer",
-        "producer",
-        "reader",
-        "editors",
-        "authors",
-        "note",
-        "correction",
-        "corrections",
-        "clarification",
-        "clarifications",
-        "for",
-        "erratum",
-        "errata",
-        "update",
-        "updated",
-        "this",
-        "the",
-        "a",
-        "an",
-        "corrects",
-        "clarifies",
-        "updates",
-        "adds",
-        "deletes",
-        "removes",
-        "recasts",
-        "refiles",
-        "fixes",
-        "we",
-    ]
+_OPENERS = word_set(
+    """
+    editor author publisher writer producer reader editors authors note correction corrections clarification
+    clarifications for erratum errata update updated this the a an corrects clarifies updates adds deletes removes
+    recasts refiles fixes we
+    """
 )
 _FIRST_WORD = re.compile(r"[\s\[(*]*([^\W\d_]+)")
-_WIRE_VERBS = frozenset(
-    ["corrects", "clarifies", "updates", "adds", "deletes", "removes", "recasts", "refiles", "fixes"]
+_WIRE_VERBS = word_set(
+    """
+    corrects clarifies updates adds deletes removes recasts refiles fixes
+    """
 )
 _NOTE_MAX = 2000
 _EDITION_MAX = 70

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from onrecord.document.names import AGENCIES, OUTLET_WORDS, PARTICLES, ROLE_WORDS, is_agency, is_name, is_outlet
+from onrecord.document.wordlists import word_set
 from onrecord.document.words import trim
 from onrecord.schema import Span
 
@@ -39,28 +40,11 @@ _ALONE = re.compile(
     r"supplied|provided)\.?",
     re.IGNORECASE,
 )
-_EXTRAS = frozenset(
-    [
-        "file",
-        "pool",
-        "handout",
-        "archive",
-        "files",
-        "composite",
-        "photo",
-        "photos",
-        "image",
-        "images",
-        "via",
-        "for",
-        "special",
-        "to",
-        "the",
-        "of",
-        "and",
-        "courtesy",
-        "contributor",
-    ]
+_EXTRAS = word_set(
+    """
+    file pool handout archive files composite photo photos image images via for special to the of and courtesy
+    contributor
+    """
 )
 _BEHIND_SENTENCE = re.compile(r"(?:^|[.!?…][”\"’')\]]*\s+|\s[|–—-]\s+|[”\"]\s+)")
 _TAIL_MAX = 140

@@ -58,6 +58,7 @@ _SHARED_BY = re.compile(
 _POSTED_BY = re.compile(
     r"(?:^|\n|\s)posted by\s+(?P<name>[^\n]{1,100}?)\s+on\s+(?P<date>[^\n]{4,60})\s*$", re.IGNORECASE
 )
+_PRONOUNS = re.compile(r"\s*[(\[](?:he|she|they|it|any)(?:/\w+){1,3}[)\]]$", re.IGNORECASE)  # shown, but not the name
 _IMAGE_MARK = re.compile(r"\s*\[image or embed\]\s*$")
 _LINK_WORDS = re.compile(r"(?:https?://|pic\.(?:twitter|x)\.com/|t\.co/|bit\.ly/|www\.)\S+$", re.IGNORECASE)
 _TITLE_WORDS = re.compile(
@@ -129,7 +130,7 @@ def write_post(embed: Embed, at: int) -> tuple[str, Zone]:
         author=spans.get("author"),
         handle=spans.get("handle"),
         date=spans.get("date"),
-        author_name=embed.name,
+        author_name=_PRONOUNS.sub("", embed.name) if embed.name else None,
         handle_name=embed.handle,
         date_iso=embed.date_iso,
         url=embed.url,

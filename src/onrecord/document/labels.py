@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.document.names import PARTICLES, is_name_word
+from onrecord.document.wordlists import word_set
 from onrecord.document.words import trim
 from onrecord.schema import Span
 
@@ -34,161 +35,20 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 # Labels of lists, menus and service boxes; "THE FACTS" is the answer in a fact check, which is no transcript.
-_NO_SPEAKERS = frozenset(
-    [
-        "who",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "note",
-        "notes",
-        "update",
-        "updated",
-        "correction",
-        "corrections",
-        "clarification",
-        "related",
-        "read more",
-        "more",
-        "photo",
-        "photos",
-        "watch",
-        "video",
-        "pros",
-        "cons",
-        "breaking",
-        "date",
-        "time",
-        "place",
-        "cost",
-        "contact",
-        "source",
-        "sources",
-        "email",
-        "phone",
-        "tickets",
-        "address",
-        "location",
-        "fact",
-        "facts",
-        "the facts",
-        "claim",
-        "the claim",
-        "verdict",
-        "our ruling",
-        "rating",
-        "myth",
-        "false",
-        "true",
-        "info",
-        "information",
-        "details",
-        "price",
-        "admission",
-        "website",
-        "web",
-        "tel",
-        "fax",
-        "hours",
-        "directions",
-        "previously",
-        "tl;dr",
-        "bottom line",
-        "stat of the week",
-        "quote",
-        "headline",
-        "summary",
-        "results",
-        "winner",
-        "winners",
-        "loser",
-        "losers",
-        "score",
-        "final",
-        "first",
-        "second",
-        "third",
-        "next",
-        "also",
-        "today",
-        "tomorrow",
-        "file",
-        "caption",
-        "credit",
-        "by",
-        "from",
-        "to",
-        "subject",
-        "cc",
-        "re",
-        "sent",
-        "editor's note",
-        "editor’s note",
-        "pro",
-        "con",
-        "yes",
-        "no",
-        "live",
-        "exclusive",
-        "opinion",
-        "analysis",
-        "review",
-        "step",
-        "tip",
-        "warning",
-        "poll",
-        "age",
-        "born",
-        "died",
-        "party",
-        "office",
-        "hometown",
-        "occupation",
-        "education",
-        "family",
-        "experience",
-        "ingredients",
-        "method",
-        "serves",
-        "rated",
-        "running time",
-        "director",
-        "cast",
-        "genre",
-        "ap",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "media contact",
-        "press contact",
-        "contacts",
-        "about",
-        "key points",
-        "background",
-        "context",
-        "the takeaway",
-        "takeaway",
-        "twitter",
-        "facebook",
-    ]
+_NO_SPEAKERS = word_set(
+    """
+    who|what|when|where|why|how|note|notes|update|updated|correction|corrections|clarification|related|read more|
+    more|photo|photos|watch|video|pros|cons|breaking|date|time|place|cost|contact|source|sources|email|phone|
+    tickets|address|location|fact|facts|the facts|claim|the claim|verdict|our ruling|rating|myth|false|true|info|
+    information|details|price|admission|website|web|tel|fax|hours|directions|previously|tl;dr|bottom line|
+    stat of the week|quote|headline|summary|results|winner|winners|loser|losers|score|final|first|second|third|next|
+    also|today|tomorrow|file|caption|credit|by|from|to|subject|cc|re|sent|editor's note|editor’s note|pro|con|yes|
+    no|live|exclusive|opinion|analysis|review|step|tip|warning|poll|age|born|died|party|office|hometown|occupation|
+    education|family|experience|ingredients|method|serves|rated|running time|director|cast|genre|ap|monday|tuesday|
+    wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|
+    november|december|media contact|press contact|contacts|about|key points|background|context|the takeaway|
+    takeaway|twitter|facebook
+    """
 )
 
 
@@ -205,6 +65,7 @@ class Labelled:
 
 
 def read_label(text: str, paragraph: Span, index: int) -> Labelled | None:
+    """The label that the paragraph begins with, if it could be a speaker's; `index` is the paragraph's own, kept in the result."""
     start, end = paragraph
     if text.find(":", start, min(end, start + _LABEL_MAX)) < 0 and text[start] not in "QA":
         return None

@@ -14,6 +14,7 @@ from onrecord.document.captions import find_captions
 from onrecord.document.corrections import find_corrections
 from onrecord.document.datelines import dateline_at
 from onrecord.document.furniture import rule_of
+from onrecord.document.wordlists import word_set
 from onrecord.schema import Because, Span, Zone
 
 if TYPE_CHECKING:
@@ -37,39 +38,10 @@ _BANNER = re.compile(
 _TURN_LABEL = re.compile(r"(?:[A-Z][A-Z .'’-]{0,30}|[QA])[:.]\s")
 _OPENING_QUOTE = re.compile(r"[“\"‘']")
 _ENDS_SENTENCE = re.compile(r"[.](?:[”\"’')\]])*$")
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "to",
-        "from",
-        "with",
-        "as",
-        "is",
-        "vs",
-        "via",
-        "over",
-        "into",
-        "up",
-        "if",
-        "it",
-        "its",
-        "be",
-        "he",
-        "his",
-        "her",
-    ]
+_SMALL_WORDS = word_set(
+    """
+    a an the and or but nor of in on at by for to from with as is vs via over into up if it its be he his her
+    """
 )
 
 

@@ -50,7 +50,8 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
         with _opened(part, path) as stream:
             yield stream
     except KeyboardInterrupt:
-        print(f"onrecord: what was done so far is in {part}", file=sys.stderr)
+        lead = "\n" if sys.stderr.isatty() else ""  # the terminal has just shown ^C
+        print(f"{lead}onrecord: what was done so far is in {part}", file=sys.stderr)
         raise
     except BaseException:
         part.unlink(missing_ok=True)

@@ -1,0 +1,110 @@
+"""A reading made by hand, so that what is shown can be held against what is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.schema import (
+    Attribution,
+    Because,
+    Document,
+    Form,
+    Post,
+    Published,
+    Quotation,
+    Reading,
+    Span,
+    Turn,
+    Zone,
+)
+
+BECAUSE = Because("document", "made.by_hand")
+PARAGRAPHS = (
+    "PORT ALDER, Maine (CVN) — The old bridge will close on Monday, the harbor board said.",
+    "“Nobody will be cut off,” said Mina Okafor, “because the ferry runs 🚢 hourly.”",
+    "Tomas Lindqvist said the mayor told him “it was only paint.”",
+    "We heard that, too. — Tomas Lindqvist (@tomaslind) May 3, 2021",
+    "RUIZ: No comment.",
+)
+TEXT = "\n\n".join(PARAGRAPHS)
+
+
+def spans(*words: str) -> tuple[Span, ...]:
+    """Where each of these words stands first."""
+    return tuple(Span(TEXT.index(word), TEXT.index(word) + len(word)) for word in words)
+
+
+def zone(kind: str, words: str, **more: object) -> Zone:
+    [(start, end)] = spans(words)
+    return Zone(kind, start, end, BECAUSE, **more)  # type: ignore[arg-type]
+
+
+def attribution(
+    key: str, form: Form, source: str, cue: str, *content: str, score: float, within: str | None = None
+) -> Attribution:
+    """The cue is looked for in the paragraph of the first content."""
+    [paragraph] = [words for words in PARAGRAPHS if content[0] in words]
+    at = TEXT.index(paragraph) + paragraph.index(cue)
+    cues = (Span(at, at + len(cue)),) if cue else ()
+    quoted = tuple(span for span in spans(*content) if TEXT[span.start] == "“")
+    because = Because("extract", "network", cues, score)
+    return Attribution(key, form, spans(source), cues, spans(*content), quoted, score, because, within)
+
+
+@pytest.fixture
+def reading() -> Reading:
+    dateline, body = PARAGRAPHS[0][:25], PARAGRAPHS[0][26:]
+    post = Post(
+        words=spans("We heard that, too."),
+        author=spans("Tomas Lindqvist (@tomaslind)")[0],
+        handle=spans("@tomaslind")[0],
+        date=spans("May 3, 2021")[0],
+        author_name="Tomas Lindqvist",
+        handle_name="@tomaslind",
+        date_iso="2021-05-03",
+        platform="x",
+    )
+    turn = Turn(spans("RUIZ")[0], spans("No comment.")[0], 1.5, 3.0)
+    document = Document(
+        id="ab" * 32,
+        text=TEXT,
+        kind="article",
+        kind_because=BECAUSE,
+        language="en",
+        zones=(
+            zone("dateline", dateline),
+            zone("body", body),
+            zone("body", PARAGRAPHS[1]),
+            zone("body", PARAGRAPHS[2]),
+            zone("post", PARAGRAPHS[3], post=post),
+            zone("turn", PARAGRAPHS[4], turn=turn, page=2),
+        ),
+        paragraphs=spans(*PARAGRAPHS),
+        sentences=(),
+        words=(),
+        quotations=(Quotation(*spans("“Nobody will be cut off,”")[0], "double", closed=True),),
+        name="stories/bridge.txt",
+        title="Old bridge closes",
+        authors=("Ana Ruiz",),
+        publisher="Coast View News",
+        published=Published("2021-05-03T09:00:00-04:00", "meta", BECAUSE),
+        warnings=("3 wrongly decoded characters repaired",),
+    )
+    attributions = (
+        attribution(
+            "a1", "indirect", "the harbor board", "said", "The old bridge will close on Monday", score=0.91234567
+        ),
+        attribution(
+            "a2",
+            "direct",
+            "Mina Okafor",
+            "said",
+            "“Nobody will be cut off,”",
+            "“because the ferry runs 🚢 hourly.”",
+            score=0.97,
+        ),
+        attribution("a3", "mixed", "Tomas Lindqvist", "said", "the mayor told him “it was only paint.”", score=0.6),
+        attribution("a4", "direct", "the mayor", "told", "“it was only paint.”", score=0.8, within="a3"),
+        attribution("a5", "post", "Tomas Lindqvist (@tomaslind)", "", "We heard that, too.", score=1.0),
+    )
+    return Reading(document, attributions, ("3 wrongly decoded characters repaired",))

@@ -1,0 +1,160 @@
+"""The story at a terminal: who says what is seen at a glance, with colour, without it, and in a pipe."""
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from onrecord.schema import Reading
+from onrecord.view.marks import cut_pieces, cut_stretches, list_marks
+from onrecord.view.terminal import open_console, print_reading
+
+
+def piped(reading: Reading, *, width: int = 100, min_score: float = 0.0, encoding: str = "utf-8") -> str:
+    raw = io.BytesIO()
+    file = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="\n")
+    print_reading(open_console(file, width=width), reading, min_score=min_score)
+    file.flush()
+    return raw.getvalue().decode(encoding)
+
+
+def at_terminal(reading: Reading, *, no_color: bool = False) -> str:
+    file = io.StringIO()
+    console = Console(
+        file=file, force_terminal=True, color_system="standard", no_color=no_color, width=100, markup=False, highlight=False,
+        _environ={"TERM": "xterm"},
+    )  # fmt: skip
+    print_reading(console, reading)
+    return file.getvalue()
+
+
+def paragraph(shown: str, words: str) -> str:
+    """The lines around some words as one, without the margin."""
+    story = shown.partition("Who said what")[0]
+    blocks = [" ".join(block.split()) for block in story.split("\n\n")]
+    [found] = [block for block in blocks if words in block]
+    return found
+
+
+def labels(shown: str) -> list[str]:
+    """What stands in the margin of the story."""
+    story = shown.partition("Who said what")[0].partition("\n\n")[2]
+    return [line[:11].strip() for line in story.splitlines() if line[:11].strip()]
+
+
+def test_a_pipe_gets_brackets_and_numbers_around_each_role(reading: Reading) -> None:
+    shown = piped(reading)
+    line = paragraph(shown, "old bridge will")
+    assert line == "[The old bridge will close on Monday]¹, <the harbor board>¹ {said}¹."
+    assert "\x1b" not in shown
+
+
+def test_a_content_in_two_pieces_has_one_number_on_both(reading: Reading) -> None:
+    line = paragraph(piped(reading), "cut off")
+    assert line == "[“Nobody will be cut off,”]² {said}² <Mina Okafor>², [“because the ferry runs 🚢 hourly.”]²"
+
+
+def test_one_attribution_inside_another_keeps_its_own_marks(reading: Reading) -> None:
+    line = paragraph(piped(reading), "only paint")
+    assert line == "<Tomas Lindqvist>³ {said}³ [<the mayor>⁴ {told}⁴ him [“it was only paint.”]⁴]³"
+
+
+def test_zones_are_named_in_the_margin_and_body_is_not(reading: Reading) -> None:
+    assert labels(piped(reading)) == ["dateline", "post", "turn"]
+
+
+def test_a_zone_over_two_paragraphs_is_named_once(reading: Reading) -> None:
+    document = reading.document
+    long_post = replace(document.zones[4], start=document.zones[3].start)
+    shown = piped(
+        replace(reading, document=replace(document, zones=(*document.zones[:3], long_post, document.zones[5])))
+    )
+    assert labels(shown) == ["dateline", "post", ":", "turn"]
+
+
+def test_the_head_says_what_is_known_of_the_document_and_warns_once(reading: Reading) -> None:
+    assert piped(reading).split("\n\n")[0].split("\n") == [
+        "Old bridge closes",
+        "Ana Ruiz · Coast View News · 2021-05-03T09:00:00-04:00 · article · stories/bridge.txt",
+        "! 3 wrongly decoded characters repaired",
+    ]
+
+
+def test_the_list_gives_number_source_cue_content_form_and_score(reading: Reading) -> None:
+    rows = [
+        re.split(r"\s{2,}", row.strip())
+        for row in piped(reading, width=112).partition("Who said what (5)\n")[2].splitlines()
+    ]
+    assert rows[:5] == [
+        ["source", "cue", "content", "form", "score"],
+        ["1", "the harbor board", "said", "The old bridge will close on Monday", "indirect", "0.91"],
+        ["2", "Mina Okafor", "said", "“Nobody will be cut off,” … “because the ferry runs 🚢", "direct", "0.97"],
+        ["hourly.”"],
+        ["3", "Tomas Lindqvist", "said", "the mayor told him “it was only paint.”", "mixed", "0.60"],
+    ]
+    assert ["5", "Tomas Lindqvist", "—", "We heard that, too.", "post", "1.00"] in rows
+    assert ["4", "the mayor", "told", "“it was only paint.”", "direct, in 3", "0.80"] in rows
+
+
+@pytest.mark.parametrize("width", [20, 40, 59, 60, 80, 112])
+def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(reading: Reading, width: int) -> None:
+    shown = piped(reading, width=width)
+    assert max(cell_len(line) for line in shown.splitlines()) <= width
+    for word in ("bridge", "Okafor", "hourly", "paint", "@tomaslind"):
+        assert word in shown.replace("\n", "")
+
+
+def test_a_terminal_gets_three_styles_that_hold_without_colour(reading: Reading) -> None:
+    shown = at_terminal(reading)
+    assert "\x1b[1;36mthe harbor board" in shown
+    assert "\x1b[4;32mThe old bridge will close on Monday" in shown
+    assert "\x1b[1;3;33mtold" in shown or "\x1b[3;4;33mtold" in shown
+    plain = at_terminal(reading, no_color=True)
+    assert "\x1b[1mthe harbor board" in plain
+    assert "\x1b[4mThe old bridge will close on Monday" in plain
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", plain)
+
+
+def test_a_cut_says_how_many_are_not_shown(reading: Reading) -> None:
+    shown = piped(reading, min_score=0.7)
+    assert "Who said what (4)" in shown
+    assert shown.rstrip().endswith("1 more with a score under 0.7 not shown")
+
+
+def test_a_story_in_which_nobody_speaks_says_so(reading: Reading) -> None:
+    assert piped(replace(reading, attributions=())).rstrip().endswith("Nothing here is attributed to anybody.")
+
+
+def test_where_letters_are_few_numbers_stand_in_parentheses(reading: Reading) -> None:
+    assert "[The old bridge will close on Monday](1), <the harbor board>(1)" in piped(reading, encoding="ascii")
+
+
+def test_nothing_in_a_story_steers_the_terminal(reading: Reading) -> None:
+    evil = "\x1b]0;owned\x07 [bold]not bold[/bold] :smile: \u202egnp \x9b2J \rover"
+    document = reading.document
+    text = evil + document.text[len(evil) :]
+    shown = at_terminal(replace(reading, document=replace(document, text=text, title=evil, name=evil), attributions=()))
+    assert "[bold]not bold[/bold] :smile:" in shown
+    assert not re.search(r"\x1b\]|\x07|\u202e|\x9b|\r", shown)
+
+
+def test_pieces_join_to_the_stretch_and_open_and_close_each_mark_once(reading: Reading) -> None:
+    stretches = list(cut_stretches(reading.document))
+    marks = list_marks(reading.attributions)
+    opened, closed = [], []
+    for stretch, pieces in zip(stretches, cut_pieces(stretches, marks), strict=True):
+        assert [piece.start for piece in pieces] == [stretch.start, *(piece.end for piece in pieces[:-1])]
+        assert pieces[-1].end == stretch.end
+        opened += [mark for piece in pieces for mark in piece.opens]
+        closed += [mark for piece in pieces for mark in piece.closes]
+    assert len(marks) == 15
+    assert sorted(opened) == sorted(closed) == sorted(marks)
+
+
+def test_a_document_without_paragraphs_and_zones_is_one_stretch(reading: Reading) -> None:
+    document = replace(reading.document, zones=(), paragraphs=())
+    [stretch] = cut_stretches(document)
+    assert (stretch.label, stretch.start, stretch.end) == ("", 0, len(document.text))
