@@ -1,6 +1,7 @@
 """Embedded posts, one case for each platform and form: tests/cases/embeds.json."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -103,4 +104,4 @@ def test_every_span_of_any_post_slices_the_text(pieces: list[str]) -> None:
             assert zone.span == Span(0, len(text))
             spans = [*zone.post.words, *(s for s in (zone.post.author, zone.post.date) if s is not None)]
             assert all(0 <= s.start < s.end <= len(text) for s in spans)
-            assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+            assert all(a.end <= b.start for a, b in pairwise(spans))

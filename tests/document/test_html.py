@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,11 @@ def test_a_hostile_page_with_an_article_still_gives_it(page: str) -> None:
     assert "The council voted on Tuesday" in read(page).text or "quick brown fox" in read(page).text
 
 
+def test_a_post_that_is_never_closed_does_not_swallow_the_story() -> None:
+    page = '<h1>Bridge closes to all</h1><blockquote class="twitter-tweet"><p>Shut.</p>' + SENTENCE * 90
+    assert read(page).text.count("The council voted") == 90
+
+
 def test_entities_of_a_document_type_are_not_expanded() -> None:
     page = (
         "<?xml version='1.0'?><!DOCTYPE html [<!ENTITY a 'SECRET'>]><html><body>"
@@ -218,6 +224,6 @@ def test_any_soup_of_tags_gives_a_draft_with_sound_zones_or_a_document_error(pie
         return
     spans = [zone.span for zone in draft.zones]
     assert all(0 <= span.start < span.end <= len(draft.text) for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(draft.text[s.start : s.end].strip() == draft.text[s.start : s.end] for s in spans)
     assert not any("\U0002a700" <= c <= "\U000323af" or c == "\0" for c in draft.text)

@@ -91,8 +91,9 @@ def test_iso_times_come_through_with_their_offset(moment: datetime, quarters: in
     assert read_time(value) == value
 
 
-@given(st.text(alphabet=[*"0123456789-/:., TZ+apm", "May", "Jan. ", "EDT", "é"], max_size=60))
-def test_anything_is_a_date_or_is_none_and_stands_where_it_says(text: str) -> None:
+@given(st.lists(st.sampled_from([*"0123456789-/:., TZ+apm", "May ", "Jan. ", "EDT", "é", "2024"]), max_size=40))
+def test_anything_is_a_date_or_is_none_and_stands_where_it_says(pieces: list[str]) -> None:
+    text = "".join(pieces)
     value = read_time(text)
     if value is not None:
         datetime.fromisoformat(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.document.jobs import credit_in_caption
@@ -23,6 +24,7 @@ _MARKING = frozenset(("caption", "credit", "byline", "date", "dateline"))
 _JOINED = frozenset(("caption", "credit", "byline", "date"))
 _WHOLE = 0.9  # of a block's characters: then an inline element speaks for the whole block
 _FOOTNOTE = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡])\]?")
+_MOST_CELL_WORDS = 8
 _WORD = re.compile(r"\w+")
 
 
@@ -84,6 +86,7 @@ class _Cutter:
         self._places: list[_Element] = []
         self._owners: list[tuple[_Element, Job]] = []
         self._marked: list[_Element] = []
+        self._tables: list[bool] = []
         self._anchor: tuple[_Element, bool] | None = None
         self._figures = self._breaks = self._links = self._linked = 0
 
@@ -100,7 +103,11 @@ class _Cutter:
         if tag == "sup" and _is_footnote_mark(element):
             return False
         job = self._job_here(element)
-        if tag in BLOCK_TAGS:
+        if tag == "table":
+            self._tables.append(_is_data_table(element))
+        if tag in ("td", "th") and self._tables and self._tables[-1]:
+            self._writer.add(" | " if self._writer.length else "")
+        elif tag in BLOCK_TAGS:
             self.flush()
             self._places.append(element)
             self._figures += tag == "figure"
@@ -128,6 +135,8 @@ class _Cutter:
             self._owners.pop()
         if element.tag == "a" and self._links:
             self._links -= 1
+        if element.tag == "table" and self._tables:
+            self._tables.pop()
         self._step("", element.tail, element, True)
 
     def flush(self) -> None:
@@ -166,20 +175,38 @@ class _Cutter:
             self._linked += len(text.strip()) if self._links else 0
 
     def _add(self, text: str) -> bool:
-        if not any(place.tag == "pre" for place in self._places[-3:]) or "\n" not in text.strip():
+        """Add text; inside of `<pre>` its lines stay lines and an empty line ends the block."""
+        if "\n" not in text.strip() or not any(place.tag == "pre" for place in self._places[-3:]):
             return self._writer.add(text)
-        lines = text.split("\n")
         seen = False
-        for n, line in enumerate(lines):
-            if n:
+        for line in text.split("\n"):
+            if line.strip():
+                self._writer.add(line)
+                self._anchor = self._anchor or (self._places[-1], False)
                 self._writer.break_line()
-            seen = self._writer.add(line) or seen
-        return seen
+                seen = True
+            else:
+                self.flush()
+        return seen and self._writer.length > 0
+
+
+def _is_data_table(table: _Element) -> bool:
+    """Whether a table holds figures and labels, a row of which reads as one line; else it lays out a page."""
+    if any(e is not table for e in table.iter("p", "div", "table", "ul", "ol", "blockquote", "h1", "h2", "h3")):
+        return False
+    cells = list(table.iter("td", "th"))
+    if len(cells) < 4:
+        return False
+    words = sum(len(str(t).split()) for cell in cells for t in cell.itertext())
+    return words < len(cells) * _MOST_CELL_WORDS
 
 
 def _is_footnote_mark(element: _Element) -> bool:
-    text = "".join(str(t) for t in element.itertext()).strip()
-    return len(text) <= 4 and bool(_FOOTNOTE.fullmatch(text)) and element.find(".//a") is not None
+    """A raised number that links to a note."""
+    if element.find(".//a") is None or len(element) > 1:
+        return False
+    text = "".join(str(t) for t in islice(element.itertext(), 4)).strip()
+    return bool(_FOOTNOTE.fullmatch(text))
 
 
 def _job_of_block(place: _Element, text: str, marks: tuple[Mark, ...]) -> Job:

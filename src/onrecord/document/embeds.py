@@ -43,6 +43,7 @@ _AMP_TAGS: dict[str, Platform] = {
     "bento-facebook": "facebook",
     "bento-instagram": "instagram",
 }
+_LONGEST_POST = 8_000  # characters
 _HANDLE = re.compile(r"\((@[\w.@:-]{1,80})\)")
 _DASH = re.compile(r"\s*(?:—|–|―|&mdash;|--|(?<=\s)-(?=\s))\s*")
 _INTERFACE = re.compile(
@@ -98,6 +99,8 @@ def find_embeds(root: _Element) -> list[Embed]:
         if element in inside:
             continue
         embed = _read_embed(element)
+        if embed is None and _named_platform(element) is not None:
+            inside.update(element.iter())  # what its own reader makes nothing of, no other reader shall
         if embed is not None and (embed.words or embed.url or embed.name or embed.handle):
             inside.update(element.iter())
             _add(out, embed)
@@ -157,17 +160,21 @@ def _read_embed(element: _Element) -> Embed | None:
         return _read_iframe(element)
     if tag in _AMP_TAGS:
         return _read_amp(element, _AMP_TAGS[str(tag)])
-    classes = (element.get("class") or "").split()
-    platform = next((_CLASSES[c] for c in classes if c in _CLASSES), None)
+    platform = _named_platform(element)
     if platform is not None:
         inner = next((e for e in element.iter("blockquote", "iframe") if e is not element), None)
         if inner is not None and inner.tag == "iframe" and not _shown(element):
             found = _read_iframe(inner)
             return replace(found, element=element) if found is not None else None
-        return _read_quote(element, platform, "blockquote")
+        embed = _read_quote(element, platform, "blockquote")
+        return embed if len(embed.words) <= _LONGEST_POST else None  # never closed, so the story is inside of it
     if tag == "blockquote":
         return _read_stripped(element)
-    return _read_bare_address(element) if tag == "figure" and any("embed" in c for c in classes) else None
+    return _read_bare_address(element) if tag == "figure" and "embed" in (element.get("class") or "") else None
+
+
+def _named_platform(element: _Element) -> Platform | None:
+    return next((_CLASSES[c] for c in (element.get("class") or "").split() if c in _CLASSES), None)
 
 
 def _shown(element: _Element) -> bool:
@@ -325,6 +332,8 @@ def _read_amp(element: _Element, platform: Platform) -> Embed | None:
 
 def _read_stripped(element: _Element) -> Embed | None:
     """A blockquote without class that ends with a signature and links to a post."""
+    if next((e for e in element.iter("blockquote") if e is not element), None) is not None:
+        return None
     href = next((h for h in _hrefs(element) if platform_of(h)), None)
     platform = platform_of(href) if href else None
     if platform is None:
@@ -334,6 +343,8 @@ def _read_stripped(element: _Element) -> Embed | None:
 
 
 def _read_bare_address(element: _Element) -> Embed | None:
+    if next((e for e in element.iter("figure", "blockquote") if e is not element), None) is not None:
+        return None
     text = render(element).text().strip()
     platform = platform_of(text)
     if platform is None or " " in text or "\n" in text:

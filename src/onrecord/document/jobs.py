@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _LONGEST: dict[Job, int] = {
     "correction": 3000, "pullquote": 1000,
 }  # fmt: skip
 _MOST_PARAGRAPHS = 5
+_STORY_SHARE = 0.4  # of a page's characters: more is no box at its side
+_MOST_MEASURED = 20  # times the length of the page
 # The words that must stand side by side in a class or id.
 _FURNITURE = re.compile(
     r"\b(?:comments?|disqus|respond|newsletters?|sign ?up|subscribe|subscriptions?|related|recirc\w*|recommended|recommendations?"
@@ -107,15 +110,16 @@ def remove_furniture(root: _Element, jobs: dict[_Element, Job], embedded: Collec
     kept = {a for e, job in jobs.items() if job == "correction" for a in e.iterancestors()}
     kept.update(a for e in embedded for a in (e, *e.iterancestors()))
     whole = max(1, _text_length(root))
-    measured = 0
+    left = whole * _MOST_MEASURED  # boxes within boxes would be measured again and again
     for element, job in list(jobs.items()):
         if job not in ("furniture", "side"):
             continue
         del jobs[element]
-        if (job == "side" and element in kept) or element.getparent() is None or measured > 2_000:
+        if (job == "side" and element in kept) or element.getparent() is None or left < 0:
             continue
-        measured += 1
-        if not _holds_story(element, whole):
+        length = _text_length(element)
+        left -= length + 1
+        if length <= whole * _STORY_SHARE and not _holds_headline(element):
             _remove(element)
 
 
@@ -175,7 +179,7 @@ def credit_in_caption(element: _Element) -> bool:
 
 def _fits(element: _Element, longest: int) -> bool:
     """Whether an element is small enough for its job: no story of its own, and not too long."""
-    if element.tag in ("article", "main", "section") or sum(1 for _ in element.iter("p")) > _MOST_PARAGRAPHS:
+    if element.tag in ("article", "main", "section") or _has_many_paragraphs(element):
         return False
     length = 0
     for piece in element.itertext():
@@ -183,6 +187,10 @@ def _fits(element: _Element, longest: int) -> bool:
         if length > longest:
             return False
     return True
+
+
+def _has_many_paragraphs(element: _Element) -> bool:
+    return next(islice(element.iter("p"), _MOST_PARAGRAPHS, None), None) is not None
 
 
 def _words(names: str) -> str:
@@ -196,10 +204,8 @@ def _is_hidden(element: _Element) -> bool:
     return element.get("hidden") is not None or element.get("aria-hidden") == "true"
 
 
-def _holds_story(element: _Element, whole: int) -> bool:
-    if element.find(".//h1") is not None or element.find(".//*[@itemprop='articleBody']") is not None:
-        return True
-    return _text_length(element) > whole * 0.4
+def _holds_headline(element: _Element) -> bool:
+    return element.find(".//h1") is not None or element.find(".//*[@itemprop='articleBody']") is not None
 
 
 def _text_length(element: _Element) -> int:

@@ -28,7 +28,20 @@ _CONTAINER = re.compile(
     re.IGNORECASE,
 )
 _ENDS_PARAGRAPH = re.compile(r"</?(?:div|center|section|table|tr|td|blockquote|ul|ol|li|form|article)\b", re.IGNORECASE)
-_BARE = ("script", "style", "svg", "math", "object", "audio", "video", "canvas", "select", "textarea", "button", "head")
+_BARE = (
+    "script",
+    "style",
+    "svg",
+    "math",
+    "object",
+    "audio",
+    "video",
+    "canvas",
+    "select",
+    "textarea",
+    "button",
+    "title",
+)
 
 
 def parse_page(text: str, name: str) -> tuple[HtmlElement, list[str]]:
@@ -45,6 +58,7 @@ def parse_page(text: str, name: str) -> tuple[HtmlElement, list[str]]:
     if _XHTML.search(text[:2000]):
         text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
     warnings: list[str] = []
+    text = text.replace("\0", "")
     root, too_deep = _parse(text)
     if too_deep:
         root, too_deep = _parse(_CONTAINER.sub(_flatten, text))

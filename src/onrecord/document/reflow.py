@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _EDGE = 0.115
 _GAP = 1.3  # a gap this much wider than between two lines of a paragraph parts paragraphs
 _SHORT = 0.72  # of the usual line's length: a shorter one did not break because it was full
+_TAIL = 80  # characters of a line that are looked at for how it ends: lines may be of any length
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.|pg\.?)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
@@ -85,7 +86,7 @@ def reflow_pages(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]
             elif (hyphen := _unhyphenate(before.text, line.text, whole_words, hyphenated)) is not None:
                 pieces[-1] = pieces[-1][:-1] + hyphen
                 length += len(hyphen) - 1
-            elif not _TIGHT_END.search(before.text):
+            elif not _TIGHT_END.search(before.text[-_TAIL:]):
                 glue = " "
         pieces.extend((glue, line.text))
         length += len(glue)
@@ -128,10 +129,10 @@ def _measure(pages: Sequence[Sequence[Line]]) -> _Measure:
 
 def _parts(before: Line, line: Line, measure: _Measure, *, new_page: bool) -> bool:
     """Whether a new paragraph begins with `line`."""
-    ended = _SENTENCE_END.search(before.text) is not None
+    ended = _SENTENCE_END.search(before.text[-_TAIL:]) is not None
     if before.size > 0 and line.size > 0 and not 0.87 < line.size / before.size < 1.15:
         return True
-    if _HYPHEN_END.search(before.text) and line.text[:1].islower():
+    if _HYPHEN_END.search(before.text[-_TAIL:]) and line.text[:1].islower():
         return False
     if _BULLET.match(line.text) or _LABEL.match(line.text):
         return True
@@ -163,7 +164,7 @@ def _unhyphenate(before: str, after: str, plain: frozenset[str], hyphenated: fro
     The document's own spelling decides; without it the hyphen is the typesetter's, unless the word before it has one
     already (state-of-the-art, but self-govern-ing), is a number, or is a prefix that keeps it.
     """
-    head = _HYPHEN_END.search(before)
+    head = _HYPHEN_END.search(before[-_TAIL:])
     tail = _FIRST_WORD.match(after)
     if head is None or tail is None:
         return None

@@ -16,7 +16,7 @@ _BLOCKS = """
     ul amp-story-page
 """
 _UNSEEN = """
-    script style head title meta link template svg math object embed video audio canvas iframe select option optgroup button
+    script style title meta link template svg math object embed video audio canvas iframe select option optgroup button
     input textarea label datalist progress map area noframes frameset frame param source track amp-ad amp-embed amp-analytics
     amp-consent amp-sidebar amp-auto-ads amp-iframe amp-video amp-audio amp-youtube amp-pixel amp-list amp-social-share
     amp-user-notification amp-lightbox

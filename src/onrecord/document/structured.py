@@ -118,12 +118,12 @@ def text_of(value: object, limit: int = 400) -> str | None:
 
 
 def read_meta(root: _Element) -> dict[str, list[str]]:
-    """Meta fields by their lower-case name (whichever of name, property, itemprop or http-equiv gives it), in page order."""
+    """Meta fields by their lower-case name (whichever of name, property or http-equiv gives it), in page order."""
     out: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         content = (meta.get("content") or "").strip()
         if content:
-            for attribute in ("name", "property", "itemprop", "http-equiv"):
+            for attribute in ("name", "property", "http-equiv"):
                 name = meta.get(attribute)
                 if name:
                     out.setdefault(name.strip().lower(), []).append(content)
