@@ -7,7 +7,7 @@ DATA ?= ../shared/data
 .PHONY: run test eval bench lint train clean
 
 run: $(VENV)/.run             # install into a virtual environment of its own, read the examples, print what was said
-	$(BIN)/onrecord read examples
+	$(BIN)/onrecord read examples/*/0-original.*
 
 test: $(VENV)/.dev            # lint, types, tests, docs' examples, accuracy floors
 	sh tests/run_all.sh $(BIN) $(DATA)

@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def check_spans(reading: onrecord.Reading) -> None:
         for spans in (a.source, a.cue, a.content, a.quoted):
             assert all(0 <= s.start < s.end <= len(text) for s in spans)
             assert all(text[s.start : s.end] == text[s.start : s.end].strip() for s in spans)
-            assert all(x.end <= y.start for x, y in zip(spans, spans[1:], strict=False))
+            assert all(x.end <= y.start for x, y in pairwise(spans))
         assert not any(s.start < c.end and c.start < s.end for s in a.source for c in a.content)
         assert 0 <= a.score <= 1
     for z in reading.document.zones:

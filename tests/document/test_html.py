@@ -127,6 +127,29 @@ def test_a_post_that_is_never_closed_does_not_swallow_the_story() -> None:
     assert read(page).text.count("The council voted") == 90
 
 
+def test_a_first_paragraph_that_is_one_link_is_kept_and_a_linked_headline_is_not() -> None:
+    linked = "<p><a href='/x'>Nine bridges in the valley are to be closed{}, the county said in a letter to all who live there and use them{}</a></p>"
+    page = (
+        "<h1>Bridges close to all</h1><div>"
+        + linked.format("", ".")
+        + SENTENCE * 4
+        + linked.format(" soon", "")
+        + SENTENCE
+        + "</div>"
+    )
+    text = read(page).text
+    assert "are to be closed, the county" in text
+    assert "closed soon" not in text
+
+
+def test_rows_of_a_table_of_figures_are_one_line_each() -> None:
+    table = "<table><tr><th>Name</th><th>Votes</th></tr><tr><td>Ruiz</td><td>4</td></tr></table>"
+    assert (
+        "\n\nName | Votes\n\nRuiz | 4\n\n"
+        in read("<h1>How they voted here</h1><div>" + SENTENCE + table + SENTENCE + "</div>").text
+    )
+
+
 def test_entities_of_a_document_type_are_not_expanded() -> None:
     page = (
         "<?xml version='1.0'?><!DOCTYPE html [<!ENTITY a 'SECRET'>]><html><body>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from onrecord.document.captions import find_captions
 from onrecord.document.corrections import find_corrections
 from onrecord.document.datelines import find_dateline
 from onrecord.document.draft import Draft
-from onrecord.document.encodings import decode_text, looks_binary
+from onrecord.document.encodings import decode_text
 from onrecord.document.formats import sniff_format
 from onrecord.document.furniture import find_boilerplate
 from onrecord.document.kind import decide_kind
@@ -80,9 +81,6 @@ def _read_format(original: Original) -> Draft:
         from onrecord.document.subtitles import read_subtitles
 
         return read_subtitles(original)
-    binary = looks_binary(original.content)
-    if binary:
-        raise DocumentError(original.name, f"{binary}, not a text")
     text, warnings = decode_text(original.content, original.charset)
     if found == "html":
         from onrecord.document.html import read_html
@@ -104,6 +102,8 @@ def complete_document(
     text = draft.text
     paragraphs = cut_paragraphs(text)
     zones = lay_zones(text, paragraphs, _layers(draft, paragraphs))
+    if draft.page_starts:
+        zones = tuple(replace(z, page=bisect_right(draft.page_starts, z.start)) for z in zones)
     sentences = cut_sentences(text, [trim(text, s, e) for s, e in cut_at_zones(paragraphs, zones)])
     declared = (draft.kind, draft.kind_because) if draft.kind and draft.kind_because else None
     if kind:

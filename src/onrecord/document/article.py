@@ -25,6 +25,8 @@ _LAST_TOKEN = 0x323AF
 _TOKEN = re.compile(f"[{chr(_FIRST_TOKEN)}-{chr(_LAST_TOKEN)}]")
 LEAST_WORDS = 20
 _MOST_HEADING_WORDS = 25
+_LEAST_LINKED_WORDS = 8
+_REACH = 3  # blocks above the first chosen one
 _MOST_ELEMENTS = 40_000
 _RUNNING = frozenset(("text", "heading", "standfirst", "correction", "pullquote"))
 _BOX = re.compile(
@@ -114,19 +116,23 @@ def _rescued(blocks: Sequence[Block], chosen: set[int]) -> Iterable[int]:
     """What a strict judge drops between chosen paragraphs: short sentences ("“No.”"), lists, the headings of chosen ones."""
     container = container_of(blocks, chosen)
     homes = Counter(_home(blocks[i]) for i in chosen)
-    for i in range(min(chosen) + 1, max(chosen)):
+    first = min(chosen)
+    for i in range(max(0, first - _REACH), max(chosen)):
         block = blocks[i]
-        if i in chosen or block.linked > len(block.text) * 0.3 or not block.words:
+        if i in chosen or not block.words:
             continue
+        is_sentence = _SENTENCE_END.search(block.text) is not None
+        is_linked = block.linked > len(block.text) * 0.3
         if block.job == "heading":
-            belongs = i + 1 in chosen and block.words <= _MOST_HEADING_WORDS
+            belongs = i > first and not is_linked and i + 1 in chosen and block.words <= _MOST_HEADING_WORDS
         elif block.job != "text":
             belongs = False
-        elif _SENTENCE_END.search(block.text) and homes[_home(block)] >= 2 and block.place.tag == "p":
-            belongs = True
+        elif is_sentence and homes[_home(block)] >= 2 and block.place.tag == "p":
+            belongs = not is_linked or block.words >= _LEAST_LINKED_WORDS  # a headline has no full stop
         else:
-            is_running = block.place.tag == "li" or _SENTENCE_END.search(block.text) or block.text.endswith((":", ";"))
-            belongs = bool(is_running) and block.words >= 3 and _stands_plainly(block, container)
+            is_running = block.place.tag == "li" or is_sentence or block.text.endswith((":", ";"))
+            plainly = is_running and block.words >= 3 and not is_linked
+            belongs = i > first and plainly and _stands_plainly(block, container)
         if belongs:
             yield i
 

@@ -18,8 +18,8 @@ from onrecord.document.days import find_date, read_time
 from onrecord.document.draft import Draft
 from onrecord.document.embeds import find_embeds, write_post
 from onrecord.document.jobs import find_jobs, is_modified_date, remove_furniture
+from onrecord.document.markup import parse_page, strip_unseen
 from onrecord.document.metadata import clean_authors, language_code, read_metadata
-from onrecord.document.page import parse_page, strip_unseen
 from onrecord.document.published import SeenDate, date_order, find_published, find_visible
 from onrecord.document.structured import read_meta, read_structured
 from onrecord.errors import DocumentError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,11 @@ def lay_zones(text: str, paragraphs: Sequence[Span], layers: Iterable[Iterable[Z
     """
     accepted: list[Zone] = []
     for layer in layers:
+        starts = [z.start for z in accepted]  # zones of one layer do not overlap each other
         for zone in layer:
             span = trim(text, zone.start, zone.end)
-            if span.start < span.end and not any(z.start < span.end and span.start < z.end for z in accepted):
+            before = bisect_left(starts, span.end)
+            if span.start < span.end and (before == 0 or accepted[before - 1].end <= span.start):
                 accepted.append(zone if zone.span == span else replace(zone, start=span.start, end=span.end))
         accepted.sort(key=lambda z: z.start)
     return tuple(sorted([*accepted, *_fill(text, paragraphs, accepted)], key=lambda z: z.start))

@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.extract.forms import attribution_id
-from onrecord.schema import Attribution, Because, Document
+from onrecord.schema import Attribution, Because, Document, Span
 
 if TYPE_CHECKING:
     from onrecord.schema import Post, Turn, Zone
 
 
 def stated_attributions(document: Document) -> list[Attribution]:
-    """One attribution for each post zone and each turn zone that has words, in order.
+    """One attribution for each post zone that has words and each turn zone that has words and a label, in order.
 
     A post's source is its author as the text shows it, or empty; its form is `post`. A turn's source is the speaker's
-    label; its form is `direct`, for a transcript gives words as they were spoken.
+    label, its cue the colon; its form is `direct`, for a transcript gives words as they were spoken.
     """
     out = []
     for zone in document.zones:
         if zone.post is not None and zone.post.words:
             out.append(_of_post(document, zone, zone.post))
-        elif zone.turn is not None and zone.turn.words.start < zone.turn.words.end:
+        elif zone.turn is not None and _is_whole(zone.turn.label) and _is_whole(zone.turn.words):
             out.append(_of_turn(document, zone.turn))
     return out
 
@@ -34,6 +34,11 @@ def _of_post(document: Document, zone: Zone, post: Post) -> Attribution:
 
 def _of_turn(document: Document, turn: Turn) -> Attribution:
     words = (turn.words,)
-    source = (turn.label,) if turn.label.start < turn.label.end else ()
-    because = Because("extract", "posts.turn", source or words, 1.0)
-    return Attribution(attribution_id(document, words), "direct", source, (), words, (), 1.0, because)
+    colon = document.text.find(":", turn.label.end, turn.words.start)
+    cue = (Span(colon, colon + 1),) if colon >= 0 else ()
+    because = Because("extract", "posts.turn", (turn.label,), 1.0)
+    return Attribution(attribution_id(document, words), "direct", (turn.label,), cue, words, (), 1.0, because)
+
+
+def _is_whole(span: Span) -> bool:
+    return span.start < span.end
