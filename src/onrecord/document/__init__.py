@@ -20,21 +20,27 @@ from onrecord.document.furniture import find_boilerplate
 from onrecord.document.kind import decide_kind
 from onrecord.document.language import detect_language
 from onrecord.document.posts import find_posts
+from onrecord.document.published import find_visible
 from onrecord.document.quotes import find_quotations
 from onrecord.document.turns import find_turns
 from onrecord.document.wire import find_headline
 from onrecord.document.words import cut_paragraphs, cut_sentences, cut_words, trim
 from onrecord.document.zones import cut_at_zones, lay_zones
 from onrecord.errors import DocumentError, InputError
-from onrecord.schema import Because, Document, DocumentKind, Original, Published, Zone
+from onrecord.schema import Because, Document, DocumentKind, Original, Published, Span, Zone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.schema import Span
 
 __all__ = ["cut_document", "read_document", "read_text"]
 
+_DATE_LINES = 8  # paragraphs from the top among which a line with nothing but a date is the publication's
+_DATE_LINE_MAX = 80
+_DATE_LABEL = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|published|posted|released?|issued|dated?|on|at|first|embargoed until)\b",
+    re.IGNORECASE,
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DAY_OR_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 
@@ -127,7 +133,7 @@ def complete_document(
         authors=draft.authors or author_names(text, zones),
         publisher=draft.publisher,
         url=draft.url or url,
-        published=given_date(published) if published else draft.published,
+        published=given_date(published) if published else draft.published or seen_date(text, paragraphs),
         warnings=draft.warnings,
     )
 
@@ -145,10 +151,35 @@ def _layers(draft: Draft, paragraphs: Sequence[Span]) -> list[Sequence[Zone]]:
         find_boilerplate,
     )
     has_headline = any(z.kind == "headline" for z in draft.zones)
-    return [
-        draft.zones,
-        *(rule(draft.text, paragraphs) for rule in rules if not (has_headline and rule is find_headline)),
-    ]
+    layers: list[Sequence[Zone]] = [draft.zones]
+    for rule in rules:
+        if has_headline and rule is find_headline:
+            continue
+        # a dateline opens the prose, and a caption before it is none
+        layers.append(rule(draft.text, _unclaimed(paragraphs, layers) if rule is find_dateline else paragraphs))
+    return layers
+
+
+def _unclaimed(paragraphs: Sequence[Span], layers: Sequence[Sequence[Zone]]) -> list[Span]:
+    """The paragraphs that no zone so far fills, nor caption and credit together."""
+    filled = {(z.start, z.end) for layer in layers for z in layer}
+    ends = {z.end for layer in layers for z in layer if z.kind in ("caption", "credit")}
+    return [p for p in paragraphs if p not in filled and p.end not in ends]
+
+
+def seen_date(text: str, paragraphs: Sequence[Span]) -> Published | None:
+    """The date that stands alone on a line near the top of a text ("May 18, 2015", "Published: May 18, 2015, 9:40 p.m.")."""
+    for start, end in paragraphs[:_DATE_LINES]:
+        if end - start > _DATE_LINE_MAX:
+            continue
+        for seen in find_visible(text, [Span(start, end)]):
+            if seen.span is None or seen.modified:
+                continue
+            rest = _DATE_LABEL.sub("", f"{text[start : seen.span.start]} {text[seen.span.end : end]}")
+            if not rest.strip(" \t.,:;|–—-"):
+                because = Because("document", "published.date_line", (Span(start, end),))
+                return Published(seen.value, "visible", because, seen.span)
+    return None
 
 
 def given_date(value: str) -> Published:

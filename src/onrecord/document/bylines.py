@@ -152,7 +152,10 @@ def _read_names(rest: str) -> tuple[list[str], list[str]]:
     while at < len(words):
         taken = _take_name(words, at)
         name = " ".join(words[at : at + taken])
-        if not taken or (names and (is_outlet(name) or words[at + taken - 1].lower() in ROLE_WORDS)):
+        behind = words[at + taken] if at + taken < len(words) else ""
+        if not taken or (
+            names and (is_outlet(name) or is_outlet(f"{name} {behind}") or words[at + taken - 1].lower() in ROLE_WORDS)
+        ):
             break
         names.append(name)
         at += taken

@@ -47,6 +47,9 @@ _EXTRAS = word_set(
     """
 )
 _BEHIND_SENTENCE = re.compile(r"(?:^|[.!?…][”\"’')\]]*\s+|\s[|–—-]\s+|[”\"]\s+)")
+_DATELINE = re.compile(
+    r"\.?\s+[A-Z][A-Z.' -]{2,40}(?:, [A-Z][\w.]{1,12})?(?: \([A-Z][\w ]{1,20}\))? ?[—–-]"
+)  # glued behind
 _TAIL_MAX = 140
 _TAIL_STARTS = re.compile(
     r"(?:Photo|Image|Picture|Illustration|Graphic|Credit|Courtesy|Screen|Handout|Video|AP |AFP|REUTERS|Reuters|Getty|EPA|©|PHOTO|IMAGE|CREDIT|photo|image)"
@@ -58,7 +61,9 @@ def credits_in(text: str, start: int, end: int) -> list[Credit]:
     found: list[Credit] = []
     if text.find("(", start, end) >= 0:
         for m in _PARENTHESES.finditer(text, start, end):
-            closes = not text[m.end() : min(end, m.end() + 3)].strip(" .\n")
+            closes = not text[m.end() : min(end, m.end() + 3)].strip(" .\n") or bool(
+                _DATELINE.match(text, m.end(), end)
+            )
             sure = _weigh(m[1], closes)
             if sure is not None:
                 found.append(Credit(Span(*m.span()), sure))
@@ -115,10 +120,21 @@ def _is_name_and_agency(words: str) -> bool:
 
 
 def _is_name_and_outlet(words: str) -> bool:
-    """`Ana Ruiz/Valley Herald` at the end of a paragraph."""
-    name, _, outlet = words.partition("/")
-    outlet = outlet.split(",")[0].removeprefix("for ").strip()
-    return is_name(name.split()) and not is_outlet(name) and is_outlet(outlet) and len(outlet) <= 40
+    """`Ana Ruiz/Valley Herald`, `Sound Wire/Ana Ruiz, File` at the end of a paragraph: two names of two words or more.
+
+    An outlet's name is not always one that we know; two people parted by a slash are hardly ever the last words of a
+    paragraph in parentheses.
+    """
+    one, _, other = words.partition("/")
+    other, _, extra = other.partition(",")
+    other = other.removeprefix("for ").strip(" .")
+    if extra.strip(" .") and extra.strip(" .").lower().split()[-1] not in _EXTRAS:
+        return False
+    return any(
+        is_name(name.split()) and not is_outlet(name) and (is_outlet(outlet) or is_name(outlet.split()))
+        for name, outlet in ((one.strip(), other), (other, one.strip()))
+        if len(outlet) <= 40
+    )
 
 
 def _tail_credit(text: str, start: int, end: int) -> Credit | None:

@@ -42,9 +42,11 @@ _BY = re.compile(r"\bby\s+[^\W\d_]", re.IGNORECASE)
 _BY_BEFORE = re.compile(r"\bby:?\s*$", re.IGNORECASE)
 _SEPARATORS = " |·•,;–—-/\n"
 _DATE_LABEL = re.compile(r"\W*\b(?:(?:last\s|first\s)?(?:updated|published|posted))(?:\s(?:on|at))?\W*$", re.IGNORECASE)
-# in a caption's own element any brackets at the end that speak of a picture are its credit
-_CREDIT_IN_BRACKETS = re.compile(
-    r"(\((?=[^()]{0,120}\b(?:photos?|images?|pictures?|pool|via|courtesy|handout|credit)\b)[^()]{2,120}\))\W?$",
+# In a caption's own element, words at the end that speak of a picture, or brackets around "Outlet/Name", are its credit.
+_CREDIT_AT_END = re.compile(
+    r"(\((?=[^()]{0,120}(?:\b(?:photos?|images?|pictures?|pool|via|courtesy|handout|credit|file)\b|(?-i:[A-Z][^()/]{1,60}/\s?[A-Z])))"
+    r"[^()]{2,120}\)"
+    r"|(?<=[.!?”\"’)]\s)(?:photo(?:graph)?s?|images?|pictures?|courtesy|credit)(?::| by| of| courtesy)\s[^.!?]{2,80})\W?$",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
@@ -142,9 +144,9 @@ class _PageWriter:
         credits = [Span(m.start, m.end) for m in block.marks if m.job == "credit"]
         if not credits:
             credits = [c.span for c in credits_in(text, 0, len(text)) if c.span.end >= len(text) - 1][-1:]
-            in_brackets = _CREDIT_IN_BRACKETS.search(text)
-            if not credits and in_brackets is not None:
-                credits = [Span(*in_brackets.span(1))]
+            at_end = _CREDIT_AT_END.search(text)
+            if not credits and at_end is not None:
+                credits = [Span(*at_end.span(1))]
         at = 0
         for low, high in sorted(credits):
             if low < at:
