@@ -31,6 +31,7 @@ def write_decoding(net: Torch, out: Path, **chosen: Any) -> None:
         "reach": REACH,
         "core": CORE,
         "margin": MARGIN,
+        "cue_agreement": 0.3,
         "cue_floor": 0.05,
         "score_floor": 0.5,
         "calibration": [1.0, 0.0, 0.0, 0.0, 0.0, 0.0],

@@ -87,7 +87,7 @@ def make(data: Path, out: Path, checkpoint: Path) -> dict[str, Any]:
         "trained_on": {"files": list(TRAINED_ON), "fingerprint": fingerprint([data / name for name in TRAINED_ON])},
         "chosen_on": {"files": [DEV], "fingerprint": fingerprint([data / DEV])},
         "reported_only": {"files": [SPANS, OTHER_NEWS], "fingerprint": fingerprint([data / SPANS, data / OTHER_NEWS])},
-        "options": {k: v for k, v in options.items() if k not in ("data", "run", "limit")},
+        "options": {k: str(v) for k, v in options.items() if k not in ("data", "run", "limit", "resume")},
         "versions": {name: version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers", "numpy")}
         | {"python": platform.python_version()},
         "calibration": calibration,
@@ -107,9 +107,8 @@ def main() -> None:
     add_options(ap)
     options = ap.parse_args()
     torch.set_num_threads(2)
-    if options.checkpoint is None:
-        train(options.data, options.run, options)
-    card = make(options.data, options.out, options.checkpoint or options.run / "checkpoint.pt")
+    checkpoint = options.checkpoint or train(options.data, options.run, options)
+    card = make(options.data, options.out, checkpoint)
     print(json.dumps(rounded(card), indent=1, ensure_ascii=False))
 
 

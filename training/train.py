@@ -9,7 +9,8 @@ import argparse
 import math
 import random
 import time
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -86,52 +87,110 @@ def optimiser(net: Network, rate: float) -> torch.optim.AdamW:
     )
 
 
-def train(data: Path, run: Path, options: argparse.Namespace) -> None:
+@dataclass
+class Loop:
+    """A network in training: its examples, its optimiser, and the random numbers that decide what it sees next."""
+
+    net: Network
+    examples: list[list[Example]]
+    tokenizer: Tokenizer
+    options: argparse.Namespace
+    rng: random.Random
+    began: float
+
+    def run_epoch(
+        self, name: str, scale: Callable[[int], float], false_share: float, after: Callable[[], None]
+    ) -> None:
+        """Every article once, in windows cut anew. `scale` gives the learning rates' factor of the epoch's n-th batch."""
+        o, net = self.options, self.net
+        net.train()
+        chosen = [self.rng.choice(versions) for versions in self.examples]
+        varied = [vary_marks(x, self.rng, self.tokenizer) if self.rng.random() < o.vary else x for x in chosen]
+        batches = group(cut_epoch(varied, self.rng, o.longest), self.rng, o.tokens)
+        sums = np.zeros(2)
+        for n, windows in enumerate(batches):
+            for g, base in zip(self.opt.param_groups, self.rates, strict=True):
+                g["lr"] = base * scale(n)
+            flat, pair = losses(net, collate(windows, self.rng, o.mask), o.smoothing, false_share)
+            self.opt.zero_grad(set_to_none=True)
+            (o.flat_weight * flat + o.pair_weight * pair).backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            self.opt.step()
+            after()
+            sums += (flat.item(), pair.item())
+            if n % 50 == 49:
+                said = f"flat {sums[0] / (n + 1):.4f} pair {sums[1] / (n + 1):.3f}"
+                print(f"{name} {n + 1}/{len(batches)} {said} {time.time() - self.began:.0f}s", flush=True)
+        print(f"{name} done, {time.time() - self.began:.0f}s", flush=True)
+
+    def start(self, seed: int) -> None:
+        """A fresh optimiser and fresh random numbers, so that a phase begins alike however it is reached."""
+        torch.manual_seed(seed)
+        self.rng = random.Random(seed)
+        self.opt = optimiser(self.net, self.options.rate)
+        self.rates = [g["lr"] for g in self.opt.param_groups]
+
+
+def train(data: Path, run: Path, options: argparse.Namespace) -> Path:
+    """Train, then average; returns the checkpoint that counts. `options.resume` is a checkpoint to average from at once."""
     run.mkdir(parents=True, exist_ok=True)
-    plain = {k: v for k, v in vars(options).items() if isinstance(v, int | float | None)}
     torch.manual_seed(options.seed)
-    rng = random.Random(options.seed)
     tokenizer = load_tokenizer()
-    examples = read_versions(data, tokenizer, options.limit)
     net = Network(replace(Shape(), dropout=options.dropout))
     load_base(net, base_folder() / "model.safetensors")
-    net.encoder.words.weight.requires_grad_(
-        False
-    )  # 20,000 examples teach 30,000 word vectors little, and it saves a fifth
-    opt = optimiser(net, options.rate)
-    base_rates = [g["lr"] for g in opt.param_groups]
-    per_epoch = len(
-        group(cut_epoch([v[0] for v in examples], random.Random(0), options.longest), random.Random(0), options.tokens)
-    )
-    total, step, began = per_epoch * options.epochs, 0, time.time()
-    print(f"{len(examples)} articles, about {per_epoch} batches an epoch", flush=True)
-    for epoch in range(options.epochs):
-        net.train()
-        chosen = [rng.choice(versions) for versions in examples]
-        varied = [vary_marks(x, rng, tokenizer) if rng.random() < options.vary else x for x in chosen]
-        sums = np.zeros(2)
-        batches = group(cut_epoch(varied, rng, options.longest), rng, options.tokens)
-        for n, windows in enumerate(batches):
-            scale = min(1.0, (step + 1) / (0.08 * total)) * (
-                0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, step / total)))
-            )
-            for g, base in zip(opt.param_groups, base_rates, strict=True):
-                g["lr"] = base * scale
-            batch = collate(windows, rng, options.mask)
-            flat, pair = losses(net, batch, options.smoothing, options.false_share if epoch else 0.0)
-            opt.zero_grad(set_to_none=True)
-            (options.flat_weight * flat + options.pair_weight * pair).backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            opt.step()
-            sums += (flat.item(), pair.item())
-            step += 1
-            if n % 50 == 49:
-                print(
-                    f"epoch {epoch} {n + 1}/{len(batches)} flat {sums[0] / (n + 1):.4f} pair {sums[1] / (n + 1):.3f} {time.time() - began:.0f}s",
-                    flush=True,
-                )
-        torch.save({"net": net.state_dict(), "options": plain, "epoch": epoch}, run / "checkpoint.pt")
-        print(f"epoch {epoch} done, {time.time() - began:.0f}s", flush=True)
+    # 20,000 examples teach 30,000 word vectors little, and it saves a fifth of the time
+    net.encoder.words.weight.requires_grad_(False)
+    examples = read_versions(data, tokenizer, options.limit)
+    loop = Loop(net, examples, tokenizer, options, random.Random(options.seed), time.time())
+    if options.resume is None:
+        train_down(loop, run)
+    else:
+        net.load_state_dict(torch.load(options.resume, map_location="cpu", weights_only=True)["net"])
+    return average(loop, run)
+
+
+def train_down(loop: Loop, run: Path) -> None:
+    """All epochs at a learning rate that rises at first and then falls as a cosine. A checkpoint after every epoch."""
+    o = loop.options
+    loop.start(o.seed)
+    first = [versions[0] for versions in loop.examples]
+    per_epoch = len(group(cut_epoch(first, random.Random(0), o.longest), random.Random(0), o.tokens))
+    total = per_epoch * o.epochs
+    print(f"{len(first)} articles, about {per_epoch} batches an epoch", flush=True)
+
+    def scale(step: int) -> float:
+        return min(1.0, (step + 1) / (0.08 * total)) * (0.02 + 0.49 * (1 + math.cos(math.pi * min(1, step / total))))
+
+    for epoch in range(o.epochs):
+        done = epoch * per_epoch
+        loop.run_epoch(f"epoch {epoch}", lambda n: scale(done + n), o.false_share if epoch else 0.0, lambda: None)  # noqa: B023
+        save(loop, run / "checkpoint.pt")
+
+
+def average(loop: Loop, run: Path) -> Path:
+    """Epochs at a small constant rate, and the mean of the weights passed on the way (Izmailov and others 2018)."""
+    o = loop.options
+    loop.start(o.seed + 1000)
+    mean = {k: v.detach().clone() for k, v in loop.net.state_dict().items()}
+    steps = taken = 0
+
+    def take() -> None:
+        nonlocal steps, taken
+        steps += 1
+        if steps % o.average_every == 0:
+            taken += 1
+            for k, v in loop.net.state_dict().items():
+                mean[k] += (v - mean[k]) / (taken + 1)
+
+    for epoch in range(o.average_epochs):
+        loop.run_epoch(f"averaging {epoch}", lambda _: o.average_rate, o.false_share, take)
+        save(loop, run / "averaged.pt", mean)
+    return run / ("averaged.pt" if o.average_epochs else "checkpoint.pt")
+
+
+def save(loop: Loop, path: Path, weights: dict[str, torch.Tensor] | None = None) -> None:
+    plain = {k: v for k, v in vars(loop.options).items() if isinstance(v, int | float | None)}
+    torch.save({"net": loop.net.state_dict() if weights is None else weights, "options": plain}, path)
 
 
 def add_options(ap: argparse.ArgumentParser) -> None:
@@ -148,6 +207,12 @@ def add_options(ap: argparse.ArgumentParser) -> None:
     ap.add_argument("--pair-weight", type=float, default=0.15)
     ap.add_argument("--vary", type=float, default=0.3, help="share of articles read in another house's quotation marks")
     ap.add_argument("--false-share", type=float, default=0.25, help="false cues shown to the pair head, per true one")
+    ap.add_argument(
+        "--average-epochs", type=int, default=2, help="epochs at a constant rate whose weights are averaged"
+    )
+    ap.add_argument("--average-rate", type=float, default=0.2, help="of the highest rate")
+    ap.add_argument("--average-every", type=int, default=25, help="batches")
+    ap.add_argument("--resume", type=Path, default=None, help="checkpoint to average from, without training down to it")
     ap.add_argument("--limit", type=int, default=None, help="train on the first N articles only (for a trial)")
 
 

@@ -47,8 +47,13 @@ def _pair_marks(text: str, start: int, end: int, marks: list[tuple[int, int]]) -
     singles = _pair_singles(text, start, end, [m for m in marks if not _is_double(text, m)])
     if not singles:
         return doubles
-    singles = [s for s in singles if not any(d.start < s.start < d.end < s.end for d in doubles if d.closed)]
+    singles = [s for s in singles if not any(_cross(s, d) for d in doubles)]
     return _with_depths(doubles, singles)
+
+
+def _cross(a: Quotation, b: Quotation) -> bool:
+    """Whether two quotations overlap without one holding the other: the marks of one of them are none."""
+    return a.start < b.start < a.end < b.end or b.start < a.start < b.end < a.end
 
 
 def _with_depths(doubles: list[Quotation], singles: list[Quotation]) -> list[Quotation]:

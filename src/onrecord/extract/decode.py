@@ -8,6 +8,7 @@ two attributions of one level share no word, and there is no attribution without
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from onrecord.extract.network import Decoding, Floats
+    from onrecord.extract.pieces import Ints
 
 Range = tuple[int, int]  # first word, and one past the last
 
@@ -92,9 +94,16 @@ def tag_runs(path: NDArray[np.int64], begin: int, inner: int, offset: int) -> li
 
 
 def make_candidates(
-    cues: Sequence[tuple[int, float]], scores: Floats, decoding: Decoding, quotations: Sequence[QuotedWords], count: int
+    cues: Sequence[tuple[int, float]],
+    scores: Floats,
+    decoding: Decoding,
+    quotations: Sequence[QuotedWords],
+    paragraph_of: Ints,
 ) -> list[Candidate]:
-    """Decode the pair scores of cues given by first word and probability. Those for which no content is found are dropped."""
+    """Decode the pair scores of cues given by first word and probability. Those for which no content is found are dropped.
+
+    `paragraph_of` holds the paragraph of each word of the document: no span runs over the end of one.
+    """
     if not cues:
         return []
     reach = decoding.reach
@@ -107,7 +116,7 @@ def make_candidates(
     for (first, probability), path, certain in zip(cues, paths, sure, strict=True):
         offset = first - reach
         cue = tag_runs(path, PAIR_B_CUE, PAIR_I_CUE, offset)[0]
-        content = tag_runs(path, PAIR_B_CONTENT, PAIR_I_CONTENT, offset)
+        content = split_at(tag_runs(path, PAIR_B_CONTENT, PAIR_I_CONTENT, offset), paragraph_of)
         if not content:
             continue
         content = fit_quotations(content, cue, quotations)
@@ -123,7 +132,7 @@ def make_candidates(
             float(bool(source)),
         )
         out.append(Candidate(cue, tuple(source), tuple(content), features))
-    return [c for c in out if c.content and c.content[-1][1] <= count]
+    return [c for c in out if c.content]
 
 
 def best_sources(source: list[Range], cue: Range) -> list[Range]:
@@ -164,14 +173,23 @@ def _fit_one(start: int, end: int, q: QuotedWords) -> Range:
 
 
 def _go_on(content: list[Range], quotations: Sequence[QuotedWords]) -> list[Range]:
-    for i, q in enumerate(quotations):
-        if not q.continues or i == 0:
-            continue
-        before = next((p for p in reversed(quotations[:i]) if not p.closed and p.end <= q.start), None)
-        if before is not None and any(s < before.end and e >= before.end - 1 for s, e in content):
-            content = [c for c in content if c[1] <= q.start or c[0] >= q.end]
-            content = sorted([*content, (q.start, q.end)])
+    """A quotation that goes on in the next paragraph is content there too, if its words up to the break are."""
+    for before, q in pairwise(quotations):
+        reaches = any(s < before.end and e >= before.end - 1 for s, e in content)
+        if q.continues and not before.closed and reaches:
+            content = sorted(
+                [*(piece for r in content for piece in _subtract(r, [(q.start, q.end)])), (q.start, q.end)]
+            )
     return content
+
+
+def split_at(ranges: Sequence[Range], index: Ints) -> list[Range]:
+    """Ranges cut where `index` (of each word: its paragraph) changes."""
+    out: list[Range] = []
+    for start, end in ranges:
+        cuts = (np.flatnonzero(np.diff(index[start:end])) + 1 + start).tolist()
+        out += pairwise([start, *cuts, end])
+    return out
 
 
 def settle_overlaps(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int | None]]:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 
+FLAT_CUE = slice(3, 5)  # the flat head's tags of a cue's words
+PAIR_I_CUE = 6
+LEAST_CUE = 0.0183  # e to the -4
 NOTHING_THERE = np.array([0.0, *[-1e4] * 6], np.float32)  # scores of a column without a word: no tag but none
 WEIGHTS = Path(__file__).parent / "weights"
 
@@ -38,6 +41,7 @@ class Decoding:
     reach: int  # words to either side of a cue that the pair head sees
     core: int  # pieces a window answers for
     margin: int  # pieces it sees besides, on either side
+    cue_agreement: float  # how much the flat head's doubt about a cue's further words weighs in the pair head's scores
     cue_floor: float  # probability from which a word is tried as the first of a cue
     score_floor: float  # calibrated score from which an attribution is given
     calibration: Floats  # weights of the logistic regression over a candidate's features
@@ -70,10 +74,11 @@ class Network:
         flat /= flat.sum(1, keepdims=True)
         return flat, words
 
-    def score_pairs(self, states: Floats, first: Sequence[int], pieces: Pieces, start: int) -> Floats:
+    def score_pairs(self, states: Floats, flat: Floats, first: Sequence[int], pieces: Pieces, start: int) -> Floats:
         """Scores [K, 2 * reach + 1, 7] of the words around each cue; column `reach` is the cue's first word.
 
-        `states` are those of words `start` onwards; `first` are the cues' first words, counted from there.
+        `states` and `flat` are those of words `start` onwards; `first` are the cues' first words, counted from there. Where
+        the flat head doubts that a word is any cue's, its log probability (from -4) counts against the tag of a further word.
         """
         reach, count = self.decoding.reach, len(states)
         head = np.array(first, np.int64)
@@ -85,6 +90,8 @@ class Network:
             here = index[start : start + count]
             feed[name] = np.clip(here[grid] - here[head][:, None], -2, 2) + 2
         scores: Floats = self.pair.run(["scores"], feed)[0]
+        doubt = np.log(np.maximum(flat[:, FLAT_CUE].sum(1), LEAST_CUE))
+        scores[:, :, PAIR_I_CUE] += self.decoding.cue_agreement * doubt[grid]
         scores[~valid] = NOTHING_THERE
         return scores
 

@@ -53,7 +53,6 @@ def _scan(
     pieces: Pieces, network: Network, quotations: Sequence[QuotedWords], silent: NDArray[np.bool_]
 ) -> list[Candidate]:
     d = network.decoding
-    count = len(pieces.first_of)
     out: list[Candidate] = []
     for window in cut_windows(pieces, d.core, d.margin):
         flat, states = network.encode(pieces, window)
@@ -61,10 +60,10 @@ def _scan(
         cues = [(first, p) for first, p in cues if not silent[first + window.start]]
         if not cues:
             continue
-        scores = network.score_pairs(states, [first for first, _ in cues], pieces, window.start)
+        scores = network.score_pairs(states, flat, [first for first, _ in cues], pieces, window.start)
         moved = [(first + window.start, p) for first, p in cues]
         _hush(scores, moved, silent, d.reach)
-        out += make_candidates(moved, scores, d, quotations, count)
+        out += make_candidates(moved, scores, d, quotations, pieces.paragraph_of)
     return [replace(c, score=calibrated(c.features, d.calibration)) for c in out]
 
 
