@@ -31,6 +31,11 @@ _WORD = re.compile(
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _STOP = re.compile(r"(?:[.?!]+|…)[”“\"’'»)\]]*(?=\s|$)|(?<=[a-z]{3})[.?!](?=[A-Z][a-z]{2})")
+# A capital "The" before a plain word or a date, behind a plain preposition, begins a sentence whose forerunner a scraper cut
+# off ("The letter by The May 3 letter said"): names keep their article ("by The Associated Press"), dates have none.
+_CUT_OFF = re.compile(
+    r"\b(?:by|of|in|from|with|for|to|at|on|and|that)\s+(?=The\s(?:[a-z]{3,}\s|(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.?\s\d))"
+)
 _LAST_WORD = re.compile(r"[\w.’'&-]+$")
 _NEXT_WORD = re.compile(r"\s*[“\"‘'(\[«]*([\w.’-]*)")
 _ENDS_LINE = re.compile(r"[.?!:;…”\"’')\]]\s*$")
@@ -90,7 +95,7 @@ def cut_words(text: str, sentences: Sequence[Span]) -> list[Span]:
 def cut_sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     """Cut paragraphs into sentences. Titles, initials, states and stops inside quotations do not end one."""
     out: list[Span] = []
-    for start, end in paragraphs:
+    for start, end in _whole_paragraphs(text, paragraphs):
         at = start
         for stop in _STOP.finditer(text, start, end):
             if stop.end() < end and _ends_sentence(text, at, stop, end):
@@ -100,6 +105,15 @@ def cut_sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
         if last.start < last.end:
             out.append(last)
     return out
+
+
+def _whole_paragraphs(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
+    for start, end in paragraphs:
+        at = start
+        for cut in _CUT_OFF.finditer(text, start, end):
+            yield trim(text, at, cut.end())
+            at = cut.end()
+        yield trim(text, at, end)
 
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from onrecord.extract.decode import settle_overlaps
@@ -38,10 +39,10 @@ def _to_attributions(
 ) -> list[Attribution]:
     """The network's findings as attributions; one inside of a turn is that turn's inner one, and none repeats a turn."""
     turns = [(a.id, a.content[0]) for a in stated if a.form != "post"]
-    ids = [attribution_id(document, _spans(document, c.content)) for c, _ in settled]
+    ids = [attribution_id(document, _spans(document, _without_signs(document, c.content))) for c, _ in settled]
     out = []
     for (c, holder), key in zip(settled, ids, strict=True):
-        source, cue, content = (_spans(document, r) for r in (c.source, (c.cue,), c.content))
+        source, cue, content = (_spans(document, r) for r in (c.source, (c.cue,), _without_signs(document, c.content)))
         turn = next(((i, t) for i, t in turns if t.start < content[-1].end and content[0].start < t.end), None)
         if turn is not None and not (turn[1].start <= cue[0].start and cue[-1].end <= turn[1].end):
             continue  # the turn's own label read as a source and its colon as a cue
@@ -50,6 +51,16 @@ def _to_attributions(
         score = round(c.score, 4)
         because = Because("extract", "network", cue, score)
         out.append(Attribution(key, form, source, cue, content, quoted, score, because, within))
+    return out
+
+
+def _without_signs(document: Document, ranges: Sequence[Range]) -> list[Range]:
+    """Content without pictures, arrows and bullets before its first word or mark: they are the page's."""
+    out = []
+    for start, end in ranges:
+        while start < end - 1 and unicodedata.category(document.text[document.words[start].start]) == "So":
+            start += 1
+        out.append((start, end))
     return out
 
 

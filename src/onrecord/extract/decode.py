@@ -99,10 +99,12 @@ def make_candidates(
     decoding: Decoding,
     quotations: Sequence[QuotedWords],
     paragraph_of: Ints,
+    sentence_of: Ints,
 ) -> list[Candidate]:
     """Decode the pair scores of cues given by first word and probability. Those for which no content is found are dropped.
 
-    `paragraph_of` holds the paragraph of each word of the document: no span runs over the end of one.
+    `paragraph_of` and `sentence_of` hold the paragraph and sentence of each word of the document: no content runs over the
+    end of a paragraph, no source over that of a sentence.
     """
     if not cues:
         return []
@@ -120,7 +122,7 @@ def make_candidates(
         if not content:
             continue
         content = fit_quotations(content, cue, quotations)
-        source = best_sources(tag_runs(path, PAIR_B_SOURCE, PAIR_I_SOURCE, offset), cue)
+        source = best_sources(split_at(tag_runs(path, PAIR_B_SOURCE, PAIR_I_SOURCE, offset), sentence_of), cue)
         source = [s for s in source if not any(c[0] < s[1] and s[0] < c[1] for c in content)]
         is_content = (path == PAIR_B_CONTENT) | (path == PAIR_I_CONTENT)
         is_source = (path == PAIR_B_SOURCE) | (path == PAIR_I_SOURCE)
@@ -175,8 +177,9 @@ def _fit_one(start: int, end: int, q: QuotedWords) -> Range:
 def _go_on(content: list[Range], quotations: Sequence[QuotedWords]) -> list[Range]:
     """A quotation that goes on in the next paragraph is content there too, if its words up to the break are."""
     for before, q in pairwise(quotations):
-        reaches = any(s < before.end and e >= before.end - 1 for s, e in content)
+        reaches = [r for r in content if r[0] < before.end and r[1] >= before.end - 1]
         if q.continues and not before.closed and reaches:
+            content = [(s, max(e, before.end)) if (s, e) in reaches else (s, e) for s, e in content]
             content = sorted(
                 [*(piece for r in content for piece in _subtract(r, [(q.start, q.end)])), (q.start, q.end)]
             )

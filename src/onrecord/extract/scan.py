@@ -63,7 +63,7 @@ def _scan(
         scores = network.score_pairs(states, flat, [first for first, _ in cues], pieces, window.start)
         moved = [(first + window.start, p) for first, p in cues]
         _hush(scores, moved, silent, d.reach)
-        out += make_candidates(moved, scores, d, quotations, pieces.paragraph_of)
+        out += make_candidates(moved, scores, d, quotations, pieces.paragraph_of, pieces.sentence_of)
     return [replace(c, score=calibrated(c.features, d.calibration)) for c in out]
 
 
