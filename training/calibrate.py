@@ -20,7 +20,7 @@ from training.model import REACH
 from training.model import Network as Torch
 from training.train import base_folder, load_tokenizer
 
-CORE, MARGIN = 192, 48
+CORE, MARGIN = 224, 32
 
 
 def write_decoding(net: Torch, out: Path, **chosen: Any) -> None:
@@ -40,7 +40,7 @@ def write_decoding(net: Torch, out: Path, **chosen: Any) -> None:
     (out / "decoding.json").write_text(json.dumps(settings | chosen, indent=1) + "\n")
 
 
-def frequent_cues(data: Path, least: int = 10) -> list[int]:
+def frequent_cues(data: Path, least: int = 40) -> list[int]:
     """First pieces of the words that begin a cue at least `least` times in the training articles."""
     tokenizer = load_tokenizer()
     counts: Counter[int] = Counter()

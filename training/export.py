@@ -132,9 +132,9 @@ def _layer(g: Graph, w: dict[str, np.ndarray], p: str, x: str, heads: int) -> st
 
 
 def _add_norm(g: Graph, x: str, y: str, weight: np.ndarray, bias: np.ndarray) -> str:
-    return g.add(
-        "SkipLayerNormalization", [x, y, g.constant(weight), g.constant(bias)], domain=MICROSOFT, epsilon=1e-12
-    )[0]
+    """Two plain operators: the fused SkipLayerNormalization took a quarter of the whole time on the CPUs that we measured."""
+    (z,) = g.add("Add", [x, y])
+    return g.add("LayerNormalization", [z, g.constant(weight), g.constant(bias)], epsilon=1e-12)[0]
 
 
 def write_pair(net: Network, path: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Document
 
 _SILENT_ZONES = frozenset({"credit", "byline", "dateline", "boilerplate", "post"})
-_SHORTEST_OUTER = 8  # words from which content is looked through for somebody else's words
+_SHORTEST_OUTER = 10  # words from which content is looked through for somebody else's words
 _INNER_FLOOR = 0.5  # calibrated score from which an inner attribution is given
 
 
