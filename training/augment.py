@@ -6,6 +6,7 @@ Every replacement is one character for one character, so gold offsets hold. Doub
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from tokenizers import Tokenizer
 
@@ -29,4 +30,6 @@ def vary_marks(example: Example, rng: random.Random, tokenizer: Tokenizer) -> Ex
         text = ["'" if c in "’‘" else c for c in text]
     elif style == "curly":
         text = ["’" if c == "'" and i and text[i - 1].isalpha() else c for i, c in enumerate(text)]
-    return make_example(example.row | {"text": "".join(text)}, tokenizer)
+    varied = make_example(example.row | {"text": "".join(text)}, tokenizer)
+    same = len(varied.flat) == len(example.flat)
+    return replace(varied, taught=example.taught if same else None)

@@ -35,6 +35,7 @@ class Cue:
 
     first: int
     spans: list[tuple[int, int, int]]
+    taught: tuple[np.ndarray, np.ndarray] | None = None  # what a teacher holds of it, as in `Taught.pairs`
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Batch:
     mask: Tensor
     word_rows: Tensor  # [N] flat row (b * P + p) of each word's first piece
     flat: Tensor  # [N]
+    taught: Tensor | None  # [N, 7]; rows of zeros where nothing was taught
     cues: list[Cue]
     paragraph_of: np.ndarray  # [N]
     sentence_of: np.ndarray
@@ -62,6 +64,7 @@ class Grid:
     paragraph: Tensor
     sentence: Tensor
     tags: Tensor  # [K, G]
+    taught: tuple[Tensor, Tensor] | None  # [K, G, 7] and [K, G, 7, 7]; zeros where nothing was taught
 
 
 def cut_epoch(examples: list[Example], rng: random.Random, longest: int) -> list[Piece]:
@@ -98,14 +101,14 @@ def group(pieces: list[Piece], rng: random.Random, tokens: int) -> list[list[Pie
     return batches
 
 
-def collate(windows: list[Piece], rng: random.Random, mask_rate: float) -> Batch:
-    """Pad windows into one batch; a share `mask_rate` of the pieces is masked."""
+def collate(windows: list[Piece], rng: random.Random | None, mask_rate: float) -> Batch:
+    """Pad windows into one batch; a share `mask_rate` of the pieces is masked, if there is an `rng` to choose them."""
     longest = max(w.size for w in windows) + 2
     shape = (len(windows), longest)
     ids = np.full(shape, PAD, np.int64)
     case, quoted, begins = (np.zeros(shape, np.int64) for _ in range(3))
     mask = np.zeros(shape, bool)
-    rows, flats, cues, base = [], [], [], 0
+    rows, flats, taught, cues, base = [], [], [], [], 0
     paragraph_of, sentence_of, home = [], [], []
     for b, w in enumerate(windows):
         p = w.example.pieces
@@ -114,7 +117,7 @@ def collate(windows: list[Piece], rng: random.Random, mask_rate: float) -> Batch
         n = z - a
         ids[b, 0], ids[b, n + 1] = CLS, SEP
         ids[b, 1 : n + 1] = p.ids[a:z]
-        if mask_rate:
+        if rng and mask_rate:
             hit = np.array([rng.random() < mask_rate for _ in range(n)])
             ids[b, 1 : n + 1][hit] = MASK
         case[b, 1 : n + 1], quoted[b, 1 : n + 1], begins[b, 1 : n + 1] = p.case[a:z], p.quoted[a:z], p.begins[a:z]
@@ -122,6 +125,8 @@ def collate(windows: list[Piece], rng: random.Random, mask_rate: float) -> Batch
         count = w.end - w.start
         rows.append(b * longest + 1 + p.first_of[w.start : w.end] - a)
         flats.append(w.example.flat[w.start : w.end])
+        known = w.example.taught
+        taught.append(np.zeros((count, 7), np.float32) if known is None else known.flat[w.start : w.end])
         paragraph_of.append(p.paragraph_of[w.start : w.end])
         sentence_of.append(p.sentence_of[w.start : w.end])
         home.append(np.full(count, b))
@@ -129,7 +134,8 @@ def collate(windows: list[Piece], rng: random.Random, mask_rate: float) -> Batch
         base += count
     t = torch.from_numpy
     arrays = (t(ids), t(case), t(quoted), t(begins), t(mask), t(np.concatenate(rows)), t(np.concatenate(flats)))
-    return Batch(*arrays, cues, *(np.concatenate(x) for x in (paragraph_of, sentence_of, home)))
+    soft = t(np.concatenate(taught)) if any(w.example.taught for w in windows) else None
+    return Batch(*arrays, soft, cues, *(np.concatenate(x) for x in (paragraph_of, sentence_of, home)))
 
 
 def _cues_of(w: Piece, base: int) -> list[Cue]:
@@ -144,7 +150,8 @@ def _cues_of(w: Piece, base: int) -> list[Cue]:
                 (max(s, w.start) + move, min(e, w.end) + move, tag) for s, e, tag in spans if s < w.end and e > w.start
             ]
             if any(tag == PAIR["B-content"] for *_, tag in inside):
-                out.append(Cue(g.cue[0] + move, inside))
+                known = w.example.taught
+                out.append(Cue(g.cue[0] + move, inside, known.pairs.get(g.cue[0]) if known else None))
     return out
 
 
@@ -166,7 +173,17 @@ def make_grid(batch: Batch, cues: list[Cue]) -> Grid:
             if lo < hi:
                 tags[i, lo:hi] = tag + 1
                 tags[i, lo] = tag
-    return Grid(*map(torch.from_numpy, (first, grid, valid, paragraph, sentence, tags)))
+    return Grid(*map(torch.from_numpy, (first, grid, valid, paragraph, sentence, tags)), _stack_taught(cues))
+
+
+def _stack_taught(cues: list[Cue]) -> tuple[Tensor, Tensor] | None:
+    known = [c.taught for c in cues]
+    sizes = next(([part.shape for part in k] for k in known if k), None)
+    if sizes is None:
+        return None
+    rows = [k or tuple(np.zeros(size, np.float16) for size in sizes) for k in known]
+    node, pair = (torch.from_numpy(np.stack([r[i] for r in rows])).float() for i in range(2))
+    return node, pair
 
 
 def false_cues(batch: Batch, probability: np.ndarray, most: int) -> list[Cue]:

@@ -13,6 +13,7 @@ import numpy as np
 
 from onrecord.extract.decode import Candidate, settle_overlaps
 from onrecord.extract.network import load_network
+from onrecord.extract.pieces import OUTSIDE
 from onrecord.extract.scan import find_candidates
 from training.data import Example, fingerprint, make_example, read_rows
 from training.export import export
@@ -32,7 +33,7 @@ def write_decoding(net: Torch, out: Path, **chosen: Any) -> None:
         "core": CORE,
         "margin": MARGIN,
         "cue_agreement": 0.3,
-        "cue_floor": 0.05,
+        "cue_floor": 0.1,
         "score_floor": 0.5,
         "calibration": [1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
         "fingerprint": fingerprint([out / "encoder.onnx", out / "pair.onnx"]),
@@ -40,14 +41,18 @@ def write_decoding(net: Torch, out: Path, **chosen: Any) -> None:
     (out / "decoding.json").write_text(json.dumps(settings | chosen, indent=1) + "\n")
 
 
-def frequent_cues(data: Path, least: int = 40) -> list[int]:
-    """First pieces of the words that begin a cue at least `least` times in the training articles."""
+def telling_cues(data: Path, least: int = 10, share: float = 0.3) -> list[int]:
+    """First pieces of the words that begin a cue at least `least` times in the training articles, and at least that `share` of
+    the times that they stand outside of quotation marks."""
     tokenizer = load_tokenizer()
-    counts: Counter[int] = Counter()
+    begins: Counter[int] = Counter()
+    stands: Counter[int] = Counter()
     for row in read_rows(data / "polnear/train.jsonl.gz"):
         x = make_example(row, tokenizer)
-        counts.update(int(x.pieces.ids[x.pieces.first_of[g.cue[0]]]) for g in x.golds)
-    return sorted(piece for piece, n in counts.items() if n >= least)
+        first, outside = x.pieces.ids[x.pieces.first_of], x.pieces.quoted_words == OUTSIDE
+        stands.update(first[outside].tolist())
+        begins.update(int(first[g.cue[0]]) for g in x.golds if outside[g.cue[0]])
+    return sorted(piece for piece, n in begins.items() if n >= max(least, share * stands[piece]))
 
 
 def content_words(x: Example, ranges: list[tuple[int, int]]) -> frozenset[int]:
@@ -113,7 +118,7 @@ def found_f1(per_article: list[tuple[Example, list[Candidate]]], floor: float) -
 def calibrate(checkpoint: Path, out: Path, data: Path, quantised: bool = True) -> dict[str, float]:
     net = export(checkpoint, out, quantised)
     shutil.copy(base_folder() / "tokenizer.json", out / "tokenizer.json")
-    cues = frequent_cues(data)
+    cues = telling_cues(data)
     write_decoding(net, out, cue_pieces=cues)
     network = load_network(out, threads=2)
     examples = [make_example(row, network.tokenizer) for row in read_rows(data / "polnear/dev.jsonl.gz")]

@@ -30,6 +30,15 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
+class Taught:
+    """What a teacher holds of an example: `flat` [words, 7] probabilities of the flat head's tags, and for each gold cue, by
+    its first word, the probabilities of the pair head's tags [G, 7] and of each pair of neighbouring ones [G, 7, 7]."""
+
+    flat: np.ndarray
+    pairs: dict[int, tuple[np.ndarray, np.ndarray]]
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     id: str
     document: Document
@@ -37,6 +46,7 @@ class Example:
     flat: np.ndarray
     golds: list[Gold]
     row: dict[str, Any]
+    taught: Taught | None = None
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:

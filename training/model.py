@@ -155,26 +155,79 @@ class Network(nn.Module):
         return self.transitions + self.allowed, self.starts + self.allowed_start
 
 
-def crf_loss(emissions: Tensor, tags: Tensor, valid: Tensor, transitions: Tensor, starts: Tensor) -> Tensor:
-    """Negative log likelihood [K] of `tags` [K, G] under a linear chain (Lafferty, McCallum and Pereira 2001).
+def log_partition(emissions: Tensor, valid: Tensor, transitions: Tensor, starts: Tensor) -> Tensor:
+    """Log of the sum over all tag sequences [K] of a linear chain (Lafferty, McCallum and Pereira 2001).
 
-    `valid` [K, G] is 1 on real words; the words before the first and after the last valid one are passed over.
+    `emissions` [K, G, 7]; `valid` [K, G] is true on real words, and the words before the first and after the last valid one are
+    passed over; `transitions` [7, 7], or [K, G, 7, 7] with those into each column.
     """
-    e = emissions.float().transpose(0, 1)  # G, K, T
-    y, ok = tags.transpose(0, 1), valid.transpose(0, 1)
-    k = torch.arange(y.shape[1])
-    zero = y.new_zeros(y.shape[1]).float()
+    e, ok = emissions.float().transpose(0, 1), valid.transpose(0, 1)
+    alone = transitions.dim() == 2
     seen = ok[0]
     alpha = torch.where(seen[:, None], starts + e[0], starts.new_zeros(()))
-    gold = torch.where(seen, starts[y[0]] + e[0, k, y[0]], zero)
     for t in range(1, len(e)):
-        step = torch.logsumexp(alpha[:, :, None] + transitions, 1) + e[t]
+        into = transitions if alone else transitions[:, t]
+        step = torch.logsumexp(alpha[:, :, None] + into, 1) + e[t]
         step = torch.where(seen[:, None], step, starts + e[t])
-        here = torch.where(seen, transitions[y[t - 1], y[t]], starts[y[t]]) + e[t, k, y[t]]
         alpha = torch.where(ok[t][:, None], step, alpha)
-        gold = gold + torch.where(ok[t], here, zero)
         seen = seen | ok[t]
-    return torch.logsumexp(alpha, 1) - gold
+    return torch.logsumexp(alpha, 1)
+
+
+def chain_marginals(emissions: Tensor, valid: Tensor, transitions: Tensor, starts: Tensor) -> tuple[Tensor, Tensor]:
+    """Probability of each tag [K, G, 7] and of each pair of a tag and the one before it [K, G, 7, 7]: the gradients of the
+    log partition. Zero where not valid; the pairs of a first column are zero."""
+    with torch.enable_grad():
+        e = emissions.detach().float().requires_grad_()
+        t = transitions.detach().expand(*emissions.shape[:2], -1, -1).clone().requires_grad_()
+        total = log_partition(e, valid, t, starts.detach()).sum()
+        node, pair = torch.autograd.grad(total, (e, t))
+    return node, pair
+
+
+def hard_targets(tags: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
+    """Tags [K, G] as chances of one: [K, G, 7] and [K, G, 7, 7]."""
+    node = F.one_hot(tags, PAIR_TAGS).float() * valid[..., None]
+    pair = torch.zeros(*tags.shape, PAIR_TAGS, PAIR_TAGS)
+    pair[:, 1:] = node[:, :-1, :, None] * node[:, 1:, None, :]
+    return node, pair
+
+
+def soften(
+    hard: tuple[Tensor, Tensor], taught: tuple[Tensor, Tensor], valid: Tensor, share: float
+) -> tuple[Tensor, Tensor]:
+    """Targets that are hard ones but for `share`, which is the teacher's where it saw the word.
+
+    A window may cut a chain where the teacher's went on: what the teacher held to be an inner word is then a first one.
+    """
+    before = F.pad(valid, (1, 0))[:, :-1]
+    first = (valid & ~before)[..., None]
+    node, pair = taught[0] * valid[..., None], taught[1] * (valid & before)[..., None, None]
+    inner = [2, 4, 6]
+    begun = node.clone()
+    begun[..., [1, 3, 5]] += node[..., inner]
+    begun[..., inner] = 0
+    node = torch.where(first, begun, node)
+    after = F.pad(first[..., 0], (1, 0))[:, :-1]
+    moved = pair.clone()
+    moved[:, :, [1, 3, 5]] += pair[:, :, inner]
+    moved[:, :, inner] = 0
+    pair = torch.where(after[..., None, None], moved, pair)
+    known = share * (node.sum(-1, keepdim=True) > 0.5)
+    linked = share * (pair.sum((-1, -2), keepdim=True) > 0.5)
+    return hard[0] * (1 - known) + node * known, hard[1] * (1 - linked) + pair * linked
+
+
+def crf_loss(
+    emissions: Tensor, targets: tuple[Tensor, Tensor], valid: Tensor, transitions: Tensor, starts: Tensor
+) -> Tensor:
+    """Cross entropy [K] of a linear chain against `targets` [K, G, 7] and [K, G, 7, 7], chances of tags and of pairs of
+    neighbours; with hard targets the negative log likelihood of one tag sequence."""
+    node, pair = targets
+    first = valid & ~F.pad(valid, (1, 0))[:, :-1]
+    held = (node * emissions.float()).sum((1, 2)) + (pair.sum(1) * transitions).sum((1, 2))
+    held = held + ((node * first[..., None]).sum(1) * starts).sum(1)
+    return log_partition(emissions, valid, transitions, starts) - held
 
 
 def load_base(network: Network, safetensors: Path) -> None:

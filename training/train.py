@@ -21,7 +21,8 @@ from tokenizers import Tokenizer
 from training.augment import vary_marks
 from training.batches import Batch, collate, cut_epoch, false_cues, group, make_grid
 from training.data import FLAT, Example, make_example, read_rows
-from training.model import Network, Shape, crf_loss, load_base
+from training.model import FLAT_TAGS, Network, Shape, crf_loss, hard_targets, load_base, soften
+from training.teach import load_teacher, teach
 
 
 def base_folder() -> Path:
@@ -54,11 +55,11 @@ def encode(net: Network, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
     return words, net.flat(words)
 
 
-def losses(net: Network, batch: Batch, smoothing: float, false_share: float) -> tuple[torch.Tensor, torch.Tensor]:
-    """Of the flat head (cross entropy a word) and the pair head (negative log likelihood a cue, false cues among them)."""
+def losses(net: Network, batch: Batch, o: argparse.Namespace, false_share: float) -> tuple[torch.Tensor, torch.Tensor]:
+    """Of the flat head (cross entropy a word) and the pair head (cross entropy a cue, false cues among them)."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         words, flat = encode(net, batch)
-    flat_loss = F.cross_entropy(flat.float(), batch.flat, label_smoothing=smoothing)
+    flat_loss = F.cross_entropy(flat.float(), flat_targets(batch, o), label_smoothing=o.smoothing)
     cues = list(batch.cues)
     if false_share:
         probability = flat.detach().float().softmax(-1)[:, FLAT["B-cue"]].numpy()
@@ -68,7 +69,18 @@ def losses(net: Network, batch: Batch, smoothing: float, false_share: float) -> 
     g = make_grid(batch, cues)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         pair = net.pair(words, g.first, g.grid, g.valid, g.paragraph, g.sentence)
-    return flat_loss, crf_loss(pair, g.tags, g.valid, *net.crf()).mean()
+    targets = hard_targets(g.tags, g.valid)
+    if g.taught is not None:
+        targets = soften(targets, g.taught, g.valid, o.taught_share)
+    return flat_loss, crf_loss(pair, targets, g.valid, *net.crf()).mean()
+
+
+def flat_targets(batch: Batch, o: argparse.Namespace) -> torch.Tensor:
+    """The annotators' tags [N], or [N, 7] with the teacher's share of the chances."""
+    if batch.taught is None:
+        return batch.flat
+    known = o.taught_share * (batch.taught.sum(-1, keepdim=True) > 0.5)
+    return F.one_hot(batch.flat, FLAT_TAGS) * (1 - known) + batch.taught * known
 
 
 def optimiser(net: Network, rate: float) -> torch.optim.AdamW:
@@ -111,7 +123,7 @@ class Loop:
         for n, windows in enumerate(batches):
             for g, base in zip(self.opt.param_groups, self.rates, strict=True):
                 g["lr"] = base * scale(n)
-            flat, pair = losses(net, collate(windows, self.rng, o.mask), o.smoothing, false_share)
+            flat, pair = losses(net, collate(windows, self.rng, o.mask), o, false_share)
             self.opt.zero_grad(set_to_none=True)
             (o.flat_weight * flat + o.pair_weight * pair).backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -141,6 +153,8 @@ def train(data: Path, run: Path, options: argparse.Namespace) -> Path:
     # 20,000 examples teach 30,000 word vectors little, and it saves a fifth of the time
     net.encoder.words.weight.requires_grad_(False)
     examples = read_versions(data, tokenizer, options.limit)
+    if options.teacher is not None:
+        examples = teach(examples, load_teacher(options.teacher))
     loop = Loop(net, examples, tokenizer, options, random.Random(options.seed), time.time())
     if options.resume is None:
         train_down(loop, run)
@@ -199,7 +213,7 @@ def add_options(ap: argparse.ArgumentParser) -> None:
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--rate", type=float, default=2e-4, help="highest learning rate of the encoder")
     ap.add_argument("--tokens", type=int, default=3072, help="word pieces a batch, padding included")
-    ap.add_argument("--longest", type=int, default=288, help="word pieces of the longest window")
+    ap.add_argument("--longest", type=int, default=320, help="word pieces of the longest window")
     ap.add_argument("--dropout", type=float, default=0.1)
     ap.add_argument("--mask", type=float, default=0.05, help="share of word pieces masked")
     ap.add_argument("--smoothing", type=float, default=0.03, help="label smoothing of the flat head")
@@ -212,6 +226,8 @@ def add_options(ap: argparse.ArgumentParser) -> None:
     )
     ap.add_argument("--average-rate", type=float, default=0.2, help="of the highest rate")
     ap.add_argument("--average-every", type=int, default=25, help="batches")
+    ap.add_argument("--teacher", type=Path, default=None, help="checkpoint whose probabilities are learned from too")
+    ap.add_argument("--taught-share", type=float, default=0.5, help="of the teacher in what is learned from")
     ap.add_argument("--resume", type=Path, default=None, help="checkpoint to average from, without training down to it")
     ap.add_argument("--limit", type=int, default=None, help="train on the first N articles only (for a trial)")
 

@@ -1,9 +1,13 @@
 """Decoding under constraints, with scores made by hand. Indices are words."""
 
+from itertools import pairwise, product
+
 import numpy as np
 import pytest
 
 from onrecord.extract.decode import (
+    NEVER,
+    PAIR_B_CUE,
     Candidate,
     QuotedWords,
     best_tags,
@@ -80,18 +84,25 @@ def test_an_attribution_left_without_content_is_none() -> None:
     assert [c.cue for c, _ in kept] == [(2, 3)]
 
 
-def test_the_best_sequence_obeys_the_transitions() -> None:
-    transitions = np.zeros((7, 7), np.float32)
-    transitions[:, [2, 4, 6]] = -1e4
+@pytest.mark.parametrize("seed", range(8))
+def test_the_best_sequence_is_that_of_trying_every_one(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    scores = rng.normal(size=(1, 5, 7)).astype(np.float32)
+    scores[0, 2] = NEVER
+    scores[0, 2, PAIR_B_CUE] = 0.0
+    transitions, starts = rng.normal(size=(7, 7)).astype(np.float32), rng.normal(size=7).astype(np.float32)
+    transitions[:, [2, 4, 6]] = NEVER  # an inner tag follows the first or an inner one of its role
     for begin in (1, 3, 5):
-        transitions[begin, begin + 1] = transitions[begin + 1, begin + 1] = 0
-    scores = np.zeros((1, 4, 7), np.float32)
-    scores[0, 1, 4] = 5  # an inner tag that nothing begins
-    scores[0, 2, 4] = 5
-    path, sure = best_tags(scores, transitions, transitions[0].copy())
-    assert path[0].tolist()[1:3] == [4, 4]
-    assert path[0, 0] == 3
-    assert sure.shape == (1, 4)
+        transitions[[begin, begin + 1], begin + 1] = 0.0
+
+    def total(tags: tuple[int, ...]) -> float:
+        own = sum(float(scores[0, i, tag]) for i, tag in enumerate(tags))
+        return own + float(starts[tags[0]]) + sum(float(transitions[x, y]) for x, y in pairwise(tags))
+
+    best = max(product(range(7), range(7), [PAIR_B_CUE], range(7), range(7)), key=total)
+    path, sure = best_tags(scores, transitions, starts)
+    assert tuple(path[0].tolist()) == best
+    assert sure.shape == (1, 5)
 
 
 def test_runs_part_where_a_tag_begins_anew() -> None:

@@ -58,27 +58,31 @@ def find_cues(flat: Floats, start: int, end: int, floor: float) -> list[tuple[in
 
 
 def best_tags(scores: Floats, transitions: Floats, starts: Floats) -> tuple[NDArray[np.int64], Floats]:
-    """The best tag sequence [K, G] of each row of `scores` [K, G, 7] (Viterbi 1967), and each tag's probability [K, G].
+    """The best tag sequence [K, G] of each row of `scores` [K, G, 7] whose middle column begins a cue (Viterbi 1967), and each
+    tag's probability [K, G].
 
-    The probability is that of the chosen tag among the word's own scores, before transitions: cheap, and only used
-    as a feature of the calibrated score.
+    As the middle tag is given, the columns after it and those before it are two chains that know nothing of one another: both
+    are followed at once, outwards. The probability is that of the chosen tag among the word's own scores, before transitions:
+    cheap, and only used as a feature of the calibrated score.
     """
     rows, columns, tags = scores.shape
-    back = np.zeros((columns, rows, tags), np.int64)
-    best = scores[:, 0] + starts
-    step = transitions.T[None]  # [1, to, from]
-    every = np.arange(rows)
-    for t in range(1, columns):
-        ways = best[:, None, :] + step
-        back[t] = ways.argmax(2)
-        best = ways.max(2) + scores[:, t]
-    path = np.zeros((rows, columns), np.int64)
-    path[:, -1] = best.argmax(1)
-    for t in range(columns - 1, 0, -1):
-        path[:, t - 1] = back[t][every, path[:, t]]
+    reach = columns // 2
+    sides = np.stack([scores[:, reach + 1 :], scores[:, reach - 1 :: -1]]).transpose(2, 3, 0, 1).copy()  # [reach, 7, 2, K]
+    steps = np.stack([transitions, transitions.T], 2)[..., None]  # [nearer tag, farther tag, 2, 1]
+    best = np.empty((reach, tags, 2, rows), scores.dtype)
+    best[0] = steps[PAIR_B_CUE] + sides[0]
+    for t in range(1, reach):
+        np.add((best[t - 1][:, None] + steps).max(0), sides[t], out=best[t])
+    best[-1, :, 1] += starts[:, None]
+    path = np.full((rows, columns), PAIR_B_CUE)
+    tag = best[-1].argmax(0)  # [2, K]
+    both = np.arange(2)[:, None]
+    for t in range(reach - 1, -1, -1):
+        path[:, reach + 1 + t], path[:, reach - 1 - t] = tag
+        if t:
+            tag = (best[t - 1] + steps[:, tag, both, 0]).argmax(0)
     e = np.exp(scores - scores.max(2, keepdims=True))
-    e /= e.sum(2, keepdims=True)
-    chosen: Floats = np.take_along_axis(e, path[..., None], 2)[..., 0]
+    chosen: Floats = np.take_along_axis(e, path[..., None], 2)[..., 0] / e.sum(2)
     return path, chosen
 
 
@@ -201,16 +205,22 @@ def settle_overlaps(candidates: Sequence[Candidate]) -> list[tuple[Candidate, in
     Gives the survivors in the order of their text, each with the index of the one that it stands in. Of two that
     partly overlap, the higher score keeps the words; an attribution left without content is dropped.
     """
-    kept: list[Candidate] = []
+    kept: list[tuple[Range, Candidate]] = []
     for c in sorted(candidates, key=lambda c: -c.score):
-        rest = c
-        for k in kept:
-            if not _stands_in(rest, k) and not _stands_in(k, rest):
+        rest, reach = c, extent(c)
+        for other, k in kept:
+            if other[0] < reach[1] and reach[0] < other[1] and not _stands_in(rest, k) and not _stands_in(k, rest):
                 rest = _without(rest, k)
         if rest.content:
-            kept.append(rest)
-    kept.sort(key=lambda c: (min(c.content[0][0], c.cue[0]), -c.content[-1][1]))
-    return [(c, _innermost_holder(c, kept)) for c in kept]
+            kept.append((extent(rest), rest))
+    kept.sort(key=lambda entry: (min(entry[1].content[0][0], entry[1].cue[0]), -entry[1].content[-1][1]))
+    return [(c, _innermost_holder(reach, c, kept)) for reach, c in kept]
+
+
+def extent(c: Candidate) -> Range:
+    """From the first to the last word of all that a candidate claims."""
+    ranges = (c.cue, *c.source, *c.content)
+    return min(r[0] for r in ranges), max(r[1] for r in ranges)
 
 
 def _stands_in(inner: Candidate, outer: Candidate) -> bool:
@@ -221,9 +231,13 @@ def _covered(r: Range, spans: Sequence[Range]) -> bool:
     return any(s <= r[0] and r[1] <= e for s, e in spans)
 
 
-def _innermost_holder(c: Candidate, all_of: Sequence[Candidate]) -> int | None:
-    holders = [i for i, o in enumerate(all_of) if o is not c and _stands_in(c, o) and not _stands_in(o, c)]
-    return min(holders, key=lambda i: sum(e - s for s, e in all_of[i].content), default=None)
+def _innermost_holder(reach: Range, c: Candidate, all_of: Sequence[tuple[Range, Candidate]]) -> int | None:
+    holders = [
+        i
+        for i, (other, o) in enumerate(all_of)
+        if other[0] < reach[1] and reach[0] < other[1] and o is not c and _stands_in(c, o) and not _stands_in(o, c)
+    ]
+    return min(holders, key=lambda i: sum(e - s for s, e in all_of[i][1].content), default=None)
 
 
 def _without(c: Candidate, other: Candidate) -> Candidate:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from onrecord.schema import Span
@@ -31,9 +32,14 @@ def form_of(document: Document, content: Sequence[Span]) -> tuple[Form, tuple[Sp
                 quoted.append(Span(a, b))
     if not quoted:
         return "indirect", ()
-    words = [w for w in document.words if document.text[w.start].isalnum() and _inside(w.start, content)]
+    words = (w for s, e in content for w in _words_between(document, s, e) if document.text[w.start].isalnum())
     outside = any(not _inside(w.start, quoted) for w in words)
     return ("mixed" if outside else "direct"), tuple(quoted)
+
+
+def _words_between(document: Document, start: int, end: int) -> Sequence[Span]:
+    words = document.words
+    return words[bisect_left(words, (start,)) : bisect_left(words, (end,))]
 
 
 def _inside(at: int, spans: Sequence[Span]) -> bool:

@@ -29,6 +29,7 @@ FLAT_CUE = slice(3, 5)  # the flat head's tags of a cue's words
 PAIR_I_CUE = 6
 LEAST_CUE = 0.0183  # e to the -4
 NOTHING_THERE = np.array([0.0, *[-1e4] * 6], np.float32)  # scores of a column without a word: no tag but none
+SLOW_FUSION = "SkipLayerNormFusion"  # onnxruntime's own joining of two fast operators into one slow one
 WEIGHTS = Path(__file__).parent / "weights"
 
 
@@ -118,7 +119,9 @@ def _load(folder: Path, threads: int) -> Network:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     encoder, pair = (
-        onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+        onnxruntime.InferenceSession(
+            str(folder / name), options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOW_FUSION]
+        )
         for name in ("encoder.onnx", "pair.onnx")
     )
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))

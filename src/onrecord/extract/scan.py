@@ -37,15 +37,15 @@ def find_inner(pieces: Pieces, outer: Sequence[Candidate], network: Network) -> 
     The annotators marked outer ones only, so the network is silent inside of quotations. Here the quoted words are read
     again as if they were a text of their own, where a word stands among them that often begins a cue.
     """
+    telling = np.isin(pieces.ids[pieces.first_of], network.decoding.cue_pieces)
     out = []
     for c in outer:
         for start, end in c.content:
-            if end - start < _SHORTEST_OUTER or not pieces.quoted_words[start]:
+            if end - start < _SHORTEST_OUTER or not pieces.quoted_words[start] or not telling[start + 1 : end].any():
                 continue
             inner = _slice(pieces, start + 1, end)
-            if np.isin(inner.ids[inner.first_of], network.decoding.cue_pieces).any():
-                found = _scan(inner, network, [], np.zeros(len(inner.first_of), bool))
-                out += [_moved(f, start + 1) for f in found if f.score >= _INNER_FLOOR and f.source]
+            found = _scan(inner, network, [], np.zeros(len(inner.first_of), bool))
+            out += [_moved(f, start + 1) for f in found if f.score >= _INNER_FLOOR and f.source]
     return out
 
 
@@ -53,18 +53,21 @@ def _scan(
     pieces: Pieces, network: Network, quotations: Sequence[QuotedWords], silent: NDArray[np.bool_]
 ) -> list[Candidate]:
     d = network.decoding
-    out: list[Candidate] = []
+    cues: list[tuple[int, float]] = []
+    scores: list[Floats] = []
     for window in cut_windows(pieces, d.core, d.margin):
         flat, states = network.encode(pieces, window)
-        cues = find_cues(flat, window.core_start - window.start, window.core_end - window.start, d.cue_floor)
-        cues = [(first, p) for first, p in cues if not silent[first + window.start]]
-        if not cues:
-            continue
-        scores = network.score_pairs(states, flat, [first for first, _ in cues], pieces, window.start)
-        moved = [(first + window.start, p) for first, p in cues]
-        _hush(scores, moved, silent, d.reach)
-        out += make_candidates(moved, scores, d, quotations, pieces.paragraph_of, pieces.sentence_of)
-    return [replace(c, score=calibrated(c.features, d.calibration)) for c in out]
+        here = find_cues(flat, window.core_start - window.start, window.core_end - window.start, d.cue_floor)
+        here = [(first, p) for first, p in here if not silent[first + window.start]]
+        if here:
+            scores.append(network.score_pairs(states, flat, [first for first, _ in here], pieces, window.start))
+            cues += [(first + window.start, p) for first, p in here]
+    if not cues:
+        return []
+    every = np.concatenate(scores)
+    _hush(every, cues, silent, d.reach)
+    found = make_candidates(cues, every, d, quotations, pieces.paragraph_of, pieces.sentence_of)
+    return [replace(c, score=calibrated(c.features, d.calibration)) for c in found]
 
 
 def word_starts(document: Document) -> Ints:
