@@ -21,7 +21,7 @@ bench: $(VENV)/.bench         # speed, memory and start-up, against a spaCy pipe
 lint: $(VENV)/.dev            # format and lint, types; both silent
 	$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy
 
-train: $(VENV)/.train         # make the weights, from data to ONNX, with a fixed seed (about an hour on two cores)
+train: $(VENV)/.train         # make the weights, from data to ONNX, with fixed seeds (about two hours on two cores)
 	$(BIN)/python -m training.make $(DATA) src/onrecord/extract/weights
 
 $(VENV)/bin/python:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from onrecord.extract.decode import Candidate, settle_overlaps
-from onrecord.extract.network import load_network
+from onrecord.extract.network import read_network
 from onrecord.extract.pieces import OUTSIDE
 from onrecord.extract.scan import find_candidates
 from training.data import Example, fingerprint, make_example, read_rows
@@ -35,7 +35,7 @@ def write_decoding(net: Torch, out: Path, **chosen: Any) -> None:
         "cue_agreement": 0.3,
         "cue_floor": 0.1,
         "score_floor": 0.5,
-        "calibration": [1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        "calibration": [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
         "fingerprint": fingerprint([out / "encoder.onnx", out / "pair.onnx"]),
     }
     (out / "decoding.json").write_text(json.dumps(settings | chosen, indent=1) + "\n")
@@ -83,7 +83,7 @@ def right_ones(x: Example, candidates: list[Candidate]) -> list[bool]:
 def design(candidates: list[Candidate]) -> np.ndarray:
     f = np.array([c.features for c in candidates])
     p = np.clip(f[:, :4], 1e-4, 1 - 1e-4)
-    return np.c_[np.log(p / (1 - p)), f[:, 4], np.ones(len(f))]
+    return np.c_[np.log(p / (1 - p)), f[:, 4:], np.ones(len(f))]
 
 
 def fit_logistic(x: np.ndarray, y: np.ndarray, ridge: float = 1.0) -> np.ndarray:
@@ -120,7 +120,7 @@ def calibrate(checkpoint: Path, out: Path, data: Path, quantised: bool = True) -
     shutil.copy(base_folder() / "tokenizer.json", out / "tokenizer.json")
     cues = telling_cues(data)
     write_decoding(net, out, cue_pieces=cues)
-    network = load_network(out, threads=2)
+    network = read_network(out, threads=2)
     examples = [make_example(row, network.tokenizer) for row in read_rows(data / "polnear/dev.jsonl.gz")]
     found = [(x, find_candidates(x.document, x.pieces, network)) for x in examples]
     every = [c for _, cs in found for c in cs]

@@ -1,8 +1,11 @@
 """`make train`: data in, weights out. Train, export, calibrate, measure, and write the report card beside the weights.
 
-    python -m training.make DATA_DIR WEIGHTS_DIR [--run RUN_DIR] [training's own options]
+    python -m training.make DATA_DIR WEIGHTS_DIR [--run RUN_DIR] [--limit N]
 
-With --checkpoint an existing checkpoint is exported, calibrated and measured instead of a new one being trained.
+Three networks are trained, each from the same base: the first from the annotators' tags alone, the second from those and the
+first's probabilities, the third from those of both. The third is shipped. One that is already whole in the run folder is not
+trained again, so that a run that was stopped goes on. With --checkpoint an existing checkpoint is exported, calibrated and
+measured instead. Other options: training.train, which trains one network.
 """
 
 from __future__ import annotations
@@ -21,13 +24,36 @@ import torch
 from onrecord import scoring
 from onrecord.document import read_text
 from onrecord.evaluation import DEV, OTHER_NEWS, SPANS, read_rows
-from onrecord.extract.network import Network, _load, load_network
+from onrecord.extract.network import Network, read_network
 from onrecord.pipeline import Tools, process_document
 from training.calibrate import calibrate
 from training.data import fingerprint
-from training.train import add_options, train
+from training.train import read_options, train
 
 TRAINED_ON = ("polnear/train.jsonl.gz", "polnear/train.other_annotators.jsonl.gz")
+
+
+GENERATIONS: dict[str, list[str]] = {
+    "first": ["--seed", "1", "--epochs", "9", "--longest", "288", "--average-epochs", "2"],
+    "second": ["--seed", "2", "--epochs", "9", "--taught-share", "0.5"],
+    "third": ["--seed", "3", "--epochs", "10", "--taught-share", "0.6"],
+}
+
+
+def train_generations(data: Path, run: Path, limit: int | None = None) -> Path:
+    """Each network of `GENERATIONS`, taught by those before it; returns the checkpoint of the last."""
+    done: list[Path] = []
+    for name, own in GENERATIONS.items():
+        final = run / name / "final.pt"
+        if final.exists():
+            print(f"{name}: already trained, {final}", flush=True)
+        else:
+            print(f"{name}: training", flush=True)
+            more = ["--limit", str(limit)] if limit else []
+            options = read_options([str(data), str(run / name), *own, *more, "--teachers", *map(str, done)])
+            train(data, run / name, options).replace(final)
+        done.append(final)
+    return done[-1]
 
 
 def answer(network: Network, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -70,14 +96,12 @@ def rounded(value: Any) -> Any:
 def make(data: Path, out: Path, checkpoint: Path) -> dict[str, Any]:
     """Export, calibrate and measure a checkpoint; returns the report card, written to card.json."""
     calibration = calibrate(checkpoint, out, data)
-    _load.cache_clear()  # what calibration loaded had no thresholds yet
-    figures = measure(load_network(out, threads=2), data)
+    figures = measure(read_network(out, threads=2), data)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder)
         calibrate(checkpoint, whole, data, quantised=False)
-        _load.cache_clear()
         (whole / "decoding.json").write_bytes((out / "decoding.json").read_bytes())
-        fp32 = measure(load_network(whole, threads=2), data, ("articles",))["articles"]
+        fp32 = measure(read_network(whole, threads=2), data, ("articles",))["articles"]
     options = torch.load(checkpoint, map_location="cpu", weights_only=True)["options"]
     card = {
         "made": datetime.now(UTC).date().isoformat(),
@@ -104,10 +128,10 @@ def main() -> None:
     ap.add_argument("out", type=Path)
     ap.add_argument("--run", type=Path, default=Path("runs/train"), help="where checkpoints go")
     ap.add_argument("--checkpoint", type=Path, default=None, help="use this one, train none")
-    add_options(ap)
+    ap.add_argument("--limit", type=int, default=None, help="train on the first N articles only (for a trial)")
     options = ap.parse_args()
     torch.set_num_threads(2)
-    checkpoint = options.checkpoint or train(options.data, options.run, options)
+    checkpoint = options.checkpoint or train_generations(options.data, options.run, options.limit)
     card = make(options.data, options.out, checkpoint)
     print(json.dumps(rounded(card), indent=1, ensure_ascii=False))
 

@@ -29,14 +29,22 @@ def load_teacher(checkpoint: Path) -> Network:
     return net.eval()
 
 
-def teach(examples: list[list[Example]], teacher: Network) -> list[list[Example]]:
-    """The same examples, each with what the teacher holds of its words and of its cues."""
+def teach(examples: list[list[Example]], teachers: list[Network]) -> list[list[Example]]:
+    """The same examples, each with what the teachers hold of its words and of its cues, in the mean."""
     began, out = time.time(), []
     for n, versions in enumerate(examples):
-        out.append([replace(x, taught=_taught(x, teacher)) for x in versions])
+        out.append([replace(x, taught=_mean([_taught(x, net) for net in teachers])) for x in versions])
         if n % 100 == 99:
             print(f"taught {n + 1}/{len(examples)} {time.time() - began:.0f}s", flush=True)
     return out
+
+
+def _mean(held: list[Taught]) -> Taught:
+    def mean(arrays: list[np.ndarray]) -> np.ndarray:
+        return np.mean(np.stack(arrays), 0, dtype=np.float32).astype(arrays[0].dtype)
+
+    cues = {f: (mean([h.pairs[f][0] for h in held]), mean([h.pairs[f][1] for h in held])) for f in held[0].pairs}
+    return Taught(mean([h.flat for h in held]), cues)
 
 
 @torch.no_grad()

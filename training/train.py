@@ -1,6 +1,6 @@
 """Train the network on PolNeAR. One command, a fixed seed; writes a checkpoint after every epoch.
 
-python -m training.train DATA_DIR RUN_DIR [--epochs 8] [--seed 1]
+python -m training.train DATA_DIR RUN_DIR [--epochs 9] [--seed 1]
 """
 
 from __future__ import annotations
@@ -153,8 +153,8 @@ def train(data: Path, run: Path, options: argparse.Namespace) -> Path:
     # 20,000 examples teach 30,000 word vectors little, and it saves a fifth of the time
     net.encoder.words.weight.requires_grad_(False)
     examples = read_versions(data, tokenizer, options.limit)
-    if options.teacher is not None:
-        examples = teach(examples, load_teacher(options.teacher))
+    if options.teachers:
+        examples = teach(examples, [load_teacher(path) for path in options.teachers])
     loop = Loop(net, examples, tokenizer, options, random.Random(options.seed), time.time())
     if options.resume is None:
         train_down(loop, run)
@@ -204,11 +204,15 @@ def average(loop: Loop, run: Path) -> Path:
 
 def save(loop: Loop, path: Path, weights: dict[str, torch.Tensor] | None = None) -> None:
     plain = {k: v for k, v in vars(loop.options).items() if isinstance(v, int | float | None)}
+    plain["teachers"] = len(loop.options.teachers)
     torch.save({"net": loop.net.state_dict() if weights is None else weights, "options": plain}, path)
 
 
-def add_options(ap: argparse.ArgumentParser) -> None:
-    """Training's own options; the defaults are those of the shipped weights."""
+def read_options(arguments: list[str] | None = None) -> argparse.Namespace:
+    """The command line's, or `arguments`. What the shipped weights were trained with stands in `make.GENERATIONS`."""
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("data", type=Path)
+    ap.add_argument("run", type=Path)
     ap.add_argument("--epochs", type=int, default=9)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--rate", type=float, default=2e-4, help="highest learning rate of the encoder")
@@ -222,22 +226,21 @@ def add_options(ap: argparse.ArgumentParser) -> None:
     ap.add_argument("--vary", type=float, default=0.3, help="share of articles read in another house's quotation marks")
     ap.add_argument("--false-share", type=float, default=0.25, help="false cues shown to the pair head, per true one")
     ap.add_argument(
-        "--average-epochs", type=int, default=2, help="epochs at a constant rate whose weights are averaged"
+        "--average-epochs", type=int, default=0, help="epochs at a constant rate whose weights are averaged"
     )
     ap.add_argument("--average-rate", type=float, default=0.2, help="of the highest rate")
     ap.add_argument("--average-every", type=int, default=25, help="batches")
-    ap.add_argument("--teacher", type=Path, default=None, help="checkpoint whose probabilities are learned from too")
+    ap.add_argument(
+        "--teachers", type=Path, nargs="*", default=[], help="checkpoints whose probabilities are learned too"
+    )
     ap.add_argument("--taught-share", type=float, default=0.5, help="of the teacher in what is learned from")
     ap.add_argument("--resume", type=Path, default=None, help="checkpoint to average from, without training down to it")
     ap.add_argument("--limit", type=int, default=None, help="train on the first N articles only (for a trial)")
+    return ap.parse_args(arguments)
 
 
 def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("data", type=Path)
-    ap.add_argument("run", type=Path)
-    add_options(ap)
-    options = ap.parse_args()
+    options = read_options()
     torch.set_num_threads(2)
     train(options.data, options.run, options)
 

@@ -28,6 +28,11 @@ PAIR_B_SOURCE, PAIR_I_SOURCE, PAIR_B_CONTENT, PAIR_I_CONTENT, PAIR_B_CUE, PAIR_I
     1, 7
 )  # of the pair head; 0 is none
 NEVER = -1e4
+FREE, WITH = range(2)  # ways of a chain: as it likes, with content
+IMPOSSIBLE = -1e7
+FAR_SHORT = -6.0  # content that makes a sequence this much worse (log) than the best one is none
+CONTENT = slice(PAIR_B_CONTENT, PAIR_I_CONTENT + 1)
+IS_CONTENT = np.isin(np.arange(7), (PAIR_B_CONTENT, PAIR_I_CONTENT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +62,44 @@ def find_cues(flat: Floats, start: int, end: int, floor: float) -> list[tuple[in
     return [(start + int(i), float(begins[i])) for i in np.flatnonzero(begins >= floor)]
 
 
-def best_tags(scores: Floats, transitions: Floats, starts: Floats) -> tuple[NDArray[np.int64], Floats]:
-    """The best tag sequence [K, G] of each row of `scores` [K, G, 7] whose middle column begins a cue (Viterbi 1967), and each
-    tag's probability [K, G].
+def best_tags(scores: Floats, transitions: Floats, starts: Floats) -> tuple[NDArray[np.int64], Floats, Floats]:
+    """The best tag sequence *with content* [K, G] of each row of `scores` [K, G, 7] whose middle column begins a cue (Viterbi
+    1967), each of its tags' probability [K, G], and by how much it falls short of the best sequence of all [K], 0 or less.
 
     As the middle tag is given, the columns after it and those before it are two chains that know nothing of one another: both
-    are followed at once, outwards. The probability is that of the chosen tag among the word's own scores, before transitions:
-    cheap, and only used as a feature of the calibrated score.
+    are followed at once, outwards. Each is followed twice: as it likes, and with content met on the way. The
+    probability is that of the chosen tag among the word's own scores, before transitions.
     """
     rows, columns, tags = scores.shape
     reach = columns // 2
-    sides = np.stack([scores[:, reach + 1 :], scores[:, reach - 1 :: -1]]).transpose(2, 3, 0, 1).copy()  # [reach, 7, 2, K]
-    steps = np.stack([transitions, transitions.T], 2)[..., None]  # [nearer tag, farther tag, 2, 1]
-    best = np.empty((reach, tags, 2, rows), scores.dtype)
-    best[0] = steps[PAIR_B_CUE] + sides[0]
-    for t in range(1, reach):
-        np.add((best[t - 1][:, None] + steps).max(0), sides[t], out=best[t])
-    best[-1, :, 1] += starts[:, None]
+    sides = np.stack([scores[:, reach + 1 :], scores[:, reach - 1 :: -1]]).transpose(2, 3, 0, 1)  # [reach, 7, 2, K]
+    sides = sides[:, :, None].copy()
+    steps = np.stack([transitions, transitions.T], 2)[..., None, :, None]  # [nearer tag, farther tag, 1, 2, 1]
+    best = np.empty((reach, tags, 2, 2, rows), scores.dtype)
+    here = np.broadcast_to(steps[PAIR_B_CUE], best.shape[1:]).copy()
+    here[:, WITH] = IMPOSSIBLE
+    for t in range(reach):
+        if t:
+            here = (best[t - 1][:, None] + steps).max(0)
+        here[CONTENT, WITH] = here[CONTENT, FREE]
+        np.add(here, sides[t], out=best[t])
+    ends = best[-1]
+    ends[:, :, 1] += starts[:, None, None]
+    total = ends.max(0)  # [2, 2, K]
+    right, left = total[WITH, 0] + total[FREE, 1], total[FREE, 0] + total[WITH, 1]
+    way = np.where([right >= left, right < left], WITH, FREE)  # [2, K]
+    short = np.maximum(right, left) - total[FREE].sum(0)
+    side, row = np.arange(2)[:, None], np.arange(rows)
     path = np.full((rows, columns), PAIR_B_CUE)
-    tag = best[-1].argmax(0)  # [2, K]
-    both = np.arange(2)[:, None]
+    tag = ends[:, way, side, row].argmax(0)
     for t in range(reach - 1, -1, -1):
         path[:, reach + 1 + t], path[:, reach - 1 - t] = tag
+        way = np.where(IS_CONTENT[tag], FREE, way)
         if t:
-            tag = (best[t - 1] + steps[:, tag, both, 0]).argmax(0)
+            tag = (best[t - 1][:, way, side, row] + steps[:, tag, 0, side, 0]).argmax(0)
     e = np.exp(scores - scores.max(2, keepdims=True))
     chosen: Floats = np.take_along_axis(e, path[..., None], 2)[..., 0] / e.sum(2)
-    return path, chosen
+    return path, chosen, short
 
 
 def tag_runs(path: NDArray[np.int64], begin: int, inner: int, offset: int) -> list[Range]:
@@ -105,7 +121,7 @@ def make_candidates(
     paragraph_of: Ints,
     sentence_of: Ints,
 ) -> list[Candidate]:
-    """Decode the pair scores of cues given by first word and probability. Those for which no content is found are dropped.
+    """Decode the pair scores of cues given by first word and probability. Those for which the rules leave no content are dropped.
 
     `paragraph_of` and `sentence_of` hold the paragraph and sentence of each word of the document: no content runs over the
     end of a paragraph, no source over that of a sentence.
@@ -117,14 +133,14 @@ def make_candidates(
     scores[:, :, PAIR_B_CUE] = NEVER  # a cue begins at its first word and nowhere else
     scores[:, reach, :] = NEVER
     scores[:, reach, PAIR_B_CUE] = 0.0
-    paths, sure = best_tags(scores, decoding.transitions, decoding.starts)
+    paths, sure, short = best_tags(scores, decoding.transitions, decoding.starts)
     out = []
-    for (first, probability), path, certain in zip(cues, paths, sure, strict=True):
+    for (first, probability), path, certain, lacks in zip(cues, paths, sure, short, strict=True):
+        if lacks < FAR_SHORT:
+            continue
         offset = first - reach
         cue = tag_runs(path, PAIR_B_CUE, PAIR_I_CUE, offset)[0]
         content = split_at(tag_runs(path, PAIR_B_CONTENT, PAIR_I_CONTENT, offset), paragraph_of)
-        if not content:
-            continue
         content = fit_quotations(content, cue, quotations)
         source = best_sources(split_at(tag_runs(path, PAIR_B_SOURCE, PAIR_I_SOURCE, offset), sentence_of), cue)
         source = [s for s in source if not any(c[0] < s[1] and s[0] < c[1] for c in content)]
@@ -136,6 +152,7 @@ def make_candidates(
             float(certain[is_content].min()),
             float(certain[is_source].mean()) if source else 0.0,
             float(bool(source)),
+            float(lacks),
         )
         out.append(Candidate(cue, tuple(source), tuple(content), features))
     return [c for c in out if c.content]
@@ -259,5 +276,5 @@ def _subtract(r: Range, taken: Sequence[Range]) -> list[Range]:
 def calibrated(features: Sequence[float], calibration: Floats) -> float:
     """Logistic regression over the logits of probabilities: the last weight is the bias. Gives 0..1."""
     p = np.clip(np.array(features[:4], np.float64), 1e-4, 1 - 1e-4)
-    x = np.r_[np.log(p / (1 - p)), features[4], 1.0]
+    x = np.r_[np.log(p / (1 - p)), features[4:], 1.0]
     return float(1 / (1 + np.exp(-float(x @ calibration))))

@@ -106,11 +106,11 @@ def load_network(folder: Path = WEIGHTS, threads: int = 1) -> Network:
     Raises FileNotFoundError if the folder holds no weights: the package is not whole.
     """
     with _lock:
-        return _load(folder.resolve(), threads)
+        return _kept(folder.resolve(), threads)
 
 
-@functools.cache
-def _load(folder: Path, threads: int) -> Network:
+def read_network(folder: Path, threads: int = 1) -> Network:
+    """Weights as they lie in a folder now, kept by nobody. Raises as `load_network` does."""
     import onnxruntime
     from tokenizers import Tokenizer
 
@@ -133,3 +133,6 @@ def _load(folder: Path, threads: int) -> Network:
         settings[name] = np.array(settings[name], np.float32)
     settings["cue_pieces"] = np.array(settings["cue_pieces"], np.int64)
     return Network(encoder, pair, tokenizer, Decoding(**settings), fingerprint)
+
+
+_kept = functools.cache(read_network)
