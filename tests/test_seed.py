@@ -54,13 +54,7 @@ def test_both_posts_have_author_handle_and_date(reading: onrecord.Reading, recor
     assert [p.continues for p in posts] == [False, True]
 
 
-# What the present weights get wrong here. Strict: one that comes right must leave the list.
-# S2: the scraper glued "The letter by" to the sentence; the person is taken, not "The March 31 letter sent by" him.
-# The other: "is pushing back at …" is an answer to something outside of the story, which the record keeps as an open reply.
-KNOWN_COMPLAINTS = ["S2 has another source", "invented: is pushing back at"]
-
-
-def test_every_attribution_is_found_with_the_right_source_and_none_is_invented_but_for_the_known_ones(
+def test_every_attribution_is_found_with_the_right_source_and_none_is_invented(
     reading: onrecord.Reading, record: Record
 ) -> None:
     text = record["text"]
@@ -80,4 +74,4 @@ def test_every_attribution_is_found_with_the_right_source_and_none_is_invented_b
         else:
             found.remove(best)
     complaints += [f"invented: {' '.join(text[s:e] for s, e in a.cue)}" for a in found]
-    assert complaints == KNOWN_COMPLAINTS
+    assert complaints == []

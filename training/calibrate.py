@@ -35,10 +35,12 @@ def write_decoding(net: Torch, out: Path, **chosen: Any) -> None:
         "cue_agreement": 0.3,
         "cue_floor": 0.1,
         "score_floor": 0.5,
-        "calibration": [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-        "fingerprint": fingerprint([out / "encoder.onnx", out / "pair.onnx"]),
-    }
-    (out / "decoding.json").write_text(json.dumps(settings | chosen, indent=1) + "\n")
+        "calibration": [1.0] + [0.0] * 7,
+    } | chosen
+    path = out / "decoding.json"
+    path.write_text(json.dumps(settings, indent=1) + "\n")
+    settings["fingerprint"] = fingerprint([out / name for name in ("encoder.onnx", "pair.onnx", "tokenizer.json")] + [path])
+    path.write_text(json.dumps(settings, indent=1) + "\n")
 
 
 def telling_cues(data: Path, least: int = 10, share: float = 0.3) -> list[int]:

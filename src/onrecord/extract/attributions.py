@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from onrecord.extract.answers import names_only_the_answered
 from onrecord.extract.decode import settle_overlaps
 from onrecord.extract.forms import attribution_id, form_of
 from onrecord.extract.pieces import cut_pieces
@@ -26,9 +27,9 @@ def extract_attributions(document: Document, network: Network) -> Extraction:
         return Extraction()
     stated = stated_attributions(document)
     pieces = cut_pieces(document, network.tokenizer)
-    outer = [c for c in find_candidates(document, pieces, network) if c.score >= network.decoding.score_floor]
-    chosen = settle_overlaps(outer)
-    inner = find_inner(pieces, [c for c, _ in chosen], network)
+    sure = [c for c in find_candidates(document, pieces, network) if c.score >= network.decoding.score_floor]
+    chosen = settle_overlaps([c for c in sure if not names_only_the_answered(document, c)])
+    inner = find_inner(document, pieces, [c for c, _ in chosen], network)
     if inner:
         chosen = settle_overlaps([*(c for c, _ in chosen), *inner])
     return Extraction(_in_order([*stated, *_to_attributions(document, chosen, stated)]))
@@ -46,7 +47,7 @@ def _to_attributions(
         turn = next(((i, t) for i, t in turns if t.start < content[-1].end and content[0].start < t.end), None)
         if turn is not None and not (turn[1].start <= cue[0].start and cue[-1].end <= turn[1].end):
             continue  # the turn's own label read as a source and its colon as a cue
-        form, quoted = form_of(document, content)
+        form, quoted = form_of(document, content, () if holder is None else cue)
         within = ids[holder] if holder is not None else turn[0] if turn else None
         score = round(c.score, 4)
         because = Because("extract", "network", cue, score)

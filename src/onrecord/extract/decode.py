@@ -7,6 +7,7 @@ two attributions of one level share no word, and there is no attribution without
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -153,6 +154,7 @@ def make_candidates(
             float(certain[is_source].mean()) if source else 0.0,
             float(bool(source)),
             float(lacks),
+            math.log1p(sum(b - a for a, b in content)),
         )
         out.append(Candidate(cue, tuple(source), tuple(content), features))
     return [c for c in out if c.content]

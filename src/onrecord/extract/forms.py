@@ -20,12 +20,17 @@ def attribution_id(document: Document, content: Sequence[Span]) -> str:
     return hashlib.sha256(f"{document.id}\n{offsets}".encode()).hexdigest()[:16]
 
 
-def form_of(document: Document, content: Sequence[Span]) -> tuple[Form, tuple[Span, ...]]:
-    """Direct if every word of the content stands between quotation marks, mixed if some do; and the quoted stretches."""
+def form_of(document: Document, content: Sequence[Span], cue: Sequence[Span] = ()) -> tuple[Form, tuple[Span, ...]]:
+    """Direct if every word of the content stands between quotation marks, mixed if some do; and the quoted stretches.
+
+    For an inner attribution its cue is given: marks around the cue as well are those of somebody who quotes.
+    """
     quoted: list[Span] = []
+    counted = 0  # quotations up to here are in, and with them those inside of them
     for q in document.quotations:
-        if q.depth:
+        if q.start < counted or (any(q.start <= s.start < q.end for s in cue) if cue else q.depth):
             continue
+        counted = q.end
         for s, e in content:
             a, b = max(s, q.start), min(e, q.end)
             if a < b and any(ch.isalnum() for ch in document.text[a:b]):

@@ -31,17 +31,20 @@ def find_candidates(document: Document, pieces: Pieces, network: Network) -> lis
     return _scan(pieces, network, quoted_words(document, starts), silent_words(document, starts))
 
 
-def find_inner(pieces: Pieces, outer: Sequence[Candidate], network: Network) -> list[Candidate]:
+def find_inner(document: Document, pieces: Pieces, outer: Sequence[Candidate], network: Network) -> list[Candidate]:
     """Attributions inside the quoted content of others: *“Pell told me he was done,” Moss said* holds one of Pell's.
 
     The annotators marked outer ones only, so the network is silent inside of quotations. Here the quoted words are read
-    again as if they were a text of their own, where a word stands among them that often begins a cue.
+    again as if they were a text of their own, without the marks around them, where a word stands among them that often
+    begins a cue.
     """
+    closing = {q.end for q in document.quotations if q.depth == 0 and q.closed}
     telling = np.isin(pieces.ids[pieces.first_of], network.decoding.cue_pieces)
     out = []
     for c in outer:
-        for start, end in c.content:
-            if end - start < _SHORTEST_OUTER or not pieces.quoted_words[start] or not telling[start + 1 : end].any():
+        for start, upto in c.content:
+            end = upto - (document.words[upto - 1].end in closing)
+            if upto - start < _SHORTEST_OUTER or not pieces.quoted_words[start] or not telling[start + 1 : end].any():
                 continue
             inner = _slice(pieces, start + 1, end)
             found = _scan(inner, network, [], np.zeros(len(inner.first_of), bool))
