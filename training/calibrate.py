@@ -39,7 +39,9 @@ def write_decoding(net: Torch, out: Path, **chosen: Any) -> None:
     } | chosen
     path = out / "decoding.json"
     path.write_text(json.dumps(settings, indent=1) + "\n")
-    settings["fingerprint"] = fingerprint([out / name for name in ("encoder.onnx", "pair.onnx", "tokenizer.json")] + [path])
+    settings["fingerprint"] = fingerprint(
+        [out / name for name in ("encoder.onnx", "pair.onnx", "tokenizer.json")] + [path]
+    )
     path.write_text(json.dumps(settings, indent=1) + "\n")
 
 
