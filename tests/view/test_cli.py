@@ -25,7 +25,7 @@ STORY = (
     "“Nobody will be cut off,” said Mina Okafor, who chairs the board.\n"
 )
 PAGE = f"<!DOCTYPE html><html><body><article>{''.join(f'<p>{p}</p>' for p in STORY.split(chr(10) * 2))}</article></body></html>"
-ONRECORD = [sys.executable, "-m", "onrecord.view.cli"]
+ONRECORD = [sys.executable, "-m", "onrecord"]
 SCHEMA_FILE = Path(__file__).parents[2] / "docs" / "reference" / "reading.schema.json"
 
 
@@ -405,7 +405,7 @@ def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path) -> None:
         for number in range(3_000):
             table.write(json.dumps({"id": number, "text": "The bridge is closed."}) + "\n")
     done = subprocess.run(
-        ["/bin/sh", "-c", f"'{sys.executable}' -m onrecord.view.cli extract in.jsonl | head -n 1"],
+        ["/bin/sh", "-c", f"'{sys.executable}' -m onrecord extract in.jsonl | head -n 1"],
         cwd=tmp_path, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert len(done.stdout.splitlines()) == 1

@@ -211,7 +211,3 @@ def _close(set_aside: SetAside) -> int:
     for line in set_aside.summary():
         click.echo(line if line.startswith(" ") else f"onrecord: {line}", err=True)
     return 2 if set_aside.count and not set_aside.read else 0
-
-
-if __name__ == "__main__":
-    main()
