@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import onrecord
@@ -44,13 +44,50 @@ words = st.sampled_from(
         ":",
     ]
 )
-stories = st.lists(words, max_size=80).map(" ".join) | st.text(max_size=200)
+speakers = st.sampled_from(["Ida Moss", "Tom Pell, her deputy,", "The council", "She", "A spokesman for Moss", "SMITH"])
+sayings = st.sampled_from(
+    [
+        "the bridge on Tern Island is safe for all traffic",
+        "“the mayor told me that he would resign on Monday”",
+        "“Pell said, ‘The river moved,’ and I believe him",
+        "she was angry “because the mayor told me he would resign soon” and left",
+        "🚧 ❤️ the bridge is closed",
+        "• “”",
+        "”.",
+        '"it\'s 5\' 11" tall,"',
+        "@x the toll is “FAIR” https://t.co/abc — Ida Moss (@idamoss) May 3, 2024",
+    ]
+)
+sentences = st.builds(
+    lambda speaker, saying, shape: shape.format(speaker=speaker, saying=saying),
+    speakers,
+    sayings,
+    st.sampled_from(
+        [
+            "{speaker} said {saying}.",
+            "{speaker} told the council that {saying}.",
+            "“{saying},” {speaker} said.",
+            "“We checked it twice,” {speaker} said. “{saying}.”",
+            "According to {speaker}, {saying}.",
+            "{speaker}: {saying}",
+            "“{saying}\n\n“And the river moved too,” {speaker} added.",
+            "{speaker} is pushing back at the mayor’s remarks that {saying}.",
+        ]
+    ),
+)
+stories = st.lists(sentences, min_size=2, max_size=12).map("\n\n".join)
+noise = st.lists(words, max_size=80).map(" ".join) | st.text(max_size=200)
 
 
 def check_spans(reading: onrecord.Reading) -> None:
     text = reading.document.text
+    ids = {a.id for a in reading.attributions}
+    assert len(ids) == len(reading.attributions)
     for a in reading.attributions:
         assert a.content
+        assert a.form == "post" or any(c.isalnum() for s in a.content for c in text[s.start : s.end])
+        assert a.within is None or (a.within in ids and a.within != a.id)
+        assert not any(s.start < c.end and c.start < s.end for s in a.cue for c in a.content)
         for spans in (a.source, a.cue, a.content, a.quoted):
             assert all(0 <= s.start < s.end <= len(text) for s in spans)
             assert all(text[s.start : s.end] == text[s.start : s.end].strip() for s in spans)
@@ -65,7 +102,16 @@ def check_spans(reading: onrecord.Reading) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(stories)
-def test_every_span_of_every_output_slices_the_text(text: str) -> None:
+def test_every_span_of_a_story_slices_its_text(text: str) -> None:
+    reading = onrecord.read_text(text)
+    assume(reading.attributions)
+    assert reading.document.text == text
+    check_spans(reading)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(noise)
+def test_every_span_of_noise_slices_its_text(text: str) -> None:
     reading = onrecord.read_text(text)
     if not any("\ud800" <= c <= "\udfff" for c in text):
         assert reading.document.text == text

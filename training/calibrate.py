@@ -14,7 +14,8 @@ import numpy as np
 from onrecord.extract.decode import Candidate, settle_overlaps
 from onrecord.extract.network import read_network
 from onrecord.extract.pieces import OUTSIDE
-from onrecord.extract.scan import find_candidates
+from onrecord.extract.scan import find_candidates, quoted_words, telling_words
+from onrecord.scoring import pair_by_content
 from training.data import Example, fingerprint, make_example, read_rows
 from training.export import export
 from training.model import REACH
@@ -64,24 +65,12 @@ def content_words(x: Example, ranges: list[tuple[int, int]]) -> frozenset[int]:
     return frozenset(i for a, b in ranges for i in range(a, b) if text[words[i].start].isalnum())
 
 
-def f_measure(a: frozenset[int], b: frozenset[int]) -> float:
-    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
-
-
 def right_ones(x: Example, candidates: list[Candidate]) -> list[bool]:
-    """Which candidates pair with a gold attribution, as score.py pairs them: best content overlap first, from word F1 0.5."""
+    """Which candidates pair with a gold attribution, by the protocol."""
     golds = [content_words(x, g.content) for g in x.golds]
-    mine = [content_words(x, list(c.content)) for c in candidates]
-    pairs = sorted(
-        ((f_measure(g, m), i, j) for i, g in enumerate(golds) for j, m in enumerate(mine) if g & m), reverse=True
-    )
-    gold_used: set[int] = set()
-    right = [False] * len(candidates)
-    for f, i, j in pairs:
-        if f >= 0.5 and i not in gold_used and not right[j]:
-            gold_used.add(i)
-            right[j] = True
-    return right
+    pairs = pair_by_content(golds, [content_words(x, list(c.content)) for c in candidates])
+    paired = set(pairs.values())
+    return [j in paired for j in range(len(candidates))]
 
 
 def design(candidates: list[Candidate]) -> np.ndarray:
@@ -112,7 +101,10 @@ def reliability(scores: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
 def found_f1(per_article: list[tuple[Example, list[Candidate]]], floor: float) -> float:
     right = predicted = gold = 0
     for x, candidates in per_article:
-        kept = [c for c, holder in settle_overlaps([c for c in candidates if c.score >= floor]) if holder is None]
+        settled = settle_overlaps(
+            [c for c in candidates if c.score >= floor], telling_words(x.document), quoted_words(x.document)
+        )
+        kept = [c for c, holder in settled if holder is None]
         right += sum(right_ones(x, kept))
         predicted += len(kept)
         gold += len(x.row["attributions"])
@@ -128,6 +120,8 @@ def calibrate(checkpoint: Path, out: Path, data: Path, quantised: bool = True) -
     examples = [make_example(row, network.tokenizer) for row in read_rows(data / "polnear/dev.jsonl.gz")]
     found = [(x, find_candidates(x.document, x.pieces, network)) for x in examples]
     every = [c for _, cs in found for c in cs]
+    if not every:
+        raise SystemExit("the network finds nothing on dev: too little training to choose thresholds by")
     right = np.array([r for x, cs in found for r in right_ones(x, cs)], float)
     fold = np.array([i % 5 for i, (_, cs) in enumerate(found) for _ in cs])
     x = design(every)

@@ -34,6 +34,8 @@ def process_original(
 
 def process_document(document: Document, tools: Tools) -> Reading:
     """One document to its attributions; one warning and none of them if it is not in English."""
+    if not any(c.isalpha() for c in document.text):
+        return Reading(document, (), document.warnings)  # nothing that could be in any language
     if document.language != "en":
         warning = NOT_ENGLISH.format(language=document.language)
         return Reading(document, (), (*document.warnings, warning))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from onrecord.errors import DocumentError, InputError, OnrecordError
 from onrecord.schema import Reading, Reject
 
+_FIELDS = ("published", "date", "publisher", "title")
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from onrecord.schema import Attribution, DocumentKind, Original
 
@@ -20,7 +24,8 @@ def read(
     """Read one original (a file's path, its bytes, or an open binary file) and find its attributions.
 
     `kind` overrides the document's kind, `published` its date (ISO day, or time with UTC offset). Offsets in the result are
-    code points of `Reading.document.text`. Raises DocumentError if there is nothing to read in it, TypeError for a str.
+    code points of `Reading.document.text`. Raises DocumentError if there is nothing to read in it, InputError for a folder and
+    for a `published` that is no ISO day or time, TypeError for a str.
     """
     if isinstance(original, Path) and original.is_dir():
         raise InputError(f"{original}: a folder; use onrecord.read_many([path]) or `onrecord read` on it")
@@ -84,7 +89,8 @@ def extract(
 
     Each attribution is {"id", "source", "cue", "content", "form", "score"} with [start, end] offsets into the row's text as it
     is. One that stands inside another's content is given only with `nested`, with the holder's id as "within". A row without id or
-    text is handed to `rejects` (or raises InputError); `date` is read as `published`.
+    text, or with a field that is no text, is handed to `rejects` (or raises InputError). `date` is read as `published`; dates,
+    times and a data frame's missing values (NaN, NaT) are taken as such.
     """
     from onrecord import document, pipeline
 
@@ -92,9 +98,10 @@ def extract(
     for number, row in enumerate(rows, 1):
         try:
             name, text = _row_text(row, number)
-            published = row.get("published") or row.get("date")
+            given = {field: _text_of(row.get(field), field, number) for field in _FIELDS}
+            published = given["published"] or given["date"]
             whole = document.read_text(
-                text, name=name, title=row.get("title"), publisher=row.get("publisher"), published=published
+                text, name=name, title=given["title"], publisher=given["publisher"], published=published
             )
         except InputError as error:
             if rejects is None:
@@ -105,7 +112,20 @@ def extract(
         yield {"id": row["id"], "attributions": [_flat(a) for a in found if nested or a.within is None]}
 
 
+def _text_of(value: object, field: str, number: int) -> str | None:
+    """A field as text: what data frames put where nothing is (NaN, NaT) is none, a date or time is its ISO form."""
+    if value is None or value != value:
+        return None
+    if isinstance(value, date):
+        return value.isoformat()
+    if not isinstance(value, str):
+        raise InputError(f'row {number}: "{field}" is not a text')
+    return value
+
+
 def _row_text(row: Mapping[str, Any], number: int) -> tuple[str, str]:
+    if not isinstance(row, Mapping):
+        raise InputError(f"row {number}: no mapping of names to values")
     if not isinstance(row.get("id"), str | int) or not isinstance(row.get("text"), str):
         raise InputError(f'row {number}: needs an "id" and a "text"')
     return str(row["id"]), row["text"]

@@ -15,10 +15,12 @@ from onrecord.extract.decode import (
     best_tags,
     find_cues,
     fit_quotations,
+    quotations_near,
     settle_overlaps,
     tag_runs,
 )
 
+WORDS = np.ones(40, bool)
 CLOSED = QuotedWords(5, 12, closed=True, continues=False)
 
 
@@ -32,7 +34,7 @@ CLOSED = QuotedWords(5, 12, closed=True, continues=False)
         ([(8, 14)], [(5, 14)]),  # begins inside and goes on beyond
         ([(5, 12)], [(5, 12)]),
         ([(2, 6)], [(2, 5)]),  # took in the mark alone: the quotation is not its own
-        ([(8, 10)], [(8, 10)]),  # a part in the middle is somebody's inner words
+        ([(8, 10)], [(5, 12)]),  # a part in the middle
         ([(13, 16)], [(13, 16)]),
     ],
 )
@@ -67,23 +69,49 @@ def candidate(
 
 
 def test_of_two_that_claim_the_same_words_the_surer_keeps_them() -> None:
-    kept = settle_overlaps([candidate((4, 5), [(5, 12)], 0.9), candidate((13, 14), [(8, 13)], 0.4)])
+    kept = settle_overlaps([candidate((4, 5), [(5, 12)], 0.9), candidate((13, 14), [(8, 13)], 0.4)], WORDS)
     assert [(c.content, holder) for c, holder in kept] == [(((5, 12),), None), (((12, 13),), None)]
 
 
 def test_one_cue_makes_one_attribution() -> None:
-    kept = settle_overlaps([candidate((4, 6), [(6, 12)], 0.9), candidate((5, 6), [(6, 12)], 0.5)])
+    kept = settle_overlaps([candidate((4, 6), [(6, 12)], 0.9), candidate((5, 6), [(6, 12)], 0.5)], WORDS)
     assert len(kept) == 1
 
 
 def test_what_stands_inside_of_another_content_is_its_inner_one() -> None:
-    kept = settle_overlaps([candidate((2, 3), [(3, 20)], 0.9), candidate((6, 7), [(7, 12)], 0.3, (5, 6))])
+    kept = settle_overlaps([candidate((2, 3), [(3, 20)], 0.9), candidate((6, 7), [(7, 12)], 0.3, (5, 6))], WORDS)
     assert [(c.cue, holder) for c, holder in kept] == [((2, 3), None), ((6, 7), 0)]
 
 
 def test_an_attribution_left_without_content_is_none() -> None:
-    kept = settle_overlaps([candidate((2, 3), [(3, 20)], 0.9), candidate((25, 26), [(4, 9)], 0.3)])
+    kept = settle_overlaps([candidate((2, 3), [(3, 20)], 0.9), candidate((25, 26), [(4, 9)], 0.3)], WORDS)
     assert [c.cue for c, _ in kept] == [(2, 3)]
+
+
+def test_an_attribution_left_with_marks_alone_is_none() -> None:
+    is_word = WORDS.copy()
+    is_word[10:12] = False
+    sure, other = candidate((3, 4), [(4, 10)], 0.9), candidate((14, 15), [(5, 12)], 0.4)
+    assert [c.cue for c, _ in settle_overlaps([sure, other], is_word)] == [(3, 4)]
+
+
+def test_of_a_quotation_that_two_claim_the_surer_keeps_all() -> None:
+    middle = candidate((2, 3), [(8, 10)], 0.9)
+    kept = settle_overlaps([middle, candidate((20, 21), [(5, 12), (22, 30)], 0.4)], WORDS, [CLOSED])
+    assert [c.content for c, _ in kept] == [((8, 10),), ((22, 30),)]
+
+
+def test_no_word_of_a_cue_becomes_its_own_content() -> None:
+    assert fit_quotations([(6, 9)], (3, 6), [CLOSED]) == [(6, 9)]
+    goes_on = [QuotedWords(5, 12, False, False), QuotedWords(12, 20, True, True)]
+    assert fit_quotations([(5, 12)], (13, 14), goes_on) == [(5, 12), (12, 13), (14, 20)]
+
+
+def test_only_quotations_near_a_stretch_are_looked_at_and_those_that_go_on_from_there() -> None:
+    marks = [QuotedWords(s, s + 4, s != 20, s == 25) for s in range(0, 60, 5)]
+    assert [q.start for q in quotations_near(marks, 11, 16)] == [10, 15]
+    assert [q.start for q in quotations_near(marks, 19, 22)] == [20, 25]
+    assert list(quotations_near(marks, 4, 5)) == []
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -41,3 +41,52 @@ def test_words_inside_of_words_do_not_take_the_outer_marks() -> None:
     (inner,) = (a for a in reading.attributions if a.within)
     assert [text[s.start : s.end] for s in inner.content] == ["that the bridge was closed to all traffic on Sunday"]
     assert (inner.form, inner.quoted) == ("indirect", ())
+
+
+@pytest.mark.parametrize("sign", ["❤️", "➡️", "👍🏽", "👨‍👩‍👧", "•", "→", "🇺🇸", "1️⃣"[1:]])
+def test_content_begins_at_its_first_word_or_mark(sign: str) -> None:
+    text = f"Moss told the paper: {sign} the bridge is closed and nobody knows when it will open."
+    (found,) = onrecord.read_text(text).attributions
+    assert text[found.content[0].start :].startswith("the bridge is closed")
+
+
+@pytest.mark.parametrize("marks", ["”.", "“", "“ ”", "“ ”."])
+def test_marks_alone_are_no_content(marks: str) -> None:
+    assert onrecord.read_text(f"The mayor of Dunmore said: {marks}").attributions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The mayor told me he would resign before the vote in March,” Ida Moss said.",
+        "Ida Moss said that “the mayor told me he would resign before the vote in March.”",
+        "Ida Moss said she was angry “because the mayor told me he would resign before the vote in March.”",
+    ],
+)
+def test_inner_words_are_looked_for_wherever_words_are_quoted(text: str) -> None:
+    (inner,) = (a for a in onrecord.read_text(text).attributions if a.within)
+    assert text[inner.cue[0].start : inner.cue[0].end].startswith("told")
+
+
+def test_an_inner_retort_is_held_back_too() -> None:
+    text = (
+        "“Vane is pushing back at my criticisms of the way he ran the harbor commission, and I told you that would come,” "
+        "Ellen Tarrow said."
+    )
+    cues = [text[s.start : s.end] for a in onrecord.read_text(text).attributions for s in a.cue]
+    assert "said" in cues
+    assert not [c for c in cues if "pushing" in c]
+
+
+def test_what_stands_in_a_turn_is_the_turns() -> None:
+    text = (
+        "PELL: The Clinton camp announced on Monday that it would open the books to the public.\n\n"
+        "MOSS: Thank you. Does the council know that the mayor said the bridge was safe?\n\n"
+        "PELL: It does."
+    )
+    reading = onrecord.read_text(text)
+    turns = {a.id for a in reading.attributions if a.within is None}
+    inner = [a for a in reading.attributions if a.within]
+    assert len(turns) == 3
+    assert inner
+    assert all(a.within in turns for a in inner)

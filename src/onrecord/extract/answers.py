@@ -18,7 +18,7 @@ _RETORT = re.compile(
 
 
 def names_only_the_answered(document: Document, candidate: Candidate) -> bool:
-    """Whether a candidate's cue is a retort and its content what the retort is aimed at, none of it quoted.
+    """Whether a candidate's cue is a retort and its content what the retort is aimed at, none of it quoted by it.
 
     Such a sentence says that somebody answered, and what, but no word of the answer.
     """
@@ -34,4 +34,4 @@ def names_only_the_answered(document: Document, candidate: Candidate) -> bool:
         or text[min(retort.end(), first) : first].strip()
     ):
         return False
-    return retort.end() <= end and not any(q.start < end and first < q.end for q in document.quotations)
+    return not any(q.start < end and first < q.end and not q.start <= start < q.end for q in document.quotations)

@@ -1,13 +1,13 @@
 """From scores to attributions: which words are cues, and for each cue the best sequence of tags that the rules allow.
 
-The network proposes, the written conventions constrain: content that opens with a quotation mark ends no earlier than the
-mark that closes it, a quotation that runs over paragraphs is one content, nobody is a source inside their own content,
-two attributions of one level share no word, and there is no attribution without content. All indices are words.
+The network proposes, the written conventions constrain: content that holds words of a quotation holds all of it, a quotation that runs over paragraphs is one content, nobody is a source inside their own content,
+two attributions of one level share no word of content, and there is no attribution without content. All indices are words.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]  # first word, and one past the last
 
-B_CUE, I_CUE = 3, 4  # tags of the flat head that are read
+B_CUE = 3  # tag of the flat head
 PAIR_B_SOURCE, PAIR_I_SOURCE, PAIR_B_CONTENT, PAIR_I_CONTENT, PAIR_B_CUE, PAIR_I_CUE = range(
     1, 7
 )  # of the pair head; 0 is none
@@ -142,7 +142,7 @@ def make_candidates(
         offset = first - reach
         cue = tag_runs(path, PAIR_B_CUE, PAIR_I_CUE, offset)[0]
         content = split_at(tag_runs(path, PAIR_B_CONTENT, PAIR_I_CONTENT, offset), paragraph_of)
-        content = fit_quotations(content, cue, quotations)
+        content = fit_quotations(content, cue, quotations_near(quotations, offset, offset + len(path)))
         source = best_sources(split_at(tag_runs(path, PAIR_B_SOURCE, PAIR_I_SOURCE, offset), sentence_of), cue)
         source = [s for s in source if not any(c[0] < s[1] and s[0] < c[1] for c in content)]
         is_content = (path == PAIR_B_CONTENT) | (path == PAIR_I_CONTENT)
@@ -167,24 +167,32 @@ def best_sources(source: list[Range], cue: Range) -> list[Range]:
     return [min(source, key=lambda s: (max(s[0] - cue[1], cue[0] - s[1], 0), s[0] - s[1]))]
 
 
+def quotations_near(quotations: Sequence[QuotedWords], start: int, end: int) -> Sequence[QuotedWords]:
+    """Those of a document's quotations that share a word with a stretch, and those that go on from the last of them."""
+    first = bisect_right(quotations, start, key=lambda q: q.end)
+    last = bisect_left(quotations, end, lo=first, key=lambda q: q.start)
+    while last > first and last < len(quotations) and quotations[last].continues:
+        last += 1
+    return quotations[first:last]
+
+
 def fit_quotations(content: list[Range], cue: Range, quotations: Sequence[QuotedWords]) -> list[Range]:
     """Move the ends of content to the quotation marks that they belong to.
 
-    A span that takes in an opening mark, or begins right after it, runs to the mark that closes it (its cue's words apart);
-    one that goes on beyond a closing mark begins no later than the mark that opened; a quotation whose last word is content and
-    whose marks reopen in the next paragraph goes on there.
+    A span that holds a word of a closed quotation holds all of it, and the words that it had besides; of one that never
+    closes, the opening mark. A quotation whose last word is content and whose marks reopen in the next paragraph goes on there. A quotation that the cue stands in is left alone, and no cue's word is content.
     """
     out: list[Range] = []
     for start, end in content:
         for q in quotations:
-            if q.end <= start or q.start >= end or q.start <= cue[0] < q.end:
+            if q.end <= start or q.start >= end or (q.start < cue[1] and cue[0] < q.end):
                 continue
             start, end = _fit_one(start, end, q)
         if out and start < out[-1][1]:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         elif start < end:
             out.append((start, end))
-    return _go_on(out, quotations)
+    return [piece for r in _go_on(out, quotations) for piece in _subtract(r, [cue])]
 
 
 def _fit_one(start: int, end: int, q: QuotedWords) -> Range:
@@ -192,9 +200,7 @@ def _fit_one(start: int, end: int, q: QuotedWords) -> Range:
         return start, q.start
     if not q.closed:
         return (q.start if start == q.start + 1 else start), end
-    if start <= q.start + 1:
-        return min(start, q.start), max(end, q.end)
-    return (q.start if end >= q.end else start), end
+    return min(start, q.start), max(end, q.end)
 
 
 def _go_on(content: list[Range], quotations: Sequence[QuotedWords]) -> list[Range]:
@@ -218,18 +224,22 @@ def split_at(ranges: Sequence[Range], index: Ints) -> list[Range]:
     return out
 
 
-def settle_overlaps(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int | None]]:
-    """Attributions of one level share no word; one that stands inside another's content is that one's inner.
+def settle_overlaps(
+    candidates: Sequence[Candidate], is_word: NDArray[np.bool_], quotations: Sequence[QuotedWords] = ()
+) -> list[tuple[Candidate, int | None]]:
+    """Attributions of one level share no word of content; one that stands inside another's content is that one's inner.
 
     Gives the survivors in the order of their text, each with the index of the one that it stands in. Of two that
-    partly overlap, the higher score keeps the words; an attribution left without content is dropped.
+    partly overlap, the higher score keeps the words, and of a quotation all; a source may serve several. `is_word` tells
+    the document's words from its marks: an attribution left without a word of content is dropped.
     """
     kept: list[tuple[Range, Candidate]] = []
     for c in sorted(candidates, key=lambda c: -c.score):
         rest, reach = c, extent(c)
         for other, k in kept:
             if other[0] < reach[1] and reach[0] < other[1] and not _stands_in(rest, k) and not _stands_in(k, rest):
-                rest = _without(rest, k)
+                rest = _without(rest, k, quotations)
+        rest = replace(rest, content=tuple(r for r in rest.content if is_word[slice(*r)].any()))
         if rest.content:
             kept.append((extent(rest), rest))
     kept.sort(key=lambda entry: (min(entry[1].content[0][0], entry[1].cue[0]), -entry[1].content[-1][1]))
@@ -259,11 +269,18 @@ def _innermost_holder(reach: Range, c: Candidate, all_of: Sequence[tuple[Range, 
     return min(holders, key=lambda i: sum(e - s for s, e in all_of[i][1].content), default=None)
 
 
-def _without(c: Candidate, other: Candidate) -> Candidate:
+def _without(c: Candidate, other: Candidate, quotations: Sequence[QuotedWords]) -> Candidate:
     """`c` less the words that `other` claims; nothing is left of it if they claim the same cue."""
     if c.cue[0] < other.cue[1] and other.cue[0] < c.cue[1]:
         return replace(c, content=())
-    content = tuple(piece for r in c.content for piece in _subtract(r, [*other.content, *other.source, other.cue]))
+    taken = [*other.content, *other.source, other.cue]
+    halves = [
+        (q.start, q.end)
+        for s, e in other.content
+        for q in quotations_near(quotations, s, e)
+        if q.start < e and not any(q.start <= i < q.end for i in (c.cue[0], other.cue[0]))
+    ]
+    content = tuple(piece for r in c.content for piece in _subtract(r, [*taken, *halves]))
     source = tuple(piece for r in c.source for piece in _subtract(r, [*other.content, other.cue]))
     return replace(c, content=content, source=source)
 

@@ -114,6 +114,9 @@ def read_network(folder: Path, threads: int = 1) -> Network:
     import onnxruntime
     from tokenizers import Tokenizer
 
+    names = ("encoder.onnx", "pair.onnx", "tokenizer.json", "decoding.json")
+    if missing := [name for name in names if not (folder / name).is_file()]:
+        raise FileNotFoundError(f"{folder}: weights without {', '.join(missing)}")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

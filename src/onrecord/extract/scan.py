@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.extract.decode import Candidate, QuotedWords, calibrated, find_cues, make_candidates
+from onrecord.extract.decode import (
+    Candidate,
+    QuotedWords,
+    Range,
+    calibrated,
+    find_cues,
+    make_candidates,
+    quotations_near,
+)
 from onrecord.extract.network import NOTHING_THERE
 from onrecord.extract.pieces import OUTSIDE, PARAGRAPH, Pieces, cut_windows
 
@@ -18,38 +27,58 @@ if TYPE_CHECKING:
 
     from onrecord.extract.network import Floats, Network
     from onrecord.extract.pieces import Ints
-    from onrecord.schema import Document
+    from onrecord.schema import Document, Span
 
 _SILENT_ZONES = frozenset({"credit", "byline", "dateline", "boilerplate", "post"})
-_SHORTEST_OUTER = 10  # words from which content is looked through for somebody else's words
+_SHORTEST_OUTER = 8  # words from which quoted content is looked through for somebody else's words
 _INNER_FLOOR = 0.5  # calibrated score from which an inner attribution is given
 
 
 def find_candidates(document: Document, pieces: Pieces, network: Network) -> list[Candidate]:
     """Every attribution that the network holds possible, scored and not yet chosen from. Indices are words of the document."""
-    starts = word_starts(document)
-    return _scan(pieces, network, quoted_words(document, starts), silent_words(document, starts))
+    return _scan(pieces, network, quoted_words(document), silent_words(document))
 
 
-def find_inner(document: Document, pieces: Pieces, outer: Sequence[Candidate], network: Network) -> list[Candidate]:
+def find_in_quotations(
+    pieces: Pieces, quotations: Sequence[QuotedWords], outer: Sequence[Candidate], network: Network
+) -> list[Candidate]:
     """Attributions inside the quoted content of others: *“Pell told me he was done,” Moss said* holds one of Pell's.
 
     The annotators marked outer ones only, so the network is silent inside of quotations. Here the quoted words are read
     again as if they were a text of their own, without the marks around them, where a word stands among them that often
     begins a cue.
     """
-    closing = {q.end for q in document.quotations if q.depth == 0 and q.closed}
-    telling = np.isin(pieces.ids[pieces.first_of], network.decoding.cue_pieces)
+    stretches = {
+        (max(start, q.start + 1), min(end, q.end - q.closed))
+        for c in outer
+        for start, end in c.content
+        for q in quotations_near(quotations, start, end)
+    }
+    return [c for a, b in sorted(stretches) for c in _read_again(pieces, a, b, [], network)]
+
+
+def find_in_turns(
+    pieces: Pieces, quotations: Sequence[QuotedWords], turns: Sequence[Range], network: Network
+) -> list[Candidate]:
+    """Attributions inside the turns of a transcript, read again without the label that makes everything in them somebody's."""
     out = []
-    for c in outer:
-        for start, upto in c.content:
-            end = upto - (document.words[upto - 1].end in closing)
-            if upto - start < _SHORTEST_OUTER or not pieces.quoted_words[start] or not telling[start + 1 : end].any():
-                continue
-            inner = _slice(pieces, start + 1, end)
-            found = _scan(inner, network, [], np.zeros(len(inner.first_of), bool))
-            out += [_moved(f, start + 1) for f in found if f.score >= _INNER_FLOOR and f.source]
+    for start, end in turns:
+        near = [replace(q, start=q.start - start, end=q.end - start) for q in quotations_near(quotations, start, end)]
+        out += _read_again(pieces, start, end, near, network)
     return out
+
+
+def _read_again(
+    pieces: Pieces, start: int, end: int, quotations: Sequence[QuotedWords], network: Network
+) -> list[Candidate]:
+    """What is found with a source in the words `start` to `end`, read as a text of their own with those quotations in it."""
+    if end - start < _SHORTEST_OUTER:
+        return []
+    if not np.isin(pieces.ids[pieces.first_of[start:end]], network.decoding.cue_pieces).any():
+        return []
+    inner = _slice(pieces, start, end, keep_quoted=bool(quotations))
+    found = _scan(inner, network, quotations, np.zeros(len(inner.first_of), bool))
+    return [_moved(f, start) for f in found if f.score >= _INNER_FLOOR and f.source]
 
 
 def _scan(
@@ -77,8 +106,21 @@ def word_starts(document: Document) -> Ints:
     return np.fromiter((w[0] for w in document.words), np.int64, len(document.words))
 
 
-def quoted_words(document: Document, starts: Ints) -> list[QuotedWords]:
-    """The document's outer quotations in words."""
+def words_of(document: Document, span: Span) -> Range:
+    """The words that a stretch of the text holds."""
+    words = document.words
+    return bisect_left(words, (span.start,)), bisect_left(words, (span.end,))
+
+
+def telling_words(document: Document) -> NDArray[np.bool_]:
+    """Which words of the document begin with a letter or digit: the others are marks and signs."""
+    text = document.text
+    return np.fromiter((text[w.start].isalnum() for w in document.words), bool, len(document.words))
+
+
+def quoted_words(document: Document) -> list[QuotedWords]:
+    """The document's outer quotations in words, in their order."""
+    starts = word_starts(document)
     out = []
     for q in document.quotations:
         if q.depth == 0:
@@ -87,8 +129,9 @@ def quoted_words(document: Document, starts: Ints) -> list[QuotedWords]:
     return out
 
 
-def silent_words(document: Document, starts: Ints) -> NDArray[np.bool_]:
+def silent_words(document: Document) -> NDArray[np.bool_]:
     """Words of credits, bylines, datelines, boilerplate and posts: nobody's words as far as the network is concerned."""
+    starts = word_starts(document)
     silent = np.zeros(len(starts), bool)
     for zone in document.zones:
         if zone.kind in _SILENT_ZONES:
@@ -106,8 +149,8 @@ def _hush(scores: Floats, cues: Sequence[tuple[int, float]], silent: NDArray[np.
     scores[mute] = NOTHING_THERE
 
 
-def _slice(pieces: Pieces, start: int, end: int) -> Pieces:
-    """Words `start` to `end` as a document of their own that stands in no quotation marks."""
+def _slice(pieces: Pieces, start: int, end: int, *, keep_quoted: bool) -> Pieces:
+    """Words `start` to `end` as a document of their own, which stands in no quotation marks unless they are kept."""
     a = int(pieces.first_of[start])
     z = int(pieces.first_of[end]) if end < len(pieces.first_of) else len(pieces.ids)
     begins = pieces.begins[a:z].copy()
@@ -115,13 +158,13 @@ def _slice(pieces: Pieces, start: int, end: int) -> Pieces:
     return Pieces(
         ids=pieces.ids[a:z],
         case=pieces.case[a:z],
-        quoted=np.full(z - a, OUTSIDE, np.int64),
+        quoted=pieces.quoted[a:z] if keep_quoted else np.full(z - a, OUTSIDE, np.int64),
         begins=begins,
         word_of=pieces.word_of[a:z] - start,
         first_of=pieces.first_of[start:end] - a,
         sentence_of=pieces.sentence_of[start:end],
         paragraph_of=pieces.paragraph_of[start:end],
-        quoted_words=np.full(end - start, OUTSIDE, np.int64),
+        quoted_words=pieces.quoted_words[start:end] if keep_quoted else np.full(end - start, OUTSIDE, np.int64),
     )
 
 
