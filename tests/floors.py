@@ -32,10 +32,10 @@ def main() -> None:
     old = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"floors": {}}
     floors = {part: {n: round(card["figures"][part][n] - MARGIN, 1) for n in names} for part, names in HELD.items()}
     fallen = [
-        f"{part} {name}: {old['floors'][part][name]} to {value}"
-        for part, values in floors.items()
-        for name, value in values.items()
-        if value < old["floors"].get(part, {}).get(name, 0)
+        f"{part} {name}: {before} to {floors.get(part, {}).get(name, 'none')}"
+        for part, values in old["floors"].items()
+        for name, before in values.items()
+        if floors.get(part, {}).get(name, 0) < before
     ]
     if fallen and not options.lower:
         sys.exit("these floors would fall; say --lower REASON:\n  " + "\n  ".join(fallen))

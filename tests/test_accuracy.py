@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.floors import HELD
+from training.data import fingerprint
 
 import onrecord
+from onrecord.evaluation import DEV
 from onrecord.extract.network import WEIGHTS
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
@@ -28,6 +31,23 @@ def test_other_news_is_found_no_more_than_eight_points_worse_than_politics(figur
     assert figures["other_news"]["found_f1"] >= figures["articles"]["found_f1"] - 8
 
 
+def test_every_figure_that_is_held_has_its_floor() -> None:
+    assert {part: list(names) for part, names in FLOORS["floors"].items()} == HELD
+
+
+def test_the_floors_were_measured_on_this_data(data_dir: Path) -> None:
+    assert FLOORS["data"] == fingerprint([data_dir / DEV])
+
+
+def test_the_weights_are_those_that_their_fingerprint_names(tmp_path: Path) -> None:
+    settings = json.loads((WEIGHTS / "decoding.json").read_text(encoding="utf-8"))
+    named = settings.pop("fingerprint")
+    without = tmp_path / "decoding.json"
+    without.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    parts = [WEIGHTS / name for name in ("encoder.onnx", "pair.onnx", "tokenizer.json")]
+    assert fingerprint([*parts, without]) == named
+
+
 def test_the_floors_the_card_and_the_weights_belong_together() -> None:
     card = json.loads((WEIGHTS / "card.json").read_text(encoding="utf-8"))
     decoding = json.loads((WEIGHTS / "decoding.json").read_text(encoding="utf-8"))
@@ -35,5 +55,5 @@ def test_the_floors_the_card_and_the_weights_belong_together() -> None:
     assert FLOORS["data"] == card["chosen_on"]["fingerprint"]
 
 
-def test_int8_loses_at_most_a_third_of_a_point() -> None:
+def test_int8_loses_at_most_three_tenths_of_a_point() -> None:
     assert json.loads((WEIGHTS / "card.json").read_text(encoding="utf-8"))["int8_loses"] <= 0.3

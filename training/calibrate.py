@@ -11,12 +11,13 @@ from typing import Any
 
 import numpy as np
 
+from onrecord.evaluation import DEV
 from onrecord.extract.decode import Candidate, settle_overlaps
 from onrecord.extract.network import read_network
 from onrecord.extract.pieces import OUTSIDE
 from onrecord.extract.scan import find_candidates, quoted_words, telling_words
 from onrecord.scoring import pair_by_content
-from training.data import Example, fingerprint, make_example, read_rows
+from training.data import TRAINED_ON, Example, fingerprint, make_example, read_rows
 from training.export import export
 from training.model import REACH
 from training.model import Network as Torch
@@ -52,7 +53,7 @@ def telling_cues(data: Path, least: int = 10, share: float = 0.3) -> list[int]:
     tokenizer = load_tokenizer()
     begins: Counter[int] = Counter()
     stands: Counter[int] = Counter()
-    for row in read_rows(data / "polnear/train.jsonl.gz"):
+    for row in read_rows(data / TRAINED_ON[0]):
         x = make_example(row, tokenizer)
         first, outside = x.pieces.ids[x.pieces.first_of], x.pieces.quoted_words == OUTSIDE
         stands.update(first[outside].tolist())
@@ -117,7 +118,7 @@ def calibrate(checkpoint: Path, out: Path, data: Path, quantised: bool = True) -
     cues = telling_cues(data)
     write_decoding(net, out, cue_pieces=cues)
     network = read_network(out, threads=2)
-    examples = [make_example(row, network.tokenizer) for row in read_rows(data / "polnear/dev.jsonl.gz")]
+    examples = [make_example(row, network.tokenizer) for row in read_rows(data / DEV)]
     found = [(x, find_candidates(x.document, x.pieces, network)) for x in examples]
     every = [c for _, cs in found for c in cs]
     if not every:

@@ -16,6 +16,7 @@ from onrecord.document import cut_document
 from onrecord.extract.pieces import Pieces, cut_pieces
 from onrecord.schema import Document
 
+TRAINED_ON = ("polnear/train.jsonl.gz", "polnear/train.other_annotators.jsonl.gz")
 FLAT = {"O": 0, "B-source": 1, "I-source": 2, "B-cue": 3, "I-cue": 4, "B-content": 5, "I-content": 6}
 PAIR = {"O": 0, "B-source": 1, "I-source": 2, "B-content": 3, "I-content": 4, "B-cue": 5, "I-cue": 6}
 

@@ -16,7 +16,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from training.model import Network, Shape
+from training.model import Network, load_checkpoint
 
 MICROSOFT = "com.microsoft"
 LIMIT = 63  # seven bits
@@ -183,13 +183,6 @@ def _norm(g: Graph, z: str, w: dict[str, np.ndarray], name: str) -> str:
     return g.add(
         "LayerNormalization", [z, g.constant(w[name + ".weight"]), g.constant(w[name + ".bias"])], epsilon=1e-5
     )[0]
-
-
-def load_checkpoint(path: Path) -> Network:
-    saved = torch.load(path, map_location="cpu", weights_only=True)
-    net = Network(Shape())
-    net.load_state_dict(saved["net"])
-    return net.eval()
 
 
 def export(checkpoint: Path, out: Path, quantised: bool = True) -> Network:

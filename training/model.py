@@ -9,7 +9,6 @@ own further words included; a linear-chain CRF over its seven tags decides spans
 from __future__ import annotations
 
 import json
-import math
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,11 +65,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         b, p, d = x.shape
         q, k, v = self.qkv(x).view(b, p, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        if self.training:
-            a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        else:  # spelled out, so that the exporter writes plain operators
-            scores = q @ k.transpose(-1, -2) / math.sqrt(d // self.heads)
-            a = (scores if mask is None else scores + mask).softmax(-1) @ v
+        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         x = self.norm1(x + self.drop(self.out(a.transpose(1, 2).reshape(b, p, d))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
@@ -265,3 +260,9 @@ def read_safetensors(path: Path) -> dict[str, Tensor]:
             values = np.frombuffer(raw[a:b], kinds[entry["dtype"]]).reshape(entry["shape"])
             out[name] = torch.from_numpy(values.copy())
     return out
+
+
+def load_checkpoint(path: Path) -> Network:
+    net = Network(Shape())
+    net.load_state_dict(torch.load(path, map_location="cpu", weights_only=True)["net"])
+    return net.eval()

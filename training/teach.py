@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -18,15 +17,9 @@ from torch import Tensor
 from onrecord.extract.pieces import Window, cut_windows
 from training.batches import Batch, Cue, Piece, collate, make_grid
 from training.data import PAIR, Example, Taught
-from training.model import Network, Shape, chain_marginals
+from training.model import Network, chain_marginals
 
 CORE, MARGIN = 160, 72  # pieces that a window of the teacher answers for, and sees besides on either side
-
-
-def load_teacher(checkpoint: Path) -> Network:
-    net = Network(Shape())
-    net.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["net"])
-    return net.eval()
 
 
 def teach(examples: list[list[Example]], teachers: list[Network]) -> list[list[Example]]:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -20,9 +21,9 @@ from tokenizers import Tokenizer
 
 from training.augment import vary_marks
 from training.batches import Batch, collate, cut_epoch, false_cues, group, make_grid
-from training.data import FLAT, Example, make_example, read_rows
-from training.model import FLAT_TAGS, Network, Shape, crf_loss, hard_targets, load_base, soften
-from training.teach import load_teacher, teach
+from training.data import FLAT, TRAINED_ON, Example, fingerprint, make_example, read_rows
+from training.model import FLAT_TAGS, Network, Shape, crf_loss, hard_targets, load_base, load_checkpoint, soften
+from training.teach import teach
 
 
 def base_folder() -> Path:
@@ -40,9 +41,9 @@ def load_tokenizer() -> Tokenizer:
 
 def read_versions(data: Path, tokenizer: Tokenizer, limit: int | None) -> list[list[Example]]:
     """Every training article with all its annotations: one, and for sixteen of them those of other annotators too."""
-    rows = read_rows(data / "polnear/train.jsonl.gz")[:limit]
+    rows = read_rows(data / TRAINED_ON[0])[:limit]
     others: dict[str, list[Example]] = {}
-    for row in read_rows(data / "polnear/train.other_annotators.jsonl.gz"):
+    for row in read_rows(data / TRAINED_ON[1]):
         others.setdefault(row["id"], []).append(make_example(row, tokenizer))
     return [[make_example(row, tokenizer), *others.get(row["id"], [])] for row in rows]
 
@@ -154,7 +155,7 @@ def train(data: Path, run: Path, options: argparse.Namespace) -> Path:
     net.encoder.words.weight.requires_grad_(False)
     examples = read_versions(data, tokenizer, options.limit)
     if options.teachers:
-        examples = teach(examples, [load_teacher(path) for path in options.teachers])
+        examples = teach(examples, [load_checkpoint(path) for path in options.teachers])
     loop = Loop(net, examples, tokenizer, options, random.Random(options.seed), time.time())
     if options.resume is None:
         train_down(loop, run)
@@ -203,9 +204,15 @@ def average(loop: Loop, run: Path) -> Path:
 
 
 def save(loop: Loop, path: Path, weights: dict[str, torch.Tensor] | None = None) -> None:
-    plain = {k: v for k, v in vars(loop.options).items() if isinstance(v, int | float | None)}
-    plain["teachers"] = len(loop.options.teachers)
-    torch.save({"net": loop.net.state_dict() if weights is None else weights, "options": plain}, path)
+    net = loop.net.state_dict() if weights is None else weights
+    torch.save({"net": net} | origin(loop.options), path)
+
+
+def origin(options: argparse.Namespace) -> dict[str, Any]:
+    """What a checkpoint is made with and of: options, and the fingerprints of data and teachers."""
+    plain = {k: v for k, v in vars(options).items() if isinstance(v, int | float)}
+    data = fingerprint([options.data / name for name in TRAINED_ON])
+    return {"options": plain, "data": data, "teachers": [fingerprint([path]) for path in options.teachers]}
 
 
 def read_options(arguments: list[str] | None = None) -> argparse.Namespace:

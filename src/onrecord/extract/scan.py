@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Document, Span
 
 _SILENT_ZONES = frozenset({"credit", "byline", "dateline", "boilerplate", "post"})
-_SHORTEST_OUTER = 8  # words from which quoted content is looked through for somebody else's words
+_SHORTEST_OUTER = 5  # words from which quoted content is looked through for somebody else's words
 _INNER_FLOOR = 0.5  # calibrated score from which an inner attribution is given
 
 
