@@ -1,0 +1,1 @@
+"""Who spoke and when: from spans of one document to what they stand for."""
