@@ -21,7 +21,7 @@ from onrecord.document.language import detect_language
 from onrecord.document.posts import find_posts
 from onrecord.document.turns import find_turns
 from onrecord.document.wire import find_headline
-from onrecord.document.words import cut_paragraphs
+from onrecord.document.paragraphs import cut_paragraphs
 from onrecord.document.zones import lay_zones
 from onrecord.schema import Because, Span, Zone
 
