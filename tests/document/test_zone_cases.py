@@ -18,10 +18,10 @@ from onrecord.document.datelines import find_dateline
 from onrecord.document.furniture import find_boilerplate
 from onrecord.document.kind import decide_kind
 from onrecord.document.language import detect_language
+from onrecord.document.paragraphs import cut_paragraphs
 from onrecord.document.posts import find_posts
 from onrecord.document.turns import find_turns
 from onrecord.document.wire import find_headline
-from onrecord.document.paragraphs import cut_paragraphs
 from onrecord.document.zones import lay_zones
 from onrecord.schema import Because, Span, Zone
 
