@@ -1,7 +1,8 @@
 """Turns of transcripts and interviews: `SMITH: Thank you.`, `Q. Why now?`, `[00:01:02] SEN. RUIZ (D-Ore.): No.`
 
 One labelled line proves nothing ("Washington: a city"); labels that come back do. In a transcript, where labels carry the
-text, a turn runs over the unlabelled paragraphs behind it. An excerpt inside an article is its labelled paragraphs only.
+text, a turn runs over the unlabelled paragraphs behind it; where the clock of the broadcast stands between them it is cut in
+two zones of one label, so that the clock is nobody's words. An excerpt inside an article is its labelled paragraphs only.
 """
 
 from __future__ import annotations
@@ -93,23 +94,44 @@ def _carries_text(paragraphs: Sequence[Span], found: list[Labelled]) -> bool:
 def _transcript(text: str, paragraphs: Sequence[Span], found: list[Labelled]) -> list[Zone]:
     rest = {z.start for z in find_corrections(text, paragraphs)}
     gap = max(b.index - a.index - 1 for a, b in pairwise(found)) if _runs_over(found) else 0
-    zones = []
+    zones: list[Zone] = []
     for labelled, following in zip(found, [*found[1:], None], strict=True):
         stop = min(len(paragraphs), following.index if following and gap else labelled.index + 1 + gap)
-        last = labelled.index
-        for i in range(labelled.index + 1, stop):
-            if paragraphs[i].start in rest or rule_of(text, paragraphs[i]) or _is_narration(text, paragraphs[i]):
-                break
-            if following is None and _REPORTED.search(
-                text, max(paragraphs[i].start, paragraphs[i].end - 120), paragraphs[i].end
-            ):
-                break
-            if not _DIRECTION.fullmatch(text, *paragraphs[i]):
-                last = i
-        zone = _zone(text, paragraphs, labelled, last, "transcript")
+        stretches = _stretches(text, paragraphs, range(labelled.index, stop), rest, is_last=following is None)
+        zone = _zone(text, paragraphs, labelled, stretches[0][-1], "transcript")
         if zone:
             zones.append(zone)
+        zones += [_further(paragraphs, labelled, stretch) for stretch in stretches[1:]]
     return zones
+
+
+def _stretches(text: str, paragraphs: Sequence[Span], of: range, rest: set[int], is_last: bool) -> list[list[int]]:
+    """The paragraphs of a turn, from its label on, cut where the clock of the broadcast stands between them."""
+    stretches = [[of[0]]]
+    cut = False
+    for i in of[1:]:
+        rule = rule_of(text, paragraphs[i])
+        if rule == "clock":
+            cut = True
+            continue
+        if paragraphs[i].start in rest or rule or _is_narration(text, paragraphs[i]):
+            break
+        if is_last and _REPORTED.search(text, max(paragraphs[i].start, paragraphs[i].end - 120), paragraphs[i].end):
+            break
+        if _DIRECTION.fullmatch(text, *paragraphs[i]):
+            continue
+        if cut:
+            stretches.append([])
+            cut = False
+        stretches[-1].append(i)
+    return stretches
+
+
+def _further(paragraphs: Sequence[Span], labelled: Labelled, stretch: Sequence[int]) -> Zone:
+    """A turn that goes on behind a clock: its label is the one that stands before."""
+    words = Span(paragraphs[stretch[0]].start, paragraphs[stretch[-1]].end)
+    turn = Turn(label=labelled.label, words=words)
+    return Zone("turn", *words, Because("document", "turns.goes_on", (labelled.label,)), turn=turn)
 
 
 def _runs_over(found: list[Labelled]) -> bool:
