@@ -196,6 +196,12 @@ NOTICES = (
         cased=True,
     ),
     Notice(
+        "transcript_section",
+        "duration call prepared question questions operator conference",
+        r"duration\s*:\s*\d+ minutes|(?:conference )?call participants\s*:?|prepared remarks\s*:|questions? ?(?:and|&) ?answers?(?: session)?\s*:"
+        r"|question-and-answer session\s*:?",
+    ),
+    Notice(
         "hat_tip",
         "h ht hat",
         r"[(\[]?\s*(?:h/?t|hat tip)\b.{0,80}",
