@@ -14,6 +14,12 @@ SITE = (
     r"(?:twitter|facebook|instagram|youtube|linkedin|x|telegram|threads|bluesky|mastodon|tiktok|google\+?|google news|whatsapp|"
     r"flipboard|pinterest|snapchat|truth social)"
 )
+# What an embedded post shows as long as its words have not loaded, or below them.
+EMBED_LINK = (
+    r"(?:view|see|open|watch|read|play)(?: (?:this|the|more|full|original|entire|our|her|his|their)){0,3}"
+    r"(?: (?:posts?|tweets?|threads?|photos?|videos?|reels?|stor(?:y|ies)|profile|toots?|truths?|updates?|replies|comments?))?"
+    rf" (?:on|in|at) (?:the )?{SITE}(?: \(formerly twitter\))?"
+)
 _TIME = r"(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|noon|midnight)(?:\s*(?:[A-Z]{2,4}|UTC[+-]?\d*))?"
 _DAY = (
     rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|"
@@ -145,6 +151,11 @@ NOTICES = (
         r"|ad(?:vertisement)?)|show more|load more|loading|next (?:article|story|up)"
         r"|previous (?:article|story)|play video|watch (?:now|live|the (?:full )?video(?: (?:above"
         r"|below|here))?)|view (?:more|all|comments|gallery|photos|slideshow))[\W]*",
+    ),
+    Notice(
+        "embed_link",
+        "view see open watch read play",
+        rf"{EMBED_LINK}\W*",
     ),
     Notice(
         "advertisement",
