@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _ENDS_LINE = re.compile(r"[.?!:;…”\"’')\]]\s*$")
+_BEGINS = re.compile(r"\s*[“\"‘'(\[]?[^\W_a-z]")
 _WRAP_MAX = 100
 _WRAP_MIN = 45
 _HEAD_LINES = 5
@@ -78,7 +79,9 @@ def _own_lines(text: str, lines: Sequence[Span]) -> Iterator[int]:
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Lines of about one length that mostly break in mid-sentence are one paragraph wrapped by an editor or a mail program."""
     inner = [line for line in lines[:-1] if line.strip()]
-    if not inner or max(map(len, lines)) > _WRAP_MAX or min(map(len, inner)) < _WRAP_MIN:
+    if not inner or max(map(len, inner)) > _WRAP_MAX or min(map(len, inner)) < _WRAP_MIN:
+        return False
+    if len(lines[-1]) > _WRAP_MAX and _BEGINS.match(lines[-1]):  # a headline, and a paragraph that nothing wraps
         return False
     broken = sum(1 for line in inner if not _ENDS_LINE.search(line))
     return broken * 2 > len(inner)
