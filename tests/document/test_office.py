@@ -71,18 +71,17 @@ def test_title_and_author_come_from_the_properties_and_the_date_does_not() -> No
     assert (draft.title, draft.authors, draft.published) == ("Bridge closure", ("Ana Ruiz", "Bo Lind"), None)
 
 
-def test_a_row_of_figures_is_one_paragraph_and_a_layout_s_cells_are_many() -> None:
+def test_no_sentence_runs_from_one_cell_of_a_table_to_the_next() -> None:
     document = docx.Document()
-    figures = document.add_table(1, 3)
-    for cell, text in zip(figures.rows[0].cells, ("Ferry", "120", "hourly"), strict=True):
-        cell.text = text
-    layout = document.add_table(1, 2)
-    layout.cell(0, 0).text = "Contact: Bo Lind"
-    layout.cell(0, 1).text = "The bridge is closed."
-    layout.cell(0, 1).add_paragraph("It opens in spring.")
-    assert read(saved(document)).text == (
-        "Ferry\t120\thourly\n\nContact: Bo Lind\n\nThe bridge is closed.\n\nIt opens in spring."
-    )
+    table = document.add_table(2, 2)
+    for row, texts in zip(
+        table.rows, (("Q1", "Moss said it would cost"), ("Q2", "The bridge is closed.")), strict=True
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.cell(1, 1).add_paragraph("It opens in spring.")
+    paragraphs = ["Q1", "Moss said it would cost", "Q2", "The bridge is closed.", "It opens in spring."]
+    assert read(saved(document)).text.split("\n\n") == paragraphs
 
 
 def test_a_cell_that_spans_columns_is_read_once_and_a_table_in_a_cell_in_its_place() -> None:

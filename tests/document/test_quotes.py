@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.document.paragraphs import cut_paragraphs
 from onrecord.document.quotes import find_quotations
-from onrecord.document.words import cut_paragraphs
 
 CASES = json.loads((Path(__file__).parent.parent / "cases/quotations.json").read_text(encoding="utf-8"))
 SIGNS = re.compile(r"⟦\+?!?|⟧|⟨|⟩")

@@ -100,9 +100,44 @@ def test_a_name_in_mixed_case_is_a_label_where_it_comes_again() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["It is 12:30 now.", "http://example.org", "NO", "she said: go", "(MUSIC: slow)"])
+@pytest.mark.parametrize("line", ["It is 12:30 now.", "http://example.org", "NO", "she said: go"])
 def test_a_colon_alone_makes_no_label(line: str) -> None:
     assert turns(srt(line)) == [("", line)]
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        "(applause)",
+        "[music]",
+        "<i>(MUSIC: slow)</i>",
+        "[♪♪♪]",
+        "♪ ♪",
+        "(applause\nand cheers)",
+        "[Laughter] (applause)",
+        "- [gavel]",
+    ],
+)
+def test_a_sound_alone_is_nobody_s_words_and_ends_no_turn(sound: str) -> None:
+    assert turns(srt("RUIZ: We lost", sound, "the pool.")) == [("RUIZ", "We lost the pool.")]
+    assert turns(vtt("<v Ana Ruiz>We lost", sound, "<v Ana Ruiz>the pool.")) == [("Ana Ruiz", "We lost the pool.")]
+
+
+def test_a_sound_behind_a_label_or_a_chevron_opens_a_turn_without_being_its_words() -> None:
+    assert turns(srt("RUIZ: We lost.", "PELL: (laughs)", "We did not.", ">> [applause]", "Thank you.")) == [
+        ("RUIZ", "We lost."),
+        ("PELL", "We did not."),
+        ("", "Thank you."),
+    ]
+
+
+def test_brackets_within_words_stay() -> None:
+    assert turns(srt("We lost (all of it) and (applause) left.")) == [("", "We lost (all of it) and (applause) left.")]
+
+
+def test_subtitles_of_sounds_only_have_no_words() -> None:
+    with pytest.raises(DocumentError, match="no cue with words"):
+        read(srt("(applause)", "[music]"))
 
 
 def test_tags_entities_and_positions_are_not_words() -> None:

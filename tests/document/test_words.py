@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.document.words import cut_paragraphs, cut_sentences, cut_words
+from onrecord.document.paragraphs import cut_paragraphs
+from onrecord.document.words import cut_sentences, cut_words
 
 CASES = json.loads((Path(__file__).parent.parent / "cases/sentences.json").read_text(encoding="utf-8"))
+LINES = json.loads((Path(__file__).parent.parent / "cases/paragraphs.json").read_text(encoding="utf-8"))
+PARAGRAPHS = [*LINES["wild"], *LINES["made"], *LINES["negative"]]
 GOOD = [*CASES["wild"], *CASES["made"], *CASES["negative"]]
 
 
@@ -58,6 +61,12 @@ def test_lines_wrapped_by_an_editor_are_one_paragraph() -> None:
         "it will take to mend it.\n\nNobody spoke against it."
     )
     assert len(cut_paragraphs(text)) == 2
+
+
+@pytest.mark.parametrize("case", PARAGRAPHS)
+def test_a_byline_or_a_date_under_a_headline_is_a_line_of_its_own(case: str) -> None:
+    text = case.replace(" / ", "\n").replace("|", "\n")
+    assert [text[s:e].replace("\n", " / ") for s, e in cut_paragraphs(text)] == [p.strip() for p in case.split("|")]
 
 
 def test_single_line_breaks_between_turns_part_paragraphs() -> None:

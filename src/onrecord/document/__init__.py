@@ -19,12 +19,13 @@ from onrecord.document.formats import sniff_format
 from onrecord.document.furniture import find_boilerplate
 from onrecord.document.kind import decide_kind
 from onrecord.document.language import detect_language
+from onrecord.document.paragraphs import cut_paragraphs
 from onrecord.document.posts import find_posts
 from onrecord.document.published import find_visible
 from onrecord.document.quotes import find_quotations
 from onrecord.document.turns import find_turns
 from onrecord.document.wire import find_headline
-from onrecord.document.words import cut_paragraphs, cut_sentences, cut_words, trim
+from onrecord.document.words import cut_sentences, cut_words, trim
 from onrecord.document.zones import cut_at_zones, lay_zones
 from onrecord.errors import DocumentError, InputError
 from onrecord.schema import Because, Document, DocumentKind, Original, Published, Span, Zone

@@ -115,6 +115,8 @@ def _is_bare_byline(line: str) -> bool:
         return False
     if not names or not 1 <= len(tail) <= 12 or not all(_is_furniture_word(word) for word in tail):
         return False
+    if not _is_set_apart(names, tail):  # `Union Creates Region's Largest Network` is a headline
+        return False
     said = " ".join(word for word in tail if word not in _BREAKS and not _ADDRESS.fullmatch(word))
     last = said.split()[-1].lower().strip(".") if said else ""
     if any(_ADDRESS.fullmatch(word) for word in tail) and not said:
@@ -124,6 +126,11 @@ def _is_bare_byline(line: str) -> bool:
         or last in ROLE_WORDS
         or said.lower().startswith("special to ")
     )
+
+
+def _is_set_apart(names: list[str], tail: list[str]) -> bool:
+    """Whether what stands behind the last name cannot be read on from it."""
+    return tail[0] in _BREAKS or tail[0].islower() or names[-1].isupper() or _ADDRESS.fullmatch(tail[0]) is not None
 
 
 def _is_furniture_word(word: str) -> bool:
@@ -148,7 +155,7 @@ def _read_names(rest: str) -> tuple[list[str], list[str]]:
     if words and words[-1].endswith(".") and len(words[-1]) > 3:
         words[-1] = words[-1][:-1]
     names: list[str] = []
-    at = 0
+    at = end = 0
     while at < len(words):
         taken = _take_name(words, at)
         name = " ".join(words[at : at + taken])
@@ -158,12 +165,12 @@ def _read_names(rest: str) -> tuple[list[str], list[str]]:
         ):
             break
         names.append(name)
-        at += taken
-        ahead = _next_name(words, at)
+        end = at + taken
+        ahead = _next_name(words, end)
         if ahead is None:
             break
         at = ahead
-    return names, words[at:]
+    return names, words[end:]
 
 
 def _next_name(words: list[str], at: int) -> int | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.document.days import find_date, read_time
+from onrecord.document.notices import EMBED_LINK
 from onrecord.document.post_addresses import handle_of, iframe_address, platform_of, post_id, tidy_address
 from onrecord.document.rendered import render
 from onrecord.schema import Because, Post, Span, Zone
@@ -47,9 +48,7 @@ _LONGEST_POST = 8_000  # characters
 _HANDLE = re.compile(r"\((@[\w.@:-]{1,80})\)")
 _DASH = re.compile(r"\s*(?:—|–|―|&mdash;|--|(?<=\s)-(?=\s))\s*")
 _INTERFACE = re.compile(
-    r"^[ \t]*(?:view (?:(?:this|more|the|full) )?(?:posts? |thread |photo |profile )?on (?:the )?(?:x|twitter|threads|mastodon"
-    r"|bluesky|instagram|facebook|truth social)|view tweet|view profile|post by @[\w.@-]+|loading(?: tweet| post)?\W*"
-    r"|\[image or embed\])[ \t]*$",
+    rf"^[ \t]*(?:{EMBED_LINK}|view tweet|view profile|post by @[\w.@-]+|loading(?: tweet| post)?\W*|\[image or embed\])[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _SHARED_BY = re.compile(

@@ -39,6 +39,9 @@ _SUPERSETS = {
     "utf-7": "utf-8",
 }
 _BASE_BYTES = 4096
+# A surrogate, alone or in a pair, written as UTF-8 by programs that count in UTF-16 (CESU-8). In Windows-1252
+# the same bytes are `í`, a blank and a sign: then other letters tell.
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LATIN_GUESSES = ("cp1252", "cp1254", "cp1257", "cp437", "cp85", "iso8859-1", "mac")  # ours are better for Latin script
 _LETTERS = re.compile(rb"[A-Za-z\x80-\xff]")
@@ -105,8 +108,8 @@ def decode_text(content: bytes, declared: str | None) -> tuple[str, list[str]]:
     """The text of some bytes, repaired, with line ends as \\n, and one warning for each thing that was not as declared.
 
     In order: a byte order mark; UTF-16 seen by its NULs; UTF-8 if the bytes are UTF-8, whatever is declared (other
-    text is hardly ever valid UTF-8 by chance); what is `declared`, then what a `<meta>` or XML declaration says; else what
-    the bytes look like. Never fails: what cannot be read becomes U+FFFD, with a warning.
+    text is hardly ever valid UTF-8 by chance); what is `declared`, then what a `<meta>` or XML declaration says; UTF-8 with
+    a few bytes that are none, or with surrogates written as UTF-8; else what the bytes look like. Never fails: what cannot be read becomes U+FFFD, with a warning.
     """
     warnings: list[str] = []
     text = _decode(content, declared, warnings)
@@ -169,6 +172,10 @@ def _decode_other(content: bytes, said: str | None, warnings: list[str]) -> str:
             return content.decode(said, "onrecord.c1" if said == "cp1252" else "strict")
         except UnicodeDecodeError:
             warnings.append(f"declared as {said} but is not")
+    with_surrogates = _decode_surrogates(content)
+    if with_surrogates is not None:
+        warnings.append("surrogates are written as utf-8; those without a partner cannot be read")
+        return with_surrogates
     strays = _count_strays(content)
     if strays is not None:
         warnings.append(f"{strays} {'byte is' if strays == 1 else 'bytes are'} not utf-8 and read as windows-1252")
@@ -179,6 +186,17 @@ def _decode_other(content: bytes, said: str | None, warnings: list[str]) -> str:
     elif said is None:
         warnings.append(f"no encoding declared, read as {sniffed}")
     return content.decode(sniffed, "onrecord.c1" if sniffed == "cp1252" else "replace")
+
+
+def _decode_surrogates(content: bytes) -> str | None:
+    """UTF-8 but for surrogates, pairs of which are one character; None where anything else is wrong with it."""
+    if not _SURROGATE.search(content):
+        return None
+    try:
+        text = content.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _decode_surely(content: bytes, codec: str, warnings: list[str]) -> str:
@@ -320,6 +338,8 @@ def _as_stray(error: UnicodeError) -> tuple[str | bytes, int]:
     assert isinstance(error, UnicodeDecodeError)
     if error.reason == "unexpected end of data":  # a file cut inside a character
         return "\ufffd", error.end
+    if _SURROGATE.match(error.object, error.start):
+        return "\ufffd", error.start + 3
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 

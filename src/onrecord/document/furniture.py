@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _STAMP_ALONE = re.compile(rf"(?:date\s*:\s*)?{STAMP}(?:\s*[|·•/,-]?\s*(?:last )?updated.{{0,60}})?\.?", re.IGNORECASE)
+# Where a transcript's broadcast stands: `[16:00:04]`, `[16:00]`, `(4:05 p.m. ET)`.
+_CLOCK = re.compile(
+    r"[\[(]\s?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{1,3}T)?\s?[\])]|\d{1,2}:\d\d:\d\d",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(
     r"(?=[^\w]*[_*\-=#~•·—–+|<>])[_*\-=#~•·—–+|<>/.\s]+|[-–—\s]+(?:30|ends?)[-–—\s]+|ends", re.IGNORECASE
 )
@@ -68,6 +73,8 @@ def rule_of(text: str, paragraph: Span) -> str | None:
         return "separator"
     if len(line) <= 90 and any(c.isdigit() for c in line) and _STAMP_ALONE.fullmatch(line):
         return "time_stamp"
+    if _CLOCK.fullmatch(line):
+        return "clock"
     quotes = any(mark in line for mark in '“"”«')
     candidates = _BY_WORD.get(first[1].lower(), []) if first else []
     if any(hint in line for hint in HINTS):

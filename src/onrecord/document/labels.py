@@ -1,17 +1,22 @@
 """What may be a speaker's label at the start of a paragraph, and who it stands for.
 
-`JOHN SMITH, CNN HOST:`, `SEN. RUIZ (D-Ore.):`, `Mr. Smith:`, `Q.`, `[00:01:02] SMITH:`, `Ana Ruiz (00:15):`.
+`JOHN SMITH, CNN HOST:`, `SEN. RUIZ (D-Ore.):`, `Mr. Smith:`, `Q.`, `[00:01:02] SMITH:`, `Ana Ruiz (00:15):`; in calls with
+investors a line of its own above the words, without a colon: `Ana Ruiz -- Chief Executive Officer`, `Operator`.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from onrecord.document.names import PARTICLES, is_name_word
+from onrecord.document.names import PARTICLES, is_name, is_name_word
 from onrecord.document.wordlists import word_set
 from onrecord.document.words import trim
 from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _CLOCK = r"(?:(?P<{0}h>\d{{1,2}}):)?(?P<{0}m>\d{{1,2}}):(?P<{0}s>\d{{2}})(?:[.,]\d{{1,3}})?"
 _LABEL_MAX = 90
@@ -31,9 +36,24 @@ _TITLED = re.compile(
 )
 _ROLE = re.compile(
     r"(?:Interviewer|Interviewee|Host|Moderator|Reporter|Narrator|Announcer|Question|Answer|Speaker(?: [A-Z\d]+)?|Audience|Caller|Anchor|Witness|"
-    r"Male (?:voice|speaker)|Female (?:voice|speaker)|Unidentified(?: \w+){1,2}|Participant(?: \d+)?|Q|A)(?: \d+)?",
+    r"Male (?:voice|speaker)|Female (?:voice|speaker)|Unidentified(?: \w+){1,2}|Participant(?: \d+)?|Operator|Q|A)(?: \d+)?",
     re.IGNORECASE,
 )
+_LINE_MAX = 140
+_LINE = re.compile(
+    r"(?P<name>[^\W\d_][^,:;?!()\[\]\n—–]{2,50}?)\*{0,3}\s*(?:\s-{1,3}\s|\s?[—–]\s?|,\s)\s*\*{0,3}(?P<post>[A-Z][^:;?!.\n]{2,100}(?:\.(?!\s)[^:;?!.\n]*)*)"
+)
+_LINE_ALONE = re.compile(
+    r"\*{0,3}((?:Conference |Call )?Operator|Unidentified (?:Analyst|Speaker|Participant|Company Representative))\*{0,3}",
+    re.IGNORECASE,
+)
+_POST_WORDS = re.compile(
+    r"\b(?:officers?|presidents?|chief|ceo|cfo|coo|cto|chair(?:man|woman|person)?|directors?|analysts?|relations|managers?|managing|partners?|founders?|"
+    r"treasurer|controller|secretary|counsel|head|vice|svp|evp|vp|executives?|operator|moderator)\b",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"[.?!…:][”\"’')\]*]*$")
+_SAYS_WORDS = 14
 # Labels of lists, menus and service boxes; "THE FACTS" is the answer in a fact check, which is no transcript.
 _NO_SPEAKERS = word_set(
     """
@@ -47,14 +67,17 @@ _NO_SPEAKERS = word_set(
     education|family|experience|ingredients|method|serves|rated|running time|director|cast|genre|ap|monday|tuesday|
     wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|
     november|december|media contact|press contact|contacts|about|key points|background|context|the takeaway|
-    takeaway|twitter|facebook
+    takeaway|twitter|facebook|duration|contents|call participants|prepared remarks|questions and answers|participants
     """
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A paragraph that begins with what may be a speaker's label. `strong` labels look like nothing else."""
+    """A paragraph that begins with what may be a speaker's label. `strong` labels look like nothing else.
+
+    `above` labels have the paragraph to themselves: the words begin with the next one.
+    """
 
     index: int
     label: Span
@@ -62,6 +85,7 @@ class Labelled:
     key: str
     strong: bool
     start_s: float | None
+    above: bool = False
 
 
 def read_label(text: str, paragraph: Span, index: int) -> Labelled | None:
@@ -85,6 +109,37 @@ def read_label(text: str, paragraph: Span, index: int) -> Labelled | None:
     return Labelled(index, label, trim(text, found.end(), end).start, key, strong or seconds is not None, seconds)
 
 
+def read_label_above(text: str, paragraphs: Sequence[Span], index: int) -> Labelled | None:
+    """The label that fills a whole paragraph, if it could be that of whoever says the next one.
+
+    What stands below must read as said: in a list of who takes part it is another name, or nothing.
+    """
+    start, end = paragraphs[index]
+    if end - start > _LINE_MAX or index + 1 == len(paragraphs) or not _reads_as_said(text, paragraphs[index + 1]):
+        return None
+    alone = _LINE_ALONE.fullmatch(text, start, end)
+    found = alone or _LINE.fullmatch(text, start + _stars(text, start, end), end)
+    if found is None:
+        return None
+    label = trim(text, found.start(1), end - len(text[start:end]) + len(text[start:end].rstrip("* ")))
+    if alone:
+        return Labelled(index, label, end, found[1].lower(), True, None, above=True)
+    names = found["name"].strip("* ").split()
+    if not is_name(names) or not _POST_WORDS.search(found["post"]):
+        return None
+    return Labelled(index, label, end, _last_name(names), True, None, above=True)
+
+
+def _stars(text: str, start: int, end: int) -> int:
+    return len(text[start:end]) - len(text[start:end].lstrip("*"))
+
+
+def _reads_as_said(text: str, paragraph: Span) -> bool:
+    """Sentences, or a note on what is heard (`[Operator signs off]`)."""
+    ended = _SAYS.search(text, max(paragraph.start, paragraph.end - 20), paragraph.end)
+    return ended is not None or text[paragraph.start] == "[" or text.count(" ", *paragraph) >= _SAYS_WORDS
+
+
 def _speaker_key(words: str) -> tuple[str, bool]:
     """Who a label stands for, so that `ANA RUIZ, HOST` and `RUIZ` are one; empty if it is no speaker's label."""
     bare = re.sub(r"\s*[\[(][^\])]*[\])]", "", words).strip()
@@ -98,9 +153,7 @@ def _speaker_key(words: str) -> tuple[str, bool]:
         return "", False
     if _ROLE.fullmatch(name):
         return name.lower(), True
-    last = name.split()[-1].strip(".").lower()
-    if name.split()[-1].strip(".").lower() in ("jr", "sr", "ii", "iii") and len(name.split()) > 1:
-        last = name.split()[-2].strip(".,").lower()
+    last = _last_name(name.split())
     if _is_in_capitals(name) and sum(c.isalpha() for c in name) >= 2:
         return last, True
     if _TITLED.match(name) and is_name_word(name.split()[-1]):
@@ -109,6 +162,12 @@ def _speaker_key(words: str) -> tuple[str, bool]:
     if len(parts) <= 4 and all(is_name_word(part) or part in PARTICLES for part in parts) and len(bare) <= 60:
         return last, False
     return "", False
+
+
+def _last_name(names: Sequence[str]) -> str:
+    """The family name, in lower case: not `Jr.`"""
+    last = names[-1].strip(".").lower()
+    return names[-2].strip(".,").lower() if last in ("jr", "sr", "ii", "iii") and len(names) > 1 else last
 
 
 def _is_in_capitals(name: str) -> bool:

@@ -14,6 +14,12 @@ SITE = (
     r"(?:twitter|facebook|instagram|youtube|linkedin|x|telegram|threads|bluesky|mastodon|tiktok|google\+?|google news|whatsapp|"
     r"flipboard|pinterest|snapchat|truth social)"
 )
+# What an embedded post shows as long as its words have not loaded, or below them.
+EMBED_LINK = (
+    r"(?:view|see|open|watch|read|play)(?: (?:this|the|more|full|original|entire|our|her|his|their)){0,3}"
+    r"(?: (?:posts?|tweets?|threads?|photos?|videos?|reels?|stor(?:y|ies)|profile|toots?|truths?|updates?|replies|comments?))?"
+    rf" (?:on|in|at) (?:the )?{SITE}(?: \(formerly twitter\))?"
+)
 _TIME = r"(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|noon|midnight)(?:\s*(?:[A-Z]{2,4}|UTC[+-]?\d*))?"
 _DAY = (
     rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|"
@@ -147,6 +153,11 @@ NOTICES = (
         r"|below|here))?)|view (?:more|all|comments|gallery|photos|slideshow))[\W]*",
     ),
     Notice(
+        "embed_link",
+        "view see open watch read play",
+        rf"{EMBED_LINK}\W*",
+    ),
+    Notice(
         "advertisement",
         "advertisement advertising sponsored promoted paid ad ads",
         r"(?:advertisement|advertising|sponsored(?: content| by .{1,60})?|promoted(?: content)?"
@@ -194,6 +205,12 @@ NOTICES = (
         rf"{_NAMES}(?:and\s+{_NAMES})?reported\s+from\s+{_PLACES}(?:,?\s*(?:;|and)\s+{_NAMES}(?:reported"
         rf"\s+)?from\s+{_PLACES}){{0,4}}\.?",
         cased=True,
+    ),
+    Notice(
+        "transcript_section",
+        "duration call prepared question questions operator conference",
+        r"duration\s*:\s*\d+ minutes|(?:conference )?call participants\s*:?|prepared remarks\s*:|questions? ?(?:and|&) ?answers?(?: session)?\s*:"
+        r"|question-and-answer session\s*:?",
     ),
     Notice(
         "hat_tip",

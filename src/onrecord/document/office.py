@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _UNPACKED_LIMIT_BYTES = 300_000_000
 _RATIO_LIMIT = 150
 _RATIO_FROM_BYTES = 20_000_000
-_DATA_CELL_CHARACTERS = 120  # a longer cell is a layout's, not a figure's
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _NO_AUTHORS = frozenset(
     {"", "python-docx", "microsoft office user", "user", "admin", "administrator", "unknown", "author"}
@@ -43,8 +42,7 @@ _AS_TEXT = {
 def read_docx(original: Original) -> Draft:
     """The text of a .docx, one paragraph after the other, and the title and author of its properties.
 
-    Each row of a table of figures is one paragraph, its cells parted by tabs; in a table that lays out the page each
-    paragraph in a cell is one of its own. Text boxes follow the paragraph that they hang on. Tracked insertions are
+    Each paragraph in a cell of a table is one of its own, row by row: no sentence runs from cell to cell. Text boxes follow the paragraph that they hang on. Tracked insertions are
     text, deletions are not. A paragraph in the style Title, or a first paragraph in Heading 1, is a headline zone.
     The file's date of creation is no publication date and is not taken; headers, footers, notes and comments are left out.
 
@@ -108,25 +106,12 @@ def _paragraphs(container: Any, styles: dict[str, str]) -> Iterator[tuple[str, s
                 if ancestors[0] is element:
                     yield from _paragraphs(box, styles)
         elif element.tag == f"{_W}tbl":
-            for row in element.iter(f"{_W}tr"):
-                if next(row.iterancestors(f"{_W}tbl")) is element:
-                    yield from _row(row, styles)
+            for cell in element.iter(f"{_W}tc"):
+                if next(cell.iterancestors(f"{_W}tbl")) is element:
+                    yield from _paragraphs(cell, styles)
         elif isinstance(element.tag, str) and element.tag not in _SKIPPED:
             # Content controls, custom XML and tracked insertions wrap whole paragraphs.
             yield from _paragraphs(element, styles)
-
-
-def _row(row: Any, styles: dict[str, str]) -> Iterator[tuple[str, str]]:
-    cells = [
-        list(_paragraphs(cell, styles)) for cell in row.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr")) is row
-    ]
-    figures = all(len(cell) <= 1 and sum(len(text) for text, _ in cell) <= _DATA_CELL_CHARACTERS for cell in cells)
-    if figures and len(cells) > 1:
-        if line := "\t".join(text for cell in cells for text, _ in cell):
-            yield line, ""
-        return
-    for cell in cells:
-        yield from cell
 
 
 def _words(paragraph: Any) -> str:

@@ -2,12 +2,14 @@
 
 Double marks are “ ”, straight ", doubled singles '' (wire terminals), `` and « ». Single marks are ‘ ’ and straight ', told
 from apostrophes by where they stand. An unclosed or stray mark never spoils the rest of a document: every paragraph
-starts anew, except that a paragraph which opens with a mark while the last one is unclosed goes on that quotation.
+starts anew, except that a paragraph which opens with a mark while the last one is unclosed goes on that quotation. As ’ may
+be an apostrophe, only the paragraph behind it tells whether a ‘ was left open: it opens with ‘ again.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from onrecord.schema import Quotation
@@ -22,18 +24,24 @@ _OPENING = frozenset("“„«")
 _ELISION = re.compile(r"[‘’'](?:\d0s|\d\d\b|(?:em|tis|twas|til|cause|bout|round|n|cuz)\b)", re.IGNORECASE)
 _BEFORE_OPENING = frozenset(" \t\n\xa0([{—–-/“\"‘'«„")
 _STOPS = frozenset(",.?!;:…—")
+_BEFORE_SPEECH = frozenset(("", *":,.?!;…—–”’)"))
+_APOSTROPHE_BEFORE = re.compile(r"(?:[sS]|[a-z]in|[’'‘ ][nN])$")  # the players’ names, goin’ home, rock ’n’ roll
+_GOES_ON = re.compile(
+    r"\s+(?:and|but|or|as|when|while|after|before|because|if|he|she|they|it|said|says|told|in|on|at|for|is|was|were|are|has|had)\b"
+)
 
 
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     """All quotations of a text in order of their start; an inner one follows the outer one that holds it."""
     out: list[Quotation] = []
     running: Quotation | None = None  # what the last paragraph left open
-    for start, end in paragraphs:
+    for (start, end), following in zip_longest(paragraphs, paragraphs[1:]):
         marks = [m.span() for m in _MARK.finditer(text, start, end)]
         if not marks:
             running = None
             continue
-        found = _pair_marks(text, start, end, marks)
+        reopens = following is not None and text[following.start] == "‘" and not _ELISION.match(text, following.start)
+        found = _pair_marks(text, start, end, marks, reopens)
         first = found[0] if found else None
         if first is not None and running is not None and first.start == start and first.mark == running.mark:
             found[0] = Quotation(first.start, first.end, first.mark, first.closed, True, 0)
@@ -42,9 +50,9 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     return out
 
 
-def _pair_marks(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[Quotation]:
+def _pair_marks(text: str, start: int, end: int, marks: list[tuple[int, int]], reopens: bool) -> list[Quotation]:
     doubles = _pair_doubles(text, start, end, [m for m in marks if _is_double(text, m)])
-    singles = _pair_singles(text, start, end, [m for m in marks if not _is_double(text, m)])
+    singles = _pair_singles(text, start, end, [m for m in marks if not _is_double(text, m)], reopens)
     if not singles:
         return doubles
     singles = [s for s in singles if not any(_cross(s, d) for d in doubles)]
@@ -114,7 +122,8 @@ def _rstrip(text: str, start: int, end: int) -> int:
     return end
 
 
-def _pair_singles(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[Quotation]:
+def _pair_singles(text: str, start: int, end: int, marks: list[tuple[int, int]], reopens: bool) -> list[Quotation]:
+    """`reopens`: the next paragraph opens with ‘, and so may go on what is left open here."""
     out: list[Quotation] = []
     i = 0
     while i < len(marks):
@@ -122,16 +131,22 @@ def _pair_singles(text: str, start: int, end: int, marks: list[tuple[int, int]])
         if not _opens_single(text, s, start, end):
             i += 1
             continue
-        j = _closing_single(text, marks, i, start, end)
+        runs_on = reopens and _leads_in(text, s, start, end)
+        j = _closing_single(text, marks, i, start, end, runs_on)
         if j is None:
-            at_start = text[s] == "‘" and s == start
-            if at_start:
+            if runs_on or (text[s] == "‘" and s == start):
                 out.append(Quotation(s, end, "single", False))
             i += 1
             continue
         out.append(Quotation(s, marks[j][1], "single", True))
         i = j + 1
     return out
+
+
+def _leads_in(text: str, s: int, start: int, end: int) -> bool:
+    """A ‘ where whole sentences may begin (`said: ‘We …`, `said ‘We …`), not before a word that stands out."""
+    before = text[start:s].rstrip()[-1:]
+    return text[s] == "‘" and (before in _BEFORE_SPEECH or text[s + 1 : min(end, s + 2)].isupper())
 
 
 def _opens_single(text: str, s: int, start: int, end: int) -> bool:
@@ -142,9 +157,13 @@ def _opens_single(text: str, s: int, start: int, end: int) -> bool:
     return not _ELISION.match(text, s)
 
 
-def _closing_single(text: str, marks: list[tuple[int, int]], i: int, start: int, end: int) -> int | None:
-    """The mark that closes marks[i]: the first that stands at a stop, else the first that is not a plural possessive."""
-    plural: int | None = None
+def _closing_single(text: str, marks: list[tuple[int, int]], i: int, start: int, end: int, runs_on: bool) -> int | None:
+    """The mark that closes marks[i]: the first at a stop, else the first that is hardly an apostrophe, else the first at all.
+
+    Where the quotation may run on into the next paragraph, what can be an apostrophe closes it only before a word that goes on
+    with the sentence around it (`‘We love our swimmers’ and left`).
+    """
+    doubtful: int | None = None
     for j in range(i + 1, len(marks)):
         s, e = marks[j]
         before, after = text[s - 1], text[e] if e < end else " "
@@ -152,8 +171,11 @@ def _closing_single(text: str, marks: list[tuple[int, int]], i: int, start: int,
             break
         if before.isspace() or after.isalnum():
             continue
-        if before in _STOPS or after in _STOPS or e == end or before not in "sS" or after in ')]”"':
+        if before in _STOPS or e == end or after in ')]”"':
             return j
-        if plural is None:
-            plural = j
-    return plural
+        sure = _GOES_ON.match(text, e, end) if runs_on else after in _STOPS
+        if sure or not _APOSTROPHE_BEFORE.search(text, max(start, s - 4), s):
+            return j
+        if doubtful is None:
+            doubtful = j
+    return None if runs_on else doubtful

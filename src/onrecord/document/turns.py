@@ -1,7 +1,8 @@
 """Turns of transcripts and interviews: `SMITH: Thank you.`, `Q. Why now?`, `[00:01:02] SEN. RUIZ (D-Ore.): No.`
 
 One labelled line proves nothing ("Washington: a city"); labels that come back do. In a transcript, where labels carry the
-text, a turn runs over the unlabelled paragraphs behind it. An excerpt inside an article is its labelled paragraphs only.
+text, a turn runs over the unlabelled paragraphs behind it; where the clock of the broadcast stands between them it is cut in
+two zones of one label, so that the clock is nobody's words. An excerpt inside an article is its labelled paragraphs only.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.document.corrections import find_corrections
 from onrecord.document.furniture import rule_of
-from onrecord.document.labels import Labelled, read_label
+from onrecord.document.labels import Labelled, read_label, read_label_above
 from onrecord.document.words import trim
 from onrecord.schema import Because, Span, Turn, Zone
 
@@ -30,7 +31,11 @@ _REPORTED = re.compile(r"\b(?:said|told|added|asked)\b[^.?!]{0,80}\.?$")
 
 def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Zone]:
     """The turns of a transcript, of an interview, or of an excerpt that an article quotes."""
-    found = [labelled for i, p in enumerate(paragraphs) if (labelled := read_label(text, p, i))]
+    found = [
+        labelled
+        for i, p in enumerate(paragraphs)
+        if (labelled := read_label(text, p, i) or read_label_above(text, paragraphs, i))
+    ]
     found = _believed(text, paragraphs, found)
     if not found:
         return []
@@ -84,6 +89,8 @@ def _carries_text(paragraphs: Sequence[Span], found: list[Labelled]) -> bool:
     tail = len(paragraphs) - 1 - last
     if first > max(8, len(paragraphs) // 3):
         return False
+    if found[0].above:  # a name and its post on lines of their own, again and again: no list has words below each
+        return True
     gaps = [b.index - a.index - 1 for a, b in pairwise(found)]
     return tail <= max(2, max(gaps, default=0), span // 3) and (
         share >= 0.35 or (sum(item.strong for item in found) >= 4 and first <= 8)
@@ -93,28 +100,64 @@ def _carries_text(paragraphs: Sequence[Span], found: list[Labelled]) -> bool:
 def _transcript(text: str, paragraphs: Sequence[Span], found: list[Labelled]) -> list[Zone]:
     rest = {z.start for z in find_corrections(text, paragraphs)}
     gap = max(b.index - a.index - 1 for a, b in pairwise(found)) if _runs_over(found) else 0
-    zones = []
+    zones: list[Zone] = []
     for labelled, following in zip(found, [*found[1:], None], strict=True):
         stop = min(len(paragraphs), following.index if following and gap else labelled.index + 1 + gap)
-        last = labelled.index
-        for i in range(labelled.index + 1, stop):
-            if paragraphs[i].start in rest or rule_of(text, paragraphs[i]) or _is_narration(text, paragraphs[i]):
-                break
-            if following is None and _REPORTED.search(
-                text, max(paragraphs[i].start, paragraphs[i].end - 120), paragraphs[i].end
-            ):
-                break
-            if not _DIRECTION.fullmatch(text, *paragraphs[i]):
-                last = i
-        zone = _zone(text, paragraphs, labelled, last, "transcript")
+        of = range(labelled.index, stop)
+        stretches = _stretches(text, paragraphs, of, rest, not labelled.above, following is None)
+        zone = _zone(text, paragraphs, labelled, stretches[0][-1], "transcript")
         if zone:
             zones.append(zone)
+        zones += [_further(paragraphs, labelled, stretch) for stretch in stretches[1:]]
     return zones
+
+
+def _stretches(
+    text: str, paragraphs: Sequence[Span], of: range, rest: set[int], may_narrate: bool, is_last: bool
+) -> list[list[int]]:
+    """The paragraphs of a turn, from its label on, cut where the clock of the broadcast stands between them.
+
+    `may_narrate`: what reports speech is the writer's, as in an interview that a story holds; in the record of a call it is not.
+    """
+    stretches = [[of[0]]]
+    cut = False
+    for i in of[1:]:
+        rule = rule_of(text, paragraphs[i])
+        if rule == "clock":
+            cut = True
+            continue
+        if paragraphs[i].start in rest or rule or (may_narrate and _is_narration(text, paragraphs[i])):
+            break
+        if (
+            may_narrate
+            and is_last
+            and _REPORTED.search(text, max(paragraphs[i].start, paragraphs[i].end - 120), paragraphs[i].end)
+        ):
+            break
+        if _DIRECTION.fullmatch(text, *paragraphs[i]):
+            continue
+        if cut:
+            stretches.append([])
+            cut = False
+        stretches[-1].append(i)
+    return stretches
+
+
+def _further(paragraphs: Sequence[Span], labelled: Labelled, stretch: Sequence[int]) -> Zone:
+    """A turn that goes on behind a clock: its label is the one that stands before."""
+    words = Span(paragraphs[stretch[0]].start, paragraphs[stretch[-1]].end)
+    turn = Turn(label=labelled.label, words=words)
+    return Zone("turn", *words, Because("document", "turns.goes_on", (labelled.label,)), turn=turn)
 
 
 def _runs_over(found: list[Labelled]) -> bool:
     """Sure enough of a transcript that unlabelled paragraphs go on a turn; few labels deep in an article quote an excerpt."""
-    return len(found) >= 6 or found[0].index <= 1 or {item.key for item in found} <= {"q", "a", "question", "answer"}
+    return (
+        len(found) >= 6
+        or found[0].index <= 1
+        or found[0].above
+        or {item.key for item in found} <= {"q", "a", "question", "answer"}
+    )
 
 
 def _is_narration(text: str, paragraph: Span) -> bool:

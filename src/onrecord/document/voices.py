@@ -1,7 +1,8 @@
 """Who speaks in subtitles, by the captioners' conventions, and the words without their dressing.
 
 The conventions: "SMITH:" and ">>" (US captions: CEA-608 practice, DCMP Captioning Key), "- " for each of two speakers in one
-cue (BBC and Netflix timed-text guides), `<v Smith>` (WebVTT), and roll-up captions, where a cue repeats the line before.
+cue (BBC and Netflix timed-text guides), `<v Smith>` (WebVTT), roll-up captions, where a cue repeats the line before, and sounds
+in brackets ("(applause)", "[music]"), which are nobody's words where they stand alone.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 _VOICE = re.compile(r"<v(?:\.[^<>\s]{1,40})?[ \t]+([^<>]{1,120})>")
 _DRESSING = re.compile(r"<[^<>]{0,300}>|\{\\[^{}]{0,200}\}")  # tags, karaoke times, SubStation overrides
 _CHEVRONS = re.compile(r">{2,}\s*")
 _DASH = re.compile(r"[-–‐]\s*(?=[\"'“‘(\[¿¡]?[A-ZÀ-ÞŁŚŻ])")
+_SOUND = re.compile(r"(?:[-–‐♪♫#*\s.]{0,9}(?:\([^()]*\)|\[[^\[\]]*\]))+[♪♫#*\s.]*|[♪♫#*\s]+")
 _LABEL_CHARACTERS = 50
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]$")
 _SMALL_WORDS = frozenset(
@@ -68,6 +70,9 @@ def read_voices(cues: Sequence[Cue]) -> Iterator[Voiced]:
         dialogue = any(piece.dashed for piece in pieces)
         for piece in pieces:
             label, words = ("", piece.words) if piece.voice else _sure_label(piece, names)
+            words = "" if _SOUND.fullmatch(words) else words
+            if not (words or label or piece.marked):
+                continue
             opens = fresh or piece.marked or bool(label) or piece.voice != voice
             fresh, voice = False, piece.voice
             yield Voiced(label or (piece.voice if opens else ""), words, cue.start_s, cue.end_s, opens)
@@ -98,8 +103,10 @@ def _is_long(plain: list[str]) -> bool:
     return bool(plain) and len(plain[0].split()) > 3
 
 
-def _pieces(lines: Iterable[str]) -> Iterator[_Piece]:
+def _pieces(lines: Sequence[str]) -> Iterator[_Piece]:
     voice = ""
+    if _SOUND.fullmatch(_undressed(" ".join(lines))):  # over two lines too
+        return
     for line in lines:
         parts = _VOICE.split(line)
         for index, part in enumerate(parts):

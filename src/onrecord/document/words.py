@@ -1,4 +1,4 @@
-"""Paragraphs, sentences and words: cut once, here, for every room.
+"""Sentences and words: cut once, here, for every room.
 
 All functions return spans in order, in code points of the text given, that do not overlap and carry no white space at their
 edges. Cost is linear in the length of the text.
@@ -29,7 +29,6 @@ _WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _STOP = re.compile(r"(?:[.?!]+|…)[”“\"’'»)\]]*(?=\s|$)|(?<=[a-z]{3})[.?!](?=[A-Z][a-z]{2})")
 # A capital "The" before a plain word or a date, behind a plain preposition, begins a sentence whose forerunner a scraper cut
 # off ("The letter by The May 3 letter said"): names keep their article ("by The Associated Press"), dates have none.
@@ -38,45 +37,6 @@ _CUT_OFF = re.compile(
 )
 _LAST_WORD = re.compile(r"[\w.’'&-]+$")
 _NEXT_WORD = re.compile(r"\s*[“\"‘'(\[«]*([\w.’-]*)")
-_ENDS_LINE = re.compile(r"[.?!:;…”\"’')\]]\s*$")
-_WRAP_MAX = 100
-_WRAP_MIN = 45
-
-
-def cut_paragraphs(text: str) -> list[Span]:
-    """Cut a text at blank lines, and at single line breaks unless they only wrap a paragraph's lines."""
-    out: list[Span] = []
-    start = 0
-    for gap in _BLANK_LINES.finditer(text):
-        out.extend(_cut_block(text, start, gap.start()))
-        start = gap.end()
-    out.extend(_cut_block(text, start, len(text)))
-    return out
-
-
-def _cut_block(text: str, start: int, end: int) -> Iterator[Span]:
-    if "\n" not in text[start:end] or _is_wrapped(text[start:end].split("\n")):
-        lines = [Span(start, end)]
-    else:
-        lines = []
-        while start <= end:
-            stop = text.find("\n", start, end)
-            stop = end if stop < 0 else stop
-            lines.append(Span(start, stop))
-            start = stop + 1
-    for s, e in lines:
-        span = trim(text, s, e)
-        if span.start < span.end:
-            yield span
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    """Lines of about one length that mostly break in mid-sentence are one paragraph wrapped by an editor or a mail program."""
-    inner = [line for line in lines[:-1] if line.strip()]
-    if not inner or max(map(len, inner)) > _WRAP_MAX or min(map(len, inner)) < _WRAP_MIN:
-        return False
-    broken = sum(1 for line in inner if not _ENDS_LINE.search(line))
-    return broken * 2 > len(inner)
 
 
 def trim(text: str, start: int, end: int) -> Span:
