@@ -16,7 +16,7 @@ from onrecord.extract.decode import Candidate, settle_overlaps
 from onrecord.extract.network import read_network
 from onrecord.extract.pieces import OUTSIDE
 from onrecord.extract.scan import find_candidates, quoted_words, telling_words
-from onrecord.scoring import pair_by_content
+from onrecord.scoring import FOUND_FROM, f_measure
 from training.data import TRAINED_ON, Example, fingerprint, make_example, read_rows
 from training.export import export
 from training.model import REACH
@@ -67,11 +67,28 @@ def content_words(x: Example, ranges: list[tuple[int, int]]) -> frozenset[int]:
 
 
 def right_ones(x: Example, candidates: list[Candidate]) -> list[bool]:
-    """Which candidates pair with a gold attribution, by the protocol."""
+    """Which candidates pair with a gold attribution, as the protocol pairs them; of equal contents that with the gold's cue.
+
+    Several cues may claim one content before overlaps are settled, and the score decides which of them keeps it.
+    """
     golds = [content_words(x, g.content) for g in x.golds]
-    pairs = pair_by_content(golds, [content_words(x, list(c.content)) for c in candidates])
-    paired = set(pairs.values())
-    return [j in paired for j in range(len(candidates))]
+    mine = [content_words(x, list(c.content)) for c in candidates]
+    pairs = sorted(
+        (
+            (f1, g.cue[0] <= c.cue[1] - 1 and c.cue[0] <= g.cue[1], -i, -j)
+            for i, g in enumerate(x.golds)
+            for j, c in enumerate(candidates)
+            if (f1 := f_measure(golds[i], mine[j])) >= FOUND_FROM
+        ),
+        reverse=True,
+    )
+    used: set[int] = set()
+    right = [False] * len(candidates)
+    for _, _, i, j in pairs:
+        if i not in used and not right[-j]:
+            used.add(i)
+            right[-j] = True
+    return right
 
 
 def design(candidates: list[Candidate]) -> np.ndarray:

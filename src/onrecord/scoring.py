@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROLES = ("source", "cue", "content")
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*|[^\w\s]")
-_FOUND_FROM = 0.5  # word F1 of content from which two attributions may be paired
+FOUND_FROM = 0.5  # word F1 of content from which two attributions may be paired
 _RESAMPLES = 1000
 
 Row = dict[str, Any]
@@ -120,21 +120,19 @@ def _count_attributions(
         counts[f"{form}_full"] += full
 
 
+def f_measure(a: frozenset[int], b: frozenset[int]) -> float:
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+
+
 def pair_by_content(gold: Sequence[frozenset[int]], predicted: Sequence[frozenset[int]]) -> dict[int, int]:
     """Pairs gold with predicted one to one, best word F1 first, from 0.5 up; of equals the earlier first."""
     scored = sorted(
-        (
-            (2 * len(g & p) / (len(g) + len(p)), -i, -j)
-            for i, g in enumerate(gold)
-            for j, p in enumerate(predicted)
-            if g & p
-        ),
-        reverse=True,
+        ((f_measure(g, p), -i, -j) for i, g in enumerate(gold) for j, p in enumerate(predicted) if g & p), reverse=True
     )
     match: dict[int, int] = {}
     used: set[int] = set()
     for f1, i, j in scored:
-        if f1 >= _FOUND_FROM and -i not in match and -j not in used:
+        if f1 >= FOUND_FROM and -i not in match and -j not in used:
             match[-i] = -j
             used.add(-j)
     return match

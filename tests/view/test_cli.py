@@ -343,11 +343,45 @@ def test_a_table_without_any_row_is_code_2(run: Any) -> None:
     assert run("extract", "-", stdin=b"") == Done(0, "", "")
 
 
-def test_a_table_may_be_written_over_itself(run: Any, tmp_path: Path) -> None:
-    (tmp_path / "t.jsonl").write_text(json.dumps({"id": "a", "text": STORY}))
-    assert run("extract", "t.jsonl", "-o", "t.jsonl").code == 0
-    assert "attributions" in rows((tmp_path / "t.jsonl").read_text())[0]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["t.jsonl"]
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("extract", "t.jsonl", "-o", "t.jsonl"),
+        ("extract", "t.jsonl", "-o", "./t.jsonl"),
+        ("extract", "t.jsonl", "--rejects", "t.jsonl"),
+        ("read", "t.jsonl", "-o", "t.jsonl"),
+        ("extract", "t.jsonl", "-o", "new.jsonl", "--rejects", "new.jsonl"),
+        ("read", "t.jsonl", "-o", "new.jsonl", "--rejects", "new.jsonl"),
+    ],
+)
+def test_nothing_is_written_over_what_is_read(run: Any, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    table = json.dumps({"id": "a", "text": STORY})
+    (tmp_path / "t.jsonl").write_text(table)
+    done = run(*arguments)
+    assert done.code == 2
+    assert len(done.err.splitlines()) == 1
+    assert (tmp_path / "t.jsonl").read_text() == table
+    assert [path.name for path in tmp_path.iterdir()] == ["t.jsonl"]
+
+
+@pytest.mark.parametrize("name", ["", "https://example.org/story"])
+def test_what_is_no_files_name_is_one_line(run: Any, name: str) -> None:
+    done = run("read", name)
+    assert done.code == 2
+    assert len(done.err.splitlines()) == 1
+    assert name in done.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("arguments", ["version", "version -h", "read story.txt", "read story.txt -o /dev/full"])
+def test_a_full_disk_is_one_line(tmp_path: Path, arguments: str) -> None:
+    (tmp_path / "story.txt").write_text(STORY)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*ONRECORD, *arguments.split()], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.stderr == "onrecord: results cannot be written: no space left on device\n"
+    assert done.returncode == 2
 
 
 # eval, version, help

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Document, Span
 
 _SILENT_ZONES = frozenset({"credit", "byline", "dateline", "boilerplate", "post"})
+_FILE = re.compile(r"FILE(?:\s+PHOTO)?\s*[–—:-]", re.IGNORECASE)
 _SHORTEST_OUTER = 5  # words from which quoted content is looked through for somebody else's words
 _INNER_FLOOR = 0.5  # calibrated score from which an inner attribution is given
 
@@ -130,13 +132,16 @@ def quoted_words(document: Document) -> list[QuotedWords]:
 
 
 def silent_words(document: Document) -> NDArray[np.bool_]:
-    """Words of credits, bylines, datelines, boilerplate and posts: nobody's words as far as the network is concerned."""
+    """Words of credits, bylines, datelines, boilerplate and posts, and the FILE that opens a caption: nobody's words as far as
+    the network is concerned."""
     starts = word_starts(document)
     silent = np.zeros(len(starts), bool)
     for zone in document.zones:
-        if zone.kind in _SILENT_ZONES:
-            a, b = np.searchsorted(starts, (zone.start, zone.end))
-            silent[a:b] = True
+        end = zone.end if zone.kind in _SILENT_ZONES else zone.start
+        if zone.kind == "caption" and (label := _FILE.match(document.text, zone.start)):
+            end = label.end()
+        a, b = np.searchsorted(starts, (zone.start, end))
+        silent[a:b] = True
     return silent
 
 

@@ -6,6 +6,8 @@ interrupted. Rooms and libraries are imported inside the commands, so that --hel
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -14,7 +16,7 @@ import click
 
 from onrecord.errors import DocumentError, OnrecordError
 from onrecord.schema import DocumentKind, Reject
-from onrecord.view.output import dump_json, open_output
+from onrecord.view.output import dump_json, is_standard, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import ReadingForm, read_alone, read_batch, write_readings
 from onrecord.view.report import list_versions, report_lines, version_lines
@@ -28,7 +30,26 @@ if TYPE_CHECKING:
     from onrecord.schema import Reading
 
 _FORM_BY_ENDING: dict[str, ReadingForm] = {".json": "json", ".jsonl": "jsonl"}
-_PATH = click.Path(path_type=Path, allow_dash=True)
+
+
+class _Path(click.Path):
+    """A path, or - for a standard stream. An empty one is an unset variable and not the current folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, allow_dash=True)
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        text = os.fspath(value)
+        if not text:
+            self.fail("a name that is empty", param, ctx)
+        if text.startswith(("http://", "https://")):
+            self.fail(f"{text} is an address, and files are read: curl -L {text} | onrecord read -", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_PATH = _Path()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -45,10 +66,42 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OnrecordError as error:
         _say(str(error))
         code = 2
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _say(f"results cannot be written: {(error.strerror or str(error)).lower()}")
+        _let_go_of_output()
+        code = 2
     except (click.Abort, KeyboardInterrupt):
         _say("interrupted")
         code = 130
     sys.exit(code if isinstance(code, int) else 0)
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
+
+
+def _let_go_of_output() -> None:
+    """What still waits to be written cannot be: without this Python tries again, and complains, when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refuse_same_files(inputs: Sequence[Path], output: Path | None, rejects: Path | None) -> None:
+    """Raises UsageError where results would be written over an input, or over the rejects."""
+    written = [
+        (name, path) for name, path in (("-o", output), ("--rejects", rejects)) if path and not is_standard(path)
+    ]
+    if len(written) == 2 and _same_file(written[0][1], written[1][1]):
+        raise click.UsageError(f"-o and --rejects are one file: {output}")
+    for name, path in written:
+        if path.is_file() and any(_same_file(path, given) for given in inputs):
+            raise click.UsageError(f"{name} would write over what is read: {path}")
+
+
+def _same_file(a: Path, b: Path) -> bool:
+    if a.exists() and b.exists():
+        return a.samefile(b)
+    return a.resolve() == b.resolve()
 
 
 def _say(line: str) -> None:
@@ -122,6 +175,7 @@ def read_command(
     alone = len(originals) == 1 and not originals[0].is_dir()
     if published is not None and not alone:
         raise click.UsageError("--published goes with one file")
+    _refuse_same_files(originals, output, rejects_file)
     with SetAside(rejects_file) as set_aside:
         if alone:
             # Read before -o is opened: a bad file leaves what stood there as it is.
@@ -161,6 +215,7 @@ def extract_command(table: Path, output: Path | None, rejects_file: Path | None,
     onrecord extract texts.jsonl.gz -o attributions.jsonl
     zcat texts.jsonl.gz | onrecord extract - > attributions.jsonl
     """
+    _refuse_same_files([table], output, rejects_file)
     with SetAside(rejects_file) as set_aside, open_table(table) as rows, open_output(output) as stream:
         set_aside.read = extract_table(rows, stream, set_aside, nested=nested)
     return _close(set_aside)

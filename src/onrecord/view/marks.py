@@ -81,7 +81,7 @@ def list_marks(attributions: Sequence[Attribution]) -> list[Mark]:
 
 
 def cut_pieces(stretches: Sequence[Stretch], marks: Sequence[Mark]) -> Iterator[list[Piece]]:
-    """For each stretch its pieces in order. Cost grows with the marks that meet a stretch, not with all marks."""
+    """For each stretch its pieces in order. Cost grows with the marks that meet each piece, not with all marks."""
     coming = 0
     active: list[Mark] = []
     for stretch in stretches:
@@ -98,9 +98,14 @@ def _cut(stretch: Stretch, marks: Sequence[Mark]) -> list[Piece]:
         ends.update(at for at in (mark.start, mark.end) if stretch.start < at < stretch.end)
     edges = sorted(ends)
     pieces = []
+    coming = 0
+    covers: list[Mark] = []  # in the order of `marks`, as are those that come
     for start, end in pairwise(edges):
-        covers = tuple(mark for mark in marks if mark.start < end and start < mark.end)
+        covers = [mark for mark in covers if mark.end > start]
+        while coming < len(marks) and marks[coming].start < end:
+            covers.append(marks[coming])
+            coming += 1
         opens = tuple(mark for mark in covers if mark.start == start)
         closes = tuple(reversed([mark for mark in covers if mark.end == end]))
-        pieces.append(Piece(start, end, covers, opens, closes))
+        pieces.append(Piece(start, end, tuple(covers), opens, closes))
     return pieces
