@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Document, Span
 
 _SILENT_ZONES = frozenset({"credit", "byline", "dateline", "boilerplate", "post"})
-_FILE = re.compile(r"FILE(?:\s+PHOTO)?\s*[–—:-]", re.IGNORECASE)
+_FILE = re.compile(r"\bFILE(?:\s+PHOTO)?\s*[–—:-]|\bfile (?:photo|image)\b", re.IGNORECASE)
 _SHORTEST_OUTER = 5  # words from which quoted content is looked through for somebody else's words
 _INNER_FLOOR = 0.5  # calibrated score from which an inner attribution is given
 
@@ -132,16 +132,17 @@ def quoted_words(document: Document) -> list[QuotedWords]:
 
 
 def silent_words(document: Document) -> NDArray[np.bool_]:
-    """Words of credits, bylines, datelines, boilerplate and posts, and the FILE that opens a caption: nobody's words as far as
+    """Words of credits, bylines, datelines, boilerplate and posts, and the *FILE* and *file photo* of captions: nobody's words as far as
     the network is concerned."""
     starts = word_starts(document)
     silent = np.zeros(len(starts), bool)
     for zone in document.zones:
-        end = zone.end if zone.kind in _SILENT_ZONES else zone.start
-        if zone.kind == "caption" and (label := _FILE.match(document.text, zone.start)):
-            end = label.end()
-        a, b = np.searchsorted(starts, (zone.start, end))
-        silent[a:b] = True
+        mute: list[tuple[int, int]] = [(zone.start, zone.end)] if zone.kind in _SILENT_ZONES else []
+        if zone.kind == "caption":
+            mute = [m.span() for m in _FILE.finditer(document.text, zone.start, zone.end)]
+        for span in mute:
+            a, b = np.searchsorted(starts, span)
+            silent[a:b] = True
     return silent
 
 
