@@ -14,6 +14,7 @@ from onrecord.identify.dates.patterns import (
     DAY2,
     FULL_WEEKDAY,
     MONTH,
+    MONTH2,
     MONTHS,
     PART,
     WEEKDAY,
@@ -80,6 +81,26 @@ def _day_range(m: re.Match[str], moment: Moment) -> Interval:
     return cal.of_days(date(year, month, first), date(year + (to < month), to, last), "range")
 
 
+def _cross_range(m: re.Match[str], moment: Moment) -> Interval:
+    """*April 29-May 2, 2015*: over the end of a month."""
+    first, last = month_of(m), MONTHS[m["month2"].lower().rstrip(".")]
+    year = int(m["year"]) if m["year"] else year_of(int(m["day2"]), last, moment)
+    return cal.of_days(date(year - (first > last), first, int(m["day"])), date(year, last, int(m["day2"])), "range")
+
+
+def _week_of(m: re.Match[str], moment: Moment) -> Interval:
+    """The week that holds a day; of a day without a year the nearest."""
+    if m["year"]:
+        return cal.of_week(date(int(m["year"]), month_of(m), int(m["day"])))
+    today = day_known(moment)
+    days = [date(today.year + k, month_of(m), int(m["day"])) for k in (-1, 0, 1)]
+    return cal.of_week(min(days, key=lambda day: abs(day - today)))
+
+
+def _two_days_off(m: re.Match[str], moment: Moment) -> Interval:
+    return cal.of_day(day_known(moment) + timedelta(-2 if m["way"].lower().startswith("before") else 2))
+
+
 def _weekday_day(m: re.Match[str], moment: Moment) -> date:
     today, weekday = day_known(moment), weekday_of(m)
     which = (group_of(m, "which") or "").lower()
@@ -143,11 +164,14 @@ def _nth_of_month(m: re.Match[str], moment: Moment) -> Interval:
 
 
 DAY_RULES: list[tuple[str, str, Reader]] = [
-    ("#", r"(?P<year>[12]\d{3})-(?P<mm>[01]\d)-(?P<dd>[0-3]\d)(?:[T ](?P<h>[012]\d):(?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])", _iso),
-    ("#", r"(?P<a>[0-3]?\d)(?P<sep>[/.])(?P<b>[0-3]?\d)(?P=sep)(?P<year>[12]\d{3}|\d\d)(?![\d/]|\.\d)", _numeric),
+    ("#", r"(?P<year>[12]\d{3})(?P<dash>[-/])(?P<mm>[01]\d)(?P=dash)(?P<dd>[0-3]\d)(?:[T ](?P<h>[012]\d):(?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])", _iso),
+    ("#", r"(?P<a>[0-3]?\d)(?P<sep>[/.-])(?P<b>[0-3]?\d)(?P=sep)(?P<year>[12]\d{3}|\d\d)(?![\d/]|\.\d)", _numeric),
     ("#", rf"{DAY}(?:{DASH}){DAY2}\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?", _day_range),
-    ("#", rf"{DAY}(?:\s(?:day\s)?of)?\s{MONTH},?\s{YEAR}", _month_day),
-    ("#", rf"{DAY}(?:\s(?:day\s)?of)?\s{MONTH}(?!\s(?:said|told|was|is)\b)", _month_day),
+    ("# the", rf"(?:the\s)?{DAY}(?:\s(?:day\s)?of)?\s{MONTH},?\s{YEAR}", _month_day),
+    ("# the", rf"(?:the\s)?{DAY}(?:\s(?:day\s)?of)?\s{MONTH}", _month_day),
+    ("month", rf"{MONTH}\s{DAY}[-–]{MONTH2}\s{DAY2}(?:,?\s{YEAR})?(?!\d)", _cross_range),
+    ("the", rf"the week of {MONTH}\s{DAY}(?:,?\s{YEAR})?(?!\d)", _week_of),
+    ("the", r"the day (?P<way>before yesterday|after tomorrow)", _two_days_off),
     ("month", rf"{MONTH}\s{DAY}(?:{DASH}){DAY2}(?:,?\s{YEAR})?(?!\d)", _day_range),
     ("month", rf"{MONTH}\s(?:the\s)?{DAY},?\s{YEAR}", _month_day),
     ("month", rf"{MONTH}\s(?:the\s)?{DAY}(?!\d|[.,:]\d|\s?(?:percent|%|per cent|points?|p\.?m|a\.?m))", _month_day),

@@ -107,9 +107,12 @@ def find_dates(text: str, published: datetime | None, place: Place = Place()) ->
         year = _year_of_range(text, group, groups[n + 1] if n + 1 < len(groups) else None)
         if year is None:
             year = _carried_year(text, out, group[0].start, today)
-        expression = _read(text, group, replace(base, before=before, before_year=year))
+        moment = replace(base, before=before, before_year=year)
+        expression = _read(text, group, moment)
         if expression is None:
             continue
+        if year is not None and _runs_over_new_year(text, out, expression):
+            expression = _read(text, group, replace(moment, before_year=year + 1)) or expression
         out.append(expression)
         if expression.interval is not None and expression.interval.precision not in ("decade", "century"):
             before = expression.interval
@@ -156,9 +159,18 @@ def _atoms(text: str) -> Iterator[_Atom]:
 
 
 def _stands_for_a_time(text: str, m: re.Match[str], rule: _Rule) -> bool:
-    if text[m.end() : m.end() + 1].isalnum():
+    if text[m.end() : m.end() + 1].isalnum() or _is_a_title(text, m.start(), m.end()):
         return False
     return rule.guard is None or rule.guard(text, m, text[max(0, m.start() - 24) : m.start()])
+
+
+_OPENS = re.compile(r"[“\"‘]$")
+_CLOSES = re.compile(r"[,.]?[”\"’](?!\w)")
+
+
+def _is_a_title(text: str, start: int, end: int) -> bool:
+    """Alone between quotation marks: a book, a song, a programme."""
+    return bool(_OPENS.search(text[max(0, start - 1) : start]) and _CLOSES.match(text, end))
 
 
 def _read(text: str, group: list[_Atom], moment: Moment) -> DateExpression | None:
@@ -199,6 +211,14 @@ def _year_of_range(text: str, group: list[_Atom], following: list[_Atom] | None)
         return None
     year = following[-1].match.groupdict().get("year")
     return int(year) if year and len(year) == 4 else None
+
+
+def _runs_over_new_year(text: str, found: list[DateExpression], end: DateExpression) -> bool:
+    """*Dec. 28 through Jan. 3*: the second end of a range cannot lie before the first."""
+    if not found or found[-1].interval is None or end.interval is None:
+        return False
+    linked = _RANGE_LINK.fullmatch(text, found[-1].span.end, end.span.start)
+    return linked is not None and end.interval.first_day < found[-1].interval.first_day
 
 
 def _carried_year(text: str, found: list[DateExpression], at: int, today: date | None) -> int | None:

@@ -12,6 +12,8 @@ Guard = Callable[
 _CAPITAL = re.compile(r"\s[A-Z][a-z]")
 _WEEKDAY_NEXT = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _NAME_BEFORE = re.compile(r"\b(?:[A-Z][a-z]+|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Gov\.|Rep\.|Lady|Sir)\s$")
+_NAMED_DAY = re.compile(r"\b(?:Man|Good|Black|Ash|Palm|Holy|Super|Cyber|Giving|Fat|Bloody|Ruby)\s$")
+_MONTH_NEXT = re.compile(r"\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _PREPOSITION = re.compile(r"(?i)\b(?:in|since|until|by|last|next|this)\s$")
 _WIDER_PREPOSITION = re.compile(
     r"(?i)\b(?:in|since|until|till|by|during|from|of|between|before|after|to|through|and|last|next|this|for)\s$"
@@ -46,7 +48,7 @@ def _month(text: str, m: re.Match[str], before: str) -> bool:
         return not capital or word not in _SHARED_NAMES
     if capital:
         return bool(_PREPOSITION.search(before)) and word not in ("May", "April", "June")
-    if len(word) == 3 and word.upper() != "MAY":
+    if len(word) < 5 and word.upper() not in ("MAY", "JUNE", "JULY") and not word.endswith("."):
         return bool(_PREPOSITION.search(before))
     if word.upper() in ("MAY", "MARCH"):
         return bool(_WIDER_PREPOSITION.search(before)) and not _VERB_AFTER.match(text, end)
@@ -71,7 +73,9 @@ def _year(text: str, m: re.Match[str], before: str) -> bool:
 
 def _numeric(_: str, m: re.Match[str], __: str) -> bool:
     a, b = int(m["a"]), int(m["b"])
-    return 1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12 and (m["sep"] == "/" or len(m["year"]) == 4)
+    full = len(m["year"]) == 4
+    telling = m["sep"] == "/" or full or (m["sep"] == "." and len(m["a"]) == len(m["b"]) == 2)
+    return 1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12 and telling
 
 
 def _one_of_many(_: str, __: re.Match[str], before: str) -> bool:
@@ -81,6 +85,10 @@ def _one_of_many(_: str, __: re.Match[str], before: str) -> bool:
 def _weekday(text: str, m: re.Match[str], before: str) -> bool:
     """*Every Friday* is none, *Saturday Morning Breakfast* a name."""
     part = m.groupdict().get("part")
+    if _NAMED_DAY.search(before) or text[m.end() : m.end() + 5] == " best":
+        return False
+    if _CAPITAL.match(text, m.end()) and not before.strip() and not _MONTH_NEXT.match(text, m.end()):
+        return False  # a name that opens a text: people are called Wednesday
     named = part is not None and part[0].isupper() and not m.group().isupper() and _CAPITAL.match(text, m.end())
     return not named and not _ANY_ONE.search(before)
 
@@ -94,6 +102,8 @@ def _season(text: str, m: re.Match[str], before: str) -> bool:
     if _CAPITAL.match(text, m.end()) or _NAME_BEFORE.search(before):
         return False
     name, words = m["season"].lower(), m.group().lower()
+    if m.groupdict().get("which"):
+        return True
     if words.startswith("the "):
         return name != "fall" or not text[m.end() :].startswith(" of ")
     if name == "fall":
@@ -112,6 +122,8 @@ def _counted(text: str, m: re.Match[str], _: str) -> bool:
 def _near(text: str, m: re.Match[str], before: str) -> bool:
     if m["near"].lower() == "present":
         return bool(re.search(r"\d\s?[–—-]\s*$", before))
+    if m["near"][0].isupper() and not m["near"].isupper() and re.search(r"\w\s$", before):
+        return False  # the weekly Dairy Today
     return m["near"].lower() != "today" or not _means_nowadays(text, m.start(), m.end())
 
 

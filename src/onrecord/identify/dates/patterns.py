@@ -106,7 +106,7 @@ DECADES = {
 
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 DAY2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?"
-YEAR = r"(?P<year>[12]\d{3})(?!\d|[-–]\d\d?(?!\d)|[.,]\d)(?:\sA\.?D\.?(?!\w))?"
+YEAR = r"(?P<year>[12]\d{3})(?!\d|[.,]\d)(?:\sA\.?D\.?(?!\w))?"
 MONTH = (
     r"(?-i:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"

@@ -98,11 +98,12 @@ def _year(m: re.Match[str], _: Moment) -> Interval:
 
 
 def _two_years(m: re.Match[str], _: Moment) -> Interval:
-    """*2016-17*: a season or financial year that runs over New Year."""
+    """*2016-17*: a season or financial year that runs over New Year, or years from one to another."""
     first = int(m["year"])
-    if int(m["to"]) != (first + 1) % 100:
+    last = int(m["to"]) if len(m["to"]) == 4 else first // 100 * 100 + int(m["to"])
+    if not first < last < first + 100:
         raise NoDateError
-    return cal.of_days(date(first, 1, 1), date(first + 1, 12, 31), "range")
+    return cal.of_days(date(first, 1, 1), date(last, 12, 31), "range")
 
 
 def _era_year(m: re.Match[str], _: Moment) -> Interval | None:
@@ -149,7 +150,7 @@ PERIOD_RULES: list[tuple[str, str, Reader]] = [
     ("month", rf"{MONTH}[–-]{MONTH2}(?:,?\s{YEAR})", _month_range),
     (
         "last next this the spring summer autumn fall winter early mid late",
-        rf"(?:(?:the )?(?:early|late|mid)[\s-])?(?:(?P<which>last|this past|past|next|this|this coming|the) )?{SEASON}(?:(?:,|\sof)?\s{YEAR})",
+        rf"(?:(?:the )?(?:early|late|mid)[\s-])?(?:(?P<which>last|this past|past|next|this|this coming|the) )?{SEASON}(?:(?:,|\sof)?\s{YEAR}(?:[-–/]\d\d(?!\d))?)",
         _season,
     ),
     ("last next this", rf"(?P<which>last|this past|next|this coming|this) {SEASON}\b", _season),
@@ -171,7 +172,7 @@ PERIOD_RULES: list[tuple[str, str, Reader]] = [
         rf"(?:the )?(?:{EDGE}[\s-])?(?P<nth>\d\d?(?:st|nd|rd|th)|(?:twenty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth))[\s-]century",
         _century,
     ),
-    ("#", r"(?P<year>[12]\d{3})[-–/](?P<to>\d\d)(?![\d-])", _two_years),
+    ("#", r"(?P<year>[12]\d{3})[-–/](?P<to>[12]\d{3}|\d\d)(?![\d-])", _two_years),
     (
         "# ad",
         r"(?:(?P<number>\d{1,4})\s?(?P<era>B\.?C\.?E?\.?|A\.?D\.?|C\.?E\.?)(?!\w)|(?P<sign>A\.?D\.?)\s?(?P<year>\d{1,4}))",
@@ -184,5 +185,5 @@ PERIOD_RULES: list[tuple[str, str, Reader]] = [
     ),
     ("recent", r"recent (?P<unit>days|weeks|months|years|decades)", _vague),
     ("the spring summer autumn fall winter", rf"(?:the )?{SEASON}s?\b", _bare_season),
-    ("# early mid late", rf"(?:{EDGE}[\s-])?{YEAR}(?!s\b)", _year),
+    ("# early mid late", rf"(?:{EDGE}[\s-])?{YEAR}(?!s\b|[-–]\d\d?(?!\d))", _year),
 ]

@@ -202,7 +202,7 @@ SPAN_RULES: list[tuple[str, str, Reader]] = [
     (NUMBER_WORDS, rf"{NUMBER}[\s-]{UNIT} (?:ago|back)\b", _ago),
     (
         NUMBER_WORDS,
-        rf"{NUMBER} {UNIT} (?P<way>later|earlier|afterwards?|(?:before|after)(?=[.,;:!?”\"]))\b(?! (?:this|that|in)\b)",
+        rf"{NUMBER} {UNIT} (?P<way>later|earlier|afterwards?|(?:before|after)(?=[.,;:!?”\"]))\b(?! (?:this|that (?:day|week|month|year|night|morning|evening|summer|winter|spring))\b)",
         _from_before,
     ),
     (NUMBER_WORDS, rf"{NUMBER} {UNIT} (?:from now|from today)\b", _from_now),
@@ -233,5 +233,5 @@ SPAN_RULES: list[tuple[str, str, Reader]] = [
         _that_unit,
     ),
     ("the that", rf"(?P<which>the following|the next|that same|that|the same) (?:{PART}|{SEASON})\b", _that_part),
-    ("the", r"(?:the|a) (?P<n>day|night) (?P<way>earlier|before(?!\s\w))\b", _day_before),
+    ("the a", r"(?:the|a) (?P<n>day|night) (?P<way>earlier|before(?!\s\w))\b", _day_before),
 ]

@@ -8,165 +8,86 @@ from typing import Literal
 Tense = Literal["past", "future"]
 
 _REACH = 120  # characters to either side that are looked at
-_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[.;:?!—–”“\"]")
+_FAR = 18  # words
+_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|['’](?:ll|d)\b|[.;:?!—–”“\"]")
 _FUTURE = frozenset(
-    [
-        "will",
-        "'ll",
-        "’ll",
-        "won't",
-        "won’t",
-        "shall",
-        "scheduled",
-        "expected",
-        "due",
-        "plans",
-        "planned",
-        "planning",
-        "slated",
-        "set",
-        "upcoming",
-        "going",
-        "tentatively",
-        "hopes",
-        "aims",
-        "intends",
-        "expects",
-        "ready",
-        "poised",
-        "starting",
-        "beginning",
-        "effective",
-        "deadline",
-        "expires",
-    ]
+    """
+    will 'll ’ll won't won’t shall would must may might should scheduled expected due plans planned planning
+    slated set upcoming going tentatively likely hopes aims intends expects ready poised deadline expires
+    """.split()  # noqa: SIM905
 )
+_AHEAD = frozenset(
+    """
+    will 'll ’ll shall would must may might should to
+    """.split()  # noqa: SIM905
+)  # before a participle
+_NO_VERB_BEFORE = frozenset(
+    """
+    the a an his her their my our your its last free good
+    """.split()  # noqa: SIM905
+)  # "the will", "a set"
 _PAST = frozenset(
-    [
-        "said",
-        "told",
-        "was",
-        "were",
-        "had",
-        "did",
-        "went",
-        "came",
-        "took",
-        "made",
-        "gave",
-        "got",
-        "saw",
-        "knew",
-        "thought",
-        "felt",
-        "left",
-        "kept",
-        "held",
-        "met",
-        "won",
-        "lost",
-        "ran",
-        "began",
-        "became",
-        "found",
-        "brought",
-        "bought",
-        "built",
-        "caught",
-        "chose",
-        "cut",
-        "drew",
-        "drove",
-        "fell",
-        "fought",
-        "flew",
-        "forgot",
-        "froze",
-        "grew",
-        "heard",
-        "hid",
-        "hit",
-        "hurt",
-        "led",
-        "lay",
-        "let",
-        "meant",
-        "paid",
-        "put",
-        "quit",
-        "read",
-        "rode",
-        "rose",
-        "sat",
-        "sent",
-        "set",
-        "shook",
-        "shot",
-        "shut",
-        "sang",
-        "sank",
-        "slept",
-        "spoke",
-        "spent",
-        "stood",
-        "stole",
-        "struck",
-        "swore",
-        "swept",
-        "swam",
-        "taught",
-        "tore",
-        "threw",
-        "understood",
-        "woke",
-        "wore",
-        "wrote",
-        "been",
-        "wasn't",
-        "weren't",
-        "didn't",
-        "hadn't",
-        "dealt",
-        "sold",
-        "sought",
-    ]
+    """
+    arose ate became been began bent bit blew bore bought bred broke brought built burst came caught chose clung
+    crept cut dealt did didn't didn’t drank drew drove dug fed fell felt fled flew flung forbade forgave forgot
+    fought found froze gave got grew had hadn't heard held hid hit hung hurt kept knelt knew lay led left lent let
+    lit lost made meant met mistook overcame oversaw paid put quit ran rang rode rose said sang sank sat saw sent
+    shone shook shot shrank shut slept slid sold sought sped spent spoke sprang spun stole stood strove struck
+    stuck stung swam swept swore swung taught thought threw told took tore understood undertook was wasn't wasn’t
+    went wept were weren't weren’t withdrew woke won wore wound wrote
+    """.split()  # noqa: SIM905
 )
 _STOPS = frozenset('.;?!”“"')
 
 
 def tense_at(text: str, start: int, end: int) -> Tense:
-    """The tense of the nearest verb form before an expression in its clause, else of the nearest after it; past if there is none."""
-    before = [m.group() for m in _WORD.finditer(text, max(0, start - _REACH), start)]
-    found = _nearest(_clause(before[::-1]), backwards=True)
-    if found is None:
-        after = [m.group() for m in _WORD.finditer(text, end, end + _REACH)]
-        found = _nearest(_clause(after), backwards=False)
-    return found or "past"
+    """The tense of the nearest verb form before an expression in its clause, else of the nearest after it.
+
+    A clause without any past form tells of the present, and a day in the present tense is to come: *trial begins Monday*.
+    """
+    after = _clause([m.group() for m in _WORD.finditer(text, end, end + _REACH)])
+    if any(word.lower() in ("will", "'ll", "’ll", "shall") for word in after[:2]):
+        return "future"
+    before = _clause([m.group() for m in _WORD.finditer(text, max(0, start - _REACH), start)][::-1])
+    return _nearest_before(before) or _nearest_after(after) or "future"
 
 
 def _clause(words: list[str]) -> list[str]:
-    cut = next((i for i, w in enumerate(words) if w in _STOPS), len(words))
-    return words[:cut]
+    return words[: next((i for i, w in enumerate(words) if w in _STOPS), _FAR)]
 
 
-def _nearest(words: list[str], *, backwards: bool) -> Tense | None:
-    """Words in the order of their distance."""
-    for i, word in enumerate(words[:18]):
-        low = word.lower()
-        if (low in _FUTURE and low not in ("set",)) or low.endswith(("'ll", "’ll")):
+def _nearest_before(words: list[str]) -> Tense | None:
+    """`words` are those before the expression, the nearest first."""
+    low = [word.lower() for word in words]
+    for i, word in enumerate(low):
+        left = low[i + 1 : i + 4]
+        if _is_past(words[i]):
+            ahead = any(w in _AHEAD and left[k + 1 : k + 2] != ["the"] for k, w in enumerate(left))
+            return "future" if ahead and not any(w in ("had", "have", "has") for w in left) else "past"
+        if (word in _FUTURE or word.endswith(("'ll", "’ll"))) and not (left and left[0] in _NO_VERB_BEFORE):
             return "future"
-        if low in ("set", "planned", "expected", "scheduled", "due", "slated"):
+        if word == "to" and left and left[0] in ("is", "are"):
             return "future"
-        if low in _PAST or (low.endswith("ed") and len(low) > 4 and word[0].islower()):
-            ahead = [w.lower() for w in (words[i + 1 : i + 4] if backwards else words[max(0, i - 3) : i])]
-            if any(
-                w in ("will", "to", "'ll", "’ll", "would", "shall", "must", "may", "can", "could", "should")
-                for w in ahead
-            ):
-                if any(w in ("will", "to", "'ll", "’ll", "shall") for w in ahead):
-                    return "future"
-                continue
-            return "past"
-        if low in ("is", "are", "am") and backwards and words[i - 1 : i] and words[i - 1].lower().endswith("ing"):
+        if word in ("is", "are", "am") and i and low[i - 1].endswith("ing"):
             return "future"
     return None
+
+
+def _nearest_after(words: list[str]) -> Tense | None:
+    for i, word in enumerate(words):
+        if word.lower() in _FUTURE and not (i and words[i - 1].lower() in _NO_VERB_BEFORE):
+            return "future"
+        if _is_past(word):
+            left = [w.lower() for w in words[max(0, i - 3) : i]]
+            if left[-1:] in (["have"], ["has"]):
+                continue  # what has happened by now says nothing of that day
+            return "future" if any(w in _AHEAD for w in left) else "past"
+    return None
+
+
+def _is_past(word: str) -> bool:
+    if word.lower() in _FUTURE:
+        return False
+    return word.lower() in _PAST or (
+        word.endswith("ed") and len(word) > 4 and word[0].islower() and not word.endswith("eed")
+    )

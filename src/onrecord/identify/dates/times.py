@@ -33,6 +33,10 @@ def read_part(m: re.Match[str]) -> tuple[int, int]:
     return cal.PARTS_OF_DAY[m["part"].lower().removeprefix("mid-")]
 
 
+def read_small_hours(_: re.Match[str]) -> tuple[int, int]:
+    return 0, 6
+
+
 def part_on(day: date, part: str | None, edge: str | None) -> Interval:
     name = (part or edge or "").lower().removeprefix("mid-")
     return cal.of_hours(day, cal.PARTS_OF_DAY[name]) if name in cal.PARTS_OF_DAY else cal.of_day(day)
@@ -46,4 +50,5 @@ def refined(m: re.Match[str], day: date) -> Interval:
 TIME_RULES: list[tuple[str, str, Clock]] = [
     ("# noon midnight midday", rf"{CLOCK}", read_clock),
     ("early late the morning mid afternoon evening night lunchtime midday", rf"(?:(?:the|early in the|late in the|early|late) )?{PART}(?= of\b|,? on\b)", read_part),
+    ("the", r"the (?:early|small) hours(?= of\b)", read_small_hours),
 ]  # fmt: skip
