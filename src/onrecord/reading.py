@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -15,6 +16,7 @@ _FIELDS = ("published", "date", "publisher", "title")
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from onrecord.identify.dates import DateExpression
     from onrecord.schema import Attribution, DocumentKind, Original
 
 
@@ -110,6 +112,49 @@ def extract(
             continue
         found = pipeline.process_document(whole, tools).attributions
         yield {"id": row["id"], "attributions": [_flat(a) for a in found if nested or a.within is None]}
+
+
+def dates(
+    rows: Iterable[Mapping[str, Any]], *, country: str = "US", rejects: Callable[[Reject], None] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Rows {"id", "text", "published"?} to rows {"id", "dates"}, in the same order: every expression of a time.
+
+    Each is {"start", "end", "from", "to", "precision"}: offsets into the row's text as it is, and the first and last day that
+    it means, both inclusive, None where that cannot be said. `country` is where the outlet is (two letters): it decides
+    the order of 3/4/2021 and when summer is. Rows are set aside as by `extract`.
+    """
+    from onrecord.identify.dates import Place, find_dates
+
+    if not re.fullmatch("[A-Za-z]{2}", country):
+        raise InputError(f"country: {country!r} is no code of two letters (US, GB, AU)")
+    place = Place.of_country(country)
+    for number, row in enumerate(rows, 1):
+        try:
+            _, text = _row_text(row, number)
+            given = _text_of(row.get("published"), "published", number) or _text_of(row.get("date"), "date", number)
+            published = _moment_of(given, number)
+        except InputError as error:
+            if rejects is None:
+                raise
+            rejects(Reject(f"row {number}", str(error)))
+            continue
+        yield {"id": row["id"], "dates": [_flat_date(d) for d in find_dates(text, published, place)]}
+
+
+def _moment_of(value: str | None, number: int) -> datetime | None:
+    """The local time of publication, without its offset."""
+    if value is None:
+        return None
+    try:
+        return datetime.fromisoformat(value.strip().replace("Z", "+00:00")).replace(tzinfo=None)
+    except ValueError:
+        raise InputError(f"row {number}: published: {value!r} is no ISO day or time") from None
+
+
+def _flat_date(d: DateExpression) -> dict[str, Any]:
+    days = (d.interval.first_day.isoformat(), d.interval.last_day.isoformat()) if d.interval else (None, None)
+    precision = d.interval.precision if d.interval else None
+    return {"start": d.span.start, "end": d.span.end, "from": days[0], "to": days[1], "precision": precision}
 
 
 def _text_of(value: object, field: str, number: int) -> str | None:

@@ -384,6 +384,24 @@ def test_a_full_disk_is_one_line(tmp_path: Path, arguments: str) -> None:
     assert done.returncode == 2
 
 
+def test_a_table_of_texts_becomes_a_table_of_dates(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text(
+        json.dumps({"id": "a", "text": "The bridge closed on Monday.", "published": "2024-05-31"})
+        + "\n"
+        + json.dumps({"id": "b", "text": "It reopened on 3/4/2021, months ago.", "date": "2024-05-31T10:00:00+02:00"})
+        + "\n"
+        + json.dumps({"id": "c", "text": "Nothing.", "published": "yesterday"})
+    )
+    done = run("dates", "t.jsonl", "--country", "GB")
+    assert rows(done.out) == [
+        {"id": "a", "dates": [{"start": 21, "end": 27, "from": "2024-05-27", "to": "2024-05-27", "precision": "day"}]},
+        {"id": "b", "dates": [{"start": 15, "end": 23, "from": "2021-04-03", "to": "2021-04-03", "precision": "day"}]},
+    ]
+    assert done.code == 0
+    assert "line 3" in done.err
+    assert run("dates", "t.jsonl", "--country", "Britain").code == 2
+
+
 # eval, version, help
 
 
@@ -413,7 +431,7 @@ def test_version_names_what_a_result_hangs_on(run: Any) -> None:
 
 
 def test_every_command_has_help_with_an_example(run: Any) -> None:
-    assert sorted(cli.commands) == ["eval", "extract", "read", "version"]
+    assert sorted(cli.commands) == ["dates", "eval", "extract", "read", "version"]
     for name in cli.commands:
         done = run(name, "--help")
         assert (done.code, done.err) == (0, "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -22,7 +23,7 @@ from onrecord.view.readings import ReadingForm, read_alone, read_batch, write_re
 from onrecord.view.report import list_versions, report_lines, version_lines
 from onrecord.view.rows import open_table
 from onrecord.view.set_aside import SetAside
-from onrecord.view.table import extract_table
+from onrecord.view.table import run_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -216,8 +217,37 @@ def extract_command(table: Path, output: Path | None, rejects_file: Path | None,
     zcat texts.jsonl.gz | onrecord extract - > attributions.jsonl
     """
     _refuse_same_files([table], output, rejects_file)
+    import onrecord
+
     with SetAside(rejects_file) as set_aside, open_table(table) as rows, open_output(output) as stream:
-        set_aside.read = extract_table(rows, stream, set_aside, nested=nested)
+        set_aside.read = run_table(partial(onrecord.extract, nested=nested), "extracting", rows, stream, set_aside)
+    return _close(set_aside)
+
+
+@cli.command("dates", short_help="A table of texts in, a table of their dates out.")
+@click.argument("table", type=_PATH, metavar="IN.jsonl[.gz]|-")
+@click.option("-o", "--output", type=_PATH, metavar="OUT.jsonl[.gz]", help="Write to this file.")
+@click.option(
+    "--rejects", "rejects_file", type=_PATH, metavar="FILE.jsonl", help="Keep the rows set aside, with reasons."
+)
+@click.option(
+    "--country", default="US", metavar="CC", show_default=True, help="Where the outlet is: order of 3/4/2021, seasons."
+)
+def dates_command(table: Path, output: Path | None, rejects_file: Path | None, country: str) -> int:
+    """Find the date and time expressions of each text in a table, and the days that they mean.
+
+    A line in is {"id": …, "text": …, "published": …}; without "published" (or "date") only full dates have days. A line out is
+    {"id": …, "dates": [{"start", "end", "from", "to", "precision"}]} with both days inclusive, null where nobody could say.
+
+    \b
+    onrecord dates texts.jsonl -o dates.jsonl
+    zcat british.jsonl.gz | onrecord dates - --country GB
+    """
+    _refuse_same_files([table], output, rejects_file)
+    import onrecord
+
+    with SetAside(rejects_file) as set_aside, open_table(table) as rows, open_output(output) as stream:
+        set_aside.read = run_table(partial(onrecord.dates, country=country), "dating", rows, stream, set_aside)
     return _close(set_aside)
 
 

@@ -1,24 +1,29 @@
-"""`onrecord extract`: a table of texts in, a table of attributions out, in the same order."""
+"""`onrecord extract` and `onrecord dates`: a table of texts in, a table of what is found out, in the same order."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TextIO
 
 from onrecord.schema import Reject
 from onrecord.view.output import write_line
 from onrecord.view.progress import ProgressBar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.view.rows import Table
     from onrecord.view.set_aside import SetAside
 
 _NTH_ROW = re.compile(r"row (\d+)")
 
 
-def extract_table(table: Table, stream: TextIO, set_aside: SetAside, *, nested: bool) -> int:
+Door = Callable[..., "Iterator[dict[str, Any]]"]  # rows, and `rejects` by name
+
+
+def run_table(door: Door, label: str, table: Table, stream: TextIO, set_aside: SetAside) -> int:
     """Write a line for each good row; how many there were."""
-    import onrecord
 
     def set_line_aside(reject: Reject, line: int) -> None:
         set_aside.add(reject, line=line)
@@ -30,8 +35,8 @@ def extract_table(table: Table, stream: TextIO, set_aside: SetAside, *, nested: 
         set_aside.add(Reject(f"{table.name}, line {line}", reject.reason), line=line)
 
     count = 0
-    with ProgressBar("extracting", None, results_to=stream) as bar:
-        for row in onrecord.extract(table.rows(set_line_aside), rejects=set_row_aside, nested=nested):
+    with ProgressBar(label, None, results_to=stream) as bar:
+        for row in door(table.rows(set_line_aside), rejects=set_row_aside):
             write_line(stream, row)
             count += 1
             bar.advance(table.fraction_read())

@@ -40,6 +40,43 @@ class Place:
     month_first: bool = True
     hemisphere: cal.Hemisphere = "north"
 
+    @classmethod
+    def of_country(cls, code: str) -> Place:
+        """By its ISO 3166 code of two letters. Few countries put the month first."""
+        code = code.upper()
+        return cls(code in ("US", "PH", "FM", "PW", "MH"), "south" if code in _SOUTH else "north")
+
+
+_SOUTH = frozenset(
+    [
+        "AR",
+        "AU",
+        "BO",
+        "BR",
+        "BW",
+        "CL",
+        "FJ",
+        "LS",
+        "MG",
+        "MU",
+        "MW",
+        "MZ",
+        "NA",
+        "NZ",
+        "PE",
+        "PG",
+        "PY",
+        "SZ",
+        "TZ",
+        "UY",
+        "VU",
+        "WS",
+        "ZA",
+        "ZM",
+        "ZW",
+    ]
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
