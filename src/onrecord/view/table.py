@@ -31,7 +31,9 @@ def extract_table(table: Table, stream: TextIO, set_aside: SetAside, *, nested: 
 
     count = 0
     with ProgressBar("extracting", None, results_to=stream) as bar:
-        for row in onrecord.extract(table.rows(set_line_aside), rejects=set_row_aside, nested=nested):
+        for row in onrecord.extract(
+            table.rows(set_line_aside), rejects=set_row_aside, warned=set_aside.warn, nested=nested
+        ):
             write_line(stream, row)
             count += 1
             bar.advance(table.fraction_read())
