@@ -1,4 +1,5 @@
-# onrecord: the whole vocabulary. Each target makes what it needs; PYTHON=python3.12 chooses another interpreter.
+# onrecord: the whole vocabulary. Each target makes what it needs; PYTHON=python3.12 chooses another interpreter,
+# DATA=FOLDER the folder of gold data (docs/reference/accuracy.md says what is in it).
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin

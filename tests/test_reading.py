@@ -6,9 +6,12 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 
+import numpy
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -210,8 +213,85 @@ def test_rows_that_are_no_rows_are_set_aside_and_the_rest_keeps_its_order() -> N
     ]
     answers = list(onrecord.extract(rows, rejects=rejects.append))
     assert [a["id"] for a in answers] == ["a", "c", "d"]
-    assert [r.name for r in rejects] == ["row 2", "row 3"]
+    assert rejects == [onrecord.Reject(f"row {n}", 'needs an "id" and a "text"') for n in (2, 3)]
     assert answers[0]["attributions"] == answers[2]["attributions"]
+
+
+def test_a_row_with_another_rows_id_is_set_aside_and_says_whose() -> None:
+    rejects: list[onrecord.Reject] = []
+    rows = [{"id": 1, "text": STORY}, {"id": "1", "text": STORY}, {"id": "2", "text": STORY}]
+    assert [a["id"] for a in onrecord.extract(rows, rejects=rejects.append)] == [1, "2"]
+    assert rejects == [onrecord.Reject("row 2", "\"id\" '1' is that of row 1 already")]
+    with pytest.raises(onrecord.InputError, match=r"^row 2: .id. '1' is that of row 1 already$"):
+        list(onrecord.extract(rows))
+
+
+def test_a_whole_number_of_any_library_is_an_id_and_others_are_none() -> None:
+    rejects: list[onrecord.Reject] = []
+    rows = [
+        {"id": i, "text": STORY} for i in (numpy.int64(7), numpy.uint8(8), 9, True, 1.0, numpy.float64(2), "", None)
+    ]
+    answers = list(onrecord.extract(rows, rejects=rejects.append))
+    assert json.dumps([a["id"] for a in answers]) == "[7, 8, 9]"
+    assert len(rejects) == 5
+
+
+def test_an_id_of_too_many_digits_is_a_reject_in_our_own_words() -> None:
+    rejects: list[onrecord.Reject] = []
+    assert list(onrecord.extract([{"id": 10**5000, "text": STORY}], rejects=rejects.append)) == []
+    assert rejects == [onrecord.Reject("row 1", 'an "id" of too many digits; make it a text')]
+
+
+def test_a_row_that_is_not_english_is_told() -> None:
+    french = (
+        "La maire a déclaré au conseil municipal que le pont était sûr, et son adjoint a dit qu’il avait des doutes."
+    )
+    told: list[tuple[str, str]] = []
+    rows = [{"id": 1, "text": STORY}, {"id": 2, "text": french}]
+    assert [a["id"] for a in onrecord.extract(rows, warned=lambda *what: told.append(what))] == [1, 2]
+    assert told == [("2", "not in English (fr): no attributions looked for")]
+
+
+@pytest.mark.parametrize(
+    ("call", "advice"),
+    [
+        (lambda: onrecord.read_text(None), "read_text takes a str, not NoneType"),  # type: ignore[arg-type]
+        (lambda: onrecord.read_text(b"Moss said"), "read takes bytes"),  # type: ignore[arg-type]
+        (lambda: onrecord.read_many(Path()), r"read_many\(\[Path"),
+        (lambda: onrecord.read_many("stories"), r"read_many\(\[Path"),  # type: ignore[arg-type]
+        (lambda: onrecord.read_many(b"Moss said"), r"not one bytes"),  # type: ignore[arg-type]
+        (lambda: onrecord.read_many(io.BytesIO(b"Moss said")), r"not one BytesIO"),
+        (lambda: onrecord.read_many(None), r"not NoneType"),  # type: ignore[arg-type]
+        (lambda: onrecord.extract("out.jsonl"), "json.loads"),  # type: ignore[arg-type]
+        (lambda: onrecord.extract(Path("out.jsonl")), "json.loads"),  # type: ignore[arg-type]
+        (lambda: onrecord.extract({"id": 1, "text": STORY}), r"extract\(\[\{"),  # type: ignore[arg-type]
+        (lambda: onrecord.extract(None), "not NoneType"),  # type: ignore[arg-type]
+        (lambda: onrecord.read(b"Moss said", published=2024), "not int"),  # type: ignore[arg-type]
+    ],
+)
+def test_an_argument_of_the_wrong_type_is_one_line_of_advice_at_once(call: Callable[[], object], advice: str) -> None:
+    with pytest.raises(TypeError, match=advice) as error:
+        call()
+    assert "\n" not in str(error.value)
+
+
+def test_a_kind_that_is_none_names_the_kinds() -> None:
+    for call in (
+        lambda: onrecord.read(STORY.encode(), kind="blog"),  # type: ignore[arg-type]
+        lambda: onrecord.read_text(STORY, kind="blog"),  # type: ignore[arg-type]
+        lambda: onrecord.read_many([STORY.encode()], kind="blog"),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(onrecord.InputError, match=r"'blog' is none of article, post, transcript, .*unknown"):
+            call()
+
+
+def test_a_date_of_pythons_own_is_a_publication_date() -> None:
+    day, time = date(2024, 5, 31), datetime(2024, 5, 31, 14, 5, tzinfo=UTC)
+    given = [onrecord.read_text(STORY, day), onrecord.read(STORY.encode(), published=time)]
+    assert [r.document.published and r.document.published.value for r in given] == [
+        "2024-05-31",
+        "2024-05-31T14:05:00+00:00",
+    ]
 
 
 def test_a_quotation_over_three_paragraphs_is_one_content() -> None:

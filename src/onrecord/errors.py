@@ -30,8 +30,11 @@ class InputError(OnrecordError):
 
 
 class MissingExtraError(DocumentError):
-    """The file kind needs a library that is not installed; the reason carries the command that installs it."""
+    """The file kind needs a library that is not installed; the reason carries the command that installs it.
+
+    The command is for a clone: onrecord is on no package index, so that its bare name would find nothing.
+    """
 
     def __init__(self, name: str, what: str, extra: str) -> None:
-        super().__init__(name, f"reading {what} needs an extra: pip install 'onrecord[{extra}]'")
+        super().__init__(name, f"reading {what} needs an extra: in the clone of onrecord, pip install '.[{extra}]'")
         self.extra = extra

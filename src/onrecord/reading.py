@@ -2,45 +2,49 @@
 
 from __future__ import annotations
 
+import operator
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, get_args
 
 from onrecord.errors import DocumentError, InputError, OnrecordError
-from onrecord.schema import Reading, Reject
+from onrecord.schema import DocumentKind, Reading, Reject
 
 _FIELDS = ("published", "date", "publisher", "title")
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from onrecord.identify.dates import DateExpression
-    from onrecord.schema import Attribution, DocumentKind, Original
+    from onrecord.schema import Attribution, Original
 
 
 def read(
-    original: Path | bytes | BinaryIO, *, kind: DocumentKind | None = None, published: str | None = None
+    original: Path | bytes | BinaryIO, *, kind: DocumentKind | None = None, published: str | date | None = None
 ) -> Reading:
     """Read one original (a file's path, its bytes, or an open binary file) and find its attributions.
 
     `kind` overrides the document's kind, `published` its date (ISO day, or time with UTC offset). Offsets in the result are
-    code points of `Reading.document.text`. Raises DocumentError if there is nothing to read in it, InputError for a folder and
-    for a `published` that is no ISO day or time, TypeError for a str.
+    code points of `Reading.document.text`. Raises DocumentError if there is nothing to read in it, InputError for a folder, for
+    a `kind` that is none and for a `published` that is no ISO day or time, TypeError for a str.
     """
-    if isinstance(original, Path) and original.is_dir():
+    _check_kind(kind)
+    day = _iso(published)
+    if isinstance(original, Path) and os.path.isdir(original):
         raise InputError(f"{original}: a folder; use onrecord.read_many([path]) or `onrecord read` on it")
     for item in _acquire([original]):
         if isinstance(item, Reject):
             raise DocumentError(item.name, item.reason)
-        return _process(item, kind, published)
+        return _process(item, kind, day)
     raise DocumentError(str(original), "nothing to read")
 
 
 def read_text(
     text: str,
-    published: str | None = None,
+    published: str | date | None = None,
     *,
     title: str | None = None,
     publisher: str | None = None,
@@ -48,11 +52,17 @@ def read_text(
 ) -> Reading:
     """Find the attributions of a text as it is: nothing is repaired, offsets are code points of `text`.
 
-    An empty text is a document without attributions. Raises InputError if `published` is no ISO day or time.
+    An empty text is a document without attributions. Raises InputError if `published` is no ISO day or time or `kind` none of
+    the kinds, TypeError if `text` is no str.
     """
     from onrecord import document, pipeline
 
-    whole = document.read_text(text, title=title, publisher=publisher, kind=kind, published=published)
+    if not isinstance(text, str):
+        raise TypeError(
+            f"read_text takes a str, not {type(text).__name__}: read takes bytes, a Path or an open binary file"
+        )
+    _check_kind(kind)
+    whole = document.read_text(text, title=title, publisher=publisher, kind=kind, published=_iso(published))
     return pipeline.process_document(whole, pipeline.Tools())
 
 
@@ -66,8 +76,25 @@ def read_many(
     """Read originals one after the other; a folder stands for the files in it. What cannot be read stops nothing.
 
     Each input that cannot be read is handed to `rejects` with its reason (without `rejects` the first one raises
-    DocumentError). `progress` is called with each input's name when it is done, read or not.
+    DocumentError). `progress` is called with each input's name when it is done, read or not. Raises TypeError at once for an
+    original alone, InputError for a `kind` that is none.
     """
+    if isinstance(originals, Path | str | bytes | bytearray | memoryview) or hasattr(originals, "read"):
+        raise TypeError(
+            f"read_many takes a list of originals, not one {type(originals).__name__}: read_many([Path(…)])"
+        )
+    if not isinstance(originals, Iterable):
+        raise TypeError(f"read_many takes a list of originals, not {type(originals).__name__}: read_many([Path(…)])")
+    _check_kind(kind)
+    return _read_each(originals, kind, rejects, progress)
+
+
+def _read_each(
+    originals: Iterable[Path | bytes | BinaryIO],
+    kind: DocumentKind | None,
+    rejects: Callable[[Reject], None] | None,
+    progress: Callable[[str], None] | None,
+) -> Iterator[Reading]:
     for item in _acquire(originals):
         name = item.name
         try:
@@ -85,33 +112,55 @@ def read_many(
 
 
 def extract(
-    rows: Iterable[Mapping[str, Any]], *, rejects: Callable[[Reject], None] | None = None, nested: bool = False
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    rejects: Callable[[Reject], None] | None = None,
+    warned: Callable[[str, str], None] | None = None,
+    nested: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """Rows {"id", "text", "published"?, "publisher"?, "title"?} to rows {"id", "attributions"}, in the same order.
 
     Each attribution is {"id", "source", "cue", "content", "form", "score"} with [start, end] offsets into the row's text as it
-    is. One that stands inside another's content is given only with `nested`, with the holder's id as "within". A row without id or
-    text, or with a field that is no text, is handed to `rejects` (or raises InputError). `date` is read as `published`; dates,
-    times and a data frame's missing values (NaN, NaT) are taken as such.
+    is. One that stands inside another's content is given only with `nested`, with the holder's id as "within". A row without
+    text, without an id of its own, or with a field that is no text, is handed to `rejects` as "row 7" with its reason (or raises
+    InputError). `date` is read as `published`; dates, times, any whole number as an id, and a data frame's missing values (NaN,
+    NaT) are taken as such. `warned` gets a row's id and what a reader should know of it: that it is not in English.
+
+    Raises TypeError at once for what is no rows: a path, one row alone, a data frame.
     """
+    _check_rows(rows)
+    return _extract_each(rows, rejects, warned, nested)
+
+
+def _extract_each(
+    rows: Iterable[Mapping[str, Any]],
+    rejects: Callable[[Reject], None] | None,
+    warned: Callable[[str, str], None] | None,
+    nested: bool,
+) -> Iterator[dict[str, Any]]:
     from onrecord import document, pipeline
 
     tools = pipeline.Tools()
+    first_rows: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         try:
-            name, text = _row_text(row, number)
-            given = {field: _text_of(row.get(field), field, number) for field in _FIELDS}
+            identity, name, text = _row_text(row, first_rows)
+            given = {field: _text_of(row.get(field), field) for field in _FIELDS}
             published = given["published"] or given["date"]
             whole = document.read_text(
                 text, name=name, title=given["title"], publisher=given["publisher"], published=published
             )
         except InputError as error:
             if rejects is None:
-                raise
+                raise InputError(f"row {number}: {error}") from None
             rejects(Reject(f"row {number}", str(error)))
             continue
-        found = pipeline.process_document(whole, tools).attributions
-        yield {"id": row["id"], "attributions": [_flat(a) for a in found if nested or a.within is None]}
+        first_rows[name] = number
+        reading = pipeline.process_document(whole, tools)
+        if warned is not None:
+            for warning in reading.warnings:
+                warned(name, warning)
+        yield {"id": identity, "attributions": [_flat(a) for a in reading.attributions if nested or a.within is None]}
 
 
 def dates(
@@ -127,28 +176,31 @@ def dates(
 
     if not re.fullmatch("[A-Za-z]{2}", country):
         raise InputError(f"country: {country!r} is no code of two letters (US, GB, AU)")
+    _check_rows(rows)
     place = Place.of_country(country)
+    first_rows: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         try:
-            _, text = _row_text(row, number)
-            given = _text_of(row.get("published"), "published", number) or _text_of(row.get("date"), "date", number)
-            published = _moment_of(given, number)
+            identity, name, text = _row_text(row, first_rows)
+            given = _text_of(row.get("published"), "published") or _text_of(row.get("date"), "date")
+            published = _moment_of(given)
         except InputError as error:
             if rejects is None:
-                raise
+                raise InputError(f"row {number}: {error}") from None
             rejects(Reject(f"row {number}", str(error)))
             continue
-        yield {"id": row["id"], "dates": [_flat_date(d) for d in find_dates(text, published, place)]}
+        first_rows[name] = number
+        yield {"id": identity, "dates": [_flat_date(d) for d in find_dates(text, published, place)]}
 
 
-def _moment_of(value: str | None, number: int) -> datetime | None:
+def _moment_of(value: str | None) -> datetime | None:
     """The local time of publication, without its offset."""
     if value is None:
         return None
     try:
         return datetime.fromisoformat(value.strip().replace("Z", "+00:00")).replace(tzinfo=None)
     except ValueError:
-        raise InputError(f"row {number}: published: {value!r} is no ISO day or time") from None
+        raise InputError(f"published: {value!r} is no ISO day or time") from None
 
 
 def _flat_date(d: DateExpression) -> dict[str, Any]:
@@ -157,23 +209,68 @@ def _flat_date(d: DateExpression) -> dict[str, Any]:
     return {"start": d.span.start, "end": d.span.end, "from": days[0], "to": days[1], "precision": precision}
 
 
-def _text_of(value: object, field: str, number: int) -> str | None:
+def _check_kind(kind: str | None) -> None:
+    if kind is not None and kind not in get_args(DocumentKind):
+        raise InputError(f"kind: {kind!r} is none of {', '.join(get_args(DocumentKind))}")
+
+
+def _check_rows(rows: object) -> None:
+    if isinstance(rows, Mapping):
+        raise TypeError('extract takes rows, not one row: extract([{"id": …, "text": …}])')
+    if isinstance(rows, str | bytes | Path):
+        raise TypeError("extract takes rows, not a file's name: extract(json.loads(line) for line in file)")
+    if hasattr(rows, "to_dict"):
+        raise TypeError('extract takes rows, not a data frame: extract(frame.to_dict("records"))')
+    if not isinstance(rows, Iterable):
+        raise TypeError(f'extract takes rows, not {type(rows).__name__}: extract([{{"id": …, "text": …}}])')
+
+
+def _iso(published: str | date | None) -> str | None:
+    """A date or time as text, in ISO form."""
+    if published is None or isinstance(published, str):
+        return published
+    if isinstance(published, date):
+        return published.isoformat()
+    raise TypeError(f"published is a date, or an ISO day or time as a str, not {type(published).__name__}")
+
+
+def _text_of(value: object, field: str) -> str | None:
     """A field as text: what data frames put where nothing is (NaN, NaT) is none, a date or time is its ISO form."""
     if value is None or value != value:
         return None
     if isinstance(value, date):
         return value.isoformat()
     if not isinstance(value, str):
-        raise InputError(f'row {number}: "{field}" is not a text')
+        raise InputError(f'"{field}" is not a text')
     return value
 
 
-def _row_text(row: Mapping[str, Any], number: int) -> tuple[str, str]:
+def _row_text(row: Mapping[str, Any], first_rows: Mapping[str, int]) -> tuple[str | int, str, str]:
+    """A row's id, the id as text, and its text."""
     if not isinstance(row, Mapping):
-        raise InputError(f"row {number}: no mapping of names to values")
-    if not isinstance(row.get("id"), str | int) or not isinstance(row.get("text"), str):
-        raise InputError(f'row {number}: needs an "id" and a "text"')
-    return str(row["id"]), row["text"]
+        raise InputError(f"no mapping of names to values but {type(row).__name__}")
+    identity = _identity(row.get("id"))
+    if identity is None or not isinstance(row.get("text"), str):
+        raise InputError('needs an "id" and a "text"')
+    try:
+        name = str(identity)
+    except ValueError:
+        raise InputError('an "id" of too many digits; make it a text') from None
+    if name in first_rows:
+        raise InputError(f'"id" {identity!r} is that of row {first_rows[name]} already')
+    return identity, name, row["text"]
+
+
+def _identity(value: Any) -> str | int | None:
+    """A text, or a whole number of any library; None for what is neither."""
+    if isinstance(value, str):
+        return str(value) or None
+    if isinstance(value, bool):
+        return None
+    try:
+        return operator.index(value)
+    except TypeError:
+        return None
 
 
 def _flat(a: Attribution) -> dict[str, Any]:

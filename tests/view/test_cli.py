@@ -124,6 +124,7 @@ def test_a_batch_sets_aside_what_it_cannot_read_and_lists_it_at_the_end(run: Any
         "onrecord: 2 of 4 set aside:\n"
         "  stories/b.txt: empty file\n"
         "  nowhere.txt: no such file or folder\n"
+        "onrecord: 2 stories read, 4 attributions\n"
     )
     assert rows((tmp_path / "rejects.jsonl").read_text(encoding="utf-8")) == [
         {"name": "stories/b.txt", "reason": "empty file"},
@@ -192,7 +193,7 @@ def test_a_missing_library_is_one_line_with_the_command_that_installs_it(
 ) -> None:
     (tmp_path / "filing.pdf").write_bytes(b"%PDF-1.7\n")
     monkeypatch.setitem(sys.modules, "pypdf", None)
-    line = "onrecord: filing.pdf: reading PDF needs an extra: pip install 'onrecord[pdf]'\n"
+    line = "onrecord: filing.pdf: reading PDF needs an extra: in the clone of onrecord, pip install '.[pdf]'\n"
     assert run("read", "filing.pdf") == Done(2, "", line)
 
 
@@ -226,7 +227,38 @@ def test_a_score_cuts_and_the_result_says_so(run: Any) -> None:
         (["read", "a", "--colour"], "No such option '--colour'. (see onrecord read --help)"),
         (["raed", "a"], "No such command 'raed'. Did you mean 'read'? (see onrecord --help)"),
         (["extract", "nowhere.jsonl"], "nowhere.jsonl: no such file or directory"),
-        (["eval", "nowhere"], "nowhere: no such folder"),
+        (
+            ["read", "a", "-o", "all.csv"],
+            "all.csv: .csv is no form that is written: .txt, .json or .jsonl (each also with .gz), or say --json or --jsonl "
+            "(see onrecord read --help)",
+        ),
+        (
+            ["extract", "t.jsonl", "-o", "all.csv.gz"],
+            "all.csv.gz: .csv is no form that is written: .jsonl or .jsonl.gz (see onrecord extract --help)",
+        ),
+        (
+            ["read", "a", "--json", "-o", "x.jsonl"],
+            "--json contradicts the ending of x.jsonl: leave one of them out (see onrecord read --help)",
+        ),
+        (
+            ["read", "a", "--jsonl", "-o", "x.txt.gz"],
+            "--jsonl contradicts the ending of x.txt.gz: leave one of them out (see onrecord read --help)",
+        ),
+        (
+            ["read", ""],
+            "an empty name where a file is expected: is a variable unset? (see onrecord read --help)",
+        ),
+        (
+            ["read", "https://example.org/story?a=1&b=2"],
+            "https://example.org/story?a=1&b=2 is an address; onrecord reads files: "
+            "curl -L 'https://example.org/story?a=1&b=2' | onrecord read - (see onrecord read --help)",
+        ),
+        (["read", "n" * 5000], f"{'n' * 5000}: file name too long"),
+        (
+            ["eval", "nowhere"],
+            "nowhere: no such folder. It holds the gold data, articles whose attributions people marked, which do not come with "
+            "onrecord: make eval DATA=FOLDER, or onrecord eval FOLDER (docs/reference/accuracy.md says what is in it)",
+        ),
     ],
 )
 def test_a_wrong_command_is_one_line_with_the_way_out(run: Any, arguments: list[str], line: str) -> None:
@@ -340,7 +372,51 @@ def test_a_packed_table_that_is_cut_off_gives_what_it_holds_and_says_where_it_en
 
 def test_a_table_without_any_row_is_code_2(run: Any) -> None:
     assert run("extract", "-", stdin=b"nonsense\n").code == 2
-    assert run("extract", "-", stdin=b"") == Done(0, "", "")
+    assert run("extract", "-", stdin=b"") == Done(2, "", "onrecord: <stdin>: no row in it\n")
+
+
+def test_a_table_without_any_row_leaves_the_output_as_it_was(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("\n\n")
+    (tmp_path / "out.jsonl").write_text("before")
+    assert run("extract", "empty.jsonl", "-o", "out.jsonl") == Done(2, "", "onrecord: empty.jsonl: no row in it\n")
+    assert (tmp_path / "out.jsonl").read_text() == "before"
+
+
+def test_rows_that_are_not_english_are_counted_at_the_end(run: Any) -> None:
+    french = (
+        "La maire a déclaré au conseil municipal que le pont était sûr, et son adjoint a dit qu’il avait des doutes."
+    )
+    texts = [{"id": 1, "text": STORY}, {"id": 2, "text": french}, {"id": 3, "text": f"{french} {french}"}]
+    done = run("extract", "-", stdin="\n".join(map(json.dumps, texts)).encode())
+    assert (done.code, done.err) == (0, "onrecord: 2 rows not in English (fr): no attributions looked for\n")
+    assert rows(done.out)[1:] == [{"id": 2, "attributions": []}, {"id": 3, "attributions": []}]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_table_in_utf16_gives_what_it_gives_in_utf8(run: Any, encoding: str, packed: bool) -> None:
+    lines = "\r\n".join(json.dumps({"id": n, "text": f"{STORY} \u2028 🚧 {n}"}, ensure_ascii=False) for n in range(2))
+    table = ("\ufeff" + lines).encode(encoding)
+    done = run("extract", "-", stdin=gzip.compress(table) if packed else table)
+    assert done == run("extract", "-", stdin=lines.encode())
+    assert (done.code, len(rows(done.out))) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (
+            f'{{"id": {"9" * 5000}, "text": "x"}}'.encode(),
+            "a number of too many digits; make it a text, between quotation marks",
+        ),
+        ('{"id": 1}'.encode("utf-16-le"), "not JSON in UTF-8 (NUL bytes: is it UTF-16? convert it to UTF-8)"),
+        (b"\xff\xfe{\0}", None),
+    ],
+)
+def test_a_line_that_is_damaged_is_one_clear_line(run: Any, line: bytes, reason: str | None) -> None:
+    done = run("extract", "-", stdin=line)
+    assert (done.code, len(done.err.splitlines())) == (2, 2)
+    assert done.err.endswith(f"<stdin>, line 1: {reason}\n") if reason else "cannot be read from here on" in done.err
 
 
 @pytest.mark.parametrize(
@@ -364,24 +440,84 @@ def test_nothing_is_written_over_what_is_read(run: Any, tmp_path: Path, argument
     assert [path.name for path in tmp_path.iterdir()] == ["t.jsonl"]
 
 
-@pytest.mark.parametrize("name", ["", "https://example.org/story"])
-def test_what_is_no_files_name_is_one_line(run: Any, name: str) -> None:
-    done = run("read", name)
-    assert done.code == 2
-    assert len(done.err.splitlines()) == 1
-    assert name in done.err
+@pytest.mark.parametrize("form", ["--json", "--jsonl"])
+@pytest.mark.parametrize("name", ["notes-2024.05.31", "tmp.Xw3kZ81qPa", "story.out"])
+def test_where_the_form_is_said_or_no_ending_is_known_the_name_is_free(
+    run: Any, tmp_path: Path, name: str, form: str
+) -> None:
+    (tmp_path / "s.txt").write_text(STORY, encoding="utf-8")
+    assert run("read", "s.txt", form, "-o", name) == Done(0, "", "")
+    assert json.loads((tmp_path / name).read_text(encoding="utf-8"))["schema"]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-@pytest.mark.parametrize("arguments", ["version", "version -h", "read story.txt", "read story.txt -o /dev/full"])
+def test_a_packed_ending_keeps_the_form_before_it(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_text(STORY, encoding="utf-8")
+    assert run("read", "s.txt", "-o", "s.jsonl.gz").code == 0
+    [value] = rows(gzip.decompress((tmp_path / "s.jsonl.gz").read_bytes()).decode())
+    assert value["document"]["name"] == "s.txt"
+
+
+@pytest.mark.usefixtures("stories")
+@pytest.mark.parametrize("output", ["stories/out.txt", "stories/sub/out.jsonl"])
+def test_a_folder_is_read_without_what_is_written_into_it(run: Any, output: str) -> None:
+    arguments = ("read", "stories", "-o", output, "--rejects", "stories/rejects.jsonl")
+    first, second = run(*arguments), run(*arguments)
+    assert first == second
+    assert first.err == (
+        "onrecord: 1 other file in the folder not read (1 .jpg)\n"
+        "onrecord: 1 of 3 set aside:\n"
+        "  stories/b.txt: empty file\n"
+        "onrecord: 2 stories read, 4 attributions\n"
+    )
+
+
+def test_a_folder_with_nothing_but_the_output_in_it_is_code_2(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "out.txt").write_text("before")
+    assert run("read", ".", "-o", "out.txt").code == 2
+
+
+def test_a_table_read_from_standard_input_is_not_written_over(tmp_path: Path) -> None:
+    table = json.dumps({"id": "a", "text": STORY})
+    (tmp_path / "t.jsonl").write_text(table)
+    with (tmp_path / "t.jsonl").open() as file:
+        done = subprocess.run(
+            [*ONRECORD, "extract", "-", "-o", "t.jsonl"],
+            cwd=tmp_path, stdin=file, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert (tmp_path / "t.jsonl").read_text() == table
+
+
+needs_dev_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+
+
+@needs_dev_full
+@pytest.mark.parametrize(
+    "arguments",
+    ["version", "--help", "read s.txt", "read .", "extract t.jsonl", "eval data", "read s.txt -o /dev/full"],
+)
 def test_a_full_disk_is_one_line(tmp_path: Path, arguments: str) -> None:
-    (tmp_path / "story.txt").write_text(STORY)
+    (tmp_path / "s.txt").write_text(STORY)
+    row = {"id": "a", "text": STORY}
+    (tmp_path / "t.jsonl").write_text(json.dumps(row))
+    (tmp_path / "data" / "wikinews").mkdir(parents=True)
+    (tmp_path / "data" / "wikinews" / "dev.jsonl").write_text(json.dumps(row | {"attributions": []}))
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [*ONRECORD, *arguments.split()], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
     assert done.stderr == "onrecord: results cannot be written: no space left on device\n"
     assert done.returncode == 2
+
+
+@needs_dev_full
+def test_rejects_on_a_full_disk_are_one_line_and_the_output_stays_as_it_was(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text("nonsense\n" + json.dumps({"id": "a", "text": STORY}))
+    done = run("extract", "t.jsonl", "--rejects", "/dev/full", "-o", "out.jsonl")
+    assert (done.code, done.err.splitlines()[-1]) == (
+        2,
+        "onrecord: results cannot be written: no space left on device",
+    )
 
 
 def test_a_table_of_texts_becomes_a_table_of_dates(run: Any, tmp_path: Path) -> None:
@@ -462,6 +598,18 @@ def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path) -> None:
     )  # fmt: skip
     assert len(done.stdout.splitlines()) == 1
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("arguments", ["version", "read s.txt", "read s.txt --json"])
+def test_a_closed_pipe_is_silent_and_code_1(tmp_path: Path, arguments: str) -> None:
+    (tmp_path / "s.txt").write_text(STORY)
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*ONRECORD, *arguments.split()], cwd=tmp_path, stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def test_an_interrupt_is_one_line_and_keeps_what_was_done(tmp_path: Path) -> None:

@@ -2,15 +2,18 @@
 
 import io
 import re
+import sys
 from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from onrecord.schema import Reading
-from onrecord.view.marks import cut_pieces, cut_stretches, list_marks
+from onrecord.schema import Attribution, Because, Document, Reading, Span, Zone
+from onrecord.view.marks import Mark, Stretch, cut_pieces, cut_stretches, list_marks
 from onrecord.view.terminal import open_console, print_reading
+
+ROLES = ("source", "cue", "content")
 
 
 def piped(reading: Reading, *, width: int = 100, min_score: float = 0.0, encoding: str = "utf-8") -> str:
@@ -107,6 +110,37 @@ def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(reading: Reading
         assert word in shown.replace("\n", "")
 
 
+def saying(cue: str, source: str = "Ana Ruiz", content: str = "the bridge is closed") -> Reading:
+    """A reading of one attribution, its words side by side."""
+    text = f"{source} {cue} {content}."
+    at = (0, len(source)), (len(source) + 1, len(f"{source} {cue}")), (len(f"{source} {cue} "), len(text) - 1)
+    source_at, cue_at, content_at = (Span(*ends) for ends in at)
+    because = Because("document", "made.by_hand")
+    a = Attribution("a", "indirect", (source_at,), (cue_at,), (content_at,), (), 0.9, because, None)
+    zone = Zone("body", 0, len(text), because)
+    document = Document("a", text, "article", because, "en", (zone,), (Span(0, len(text)),), (), (), (), "a.txt")
+    return Reading(document, (a,), ())
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 64, 72, 80, 100])
+@pytest.mark.parametrize(
+    "made",
+    [
+        saying("has previously acknowledged"),
+        saying("said", source="a confidentiality spokeswoman"),
+        saying("said", content="see https://example.org/a-long-address"[:36]),
+        saying(
+            "unforthcomingly overcommunicated", "Counterrevolutionary Anthropologists", "incomprehensibilities rise"
+        ),
+    ],
+)
+def test_no_word_that_fits_the_screen_is_broken_in_the_list(made: Reading, width: int) -> None:
+    listed = piped(made, width=width).partition("Who said what")[2]
+    shown = set(re.findall(r"\S+", listed))
+    assert [word for word in made.document.text.rstrip(".").split() if len(word) <= width and word not in shown] == []
+    assert max(cell_len(line) for line in listed.splitlines()) <= width
+
+
 def test_a_terminal_gets_three_styles_that_hold_without_colour(reading: Reading) -> None:
     shown = at_terminal(reading)
     assert "\x1b[1;36mthe harbor board" in shown
@@ -152,6 +186,60 @@ def test_pieces_join_to_the_stretch_and_open_and_close_each_mark_once(reading: R
         closed += [mark for piece in pieces for mark in piece.closes]
     assert len(marks) == 15
     assert sorted(opened) == sorted(closed) == sorted(marks)
+
+
+class CountedMark(Mark):
+    """A mark that counts how often it is looked at."""
+
+    looks = 0
+
+    @property
+    def end(self) -> int:  # type: ignore[override]
+        CountedMark.looks += 1
+        return self[1]
+
+
+def test_a_paragraph_twice_as_long_takes_twice_the_looks_at_marks() -> None:
+    def looks(count: int) -> int:
+        marks = [CountedMark(at * 10, at * 10 + 7, "content", at) for at in range(count)]
+        CountedMark.looks = 0
+        [pieces] = cut_pieces([Stretch("", 0, count * 10, begins=True)], marks)
+        assert sum(len(piece.opens) for piece in pieces) == count
+        return CountedMark.looks
+
+    assert looks(2_000) == pytest.approx(2 * looks(1_000), rel=0.01)
+
+
+def test_a_paragraph_twice_as_long_takes_twice_the_calls_to_print() -> None:
+    def calls(copies: int) -> int:
+        one = saying("said")
+        text, step = " ".join([one.document.text] * copies), len(one.document.text) + 1
+        [first] = one.attributions
+        moved = tuple(
+            replace(
+                first,
+                id=str(n),
+                **{role: (Span(*(at + n * step for at in getattr(first, role)[0])),) for role in ROLES},
+            )
+            for n in range(copies)
+        )
+        zone = replace(one.document.zones[0], end=len(text))
+        document = replace(one.document, text=text, zones=(zone,), paragraphs=(Span(0, len(text)),))
+        count = 0
+
+        def tally(_frame: object, _event: str, _what: object) -> None:
+            nonlocal count
+            count += 1
+
+        sys.setprofile(tally)
+        try:
+            piped(Reading(document, moved, ()))
+        finally:
+            sys.setprofile(None)
+        return count
+
+    calls(20)  # what is loaded and cached by the first
+    assert calls(800) < 2.2 * calls(400)
 
 
 def test_a_document_without_paragraphs_and_zones_is_one_stretch(reading: Reading) -> None:

@@ -6,51 +6,41 @@ interrupted. Rooms and libraries are imported inside the commands, so that --hel
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from onrecord.errors import DocumentError, OnrecordError
+from onrecord.errors import DocumentError, InputError, OnrecordError
 from onrecord.schema import DocumentKind, Reject
-from onrecord.view.output import dump_json, is_standard, open_output
+from onrecord.view.arguments import (
+    NamedPath,
+    check_table_ending,
+    choose_form,
+    is_folder,
+    own_files,
+    refuse_same_files,
+)
+from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
-from onrecord.view.readings import ReadingForm, read_alone, read_batch, write_readings
+from onrecord.view.readings import read_alone, read_batch, write_readings
 from onrecord.view.report import list_versions, report_lines, version_lines
 from onrecord.view.rows import open_table
 from onrecord.view.set_aside import SetAside
-from onrecord.view.table import run_table
+from onrecord.view.table import Door, run_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from onrecord.schema import Reading
 
-_FORM_BY_ENDING: dict[str, ReadingForm] = {".json": "json", ".jsonl": "jsonl"}
-
-
-class _Path(click.Path):
-    """A path, or - for a standard stream. An empty one is an unset variable and not the current folder."""
-
-    def __init__(self) -> None:
-        super().__init__(path_type=Path, allow_dash=True)
-
-    def convert(
-        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
-    ) -> str | bytes | os.PathLike[str]:
-        text = os.fspath(value)
-        if not text:
-            self.fail("a name that is empty", param, ctx)
-        if text.startswith(("http://", "https://")):
-            self.fail(f"{text} is an address, and files are read: curl -L {text} | onrecord read -", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-_PATH = _Path()
+_PATH = NamedPath()
+# a full disk, a quota, a broken one, a limit on the size of files
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -79,30 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
-
-
 def _let_go_of_output() -> None:
     """What still waits to be written cannot be: without this Python tries again, and complains, when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _refuse_same_files(inputs: Sequence[Path], output: Path | None, rejects: Path | None) -> None:
-    """Raises UsageError where results would be written over an input, or over the rejects."""
-    written = [
-        (name, path) for name, path in (("-o", output), ("--rejects", rejects)) if path and not is_standard(path)
-    ]
-    if len(written) == 2 and _same_file(written[0][1], written[1][1]):
-        raise click.UsageError(f"-o and --rejects are one file: {output}")
-    for name, path in written:
-        if path.is_file() and any(_same_file(path, given) for given in inputs):
-            raise click.UsageError(f"{name} would write over what is read: {path}")
-
-
-def _same_file(a: Path, b: Path) -> bool:
-    if a.exists() and b.exists():
-        return a.samefile(b)
-    return a.resolve() == b.resolve()
+    with contextlib.suppress(OSError):  # standard output may be no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(line: str) -> None:
@@ -131,7 +101,9 @@ def cli(context: click.Context) -> None:
 @click.argument("originals", nargs=-1, required=True, type=_PATH, metavar="FILE|DIR|-...")
 @click.option("--json", "as_json", is_flag=True, help="JSON: one object for one file, a list for several or a folder.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="JSON, one line a story.")
-@click.option("-o", "--output", type=_PATH, help="Write to this file; .json and .jsonl choose the form.")
+@click.option(
+    "-o", "--output", type=_PATH, help="Write to this file; .txt, .json and .jsonl choose the form, .gz after it packs."
+)
 @click.option(
     "--rejects", "rejects_file", type=_PATH, metavar="FILE.jsonl", help="Keep what could not be read, with reasons."
 )
@@ -172,11 +144,11 @@ def read_command(
     """
     if as_json and as_jsonl:
         raise click.UsageError("--json and --jsonl exclude each other")
-    form: ReadingForm = "json" if as_json else "jsonl" if as_jsonl else _form_of(output)
-    alone = len(originals) == 1 and not originals[0].is_dir()
+    form = choose_form(output, as_json=as_json, as_jsonl=as_jsonl)
+    alone = len(originals) == 1 and not is_folder(originals[0])
     if published is not None and not alone:
         raise click.UsageError("--published goes with one file")
-    _refuse_same_files(originals, output, rejects_file)
+    refuse_same_files(originals, output, rejects_file)
     with SetAside(rejects_file) as set_aside:
         if alone:
             # Read before -o is opened: a bad file leaves what stood there as it is.
@@ -190,9 +162,11 @@ def read_command(
                 return 2
         with open_output(output) as stream:
             if not alone:
-                readings = read_batch(originals, kind, set_aside, stream)
-            set_aside.read = write_readings(readings, stream, form, alone=alone, min_score=min_score)
-    return _close(set_aside)
+                own = own_files(output, rejects_file)
+                readings = read_batch(originals, kind, set_aside, stream, own=own)
+            written = write_readings(readings, stream, form, alone=alone, min_score=min_score)
+            set_aside.read = written.stories
+    return _close(set_aside, "" if alone else written.summary())
 
 
 @cli.command("extract", short_help="A table of texts in, a table of attributions out.")
@@ -216,12 +190,14 @@ def extract_command(table: Path, output: Path | None, rejects_file: Path | None,
     onrecord extract texts.jsonl.gz -o attributions.jsonl
     zcat texts.jsonl.gz | onrecord extract - > attributions.jsonl
     """
-    _refuse_same_files([table], output, rejects_file)
     import onrecord
 
-    with SetAside(rejects_file) as set_aside, open_table(table) as rows, open_output(output) as stream:
-        set_aside.read = run_table(partial(onrecord.extract, nested=nested), "extracting", rows, stream, set_aside)
-    return _close(set_aside)
+    def door(
+        rows: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], warned: Callable[[str, str], None]
+    ) -> Iterator[dict[str, Any]]:
+        return onrecord.extract(rows, rejects=rejects, warned=warned, nested=nested)
+
+    return _run_table(door, "extracting", table, output, rejects_file)
 
 
 @cli.command("dates", short_help="A table of texts in, a table of their dates out.")
@@ -243,11 +219,23 @@ def dates_command(table: Path, output: Path | None, rejects_file: Path | None, c
     onrecord dates texts.jsonl -o dates.jsonl
     zcat british.jsonl.gz | onrecord dates - --country GB
     """
-    _refuse_same_files([table], output, rejects_file)
     import onrecord
 
+    def door(
+        rows: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], _: Callable[[str, str], None]
+    ) -> Iterator[dict[str, Any]]:
+        return onrecord.dates(rows, country=country, rejects=rejects)
+
+    return _run_table(door, "dating", table, output, rejects_file)
+
+
+def _run_table(door: Door, label: str, table: Path, output: Path | None, rejects_file: Path | None) -> int:
+    check_table_ending(output)
+    refuse_same_files([table], output, rejects_file)
     with SetAside(rejects_file) as set_aside, open_table(table) as rows, open_output(output) as stream:
-        set_aside.read = run_table(partial(onrecord.dates, country=country), "dating", rows, stream, set_aside)
+        set_aside.read = run_table(door, label, rows, stream, set_aside)
+        if not set_aside.read and not set_aside.count:
+            raise InputError(f"{rows.name}: no row in it")
     return _close(set_aside)
 
 
@@ -266,6 +254,11 @@ def eval_command(data_dir: Path, as_json: bool, intervals: bool) -> None:
     """
     import onrecord
 
+    if not is_folder(data_dir):
+        raise InputError(
+            f"{data_dir}: no such folder. It holds the gold data, articles whose attributions people marked, which do not come with "
+            "onrecord: make eval DATA=FOLDER, or onrecord eval FOLDER (docs/reference/accuracy.md says what is in it)"
+        )
     with ProgressBar("evaluating", None, results_to=sys.stdout) as bar:
         report = onrecord.evaluate(data_dir, intervals=intervals, progress=lambda _id: bar.advance())
     if as_json:
@@ -288,11 +281,8 @@ def version_command(as_json: bool) -> None:
     click.echo(dump_json(versions, indent=1) if as_json else "\n".join(version_lines(versions)))
 
 
-def _form_of(output: Path | None) -> ReadingForm:
-    return _FORM_BY_ENDING.get(output.suffix.lower(), "text") if output is not None else "text"
-
-
-def _close(set_aside: SetAside) -> int:
-    for line in set_aside.summary():
+def _close(set_aside: SetAside, summary: str = "") -> int:
+    """What is to be said at the end, on standard error; the exit code."""
+    for line in [*set_aside.summary(), *([summary] if summary and set_aside.read else [])]:
         click.echo(line if line.startswith(" ") else f"onrecord: {line}", err=True)
     return 2 if set_aside.count and not set_aside.read else 0

@@ -22,6 +22,11 @@ def is_standard(path: Path | None) -> bool:
     return path is None or str(path) == "-"
 
 
+def part_of(path: Path) -> Path:
+    """Where a file's lines are kept until it is whole."""
+    return path.with_name(f"{path.name}.part")
+
+
 @contextmanager
 def open_output(path: Path | None) -> Iterator[TextIO]:
     """Standard output for None or "-", else a UTF-8 file, packed where its name ends in .gz.
@@ -39,13 +44,13 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    if path.exists() and not path.is_file():
-        if path.is_dir():
+    if os.path.exists(path) and not os.path.isfile(path):
+        if os.path.isdir(path):
             raise InputError(f"{path}: a folder; -o names a file")
         with _opened(path, path) as stream:
             yield stream
         return
-    part = path.with_name(f"{path.name}.part")
+    part = part_of(path)
     try:
         with _opened(part, path) as stream:
             yield stream

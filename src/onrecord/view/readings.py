@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from onrecord.schema import Reject
+from onrecord.view.arguments import is_folder
 from onrecord.view.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -13,9 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.schema import DocumentKind, Reading
+    from onrecord.view.arguments import ReadingForm
     from onrecord.view.set_aside import SetAside
-
-ReadingForm = Literal["text", "json", "jsonl"]
 
 
 def read_alone(path: Path, kind: DocumentKind | None, published: str | None) -> Reading:
@@ -26,29 +28,53 @@ def read_alone(path: Path, kind: DocumentKind | None, published: str | None) -> 
 
 
 def read_batch(
-    paths: Sequence[Path], kind: DocumentKind | None, set_aside: SetAside, results_to: TextIO
+    paths: Sequence[Path],
+    kind: DocumentKind | None,
+    set_aside: SetAside,
+    results_to: TextIO,
+    *,
+    own: frozenset[str],
 ) -> Iterator[Reading]:
-    """Folders are listed first, so that the bar knows how much there is."""
+    """Folders are listed first, so that the bar knows how much there is. Files of our `own` in them are not there for us."""
     import onrecord
 
-    files = list(_list_inputs(paths, set_aside))
+    files = list(_list_inputs(paths, set_aside, own))
+    if not files and not set_aside.count:
+        set_aside.add(Reject(str(paths[0]), "nothing in this folder but what is written here"))
     with ProgressBar("reading", len(files), results_to=results_to) as bar:
         yield from onrecord.read_many(files, kind=kind, rejects=set_aside.add, progress=lambda _name: bar.advance())
 
 
+@dataclass(slots=True)
+class Written:
+    """How much came out. Attributions are those shown, nested ones too."""
+
+    stories: int = 0
+    attributions: int = 0
+
+    def count(self, reading: Reading, min_score: float) -> None:
+        self.stories += 1
+        self.attributions += sum(attribution.score >= min_score for attribution in reading.attributions)
+
+    def summary(self) -> str:
+        stories = "1 story" if self.stories == 1 else f"{self.stories:,} stories"
+        found = "1 attribution" if self.attributions == 1 else f"{self.attributions:,} attributions"
+        return f"{stories} read, {found}"
+
+
 def write_readings(
     readings: Iterable[Reading], stream: TextIO, form: ReadingForm, *, alone: bool, min_score: float
-) -> int:
-    """Write each reading as it comes; how many there were. JSON is one object for one original `alone`, else a list."""
+) -> Written:
+    """Write each reading as it comes. JSON is one object for one original `alone`, else a list."""
     if form == "text":
         return _print_readings(readings, stream, min_score)
     from onrecord.view.json_form import reading_as_json
     from onrecord.view.output import JsonArray, dump_json, write_line
 
-    count = 0
+    written = Written()
     array = JsonArray(stream) if form == "json" and not alone else None
     for reading in readings:
-        count += 1
+        written.count(reading, min_score)
         value = reading_as_json(reading, min_score=min_score)
         if form == "jsonl":
             write_line(stream, value)
@@ -58,33 +84,37 @@ def write_readings(
             stream.write(dump_json(value, indent=1) + "\n")
     if array is not None:
         array.close()
-    return count
+    return written
 
 
-def _print_readings(readings: Iterable[Reading], stream: TextIO, min_score: float) -> int:
+def _print_readings(readings: Iterable[Reading], stream: TextIO, min_score: float) -> Written:
     from onrecord.view.terminal import open_console, print_reading, print_rule
 
     console = open_console(stream)
-    count = 0
+    written = Written()
     for reading in readings:
-        if count:
+        if written.stories:
             print_rule(console)
         print_reading(console, reading, min_score=min_score)
-        count += 1
-    return count
+        written.count(reading, min_score)
+    return written
 
 
-def _list_inputs(paths: Sequence[Path], set_aside: SetAside) -> Iterator[Path | BinaryIO]:
+def _list_inputs(paths: Sequence[Path], set_aside: SetAside, own: frozenset[str]) -> Iterator[Path | BinaryIO]:
     from onrecord.acquire import list_files
 
+    def pass_over(path: Path) -> None:
+        if os.path.realpath(path) not in own:
+            set_aside.pass_over(path)
+
     for path in paths:
-        if not path.is_dir():
+        if not is_folder(path):
             yield _as_input(path)
             continue
-        for found in list_files(path, passed_over=set_aside.pass_over):
+        for found in list_files(path, passed_over=pass_over):
             if isinstance(found, Reject):
                 set_aside.add(found)
-            else:
+            elif os.path.realpath(found) not in own:
                 yield found
 
 

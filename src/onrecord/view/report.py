@@ -39,7 +39,7 @@ def version_lines(versions: Mapping[str, Any]) -> Iterator[str]:
     yield "with     " + ", ".join(f"{name} {found}" for name, found in libraries.items() if found)
     missing = sorted({_EXTRAS.get(name, "") for name, found in libraries.items() if not found} - {""})
     if missing:
-        yield f"without  {', '.join(missing)} (pip install 'onrecord[{','.join(missing)}]')"
+        yield f"without  {', '.join(missing)} (in the clone of onrecord, pip install '.[{','.join(missing)}]')"
 
 
 def report_lines(report: Mapping[str, Any]) -> Iterator[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
+import io
 import json
 import os
 import stat
 import sys
 import zlib
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from onrecord.errors import InputError
 from onrecord.schema import Reject
@@ -30,6 +32,7 @@ class Table:
         self.name = name
         self.line_numbers: list[int] = []
         self._raw = raw
+        self._recoded: io.TextIOWrapper | None = None  # kept, for it closes the file when it goes
         self._size_bytes = size_bytes
 
     def fraction_read(self) -> float | None:
@@ -54,22 +57,31 @@ class Table:
             yield row
 
     def _lines(self, set_aside: Callable[[Reject, int], None]) -> Iterator[tuple[int, bytes]]:
-        packed = self._raw.peek(2)[:2] == b"\x1f\x8b"
-        stream = cast("IO[bytes]", gzip.GzipFile(fileobj=self._raw) if packed else self._raw)
         number = 0
         try:
-            while line := stream.readline(LINE_LIMIT_BYTES + 1):
+            read_line = self._line_reader()
+            while line := read_line(LINE_LIMIT_BYTES + 1):
                 number += 1
-                if len(line) > LINE_LIMIT_BYTES:
-                    while (rest := stream.readline(LINE_LIMIT_BYTES)) and not rest.endswith(b"\n"):
+                if len(line) > LINE_LIMIT_BYTES and not line.endswith(b"\n"):
+                    while (rest := read_line(LINE_LIMIT_BYTES)) and not rest.endswith(b"\n"):
                         pass
                 if number == 1:
                     line = line.removeprefix(b"\xef\xbb\xbf")
                 if line.strip():
                     yield number, line
-        except (EOFError, OSError, zlib.error) as error:
+        except (EOFError, OSError, UnicodeDecodeError, zlib.error) as error:
             place = f"{self.name}, line {number + 1}"
             set_aside(Reject(place, f"cannot be read from here on ({str(error).lower()})"), number + 1)
+
+    def _line_reader(self) -> Callable[[int], bytes]:
+        """Gives the next line in UTF-8, up to a size: unpacked, and recoded where the table begins as UTF-16 does."""
+        packed = self._raw.peek(2)[:2] == b"\x1f\x8b"
+        stream = cast("BufferedReader", gzip.GzipFile(fileobj=self._raw) if packed else self._raw)
+        if stream.peek(2)[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return stream.readline
+        # Half a surrogate pair goes through, and makes its line no UTF-8.
+        self._recoded = io.TextIOWrapper(stream, encoding="utf-16", errors="surrogatepass", newline="\n")
+        return lambda size: cast("io.TextIOWrapper", self._recoded).readline(size).encode("utf-8", "surrogatepass")
 
 
 @contextmanager
@@ -96,9 +108,13 @@ def _parse(line: bytes, first_lines: dict[str, int]) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 (byte {error.start + 1})") from error
     except json.JSONDecodeError as error:
+        if b"\0" in line:
+            raise ValueError("not JSON in UTF-8 (NUL bytes: is it UTF-16? convert it to UTF-8)") from error
         raise ValueError(f"not JSON ({error.msg}, column {error.colno})") from error
     except RecursionError as error:
         raise ValueError("not JSON (nested too deeply)") from error
+    except ValueError as error:  # Python reads whole numbers up to some thousand digits
+        raise ValueError("a number of too many digits; make it a text, between quotation marks") from error
     if not isinstance(row, dict):
         raise ValueError('not a row: a line is an object, {"id": …, "text": …}')
     if reason := _fault(row, first_lines):

@@ -1,4 +1,4 @@
-"""What could not be read: counted, kept in a file for who wants it, listed at the end."""
+"""What could not be read, or only in part: counted, kept in a file for who wants it, listed at the end."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class SetAside:
         self.read = 0
         self._listed: list[str] = []
         self._passed_over: Counter[str] = Counter()
+        self._warnings: Counter[str] = Counter()
         self._path = file
         self._open = ExitStack()
         self._stream: TextIO | None = None
@@ -54,6 +55,10 @@ class SetAside:
         """A file in a folder whose ending is none that we read."""
         self._passed_over[path.suffix.lower() or "without an ending"] += 1
 
+    def warn(self, _row: str, warning: str) -> None:
+        """A row of a table that is read, and of which a reader should know something."""
+        self._warnings[warning] += 1
+
     def summary(self) -> list[str]:
         """Lines for standard error; none where all was read."""
         lines: list[str] = []
@@ -61,6 +66,8 @@ class SetAside:
             endings = ", ".join(f"{count} {ending}" for ending, count in self._passed_over.most_common(5))
             total = sum(self._passed_over.values())
             lines.append(f"{total} other file{'s' if total > 1 else ''} in the folder not read ({endings})")
+        for warning, count in self._warnings.most_common():
+            lines.append(f"{count} row{'s' if count > 1 else ''} {warning}")
         if self.count:
             lines.append(f"{self.count} of {self.count + self.read} set aside:")
             lines += [f"  {entry}" for entry in self._listed]

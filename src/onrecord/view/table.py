@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _NTH_ROW = re.compile(r"row (\d+)")
 
 
-Door = Callable[..., "Iterator[dict[str, Any]]"]  # rows, and `rejects` by name
+# rows, what gets those set aside, what gets an id and a warning
+Door = Callable[
+    ["Iterator[dict[str, Any]]", "Callable[[Reject], None]", "Callable[[str, str], None]"], "Iterator[dict[str, Any]]"
+]
 
 
 def run_table(door: Door, label: str, table: Table, stream: TextIO, set_aside: SetAside) -> int:
@@ -36,7 +39,7 @@ def run_table(door: Door, label: str, table: Table, stream: TextIO, set_aside: S
 
     count = 0
     with ProgressBar(label, None, results_to=stream) as bar:
-        for row in door(table.rows(set_line_aside), rejects=set_row_aside):
+        for row in door(table.rows(set_line_aside), set_row_aside, set_aside.warn):
             write_line(stream, row)
             count += 1
             bar.advance(table.fraction_read())

@@ -8,25 +8,29 @@ brackets, so that nothing hangs on colour. Where there is no terminal (a pipe, a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
+from onrecord.view.columns import COLUMNS, fit_columns
 from onrecord.view.json_form import keep_scored
 from onrecord.view.marks import Mark, Piece, cut_pieces, cut_stretches, list_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rich.console import Console
+    from rich.console import Console, RenderableType
     from rich.text import Text
 
     from onrecord.schema import Reading, Role, Span
+    from onrecord.view.columns import Row
 
 _STYLES: dict[Role, str] = {"source": "bold cyan", "cue": "italic yellow", "content": "underline green"}
+_COLUMN_STYLES = {"source": "bold cyan", "cue": "italic yellow", "content": "green"}
 _BRACKETS: dict[Role, tuple[str, str]] = {"source": ("<", ">"), "cue": ("{", "}"), "content": ("[", "]")}
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARGIN = 11  # as wide as "boilerplate"
 _GOES_ON = ":"
 _NARROW = 60
+_ROWS_AT_ONCE = 200
 _WIDEST = 112  # longer lines are hard to read
 # Article text is data: nothing in it may steer the terminal. One character stands for one, so that offsets hold.
 _CONTROLS = (*range(9), *range(11, 32), *range(127, 160))
@@ -61,13 +65,29 @@ def open_console(file: IO[str], *, width: int | None = None) -> Console:
 
 
 def print_reading(console: Console, reading: Reading, *, min_score: float = 0.0) -> None:
-    """The story, then who said what. Attributions under `min_score` are not shown, and a line says how many those are."""
-    if console.is_terminal:
-        _print_reading(console, reading, min_score)
-        return
-    with console.capture() as drawn:
-        _print_reading(console, reading, min_score)
-    console.file.write("\n".join(line.rstrip() for line in drawn.get().split("\n")))
+    """The story, then who said what. Attributions under `min_score` are not shown, and a line says how many those are.
+
+    Time grows with the length of the text and the attributions in it, however long its paragraphs are.
+    """
+    from rich.text import Text
+
+    kept, left_out = keep_scored(reading, min_score)
+    drawing = Drawing(
+        all_brackets=not console.is_terminal or console.is_dumb_terminal,
+        raised=(console.encoding or "ascii").lower().startswith("utf"),
+    )
+    for line in _header(kept):
+        _show(console, line)
+    _show(console)
+    stretches = list(cut_stretches(kept.document))
+    text = _printable(kept.document.text)
+    for stretch, pieces in zip(stretches, cut_pieces(stretches, list_marks(kept.attributions)), strict=True):
+        label = stretch.label if stretch.begins else _GOES_ON
+        _print_in_margin(console, label, _draw(text, pieces, drawing))
+        _show(console)
+    _print_list(console, kept, drawing)
+    if left_out:
+        _show(console, Text(f"{left_out} more with a score under {min_score:g} not shown", style="dim"))
 
 
 def print_rule(console: Console) -> None:
@@ -76,22 +96,14 @@ def print_rule(console: Console) -> None:
     console.rule(characters="─" if (console.encoding or "").lower().startswith("utf") else "-")
 
 
-def _print_reading(console: Console, reading: Reading, min_score: float) -> None:
-    kept, left_out = keep_scored(reading, min_score)
-    encoding = (console.encoding or "ascii").lower()
-    drawing = Drawing(
-        all_brackets=not console.is_terminal or console.is_dumb_terminal, raised=encoding.startswith("utf")
-    )
-    for line in _header(kept):
-        console.print(line)
-    console.print()
-    stretches = list(cut_stretches(kept.document))
-    text = _printable(kept.document.text)
-    for stretch, pieces in zip(stretches, cut_pieces(stretches, list_marks(kept.attributions)), strict=True):
-        label = stretch.label if stretch.begins else _GOES_ON
-        _print_in_margin(console, label, _draw(text, pieces, drawing))
-        console.print()
-    _print_list(console, kept, left_out, min_score, drawing)
+def _show(console: Console, what: RenderableType = "", **how: Any) -> None:
+    """Print it; where there is no terminal, without the blanks that fill its lines."""
+    if console.is_terminal:
+        console.print(what, **how)
+        return
+    with console.capture() as drawn:
+        console.print(what, **how)
+    console.file.write("\n".join(line.rstrip() for line in drawn.get().split("\n")))
 
 
 def _header(reading: Reading) -> Iterator[Text]:
@@ -142,51 +154,54 @@ def _print_in_margin(console: Console, label: str, line: Text) -> None:
 
     if console.width < _NARROW:
         if label and label != _GOES_ON:
-            console.print(Text(label, style="dim"))
-        console.print(line)
+            _show(console, Text(label, style="dim"))
+        _show(console, line)
         return
     margin = Text.assemble((f"{label:>{_MARGIN}}", "dim"), "  ")
     blank = Text(" " * (_MARGIN + 2))
     for index, wrapped in enumerate(line.wrap(console, console.width - _MARGIN - 2)):
         wrapped.rstrip()
-        console.print((blank if index else margin) + wrapped, no_wrap=True, overflow="ignore", crop=False)
+        _show(console, (blank if index else margin) + wrapped, no_wrap=True, overflow="ignore", crop=False)
 
 
-def _print_list(console: Console, reading: Reading, left_out: int, min_score: float, drawing: Drawing) -> None:
+def _print_list(console: Console, reading: Reading, drawing: Drawing) -> None:
     from rich.text import Text
 
     count = len(reading.attributions)
     heading = f"Who said what ({count})" if count else "Nothing here is attributed to anybody."
-    console.print(Text(heading, style="bold"))
-    if count:
-        rows = list(_rows(reading, drawing))
-        if console.width < _NARROW:
-            for number, source, cue, content, form, score in rows:
-                console.print(Text.assemble((f"{number} ", "bold"), (source, "bold cyan"), " ", (cue, "italic yellow")))
-                console.print(Text.assemble((content, "green"), (f" ({form}, {score})", "dim")))
-        else:
-            _print_table(console, rows)
-    if left_out:
-        console.print(Text(f"{left_out} more with a score under {min_score:g} not shown", style="dim"))
+    _show(console, Text(heading, style="bold"))
+    rows = list(_rows(reading, drawing))
+    widths = fit_columns(rows, console.width) if rows and console.width >= _NARROW else None
+    if widths is not None:
+        _print_table(console, rows, widths)
+        return
+    for number, source, cue, content, form, score in rows:
+        _show(console, Text.assemble((f"{number} ", "bold"), (source, "bold cyan"), " ", (cue, "italic yellow")))
+        _show(console, Text.assemble((content, "green"), (f" ({form}, {score})", "dim")))
 
 
-def _print_table(console: Console, rows: Sequence[tuple[str, ...]]) -> None:
+def _print_table(console: Console, rows: Sequence[Row], widths: Sequence[int]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim", width=console.width)
-    table.add_column("", justify="right", no_wrap=True)
-    table.add_column("source", style="bold cyan", ratio=3, overflow="fold")
-    table.add_column("cue", style="italic yellow", ratio=2, overflow="fold")
-    table.add_column("content", style="green", ratio=9, overflow="fold")
-    table.add_column("form", no_wrap=True)
-    table.add_column("score", justify="right", no_wrap=True)
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console.print(table)
+    # A table of rich holds all its lines at once: a long one is drawn in parts with the same columns.
+    for first in range(0, len(rows), _ROWS_AT_ONCE):
+        table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim", show_header=first == 0)
+        for name, width in zip(COLUMNS, widths, strict=True):
+            right = name in ("", "score")
+            table.add_column(
+                name,
+                justify="right" if right else "left",
+                style=_COLUMN_STYLES.get(name, ""),
+                overflow="fold",
+                width=width,
+            )
+        for row in rows[first : first + _ROWS_AT_ONCE]:
+            table.add_row(*(Text(cell) for cell in row))
+        _show(console, table)
 
 
-def _rows(reading: Reading, drawing: Drawing) -> Iterator[tuple[str, ...]]:
+def _rows(reading: Reading, drawing: Drawing) -> Iterator[Row]:
     numbers = {attribution.id: number for number, attribution in enumerate(reading.attributions, 1)}
     text = _printable(reading.document.text)
     nothing, gap = ("—", " … ") if drawing.raised else ("-", " ... ")

@@ -1,0 +1,106 @@
+"""What a user names on the command line: what is read, where results go, in which form; nothing is read or written here."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from onrecord.view.output import is_standard, part_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ReadingForm = Literal["text", "json", "jsonl"]
+
+_FORM_BY_ENDING: dict[str, ReadingForm] = {"": "text", ".txt": "text", ".json": "json", ".jsonl": "jsonl"}
+_TABLE_ENDINGS = ("", ".jsonl", ".ndjson", ".json")
+# "notes-2024.05.31" and what mktemp makes ("tmp.Xw3kZ81qPa") have no ending
+_ENDING = re.compile(r"\.[a-z][a-z0-9]{0,6}")
+
+
+class NamedPath(click.Path):
+    """A path, or - for a standard stream. An empty name is an unset variable, not the current folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, allow_dash=True)
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        text = os.fspath(value)
+        if not text:
+            raise click.UsageError("an empty name where a file is expected: is a variable unset?", ctx)
+        if re.match(r"https?://", text, re.IGNORECASE):
+            raise click.UsageError(self._advice(text, ctx), ctx)
+        return super().convert(value, param, ctx)
+
+    def _advice(self, address: str, ctx: click.Context | None) -> str:
+        command = ctx.info_name if ctx is not None and ctx.info_name in ("read", "extract") else "read"
+        return f"{address} is an address; onrecord reads files: curl -L '{address}' | onrecord {command} -"
+
+
+def choose_form(output: Path | None, *, as_json: bool, as_jsonl: bool) -> ReadingForm:
+    """The form asked for, else that of the output's ending. Raises UsageError where both speak and differ, or neither does."""
+    asked: ReadingForm | None = "json" if as_json else "jsonl" if as_jsonl else None
+    if is_standard(output) or output is None:
+        return asked or "text"
+    ending = _ending_of(output)
+    by_ending = _FORM_BY_ENDING.get(ending)
+    if asked is None:
+        if by_ending is None:
+            raise click.UsageError(
+                f"{output}: {ending} is no form that is written: .txt, .json or .jsonl (each also with .gz), or say --json or --jsonl"
+            )
+        return by_ending
+    if ending and by_ending not in (None, asked):
+        raise click.UsageError(f"--{asked} contradicts the ending of {output}: leave one of them out")
+    return asked
+
+
+def check_table_ending(output: Path | None) -> None:
+    """Raises UsageError where the name promises something else than lines of JSON."""
+    if output is not None and not is_standard(output) and (ending := _ending_of(output)) not in _TABLE_ENDINGS:
+        raise click.UsageError(f"{output}: {ending} is no form that is written: .jsonl or .jsonl.gz")
+
+
+def refuse_same_files(inputs: Iterable[Path], output: Path | None, rejects: Path | None) -> None:
+    """Raises UsageError where results would be written over an input, or over the rejects."""
+    written = [
+        (name, path) for name, path in (("-o", output), ("--rejects", rejects)) if path and not is_standard(path)
+    ]
+    if len(written) == 2 and _same_file(written[0][1], written[1][1]):
+        raise click.UsageError(f"-o and --rejects name one file: {output}")
+    for given in inputs:
+        for name, path in written:
+            if os.path.isfile(path) and _same_file(given, path):
+                raise click.UsageError(f"{name} would write over what is read: {path}; name another file")
+
+
+def own_files(*written: Path | None) -> frozenset[str]:
+    """What this run writes, to be known again in a folder that is read: each file and its unfinished part."""
+    named = [path for path in written if path is not None and not is_standard(path)]
+    return frozenset(os.path.realpath(path) for whole in named for path in (whole, part_of(whole)))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is one, False also for a name that no system can look up."""
+    return os.path.isdir(path)
+
+
+def _ending_of(path: Path) -> str:
+    name = path.name.lower().removesuffix(".gz")
+    ending = Path(name).suffix
+    return ending if _ENDING.fullmatch(ending) else ""
+
+
+def _same_file(a: Path, b: Path) -> bool:
+    try:
+        first = os.fstat(sys.stdin.fileno()) if is_standard(a) else os.stat(a)
+        return os.path.samestat(first, os.stat(b))
+    except (OSError, ValueError):  # one of them is not there yet, or standard input is no file
+        return not is_standard(a) and os.path.realpath(a) == os.path.realpath(b)
