@@ -1,1 +1,1 @@
-"""Who spoke and when: from spans of one document to what they stand for."""
+"""From attributions to statements: who, when, by what medium, to whom."""

@@ -7,22 +7,11 @@ in a month are days 1-10, 11-20 and 21-end and in a year its thirds, seasons are
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-Precision = Literal[
-    "minute",
-    "part_of_day",
-    "day",
-    "weekend",
-    "week",
-    "month",
-    "quarter",
-    "season",
-    "year",
-    "decade",
-    "century",
-    "range",
-]
+if TYPE_CHECKING:
+    from onrecord.schema import Precision
+
 Part = Literal["early", "mid", "late"]
 Hemisphere = Literal["north", "south"]
 
