@@ -1,0 +1,71 @@
+"""What a capitalised name names, person, body, place, people or paper, by its own words and the network's votes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.identify.people import titles as lists
+from onrecord.identify.people.runs import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onrecord.identify.people.runs import Run
+
+NameKind = Literal["person", "organisation", "place", "group", "document", "other"]
+
+# Bodies whose names do not say that they are one: seats of government that speak, outlets, large companies.
+BODIES = frozenset(
+    """white-house downing-street kremlin pentagon vatican buckingham-palace wall-street capitol-hill whitehall holyrood
+    stormont elysee islamic-state hamas hezbollah taliban al-qaeda isis isil nato opec unesco unicef interpol
+    politico breitbart reuters bloomberg axios vox slate salon buzzfeed huffpost huffington-post newsweek economist atlantic
+    new-yorker usa-today gallup quinnipiac ipsos yougov rasmussen wikileaks twitter facebook google apple amazon
+    microsoft tesla boeing airbus toyota volkswagen walmart netflix youtube instagram tiktok uber exxon shell pfizer
+    moderna goldman-sachs jpmorgan wells-fargo black-lives-matter greenpeace amnesty oxfam labour likud fatah
+    conservatives-party supreme-court high-court wikipedia reddit cnn bbc nbc abc cbs pbs npr msnbc fox cspan sky ap afp
+    fbi cia nsa irs epa nra aclu naacp dnc rnc fda cdc who sec ftc doj dhs mi5 mi6 nhs fifa uefa ioc nfl nba mlb nhl
+    federal-reserve rolling-stone marvel disney sony samsung huawei ibm intel nasa gop""".split()  # noqa: SIM905
+)
+_PAPERS = frozenset("act bill poll survey census index treaty accord constitution report study amendment code".split())  # noqa: SIM905
+_PERSON_TITLES = lists.TITLES - {"leader", "chair", "agent", "chief", "general", "whip", "counsel", "editor"}
+
+
+def kind_by_words(run: Run) -> tuple[NameKind | None, float]:
+    """What a run's words alone say, and how surely (0 to 3)."""
+    lows = [bare(w) for w in run.words]
+    last, joined = lows[-1], "-".join(lows)
+    if run.handle:
+        return "person", 1.0
+    if any(bare(t) in _PERSON_TITLES for t in run.titles) and joined not in BODIES:
+        return "person", 3.0
+    if joined in BODIES:
+        return "organisation", 3.0
+    if len(lows) > 1 and last in _PAPERS:
+        return "document", 2.0
+    if joined in lists.COUNTRIES or joined in lists.PLACES_US or "-".join(lows[-2:]) in lists.COUNTRIES:
+        return "place", 2.5
+    if last in lists.PEOPLES:
+        return "group", 3.0
+    return _by_shape(run, lows)
+
+
+def _by_shape(run: Run, lows: list[str]) -> tuple[NameKind | None, float]:
+    last = lows[-1]
+    if len(lows) > 1 and (last in lists.ORGANISATION or any(w in ("of", "for", "&") for w in lows)):
+        return "organisation", 2.0
+    if len(lows) > 1 and last in lists.PLACE_WORDS:
+        return "place", 1.5
+    if len(lows) == 1 and run.words[0].isupper() and 2 <= len(lows[0].replace(".", "")) <= 6:
+        return "organisation", 1.0
+    if len(lows) > 1 and lows[0] in lists.NATIONS:
+        return "other", 1.0
+    if len(lows) == 1 and (last in lists.NATIONS or last in lists.DAYS_AND_MONTHS and last != "may"):
+        return "other", 1.0
+    if 2 <= len(lows) <= 5:
+        return "person", 1.0
+    return None, 0.0
+
+
+def settle_kind(votes: Mapping[NameKind, float]) -> NameKind:
+    """The kind with most votes; a name without any is a person's, as most names in news are."""
+    return max(votes, key=lambda k: (votes[k], k)) if votes else "person"

@@ -1,0 +1,140 @@
+"""Who: the parties of a document, the speakers of each attribution, and every span that stands for a party."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.identify.people.anonymity import find_reasons
+from onrecord.identify.people.bodies import name_bodies
+from onrecord.identify.people.decide import Decider
+from onrecord.identify.people.gather import gather_names
+from onrecord.identify.people.labels import place_labels
+from onrecord.identify.people.roles import gather_roles
+from onrecord.schema import Because, Party, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from onrecord.identify.people.gather import Place
+    from onrecord.identify.people.registry import Draft
+    from onrecord.schema import Document, Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMention:
+    """Words that stand for a party (its index in `People.parties`), and why."""
+
+    span: Span
+    party: int
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody in a document. `parties` stand in the order of their first mention, `places` by their start; places may nest.
+
+    `speakers` gives for each attribution's id the indices of its parties, several where they speak jointly and none where the
+    story gives no source, and why.
+    """
+
+    parties: tuple[Party, ...]
+    speakers: Mapping[str, tuple[tuple[int, ...], Because]]
+    places: tuple[PlacedMention, ...]
+
+
+def resolve_people(document: Document, extraction: Extraction) -> People:
+    """Read a document's names, pronouns and descriptions into parties, and say which of them speaks each attribution.
+
+    With `extraction.mentions` and `.links` the network's scores weigh in on names, pronouns and descriptions; without them
+    what was mentioned lately decides. Near-linear in the length of the text.
+    """
+    gathered = gather_names(document, extraction)
+    decider = Decider(document, extraction, gathered)
+    decider.office = gather_roles(document, gathered)
+    place_labels(document, extraction, decider)
+    decider.walk()
+    drafts = gathered.registry.drafts
+    name_bodies(gathered.registry)
+    find_reasons(document, decider.decided, drafts)
+    places = sorted([*gathered.places, *decider.more], key=lambda p: (p.span.start, -p.span.end))
+    return _settled(document, drafts, places, decider.decided)
+
+
+def mentions_within(people: People, spans: Iterable[Span]) -> tuple[tuple[int, Span, Because], ...]:
+    """The places that lie inside the spans, in order: party index, span, why."""
+    starts = [p.span.start for p in people.places]
+    out = []
+    for span in spans:
+        for place in people.places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+            if place.span.end <= span.end:
+                out.append((place.party, place.span, place.because))
+    return tuple(out)
+
+
+def _settled(
+    document: Document,
+    drafts: Sequence[Draft],
+    places: Sequence[Place],
+    decided: Mapping[str, tuple[tuple[int, ...], Because]],
+) -> People:
+    """Drafts to parties: those that speak or are surely somebody's name, numbered by first mention."""
+    spans: dict[int, list[Span]] = {}
+    for place in places:
+        mine = spans.setdefault(place.party, [])
+        if not mine or mine[-1] != place.span:
+            mine.append(place.span)
+    speaking = {i for who, _ in decided.values() for i in who}
+    kept = [i for i, d in enumerate(drafts) if i in speaking or (i in spans and _is_party(d))]
+    kept.sort(key=lambda i: (spans[i][0].start if i in spans else len(document.text), i))
+    number = {draft: at for at, draft in enumerate(kept)}
+    parties = tuple(_party(f"p{at + 1}", drafts[i], tuple(spans.get(i, ()))) for at, i in enumerate(kept))
+    speakers = {
+        key: (tuple(number[i] for i in who), _with_name(why, who, drafts)) for key, (who, why) in decided.items()
+    }
+    placed = tuple(
+        PlacedMention(
+            p.span, number[p.party], Because("identify", p.rule, (*p.evidence, *_name_of(drafts[p.party])), p.score)
+        )
+        for p in places
+        if p.party in number
+    )
+    return People(parties, speakers, placed)
+
+
+def _is_party(draft: Draft) -> bool:
+    return (
+        not draft.place
+        and draft.kind in ("person", "organisation")
+        and (draft.vouched or draft.full_mentions > 0 or bool(draft.handles) or draft.chief is not None)
+    )
+
+
+def _name_of(draft: Draft) -> tuple[Span, ...]:
+    span = draft.name_span or draft.description_span
+    return () if span is None else (span,)
+
+
+def _with_name(why: Because, who: Sequence[int], drafts: Sequence[Draft]) -> Because:
+    """The evidence, and after it where each speaker's name (or description) stands in full."""
+    names = tuple(s for i in who for s in _name_of(drafts[i]))
+    return Because(why.room, why.rule, (*why.evidence, *names), why.score)
+
+
+def _party(key: str, draft: Draft, mentions: tuple[Span, ...]) -> Party:
+    because = Because("identify", draft.rule, _name_of(draft))
+    return Party(
+        key,
+        draft.kind,
+        draft.name,
+        because,
+        full_name=draft.name,
+        description=None if draft.name else draft.description,
+        names=tuple(draft.forms),
+        handles=tuple(draft.handles),
+        roles=tuple(draft.roles),
+        mentions=mentions,
+        anonymity=draft.anonymity,
+        anonymity_because=draft.anonymity_because,
+    )
