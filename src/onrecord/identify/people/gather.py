@@ -72,18 +72,22 @@ def gather_names(document: Document, extraction: Extraction) -> Gathered:
     return gathered
 
 
-def _with_source_runs(document: Document, extraction: Extraction, runs: list[Run], loud: Sequence[Span]) -> list[Run]:
-    """The runs, and those of sources that stand in headlines and in stories written in capitals."""
-    if not loud:
-        return runs
-    more = list(runs)
+def _with_source_runs(
+    document: Document, extraction: Extraction, runs: list[Run], loud: Sequence[Span]
+) -> list[Run]:
+    """The runs, and those of sources that stand in headlines and in stories written in capitals, or end within a run."""
+    by_start = {r.span.start: r for r in runs}
+    starts = [r.span.start for r in runs]
     for a in extraction.attributions:
         for span in a.source:
             at = bisect_right(loud, span.start, key=lambda s: s.start) - 1
-            if at >= 0 and span.start < loud[at].end:
-                more.extend(r for r in find_runs_in(document, span) if r.span.end <= span.end)
-    seen: dict[int, Run] = {r.span.start: r for r in more}
-    return [seen[s] for s in sorted(seen)]
+            cut = bisect_left(starts, span.end) - 1
+            inside = at >= 0 and span.start < loud[at].end
+            if inside or (cut >= 0 and runs[cut].span.start < span.end and runs[cut].span.end > span.end + 1):
+                for run in find_runs_in(document, span):
+                    if run.span.end <= span.end:
+                        by_start[run.span.start] = run
+    return [by_start[s] for s in sorted(by_start)]
 
 
 def _votes(
@@ -101,7 +105,7 @@ def _votes(
         vote(run, *kind_by_words(run), most=True)
         after = document.text[run.span.end : run.span.end + 6]
         if after.startswith((", who ", " who ")):
-            vote(run, "person", 2.0)
+            vote(run, "person", 1.0)
     starts = [r.span.start for r in runs]
     for m in sorted(extraction.mentions, key=lambda m: m.span.start - m.span.end):  # the longest first
         if m.form != "name":
@@ -194,6 +198,7 @@ def _place_short_names(
 ) -> None:
     """Short names in the order of the text: each finds the party that it stands for here; places for all names."""
     registry = gathered.registry
+    led = 0  # the word at which the next sentence without a full name so far starts
     latest: dict[str, int] = {}  # last name -> the party who bore it in full last, as more than a modifier
     for run in gathered.runs:
         at = gathered.of_run.get(run.span.start)
@@ -201,8 +206,14 @@ def _place_short_names(
         if not key:
             continue
         if at is not None:
-            if registry.drafts[at].kind == "person" and (not run.possessive or key[-1] not in latest):
+            leads = run.first >= led  # the first full name of its sentence
+            if registry.drafts[at].kind == "person" and (
+                (leads and not run.possessive) or run.span.start in sources or key[-1] not in latest
+            ):
                 latest[key[-1]] = at
+            if registry.drafts[at].kind == "person" and leads:
+                sentence = document.sentences[bisect_right(document.sentences, run.span) - 1]
+                led = bisect_left(document.words, (sentence.end,))
         elif run.handle:
             at = _handle_of(registry, run)
         else:
@@ -266,7 +277,7 @@ def _short_name(
         return known[0]
     if known:
         return _nearest(registry, known, latest.get(key[-1]), run)
-    if (short := registry.by_initials.get(key[0])) is not None and run.words[0].isupper():
+    if (short := registry.short_body(key[0])) is not None and (run.words[0].isupper() or not run.titles):
         return short
     sure = bool(run.titles) or source or (vouched if network else not run.opens)
     if not sure or (run.opens and not source and key[0] in lower):
@@ -320,7 +331,9 @@ def _read_loud(document: Document, gathered: Gathered, loud: Iterable[Span]) -> 
         while at < end:
             step = 1
             first = text[slice(*words[at])]
-            if first[0].isupper() and words[at].start not in gathered.of_run and bare(first) not in lists.NOT_NAMES:
+            if (known := gathered.run_at.get(words[at].start)) is not None:
+                step = max(1, bisect_left(words, (known.span.end,)) - at)
+            elif first[0].isupper() and bare(first) not in lists.NOT_NAMES:
                 for size in range(min(4, end - at), 0, -1):
                     key = tuple(names.fold(text[slice(*w)]) for w in words[at : at + size])
                     found = _known(registry, key)

@@ -24,7 +24,7 @@ BODIES = frozenset(
     moderna goldman-sachs jpmorgan wells-fargo black-lives-matter greenpeace amnesty oxfam labour likud fatah
     conservatives-party supreme-court high-court wikipedia reddit cnn bbc nbc abc cbs pbs npr msnbc fox cspan sky ap afp
     fbi cia nsa irs epa nra aclu naacp dnc rnc fda cdc who sec ftc doj dhs mi5 mi6 nhs fifa uefa ioc nfl nba mlb nhl
-    federal-reserve rolling-stone marvel disney sony samsung huawei ibm intel nasa gop""".split()  # noqa: SIM905
+    federal-reserve fed house-of-representatives united-nations european-union rolling-stone marvel disney sony samsung huawei ibm intel nasa gop""".split()  # noqa: SIM905
 )
 _PAPERS = frozenset("act bill poll survey census index treaty accord constitution report study amendment code".split())  # noqa: SIM905
 _PERSON_TITLES = lists.TITLES - {"leader", "chair", "agent", "chief", "general", "whip", "counsel", "editor"}
@@ -52,7 +52,7 @@ def kind_by_words(run: Run) -> tuple[NameKind | None, float]:
 def _by_shape(run: Run, lows: list[str]) -> tuple[NameKind | None, float]:
     last = lows[-1]
     if len(lows) > 1 and (last in lists.ORGANISATION or any(w in ("of", "for", "&") for w in lows)):
-        return "organisation", 2.0
+        return "organisation", 2.5
     if len(lows) > 1 and last in lists.PLACE_WORDS:
         return "place", 1.5
     if len(lows) == 1 and run.words[0].isupper() and 2 <= len(lows[0].replace(".", "")) <= 6:

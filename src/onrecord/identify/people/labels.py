@@ -12,34 +12,34 @@ from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
     from onrecord.identify.people.decide import Decider
-    from onrecord.schema import Attribution, Document, Extraction, Post
+    from onrecord.schema import Attribution, Post
 
 
-def place_labels(document: Document, extraction: Extraction, decider: Decider) -> None:
+def place_labels(state: State) -> None:
     """Decide the attributions of posts and turns before all others."""
-    posts = {z.post.words[0].start: z.post for z in document.zones if z.post is not None and z.post.words}
-    turns = {z.turn.words.start: z.turn for z in document.zones if z.turn is not None}
+    posts = {z.post.words[0].start: z.post for z in state.document.zones if z.post is not None and z.post.words}
+    turns = {z.turn.words.start: z.turn for z in state.document.zones if z.turn is not None}
     if not posts and not turns:
         return
-    for a in extraction.attributions:
+    for a in state.extraction.attributions:
         post = posts.get(a.content[0].start) if a.form == "post" else None
         if post is not None:
-            _post(decider, a, post)
+            _post(state, a, post)
         elif a.content[0].start in turns and a.because.rule == "posts.turn":
-            _turn(decider, a, turns[a.content[0].start].label)
+            _turn(state, a, turns[a.content[0].start].label)
 
 
-def _post(decider: Decider, a: Attribution, post: Post) -> None:
+def _post(state: State, a: Attribution, post: Post) -> None:
     """The author by the name that the post shows, else by its handle."""
-    registry, text = decider.registry, decider.text
+    registry, text = state.registry, state.text
     at: int | None = None
     span = post.author or post.handle
     if post.author is not None:
         at = next(
             (
                 p
-                for s, p in decider.gathered.of_run.items()
-                if post.author.start <= s < post.author.end and not decider.gathered.run_at[s].handle
+                for s, p in state.gathered.of_run.items()
+                if post.author.start <= s < post.author.end and not state.gathered.run_at[s].handle
             ),
             None,
         )
@@ -62,12 +62,12 @@ def _post(decider: Decider, a: Attribution, post: Post) -> None:
     if at is not None:
         registry.drafts[at].speaks = True
         evidence = (span,) if span is not None else (a.content[0],)
-        decider.decided[a.id] = (at,), Because("identify", "people.post", evidence, 1.0)
+        state.decided[a.id] = (at,), Because("identify", "people.post", evidence, 1.0)
 
 
-def _turn(decider: Decider, a: Attribution, label: Span) -> None:
+def _turn(state: State, a: Attribution, label: Span) -> None:
     """A label is a name, a title and a name, or a role ("Q", "THE COURT"); the same label is the same speaker."""
-    registry, text = decider.registry, decider.text
+    registry, text = state.registry, state.text
     words = tuple(text[slice(*label)].split())
     titles = tuple(w for w in words[:-1] if bare(w) in lists.TITLES)
     own = words[len(titles) :] if words[: len(titles)] == titles else words
@@ -115,4 +115,4 @@ def _turn(decider: Decider, a: Attribution, label: Span) -> None:
             registry.by_last[key[-1]].append(at)
     registry.by_key[("label", *key)] = at
     registry.drafts[at].speaks = True
-    decider.decided[a.id] = (at,), Because("identify", "people.label", (label,), 1.0)
+    state.decided[a.id] = (at,), Because("identify", "people.label", (label,), 1.0)

@@ -45,3 +45,8 @@ PLAIN = frozenset(
     contender front-runner frontrunner challenger incumbent official author writer leader star player native activist
     singer actor actress artist scientist professor executive teenager lawyer attorney officer democrat republican""".split()  # noqa: SIM905
 )
+
+# Heads that mean their holder: never just whoever spoke last.
+HIGH = frozenset(
+    "president minister premier chancellor pope king queen prince princess judge justice court secretary vice-president".split()  # noqa: SIM905
+)

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from onrecord.identify.people.gather import Place
-    from onrecord.identify.people.registry import Draft
     from onrecord.schema import Span
 
 LOOK_BACK = 40  # placements
@@ -25,14 +24,14 @@ class Seen:
     place: Place
     sentence: int
     weight: float
+    speaks: bool = False
 
 
 class Recent:
     """The parties that were mentioned lately, in the order of the text."""
 
-    def __init__(self, sentences: Sequence[Span], drafts: Sequence[Draft]) -> None:
+    def __init__(self, sentences: Sequence[Span]) -> None:
         self._starts = [s.start for s in sentences]
-        self._drafts = drafts
         self.seen: list[Seen] = []
 
     def sentence_of(self, at: int) -> int:
@@ -47,7 +46,7 @@ class Recent:
             weight *= 0.55
         if quoted:
             weight *= 0.35
-        self.seen.append(Seen(place, sentence, weight))
+        self.seen.append(Seen(place, sentence, weight, speaks))
 
     def weigh(self, at: int, fits: Callable[[int], float]) -> dict[int, float]:
         """Parties before offset `at` with their weights; `fits` says for a party how well it agrees, 0 for not at all."""

@@ -35,6 +35,7 @@ class Draft:
     male: float = 0.0
     female: float = 0.0
     plural: bool = False
+    noun: str = ""  # of a campaign, an office: which of them
     chief: int | None = None  # of a campaign, an office: whose it is
     full_mentions: int = 0
     rule: str = "people.name"
@@ -102,7 +103,7 @@ class Registry:
         key = body_key(run.words)
         at = self.by_key.get(key)
         if at is None and len(key) == 1:
-            at = self._short_body(key[0])
+            at = self.short_body(key[0])
         if at is None:
             at = self.found(Draft("group" if kind == "group" else "document" if kind == "document" else "organisation"))
             self.drafts[at].place = kind in ("place", "other")
@@ -111,14 +112,14 @@ class Registry:
         if key not in draft.keys:
             draft.keys.add(key)
             self.by_key.setdefault(key, at)
-            for word in {key[0], key[-1]} if len(key) > 1 else ():
-                self.bodies_by_word[word].append(at)
+            if len(key) > 1 and key[-1] in lists.ORGANISATION:
+                self.bodies_by_word[key[-1]].append(at)  # "the Post"
             if len(key) > 1 and kind in ("organisation", "document"):
                 self.by_initials.setdefault(names.initials(run.words), at)
         self._take_name(draft, run, text)
         return at
 
-    def _short_body(self, word: str) -> int | None:
+    def short_body(self, word: str) -> int | None:
         """The body that one word stands for: its acronym, or the last or first word of a longer name that only one body has."""
         at = self.by_initials.get(word)
         if at is None and word not in lists.COUNTRIES and word not in lists.PLACES_US and word not in lists.PEOPLES:
@@ -159,7 +160,7 @@ class Registry:
         """The party "Moss campaign", "Moss's office" of a known chief, new or known."""
         at = self.by_chief.get((chief, noun))
         if at is None:
-            at = self.by_chief[chief, noun] = self.found(Draft("organisation", chief=chief))
+            at = self.by_chief[chief, noun] = self.found(Draft("organisation", chief=chief, noun=noun))
         return at
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.people.anonymity import find_reasons
 from onrecord.identify.people.bodies import name_bodies
-from onrecord.identify.people.decide import Decider
+from onrecord.identify.people.decide import decide_sources
 from onrecord.identify.people.gather import gather_names
+from onrecord.identify.people.gender import gather_gender
 from onrecord.identify.people.labels import place_labels
 from onrecord.identify.people.roles import gather_roles
+from onrecord.identify.people.state import State
 from onrecord.schema import Because, Party, Span
 
 if TYPE_CHECKING:
@@ -51,15 +53,16 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     what was mentioned lately decides. Near-linear in the length of the text.
     """
     gathered = gather_names(document, extraction)
-    decider = Decider(document, extraction, gathered)
-    decider.office = gather_roles(document, gathered)
-    place_labels(document, extraction, decider)
-    decider.walk()
+    state = State(document, extraction, gathered)
+    state.office = gather_roles(document, gathered)
+    place_labels(state)
+    gather_gender(state)
+    decide_sources(state)
     drafts = gathered.registry.drafts
     name_bodies(gathered.registry)
-    find_reasons(document, decider.decided, drafts)
-    places = sorted([*gathered.places, *decider.more], key=lambda p: (p.span.start, -p.span.end))
-    return _settled(document, drafts, places, decider.decided)
+    find_reasons(document, state.decided, drafts)
+    places = sorted([*gathered.places, *state.more], key=lambda p: (p.span.start, -p.span.end))
+    return _settled(document, drafts, places, state.decided)
 
 
 def mentions_within(people: People, spans: Iterable[Span]) -> tuple[tuple[int, Span, Because], ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.identify.people import nouns
 from onrecord.identify.people import titles as lists
 from onrecord.schema import Span
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset('. ! ? ” " , ; :'.split())  # noqa: SIM905
 _ACRONYMS = frozenset("US WHO AT IT".split())  # noqa: SIM905  # else words that name nobody
+_STARTS_SOME = frozenset("new old great big good first second third high long three seven one people last next special west".split())  # noqa: SIM905
+_PARTY_AND_STATE = re.compile(r"(?:[RDI]|Lib|Lab|Con)-[A-Z]")  # "(R-Ohio)"
 _NEVER_INSIDE = frozenset(
     "i i'm i've i'll i'd i’m i’ve i’ll i’d the a he she it we they but and if when in his her".split()
 )  # noqa: SIM905
@@ -80,7 +84,9 @@ def _is_loud(texts: Sequence[str]) -> bool:
         return False
     if all(t.isupper() for t in words):
         return True
-    return texts[-1] not in _STOPS and len(texts) > 5 and sum(t[0].isupper() for t in words) >= 0.8 * len(words)
+    if len(texts) < 6 or len(words) < 4:
+        return False
+    return sum(t[0].isupper() for t in words) >= 0.8 * len(words)
 
 
 def _runs_between(document: Document, texts: Sequence[str], a: int, b: int, base: int = 0) -> Iterator[Run]:
@@ -91,7 +97,7 @@ def _runs_between(document: Document, texts: Sequence[str], a: int, b: int, base
         if word[0] == "@" and len(word) > 1:
             span = document.words[at]
             yield Run(span, span, (word,), (), False, at == a, at, at + 1, handle=True)
-        elif _starts(word):
+        elif _starts(word, texts[at + 1 - base] if at + 1 < b else "", at == a):
             end = _end_of_run(document, texts, at, b, base)
             yield from _cut_run(document, texts, at, end, base, at == a or not texts[at - 1 - base][0].isalnum())
             at = end
@@ -99,8 +105,23 @@ def _runs_between(document: Document, texts: Sequence[str], a: int, b: int, base
         at += 1
 
 
-def _starts(word: str) -> bool:
+def _starts(word: str, after: str, opens: bool) -> bool:
+    """Whether a name can start with a word; "New" and the like only before another capital, inside a sentence mostly."""
+    low = bare(word)
+    if low in _STARTS_SOME and after[:1].isupper() and (low == "new" or not opens):
+        return True
+    if _PARTY_AND_STATE.match(word):
+        return False
     return word[0].isupper() and (bare(word) not in lists.NOT_NAMES or word in _ACRONYMS)
+
+
+def _opens_as_noun(words: Sequence[str]) -> bool:
+    """Whether one word that opens a sentence is a common noun: "Lawmakers", "Data", "Companies"."""
+    low = words[0].lower()
+    return len(words) == 1 and low not in lists.PEOPLES and (
+        low in nouns.PEOPLE_PLURAL or low in nouns.STAFF_PLURAL or low in nouns.DOCUMENT or low in nouns.UTTERANCE
+        or low in nouns.ORGANISATION or (low in nouns.PERSON and low not in lists.TITLES)
+    )
 
 
 def _adjacent(document: Document, left: int) -> bool:
@@ -131,13 +152,20 @@ def _end_of_run(document: Document, texts: Sequence[str], at: int, b: int, base:
             end += 2
         elif word in _QUOTES and after[:1].isupper() and get(end + 2) in _QUOTES and get(end + 3)[:1].isupper():
             end += 4  # Robert “Bob” Dorn
-        elif word == "&" and after[:1].isupper():
+        elif word == "&" and after[:1].isupper() and _joins_firms(document, end, previous, after, at):
             end += 2
         elif steps := _connected(texts, at - base, end - base, b - base):
             end += steps
         else:
             break
     return min(end, b)
+
+
+def _joins_firms(document: Document, sign: int, left: str, right: str, at: int) -> bool:
+    """"AT&T", "Smith & Co", "Marks & Spencer": no space around the sign, a firm's word after it, or one word on either side."""
+    words = document.words
+    tight = words[sign].start == words[sign - 1].end and words[sign + 1].start == words[sign].end
+    return tight or bare(right) in ("co", "sons", "company", "partners", "associates") or (sign - at == 1 and left.isalpha())
 
 
 def _connected(texts: Sequence[str], at: int, end: int, b: int) -> int:
@@ -195,6 +223,8 @@ def _cut_run(document: Document, texts: Sequence[str], at: int, end: int, base: 
     if not words or _is_date(document, texts, lows, end - base):
         return
     start = _name_start(lows)
+    if opens and _opens_as_noun(words):
+        return
     if start >= len(words):  # a title alone: "the Prime Minister", "Coach"
         return
     possessive = _is_possessive(texts, end - base, words[-1])
@@ -242,6 +272,8 @@ def _name_start(lows: Sequence[str]) -> int:
                 cut = i + 1
         return cut if cut and cut < len(lows) - 1 else 0
     start = 0
+    while start < len(lows) - 1 and lows[start] in lists.EPITHETS:
+        start += 1
     for i, w in enumerate(lows):
         if w in lists.TITLES and not (0 < i < len(lows) - 1 and all(v in lists.SUFFIXES for v in lows[i + 1 :])):
             if i + 1 == len(lows):
@@ -253,13 +285,12 @@ def _name_start(lows: Sequence[str]) -> int:
             start = i + 1 if i == start or _all_before(lows[start:i]) else start
         elif w == "of" and start == i:
             return 0  # "President of the Senate"
-    while (
-        start < len(lows) - 1
-        and (lows[start] in lists.BEFORE_TITLES or lows[start] in lists.NATIONS)
-        and len(lows) - start >= 3
-    ):
+    while len(lows) - start >= 3 and lows[start] in _LABELS:
         start += 1
     return start
+
+
+_LABELS = frozenset("republican democrat democratic independent conservative labour labor liberal tory gop former ex then retired late".split())  # noqa: SIM905
 
 
 def _all_before(lows: Sequence[str]) -> bool:

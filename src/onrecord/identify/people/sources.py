@@ -84,12 +84,17 @@ def read_source(tokens: Sequence[Token]) -> SourceReading:
     rest = tokens[len(core) :]
     if not core:
         return _without_core(tokens)
+    while len(core) > 1 and core[-1].run is None and core[-1].low in _AFTER_HEAD:
+        core.pop()
     head = core[-1]
     if head.low in ("’s", "'s") and len(core) > 1:
         core, head = core[:-1], core[-2]
     if head.run is not None:
         return _named(core, rest)
     return _headed(core, head, rest)
+
+
+_AFTER_HEAD = frozenset("there here alike themselves himself herself itself alone too also both all elsewhere everywhere abroad today now then".split())  # noqa: SIM905
 
 
 def _span(tokens: Sequence[Token]) -> Span:
@@ -249,7 +254,7 @@ def _headed(core: Sequence[Token], head: Token, rest: Sequence[Token]) -> Source
         return SourceReading("names", span, head)
     if low in nouns.CAMPAIGN and owner is not None and owner.run is not None:
         return SourceReading("body", span, head, owner=owner, definite=definite)
-    if low in nouns.DOCUMENT or low in nouns.UTTERANCE:
+    if low in nouns.DOCUMENT or (low in nouns.UTTERANCE and (owner is not None or low in _SENT)):
         return _paper(core, head, rest, owner, definite)
     if first.low in ("one", "another") and low not in nouns.PEOPLE_PLURAL and low not in nouns.ORGANISATION:
         return SourceReading("unnamed", span, head, owner=owner)
@@ -273,6 +278,9 @@ def _headed(core: Sequence[Token], head: Token, rest: Sequence[Token]) -> Source
     if after is not None and after.run is not None:
         return SourceReading("names", span, after, (after.run,), owner=owner)
     return _by_ending(core, head, owner, definite)
+
+
+_SENT = frozenset("message messages letter essay book memoir video email opinion testimony statements tweets posts".split())  # noqa: SIM905
 
 
 def _paper(

@@ -94,7 +94,10 @@ COUNTRIES = frozenset(
     palestine panama paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal serbia
     singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tanzania thailand tunisia turkey
     uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe u.s us usa uk u.k eu u.n un
-    america europe africa asia beijing moscow kyiv tehran london paris berlin brussels tokyo ottawa canberra""".split()  # noqa: SIM905
+    united-states united-kingdom saudi-arabia south-africa south-korea north-korea new-zealand sri-lanka hong-kong
+    west-bank south-sudan costa-rica el-salvador puerto-rico czech-republic new-york new-jersey new-mexico new-hampshire
+    north-carolina south-carolina north-dakota south-dakota west-virginia new-york-city los-angeles san-francisco
+    san-diego las-vegas new-orleans new-delhi mexico-city middle-east northern-ireland europe america africa asia beijing moscow kyiv tehran london paris berlin brussels tokyo ottawa canberra""".split()  # noqa: SIM905
 )
 PLACE_WORDS = _words(
     """street avenue road boulevard county river lake mountain mount island islands valley beach park airport bridge bay creek
@@ -116,6 +119,12 @@ PEOPLES = _words(
     afghans mexicans canadians australians indians pakistanis africans europeans asians latinos hispanics muslims
     christians jews catholics evangelicals protestants mormons sunnis shiites kurds arabs texans californians floridians
     new-yorkers southerners northerners londoners millennials republicans' whites blacks"""
+)
+# Words of praise and insult that posts put before a name: "Crooked Ida", "Sleepy Moss".
+EPITHETS = _words(
+    """crazy crooked lying lyin lyin' lyin’ sleepy cryin cryin' cryin’ disgraced sloppy shifty shady corrupt failing fake radical
+    super dopey goofy wacky wacko weak pathetic sad nasty phony dishonest disgraceful great wonderful incredible poor
+    dear beloved mad dirty slick big old young little low-energy heartless cheatin cheating failed"""
 )
 DAYS_AND_MONTHS = _words(
     """monday tuesday wednesday thursday friday saturday sunday mon tues wed thurs fri sat sun january february march april may
