@@ -63,7 +63,7 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     for p in weights:
         weights[p] *= 1.6 if state.spoke_last(p, span.start) else 1.0
     scores = {
-        p: weights.get(p, 0.05) * (4.0 if p in holders else 1.0) + 4.0 * shares.get(p, 0.0)
+        p: (4.0 * max(weights.get(p, 0.0), 0.4) if p in holders else weights.get(p, 0.0)) + 4.0 * shares.get(p, 0.0)
         for p in {*holders, *weights, *shares}
     }
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
@@ -74,7 +74,7 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
         return (best,), because("people.description", (core,), share)
     if shares.get(best, 0.0) > 0.4:
         return (best,), because("people.description_linked", (core,), share)
-    free = reading.owner is None or not (reading.owner.run is None or reading.owner.run.possessive)
+    free = reading.definite and (reading.owner is None or not (reading.owner.run is None or reading.owner.run.possessive))
     if free and low not in HIGH and (low in PLAIN or share > 0.35 or state.spoke_last(best, span.start)):
         state.office.setdefault(best, set()).add(low)
         return (best,), because("people.description", (core,), round(0.6 * share, 4))
@@ -141,7 +141,7 @@ def _body_described(state: State, core: Span, low: str, noun: str | None) -> int
 
 
 _ANY_PAPER = frozenset(
-    "report study article piece story column editorial paper poll survey document filing ruling lawsuit".split()  # noqa: SIM905
+    "report study article piece story column editorial paper poll survey document filing ruling lawsuit analysis research letter memo statement email review audit".split()  # noqa: SIM905
 )
 
 
@@ -158,6 +158,7 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
         if known is None and state.papers and head.low in _ANY_PAPER:
             known = state.papers[-1][1]
         if known is not None:
+            state.papers.append((head.low, known))
             return (known,), because("people.paper", (core,), 0.7)
     draft = Draft("document", rule="people.paper", description_span=core)
     draft.description = state.words_of(core)
@@ -167,7 +168,8 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
         source = _last_body(state, core)
     if source is not None and state.drafts[source].name and state.drafts[source].kind != "person":
         draft.name, draft.name_span = state.drafts[source].name, state.drafts[source].name_span
-    state.papers.append((head.low, at))
+    if head.low in _ANY_PAPER:
+        state.papers.append((head.low, at))
     return (at,), because("people.paper", (core,), 0.7)
 
 

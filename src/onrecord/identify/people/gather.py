@@ -26,6 +26,9 @@ _NETWORK_KINDS: dict[str, NameKind] = {
 }  # fmt: skip
 
 
+_AT = frozenset([" at ", " in ", "\nIn "])
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A span that stands for a party. `modifier` where the name only belongs to another noun ("Moss's", "Moss aides")."""
@@ -103,6 +106,8 @@ def _votes(
 
     for run in runs:
         vote(run, *kind_by_words(run), most=True)
+        if len(run.words) == 1 and not run.titles and document.text[max(0, run.span.start - 4) : run.span.start] in _AT:
+            vote(run, "organisation", 0.3)
         after = document.text[run.span.end : run.span.end + 6]
         if after.startswith((", who ", " who ")):
             vote(run, "person", 1.0)
@@ -161,7 +166,7 @@ def _place_full_names(document: Document, gathered: Gathered) -> None:
             if (
                 at < 0
                 and len(run.words) == 1
-                and kind != "organisation"
+                
                 and registry.by_last.get(names.name_key(run.words)[-1])
             ):
                 continue  # a last name that is also a place's: "Washington", "Israel"
@@ -272,6 +277,8 @@ def _short_name(
     key = names.name_key(run.words)
     if _is_word(run, key[-1], registry, source):
         return None
+    if key[-1].endswith("s") and key[-1] not in registry.by_last and key[-1][:-1] in registry.by_last:
+        return None  # "the Mosses", "both Pells"
     known = registry.candidates(run)
     if len(known) == 1:
         return known[0]

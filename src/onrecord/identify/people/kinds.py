@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.identify.people import titles as lists
@@ -21,12 +22,25 @@ BODIES = frozenset(
     politico breitbart reuters bloomberg axios vox slate salon buzzfeed huffpost huffington-post newsweek economist atlantic
     new-yorker usa-today gallup quinnipiac ipsos yougov rasmussen wikileaks twitter facebook google apple amazon
     microsoft tesla boeing airbus toyota volkswagen walmart netflix youtube instagram tiktok uber exxon shell pfizer
-    moderna goldman-sachs jpmorgan wells-fargo black-lives-matter greenpeace amnesty oxfam labour likud fatah
+    moderna forbes time fortune linkedin snapchat pew nielsen monmouth marist goldman-sachs jpmorgan wells-fargo black-lives-matter greenpeace amnesty oxfam labour likud fatah
     conservatives-party supreme-court high-court wikipedia reddit cnn bbc nbc abc cbs pbs npr msnbc fox cspan sky ap afp
     fbi cia nsa irs epa nra aclu naacp dnc rnc fda cdc who sec ftc doj dhs mi5 mi6 nhs fifa uefa ioc nfl nba mlb nhl
     federal-reserve fed house-of-representatives united-nations european-union rolling-stone marvel disney sony samsung huawei ibm intel nasa gop""".split()  # noqa: SIM905
 )
 _PAPERS = frozenset("act bill poll survey census index treaty accord constitution report study amendment code".split())  # noqa: SIM905
+# The last word of the name of an event, a building, an honour: no party.
+_THINGS = frozenset(
+    """prize award awards medal convention war wars day week games olympics cup championship championships series tour festival
+    election elections primary primaries caucus caucuses debate deal pact scandal affair crisis protocol doctrine plan
+    program programme agenda standard test syndrome disease virus storm hurricane theory era age revolution summit
+    rally tower towers plaza building palace castle stadium arena garden gardens coverage system affairs reform
+    room hall strip line highway station terminal canal dam massacre uprising movement anthem shooting bombing trial
+    case inquiry investigation probe gate dream tax care security health language terrorism terrorist rules rule
+    right rights freedom supremacy power state-of-the-union address speech song book show""".split()  # noqa: SIM905
+)
+_SEATS = frozenset("congress parliament senate house cabinet commons lords knesset bundestag duma treasury".split())  # noqa: SIM905
+_CAMEL = re.compile(r"[a-z][A-Z]")  # LinkedIn, RealClearPolitics
+_SCOTS = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Fitz|Du|Da)[A-Z]|\w*-")
 _PERSON_TITLES = lists.TITLES - {"leader", "chair", "agent", "chief", "general", "whip", "counsel", "editor"}
 
 
@@ -53,8 +67,12 @@ def _by_shape(run: Run, lows: list[str]) -> tuple[NameKind | None, float]:
     last = lows[-1]
     if len(lows) > 1 and (last in lists.ORGANISATION or any(w in ("of", "for", "&") for w in lows)):
         return "organisation", 2.5
+    if len(lows) > 1 and last in _THINGS:
+        return "other", 1.5
     if len(lows) > 1 and last in lists.PLACE_WORDS:
         return "place", 1.5
+    if len(lows) == 1 and (last in _SEATS or (_CAMEL.search(run.words[0]) and not _SCOTS.match(run.words[0]))):
+        return "organisation", 1.5
     if len(lows) == 1 and run.words[0].isupper() and 2 <= len(lows[0].replace(".", "")) <= 6:
         return "organisation", 1.0
     if len(lows) > 1 and lows[0] in lists.NATIONS:

@@ -69,7 +69,7 @@ PEOPLE_PLURAL = _words(
     percent folks crowd audience public attendees youths police troops rebels militants insurgents authorities both all
     none proponents defenders skeptics sceptics detractors opponents groups organizations organisations companies firms
     countries nations states media outlets newspapers investors shareholders consumers patients victims survivors players
-    individuals lawyers insiders strategists who two three four five dozens hundreds thousands millions persons guests customers"""
+    individuals campaigns chairs parties governments agencies banks unions hardliners billionaires celebrities lawyers insiders strategists who two three four five dozens hundreds thousands millions persons guests customers"""
 )
 # Documents that speak; their maker is another question.
 DOCUMENT = _words(
@@ -113,6 +113,6 @@ CUT_AT = _words(
     including is was are were has had being released conducted published sent written signed provided obtained posted issued based led
     involved familiar close briefed taken commissioned compiled broadcast including called named known made authored filed
     sponsored carried produced wearing standing sitting working living holding seeking running responsible present
-    gathered according not affiliated there here associated connected belonging opposed loyal"""
+    gathered according not affiliated there here associated connected belonging out dated opposed loyal"""
 )
 MADE_BY = _words("sent written signed authored penned drafted by from posted delivered issued dictated")

@@ -31,7 +31,7 @@ def fits(state: State, party: int, low: str) -> float:
         mine, other = (draft.male, draft.female) if low in nouns.HE else (draft.female, draft.male)
         if other > 1 and other > 2 * mine:
             return 0.0
-        return 0.35 if other > mine else 1.0 + min(mine, 3.0) / 3
+        return 0.35 if other > mine else 1.0 + min(mine, 3.0) / 10
     if low in nouns.IT:
         return 1.0 if draft.kind in ("organisation", "document") and not draft.plural else 0.0
     if low in nouns.THEY:

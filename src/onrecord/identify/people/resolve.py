@@ -107,11 +107,12 @@ def _settled(
 
 
 def _is_party(draft: Draft) -> bool:
-    return (
-        not draft.place
-        and draft.kind in ("person", "organisation")
-        and (draft.vouched or draft.full_mentions > 0 or bool(draft.handles) or draft.chief is not None)
-    )
+    """Whether a draft that never speaks is somebody: named by more than a stray word in capitals."""
+    if draft.place or draft.kind not in ("person", "organisation"):
+        return False
+    if draft.kind == "organisation" and draft.chief is None and not draft.vouched and (draft.name or "").isupper():
+        return draft.full_mentions > 1 or len(draft.keys) > 1
+    return draft.vouched or draft.full_mentions > 0 or bool(draft.handles) or draft.chief is not None
 
 
 def _name_of(draft: Draft) -> tuple[Span, ...]:

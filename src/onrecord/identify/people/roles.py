@@ -105,7 +105,8 @@ def role_before(document: Document, run: Run, core: Span | None) -> PartyRole | 
 
 def role_of_titles(document: Document, run: Run) -> PartyRole | None:
     """An office written as a title: "Gov.", "Prime Minister"; a mere form of address is none."""
-    if not run.titles or all(bare(t) in lists.FIRST_TITLES for t in run.titles):
+    lows = [bare(t) for t in run.titles]
+    if not any(t in lists.TITLES for t in lows) or all(t in lists.FIRST_TITLES for t in lows) or lows == ["chief"]:
         return None
     span = Span(run.whole.start, run.span.start)
     while span.end > span.start and document.text[span.end - 1].isspace():

@@ -91,13 +91,17 @@ def _is_loud(texts: Sequence[str]) -> bool:
 
 def _runs_between(document: Document, texts: Sequence[str], a: int, b: int, base: int = 0) -> Iterator[Run]:
     """Runs among the words `a` up to `b` of the document; `texts` holds the words from `base` on."""
+
+    def get(i: int) -> str:
+        return texts[i - base] if i < b else ""
+
     at = a
     while at < b:
         word = texts[at - base]
         if word[0] == "@" and len(word) > 1:
             span = document.words[at]
             yield Run(span, span, (word,), (), False, at == a, at, at + 1, handle=True)
-        elif _starts(word, texts[at + 1 - base] if at + 1 < b else "", at == a):
+        elif _starts(word, get(at + 1), get(at + 2), at == a):
             end = _end_of_run(document, texts, at, b, base)
             yield from _cut_run(document, texts, at, end, base, at == a or not texts[at - 1 - base][0].isalnum())
             at = end
@@ -105,10 +109,14 @@ def _runs_between(document: Document, texts: Sequence[str], a: int, b: int, base
         at += 1
 
 
-def _starts(word: str, after: str, opens: bool) -> bool:
+def _starts(word: str, after: str, after_that: str, opens: bool) -> bool:
     """Whether a name can start with a word; "New" and the like only before another capital, inside a sentence mostly."""
     low = bare(word)
+    if not word[0].isupper():
+        return False
     if low in _STARTS_SOME and after[:1].isupper() and (low == "new" or not opens):
+        return True
+    if low in ("will", "may") and after[:1].isupper() and after_that in (",", "said", "says", "told"):
         return True
     if _PARTY_AND_STATE.match(word):
         return False
@@ -136,7 +144,10 @@ def _adjacent(document: Document, left: int) -> bool:
 def _end_of_run(document: Document, texts: Sequence[str], at: int, b: int, base: int) -> int:
     """The index after the last word of the run that starts at `at`: capitals, initials, particles, nicknames, suffixes, "of X"."""
     end = at + 1
-    get = lambda i: texts[i - base] if i < b else ""  # noqa: E731
+
+    def get(i: int) -> str:
+        return texts[i - base] if i < b else ""
+
     while end < b and end - at < _LONGEST and _adjacent(document, end - 1):
         word, after = get(end), get(end + 1)
         previous = get(end - 1)
@@ -197,7 +208,7 @@ def _connected(texts: Sequence[str], at: int, end: int, b: int) -> int:
             and run[-1] not in lists.COUNTRIES
         ) or (len(run) == 1 and step == 1 and _heads_agency(texts, end + 1, b))
     else:
-        fits = run[-1] in ("committee", "subcommittee", "commission", "council") and word == "on"
+        fits = run[-1] in ("committee", "subcommittee", "commission", "council") and word == "on" and bare(after) not in lists.DAYS_AND_MONTHS
     return step + 1 if fits else 0
 
 
@@ -216,7 +227,7 @@ def _heads_agency(texts: Sequence[str], start: int, b: int) -> bool:
 
 def _cut_run(document: Document, texts: Sequence[str], at: int, end: int, base: int, opens: bool) -> Iterator[Run]:
     """A run without the titles before it and the dates in it; nothing if no name is left."""
-    while end > at and (texts[end - 1 - base] == "." or bare(texts[end - 1 - base]) in _NEVER_INSIDE):
+    while end > at and (texts[end - 1 - base] in (".", "&") or bare(texts[end - 1 - base]) in _NEVER_INSIDE):
         end -= 1
     words = [texts[i - base] for i in range(at, end)]
     lows = [bare(w) for w in words]

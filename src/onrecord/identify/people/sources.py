@@ -261,7 +261,8 @@ def _headed(core: Sequence[Token], head: Token, rest: Sequence[Token]) -> Source
     if (low in nouns.PERSON or low in lists.TITLES) and low not in nouns.PEOPLE_PLURAL - {"public", "media"}:
         if after is not None and after.run is not None:
             return SourceReading("names", span, after, (after.run,), owner=owner)
-        kind: SourceKind = "description" if definite else "unnamed"
+        bare_head = first.low not in nouns.INDEFINITE and low not in nouns.STAFF  # headlines drop "the"
+        kind: SourceKind = "description" if definite or bare_head else "unnamed"
         return SourceReading(kind, span, head, owner=owner, definite=definite)
     if low in nouns.STAFF_PLURAL:
         return SourceReading("unnamed", span, head, owner=owner, definite=definite, plural=True)
@@ -324,4 +325,15 @@ def _by_ending(core: Sequence[Token], head: Token, owner: Token | None, definite
         return SourceReading("group", span, head, owner=owner, definite=definite, plural=True)
     if owner is not None and owner.run is not None and owner.run.possessive:
         return SourceReading("owner", span, head, owner=owner, definite=definite)
+    if low.endswith("s") and not low.endswith(_ABSTRACT) and low not in _THINGS:
+        return SourceReading("group", span, head, owner=owner, definite=definite, plural=True)
     return SourceReading("other", span, head, owner=owner, definite=definite, plural=low.endswith("s"))
+
+
+_ABSTRACT = ("tions", "sions", "ments", "ities", "ings", "ships", "nesses", "isms", "ences", "ances", "ures", "ss", "us", "is", "ics")
+_THINGS = frozenset(
+    """events facts moves signs efforts policies issues words ties deals laws taxes talks steps changes reasons problems odds times
+    years days weeks months circumstances interviews revelations images photos pictures photographs scenes cases rates prices
+    costs votes ballots polls numbers shares lists rules plans laws acts results details things ideas values views races news
+    politics sales jobs rights ways terms lines points charges orders sources-close series species""".split()  # noqa: SIM905
+)
