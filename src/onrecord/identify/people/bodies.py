@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import names
@@ -10,29 +9,31 @@ from onrecord.identify.people import names
 if TYPE_CHECKING:
     from onrecord.identify.people.registry import Draft, Registry
 
-_POSSESSIVE = re.compile(r"(?:['’]s?)(?=\s)")
 
+def name_bodies(registry: Registry) -> dict[int, int]:
+    """Name each body of a chief; a body that the story also calls by its committee's name is that committee.
 
-def name_bodies(registry: Registry) -> None:
-    """Name each body of a chief: by its committee's name ("Ida Moss for Senate") if the story has it, as the story writes it
-    ("Moss campaign"), else by the chief's full name ("Ida Moss campaign" for "the Moss camp")."""
+    "Ida Moss for Senate" if the story has it, else as the story writes it ("Moss campaign"), else by the chief's full name
+    ("Ida Moss campaign" for "the Moss camp"). Returns which draft goes over into which.
+    """
+    drafts = registry.drafts
     committees = [
-        i
-        for i, d in enumerate(registry.drafts)
-        if d.chief is None and d.name and " for " in d.name and d.kind == "organisation"
+        i for i, d in enumerate(drafts) if d.chief is None and d.kind == "organisation" and " for " in (d.name or "")
     ]
-    for (chief, noun), at in list(registry.by_chief.items()):
-        draft, head = registry.drafts[at], registry.drafts[chief]
-        if noun == "campaign":
-            for i in committees:
-                if _is_committee_of(registry.drafts[i], head):
-                    draft.name, draft.name_span = registry.drafts[i].name, registry.drafts[i].name_span
-                    draft.rule = "people.committee"
-                    draft.forms.setdefault(draft.name or "")
+    merged: dict[int, int] = {}
+    for (chief, noun), at in registry.by_chief.items():
+        draft, head = drafts[at], drafts[chief]
+        for i in committees if noun == "campaign" else ():
+            if i not in merged and _is_committee_of(drafts[i], head):
+                draft.name, draft.name_span = drafts[i].name, drafts[i].name_span
+                draft.forms.update(drafts[i].forms)
+                merged[i] = at
+                break
+        if draft.name is None and draft.written is not None:
+            draft.name, draft.name_span = draft.written
         if draft.name is None:
-            written = [f for f in draft.forms if f.lower().endswith(noun) and not _POSSESSIVE.search(f)]
-            draft.name = max(written, key=len) if written else f"{head.name} {noun}"
-            draft.rule = "people.body"
+            draft.name, draft.made_of = f"{head.name} {noun}", chief
+    return merged
 
 
 def _is_committee_of(committee: Draft, chief: Draft) -> bool:

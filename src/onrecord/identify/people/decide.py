@@ -42,9 +42,7 @@ def decide_sources(state: State) -> None:
 
 def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span]]:
     """Sources, names and pronouns outside of quotations, by where they start."""
-    events: list[tuple[int, int, Place | Attribution | Span]] = [
-        (p.span.start, 2, p) for p in state.gathered.places
-    ]
+    events: list[tuple[int, int, Place | Attribution | Span]] = [(p.span.start, 2, p) for p in state.gathered.places]
     sourced: set[int] = set()
     for a in state.extraction.attributions:
         if a.source:
@@ -127,4 +125,6 @@ def _decide_names(state: State, reading: SourceReading) -> Decision:
     if not found:
         return decide_nameless(state, reading)
     joint = len(found) > 1
-    return tuple(found), because("people.joint" if joint else "people.name", tuple(found.values()), 0.9 if joint else 1.0)
+    return tuple(found), because(
+        "people.joint" if joint else "people.name", tuple(found.values()), 0.9 if joint else 1.0
+    )

@@ -11,13 +11,14 @@ from onrecord.identify.people.pronouns import find_antecedent, fits
 from onrecord.identify.people.registry import Draft
 from onrecord.identify.people.runs import bare
 from onrecord.identify.people.state import because
+from onrecord.identify.people.wordlist import listed
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
     from onrecord.identify.people.sources import SourceReading
     from onrecord.identify.people.state import Decision, State
 
-_COUNTED = frozenset("the a an some many several most few other".split())  # noqa: SIM905
+_COUNTED = listed("the a an some many several most few other")
 
 
 def decide_nameless(state: State, reading: SourceReading) -> Decision:
@@ -43,7 +44,7 @@ def decide_nameless(state: State, reading: SourceReading) -> Decision:
 
 
 def decide_description(state: State, span: Span, reading: SourceReading) -> Decision:
-    """"the senator", "his former lawyer": by the office that a party holds, the network's links, who was spoken of just now."""
+    """ "the senator", "his former lawyer": by the office that a party holds, the network's links, who was spoken of just now."""
     head, core = reading.head, reading.core or span
     assert head is not None
     low = bare(head.run.words[-1]) if head.run is not None else head.low
@@ -74,7 +75,9 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
         return (best,), because("people.description", (core,), share)
     if shares.get(best, 0.0) > 0.4:
         return (best,), because("people.description_linked", (core,), share)
-    free = reading.definite and (reading.owner is None or not (reading.owner.run is None or reading.owner.run.possessive))
+    free = reading.definite and (
+        reading.owner is None or not (reading.owner.run is None or reading.owner.run.possessive)
+    )
     if free and low not in HIGH and (low in PLAIN or share > 0.35 or state.spoke_last(best, span.start)):
         state.office.setdefault(best, set()).add(low)
         return (best,), because("people.description", (core,), round(0.6 * share, 4))
@@ -82,7 +85,7 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
 
 
 def decide_body(state: State, reading: SourceReading) -> Decision:
-    """"the Moss campaign", "her campaign", "the company", "the department"."""
+    """ "the Moss campaign", "her campaign", "the company", "the department"."""
     head, core, owner = reading.head, reading.core, reading.owner
     assert head is not None
     assert core is not None
@@ -90,13 +93,13 @@ def decide_body(state: State, reading: SourceReading) -> Decision:
     at = state.party_of(owner)
     if at is not None and owner is not None and owner.run is not None:
         if noun and state.drafts[at].kind == "person":
-            return (state.registry.body_of(at, noun),), because("people.body", (core,), 0.95)
+            return (_body_of(state, at, noun, core),), because("people.body", (core,), 0.95)
         if not owner.run.possessive and state.drafts[at].kind == "organisation" and not state.drafts[at].place:
             return (at,), because("people.name", (owner.span,), 0.8)
     if noun and owner is not None and owner.run is None and owner.low in nouns.HE | nouns.SHE:
         found = find_antecedent(state, owner.span, owner.low)
         if found is not None:
-            return (state.registry.body_of(found[0], noun),), because("people.body", (core,), found[1])
+            return (_body_of(state, found[0], noun, core),), because("people.body", (core,), found[1])
     if reading.definite and owner is None:
         known = _body_described(state, core, head.low, noun)
         if known is not None:
@@ -110,7 +113,14 @@ def decide_body(state: State, reading: SourceReading) -> Decision:
     return (known,), because("people.nameless", (core,), 0.6)
 
 
-_COUNTRY = frozenset("country nation state city kingdom".split())  # noqa: SIM905
+def _body_of(state: State, chief: int, noun: str, core: Span) -> int:
+    at = state.registry.body_of(chief, noun)
+    if state.drafts[at].description_span is None:
+        state.drafts[at].description_span = core
+    return at
+
+
+_COUNTRY = listed("country nation state city kingdom")
 
 
 def _body_described(state: State, core: Span, low: str, noun: str | None) -> int | None:
@@ -140,8 +150,9 @@ def _body_described(state: State, core: Span, low: str, noun: str | None) -> int
     return max(scores, key=lambda p: (scores[p], -p)) if scores and noun is None else None
 
 
-_ANY_PAPER = frozenset(
-    "report study article piece story column editorial paper poll survey document filing ruling lawsuit analysis research letter memo statement email review audit".split()  # noqa: SIM905
+_ANY_PAPER = listed(
+    """report study article piece story column editorial paper poll survey document filing ruling lawsuit analysis
+    research letter memo statement email review audit"""
 )
 
 

@@ -75,9 +75,7 @@ def gather_names(document: Document, extraction: Extraction) -> Gathered:
     return gathered
 
 
-def _with_source_runs(
-    document: Document, extraction: Extraction, runs: list[Run], loud: Sequence[Span]
-) -> list[Run]:
+def _with_source_runs(document: Document, extraction: Extraction, runs: list[Run], loud: Sequence[Span]) -> list[Run]:
     """The runs, and those of sources that stand in headlines and in stories written in capitals, or end within a run."""
     by_start = {r.span.start: r for r in runs}
     starts = [r.span.start for r in runs]
@@ -163,12 +161,7 @@ def _place_full_names(document: Document, gathered: Gathered) -> None:
             at = registry.add_person(run, _as_name(text))
         else:
             at = registry.by_key.get(body_key(run.words), -1)
-            if (
-                at < 0
-                and len(run.words) == 1
-                
-                and registry.by_last.get(names.name_key(run.words)[-1])
-            ):
+            if at < 0 and len(run.words) == 1 and registry.by_last.get(names.name_key(run.words)[-1]):
                 continue  # a last name that is also a place's: "Washington", "Israel"
             at = registry.add_body(run, text, kind)
         gathered.of_run[run.span.start] = at
@@ -239,26 +232,22 @@ def _place_short_names(
 
 
 def _handle_of(registry: Registry, run: Run) -> int:
-    """The party of a handle: one that gave it, or whose name it is made of; else a party known by its handle alone."""
-    folded = (names.fold(run.words[0]),)
+    """The party of a handle: one that gave it, or whose name it is made of; else one known by its handle alone."""
+    handle = run.words[0]
+    folded = (names.fold(handle),)
     at = registry.by_key.get(folded)
     if at is None:
-        fits = (
-            [
-                i
-                for i, d in enumerate(registry.drafts)
-                if d.kind == "person" and any(names.handle_fits(run.words[0], k) for k in d.keys)
-            ]
-            if len(registry.drafts) <= 400
-            else []
-        )
-        at = (
-            fits[0]
-            if len(fits) == 1
-            else registry.found(Draft("person", name=run.words[0], name_span=run.span, rule="people.handle"))
-        )
+        fits = registry.fitting_handle(handle)
+        if len(fits) == 1:
+            at = fits[0]
+        else:
+            name = names.name_in_handle(handle)
+            body = bare(name.split()[-1]) in lists.ORGANISATION
+            at = registry.found(Draft("organisation" if body else "person", name=name, name_span=run.span))
+            registry.drafts[at].rule = "people.handle"
+            registry.drafts[at].shown = "" if name == handle else "_handle"
         registry.by_key[folded] = at
-    registry.drafts[at].handles.setdefault(run.words[0])
+    registry.drafts[at].handles.setdefault(handle)
     return at
 
 
@@ -325,8 +314,7 @@ def _is_modifier(document: Document, run: Run) -> bool:
         after in nouns.STAFF_PLURAL
         or after in nouns.STAFF
         or after in nouns.CAMPAIGN
-        or after in nouns.PEOPLE_PLURAL
-        and after not in ("who", "all", "both")
+        or (after in nouns.PEOPLE_PLURAL and after not in ("who", "all", "both"))
     )
 
 
@@ -391,11 +379,13 @@ def _place_bodies_of_chiefs(document: Document, gathered: Gathered) -> None:
         if noun in nouns.CAMPAIGN and _ends_phrase(document, after + 1):
             body = registry.body_of(at, nouns.CAMPAIGN[noun])
             span = Span(run.whole.start, words[after].end)
-            own = text[run.span.start : run.span.end] + " " + noun
-            registry.drafts[body].forms.setdefault(
-                own if not run.possessive else text[run.span.start : words[after].end]
-            )
-            registry.drafts[body].description_span = registry.drafts[body].description_span or span
+            draft = registry.drafts[body]
+            draft.forms.setdefault(text[run.span.start : words[after].end])
+            draft.description_span = draft.description_span or span
+            if not run.possessive and noun == nouns.CAMPAIGN[noun]:
+                own = " ".join(text[run.span.start : words[after].end].split())
+                if draft.written is None or len(own) > len(draft.written[0]):
+                    draft.written = own, Span(run.span.start, words[after].end)
             gathered.places.append(Place(span, body, "people.body", (span,), False, True))
 
 

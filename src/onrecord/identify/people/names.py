@@ -84,3 +84,12 @@ def handle_fits(handle: str, key: tuple[str, ...]) -> bool:
     if len(key) == 1:
         return last in parts or not rest
     return first in rest or (rest[:1] == first[0] and len(rest) <= 2) or rest.endswith(first[0]) or last in parts
+
+
+_TWO_WORDS = re.compile(r"@([A-Z][a-z]+)([A-Z][a-z]+)")
+
+
+def name_in_handle(handle: str) -> str:
+    """The name that a handle of two capitalised words spells out ("@IdaMoss": "Ida Moss"), else the handle itself."""
+    found = _TWO_WORDS.fullmatch(handle)
+    return handle if found is None else f"{found[1]} {found[2]}"

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
+from onrecord.identify.people.wordlist import listed
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-FIRST_PERSON = _words("i me my mine myself we us our ours ourselves")
-SECOND_PERSON = _words("you your yours yourself yourselves")
-HE = _words("he him his himself")
-SHE = _words("she her hers herself")
-IT = _words("it its itself")
-THEY = _words("they them their theirs themselves")
-RELATIVE = _words("who which that whose whom")
+FIRST_PERSON = listed("i me my mine myself we us our ours ourselves")
+SECOND_PERSON = listed("you your yours yourself yourselves")
+HE = listed("he him his himself")
+SHE = listed("she her hers herself")
+IT = listed("it its itself")
+THEY = listed("they them their theirs themselves")
+RELATIVE = listed("who which that whose whom")
 THIRD_PERSON = HE | SHE | IT | THEY
 PRONOUNS = FIRST_PERSON | SECOND_PERSON | THIRD_PERSON | RELATIVE
 
-DEFINITE = _words("the this that these those his her its their my our your")
-INDEFINITE = _words(
+DEFINITE = listed("the this that these those his her its their my our your")
+INDEFINITE = listed(
     "a an one another some any several many few two three four five six seven eight nine ten most other no each every"
 )
 
 # People who work for somebody: a few of them are left unnamed, they are no crowd.
-STAFF_PLURAL = _words(
+STAFF_PLURAL = listed(
     """aides officials sources advisers advisors staffers spokesmen spokeswomen spokespeople spokespersons associates
     representatives lawyers attorneys prosecutors investigators detectives executives insiders strategists assistants
     relatives friends colleagues doctors parents neighbors neighbours witnesses deputies diplomats operatives people-familiar
     organizers organisers administrators-of police"""
 )
 # One whose words are not the chief's.
-STAFF = _words(
+STAFF = listed(
     """spokesman spokeswoman spokesperson aide adviser advisor lawyer attorney staffer secretary assistant deputy manager
     representative agent publicist ally friend colleague associate source surrogate official"""
 )
-PERSON = _words(
+PERSON = listed(
     """senator congressman congresswoman representative governor mayor president minister premier chancellor secretary
     ambassador commissioner judge justice lawyer attorney prosecutor general colonel captain sergeant officer sheriff
     detective inspector superintendent chief coach manager principal dean chair chairman chairwoman chairperson director
@@ -59,7 +56,7 @@ PERSON = _words(
     regulator administrator superintendent trustee captain teammate hero nobody someone somebody customer shopper
     congressmember councilman councilwoman councillor alderman assemblyman assemblywoman ombudsman coroner"""
 )
-PEOPLE_PLURAL = _words(
+PEOPLE_PLURAL = listed(
     """people men women children voters critics supporters opponents experts analysts economists scientists researchers
     scholars historians observers pundits commentators journalists reporters lawmakers legislators senators governors
     members leaders politicians candidates rivals activists advocates protesters demonstrators residents citizens students
@@ -72,7 +69,7 @@ PEOPLE_PLURAL = _words(
     individuals campaigns chairs parties governments agencies banks unions hardliners billionaires celebrities lawyers insiders strategists who two three four five dozens hundreds thousands millions persons guests customers"""
 )
 # Documents that speak; their maker is another question.
-DOCUMENT = _words(
+DOCUMENT = listed(
     """report study poll survey article piece story column editorial essay op-ed book memoir letter email e-mail memo
     memorandum document documents documentation records record filing lawsuit complaint indictment affidavit brief ruling
     decision-text opinion-text law bill act constitution amendment statute regulation rule rules policy-paper treaty
@@ -84,7 +81,7 @@ DOCUMENT = _words(
     charter guidelines evidence averages average dossier cable cables text texts"""
 )
 # What somebody makes by speaking: the speaker is the one who owns it.
-UTTERANCE = _words(
+UTTERANCE = listed(
     """remarks remark rhetoric comments comment speech speeches address criticism criticisms claim claims words word attack attacks
     decision refusal denial statement statements tweet tweets post posts message messages letter promise pledge vow plan plans
     proposal proposals argument arguments assertion accusation accusations allegation allegations call calls insistence
@@ -92,7 +89,7 @@ UTTERANCE = _words(
     column essay book memoir video opinion view views belief beliefs position stance theory threat threats suggestion
     endorsement apology admission announcement opposition support concern concerns fear fears hope hopes email"""
 )
-ORGANISATION = _words(
+ORGANISATION = listed(
     """campaign camp company firm agency bureau department ministry committee commission council board court government
     administration newspaper paper magazine network station channel outlet bank union university college school hospital
     church party group organization organisation association foundation institute charity team club panel jury
@@ -107,7 +104,7 @@ CAMPAIGN = {
     "campaign": "campaign", "camp": "campaign", "team": "team", "administration": "administration",
     "office": "office", "operation": "campaign", "government": "government", "regime": "regime",
 }  # fmt: skip
-CUT_AT = _words(
+CUT_AT = listed(
     """who which that whose whom where when of in at on for from with to by about as into among during under over between
     against after before than like near outside inside through across within without since because while whom
     including is was are were has had being released conducted published sent written signed provided obtained posted issued based led
@@ -115,4 +112,4 @@ CUT_AT = _words(
     sponsored carried produced wearing standing sitting working living holding seeking running responsible present
     gathered according not affiliated there here associated connected belonging out dated opposed loyal"""
 )
-MADE_BY = _words("sent written signed authored penned drafted by from posted delivered issued dictated")
+MADE_BY = listed("sent written signed authored penned drafted by from posted delivered issued dictated")

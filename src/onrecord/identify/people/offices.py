@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.identify.people import nouns
 from onrecord.identify.people import titles as lists
 from onrecord.identify.people.runs import bare
+from onrecord.identify.people.wordlist import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,13 +41,15 @@ def office_words(words: Iterable[str]) -> set[str]:
 
 
 # Heads that only say that it is a person: they describe whoever the story is about.
-PLAIN = frozenset(
-    """man woman boy girl candidate nominee billionaire businessman businesswoman mogul magnate tycoon veteran lawmaker politician
-    contender front-runner frontrunner challenger incumbent official author writer leader star player native activist
-    singer actor actress artist scientist professor executive teenager lawyer attorney officer democrat republican""".split()  # noqa: SIM905
+PLAIN = listed(
+    """man woman boy girl candidate nominee billionaire businessman businesswoman mogul magnate tycoon veteran
+    lawmaker politician contender front-runner frontrunner challenger incumbent official author writer leader
+    star player native activist singer actor actress artist scientist professor executive teenager lawyer
+    attorney officer democrat republican"""
 )
 
 # Heads that mean their holder: never just whoever spoke last.
-HIGH = frozenset(
-    "president minister premier chancellor pope king queen prince princess judge justice court secretary vice-president".split()  # noqa: SIM905
+HIGH = listed(
+    """president minister premier chancellor pope king queen prince princess judge justice court secretary
+    vice-president"""
 )

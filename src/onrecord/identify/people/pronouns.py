@@ -127,11 +127,9 @@ def _speaker_around(state: State, at: int) -> tuple[int, ...]:
 
 
 def _decide_relative(state: State, span: Span, low: str) -> Decision:
-    """"who", "which", "that": the name right before it, or the phrase there and the name that it goes with."""
+    """ "who", "which", "that": the name right before it, or the phrase there and the name that it goes with."""
     sentence = state.document.sentences[max(0, state.recent.sentence_of(span.start))]
-    tokens = tokens_of(
-        state.document, Span(max(sentence.start, span.start - 200), span.start), state.gathered.run_at
-    )
+    tokens = tokens_of(state.document, Span(max(sentence.start, span.start - 200), span.start), state.gathered.run_at)
     while tokens and tokens[-1].run is None and tokens[-1].low in (",", "and", ")", "’s", "'s", "—", "-", "–"):
         tokens.pop()
     person = low in ("who", "whose", "whom")
@@ -171,7 +169,7 @@ def _after_phrase(state: State, span: Span, tokens: Sequence[Token], person: boo
 
 
 def _person_phrase(state: State, span: Span, tokens: Sequence[Token], i: int) -> Decision | None:
-    """"those critics who" are a group; "an official who" is unnamed unless a name goes before: "Bo Hart, an official who"."""
+    """ "those critics who" are a group; "an official who" is unnamed unless a name goes before: "Bo Hart, an official who"."""
     t = tokens[i]
     if t.low in nouns.PEOPLE_PLURAL or t.low in nouns.STAFF_PLURAL:
         return _nameless(state, span, t, "unnamed" if t.low in nouns.STAFF_PLURAL else "group")

@@ -37,11 +37,13 @@ class Draft:
     plural: bool = False
     noun: str = ""  # of a campaign, an office: which of them
     chief: int | None = None  # of a campaign, an office: whose it is
+    written: tuple[str, Span] | None = None  # a body's name as the story writes it, "Moss campaign"
+    made_of: int | None = None  # the chief whose full name makes up a body's
+    shown: str = ""  # how the name is read from its span: "" as it stands, "_capitals", "_markup"
     full_mentions: int = 0
     rule: str = "people.name"
     anonymity: str | None = None
     anonymity_because: Because | None = None
-    speaks: bool = False
     vouched: bool = False  # the network or a source span says that the name is one
 
 
@@ -94,7 +96,7 @@ class Registry:
     def _add_nickname(self, at: int, run: Run) -> None:
         """Robert “Bob” Dorn is Bob too."""
         for i, word in enumerate(run.words[1:-2], 1):
-            if not word[0].isalnum() and not run.words[i + 2 : i + 3][:1] == () and not run.words[i + 2][0].isalnum():
+            if not word[0].isalnum() and run.words[i + 2 : i + 3][:1] != () and not run.words[i + 2][0].isalnum():
                 self.by_first[names.fold(run.words[i + 1])].append(at)
                 self.by_key.setdefault((names.fold(run.words[i + 1]), names.fold(run.words[-1])), at)
 
@@ -139,6 +141,17 @@ class Registry:
         if draft.name is None or _fullness(text) > _fullness(draft.name):
             draft.name, draft.name_span = text, run.span
         note_gender(draft, run)
+
+    def fitting_handle(self, handle: str) -> list[int]:
+        """The persons of whose names a handle can be made: looked up by every ending of the handle that is a last name."""
+        flat = "".join(c for c in handle.lower() if c.isalpha())
+        found: dict[int, None] = {}
+        for start in range(len(flat) - 2):
+            for end in {len(flat)} if start else {len(flat), *range(3, len(flat))}:
+                for at in self.by_last.get(flat[start:end], ()):
+                    if any(names.handle_fits(handle, k) for k in self.drafts[at].keys):
+                        found.setdefault(at)
+        return list(found)
 
     def candidates(self, run: Run) -> list[int]:
         """Which parties a name of one word (or a last name with particles) can stand for: by last name, then by first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people.anonymity import find_reasons
@@ -13,7 +13,7 @@ from onrecord.identify.people.gather import gather_names
 from onrecord.identify.people.gender import gather_gender
 from onrecord.identify.people.labels import place_labels
 from onrecord.identify.people.roles import gather_roles
-from onrecord.identify.people.state import State
+from onrecord.identify.people.state import State, because
 from onrecord.schema import Because, Party, Span
 
 if TYPE_CHECKING:
@@ -59,10 +59,17 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     gather_gender(state)
     decide_sources(state)
     drafts = gathered.registry.drafts
-    name_bodies(gathered.registry)
+    merged = name_bodies(gathered.registry)
     find_reasons(document, state.decided, drafts)
-    places = sorted([*gathered.places, *state.more], key=lambda p: (p.span.start, -p.span.end))
-    return _settled(document, drafts, places, state.decided)
+    places = sorted(
+        (_moved(p, merged) for p in [*gathered.places, *state.more]), key=lambda p: (p.span.start, -p.span.end)
+    )
+    decided = {key: (tuple(merged.get(i, i) for i in who), why) for key, (who, why) in state.decided.items()}
+    return _settled(document, drafts, places, decided)
+
+
+def _moved(place: Place, merged: Mapping[int, int]) -> Place:
+    return replace(place, party=merged[place.party]) if place.party in merged else place
 
 
 def mentions_within(people: People, spans: Iterable[Span]) -> tuple[tuple[int, Span, Because], ...]:
@@ -92,14 +99,12 @@ def _settled(
     kept = [i for i, d in enumerate(drafts) if i in speaking or (i in spans and _is_party(d))]
     kept.sort(key=lambda i: (spans[i][0].start if i in spans else len(document.text), i))
     number = {draft: at for at, draft in enumerate(kept)}
-    parties = tuple(_party(f"p{at + 1}", drafts[i], tuple(spans.get(i, ()))) for at, i in enumerate(kept))
+    parties = tuple(_party(f"p{at + 1}", drafts, i, tuple(spans.get(i, ()))) for at, i in enumerate(kept))
     speakers = {
         key: (tuple(number[i] for i in who), _with_name(why, who, drafts)) for key, (who, why) in decided.items()
     }
     placed = tuple(
-        PlacedMention(
-            p.span, number[p.party], Because("identify", p.rule, (*p.evidence, *_name_of(drafts[p.party])), p.score)
-        )
+        PlacedMention(p.span, number[p.party], _with_name(because(p.rule, p.evidence, p.score), (p.party,), drafts))
         for p in places
         if p.party in number
     )
@@ -115,24 +120,34 @@ def _is_party(draft: Draft) -> bool:
     return draft.vouched or draft.full_mentions > 0 or bool(draft.handles) or draft.chief is not None
 
 
-def _name_of(draft: Draft) -> tuple[Span, ...]:
-    span = draft.name_span or draft.description_span
-    return () if span is None else (span,)
+def _name_of(draft: Draft, drafts: Sequence[Draft]) -> tuple[Span, ...]:
+    """Where the fullest name, else the description, stands; for a name made up of a chief's, the chief's name and the words."""
+    span = draft.name_span if draft.name and draft.made_of is None else draft.description_span
+    chief = drafts[draft.made_of].name_span if draft.made_of is not None else None
+    return tuple(s for s in (chief, span) if s is not None)
 
 
 def _with_name(why: Because, who: Sequence[int], drafts: Sequence[Draft]) -> Because:
-    """The evidence, and after it where each speaker's name (or description) stands in full."""
-    names = tuple(s for i in who for s in _name_of(drafts[i]))
-    return Because(why.room, why.rule, (*why.evidence, *names), why.score)
+    """The evidence, and after it where each speaker's name (or description) stands in full (see `rules`)."""
+    if not who or drafts[who[0]].kind == "author":
+        return why
+    spans = [_name_of(drafts[i], drafts) for i in who]
+    if len(who) > 1:
+        rule = why.rule if why.rule == "people.joint" else why.rule + "_joint"
+        return Because(why.room, rule, (why.evidence[0], *(s[-1] for s in spans if s)), why.score)
+    draft = drafts[who[0]]
+    made = "_made" if draft.made_of is not None else draft.shown
+    return Because(why.room, why.rule + made, (*why.evidence, *spans[0]), why.score)
 
 
-def _party(key: str, draft: Draft, mentions: tuple[Span, ...]) -> Party:
-    because = Because("identify", draft.rule, _name_of(draft))
+def _party(key: str, drafts: Sequence[Draft], at: int, mentions: tuple[Span, ...]) -> Party:
+    draft = drafts[at]
+    why = _with_name(because(draft.rule, mentions[:1], None), (at,), drafts)
     return Party(
         key,
         draft.kind,
         draft.name,
-        because,
+        why,
         full_name=draft.name,
         description=None if draft.name else draft.description,
         names=tuple(draft.forms),

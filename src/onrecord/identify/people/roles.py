@@ -10,6 +10,7 @@ from onrecord.identify.people import nouns
 from onrecord.identify.people import titles as lists
 from onrecord.identify.people.offices import office_words
 from onrecord.identify.people.runs import bare
+from onrecord.identify.people.wordlist import listed
 from onrecord.schema import PartyRole, Span
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def is_role(words: Sequence[str]) -> bool:
     core = []
     for i, word in enumerate(words[:14]):
         low = bare(word.strip(",()’'\""))
-        if i and low in nouns.CUT_AT or low == "and":
+        if (i and low in nouns.CUT_AT) or low == "and":
             break
         core.append(low)
     if not core:
@@ -195,13 +196,11 @@ def _goes_with(word: str) -> bool:
     if (
         low in nouns.CUT_AT
         or low in ("and", "or", "but", "that", "said", "says")
-        or word[-1] in ".,;:"
-        and not word[0].isupper()
+        or (word[-1] in ".,;:" and not word[0].isupper())
     ):
         return False
     return (
-        word[0].isupper()
-        and low not in lists.NOT_NAMES
+        (word[0].isupper() and low not in lists.NOT_NAMES)
         or low in _INSIDE
         or low in nouns.PERSON
         or low in nouns.ORGANISATION
@@ -209,6 +208,9 @@ def _goes_with(word: str) -> bool:
     )
 
 
-_INSIDE = frozenset(
-    "former ex top senior chief deputy vice longtime veteran then first press state foreign prime party football basketball baseball soccer head assistant associate general acting interim house senate two-term one-term retired late policy political law history science economics attorney budget finance health high school team club world co".split()
-)  # noqa: SIM905
+_INSIDE = listed(
+    """former ex top senior chief deputy vice longtime veteran then first press state foreign prime party football
+    basketball baseball soccer head assistant associate general acting interim house senate two-term one-term
+    retired late policy political law history science economics attorney budget finance health high school
+    team club world co"""
+)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
 from onrecord.identify.people import titles as lists
+from onrecord.identify.people.wordlist import listed
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from onrecord.schema import Document
 
 _STOPS = frozenset('. ! ? ” " , ; :'.split())  # noqa: SIM905
-_ACRONYMS = frozenset("US WHO AT IT".split())  # noqa: SIM905  # else words that name nobody
-_STARTS_SOME = frozenset("new old great big good first second third high long three seven one people last next special west".split())  # noqa: SIM905
+_ACRONYMS = listed("US WHO AT IT")  # else words that name nobody
+_STARTS_SOME = listed(
+    """new old great big good first second third high long three seven one people last next special west"""
+)
 _PARTY_AND_STATE = re.compile(r"(?:[RDI]|Lib|Lab|Con)-[A-Z]")  # "(R-Ohio)"
-_NEVER_INSIDE = frozenset(
-    "i i'm i've i'll i'd i’m i’ve i’ll i’d the a he she it we they but and if when in his her".split()
-)  # noqa: SIM905
+_NEVER_INSIDE = listed("""i i'm i've i'll i'd i’m i’ve i’ll i’d the a he she it we they but and if when in his her""")
 _QUOTES = frozenset("\"“”'‘’")
 _LONGEST = 12  # words of one run; longer ones are lists or headlines in capitals
 
@@ -126,9 +127,17 @@ def _starts(word: str, after: str, after_that: str, opens: bool) -> bool:
 def _opens_as_noun(words: Sequence[str]) -> bool:
     """Whether one word that opens a sentence is a common noun: "Lawmakers", "Data", "Companies"."""
     low = words[0].lower()
-    return len(words) == 1 and low not in lists.PEOPLES and (
-        low in nouns.PEOPLE_PLURAL or low in nouns.STAFF_PLURAL or low in nouns.DOCUMENT or low in nouns.UTTERANCE
-        or low in nouns.ORGANISATION or (low in nouns.PERSON and low not in lists.TITLES)
+    return (
+        len(words) == 1
+        and low not in lists.PEOPLES
+        and (
+            low in nouns.PEOPLE_PLURAL
+            or low in nouns.STAFF_PLURAL
+            or low in nouns.DOCUMENT
+            or low in nouns.UTTERANCE
+            or low in nouns.ORGANISATION
+            or (low in nouns.PERSON and low not in lists.TITLES)
+        )
     )
 
 
@@ -153,13 +162,13 @@ def _end_of_run(document: Document, texts: Sequence[str], at: int, b: int, base:
         previous = get(end - 1)
         if word == "." and len(previous) == 1 and previous.isupper() and after[:1].isupper():
             end += 1  # W. E. B.
-        elif word[0].isupper() and bare(word) not in _NEVER_INSIDE:
+        elif (word[0].isupper() and bare(word) not in _NEVER_INSIDE) or (
+            bare(word) in lists.PARTICLES and after[:1].isupper() and bare(previous) not in lists.TITLES | {"and"}
+        ):
             end += 1
-        elif bare(word) in lists.PARTICLES and after[:1].isupper() and bare(previous) not in lists.TITLES | {"and"}:
-            end += 1
-        elif bare(word) in lists.PARTICLES and bare(after) in lists.PARTICLES and get(end + 2)[:1].isupper():
-            end += 2
-        elif word == "," and bare(after) in {"jr", "sr"}:
+        elif (bare(word) in lists.PARTICLES and bare(after) in lists.PARTICLES and get(end + 2)[:1].isupper()) or (
+            word == "," and bare(after) in {"jr", "sr"}
+        ):
             end += 2
         elif word in _QUOTES and after[:1].isupper() and get(end + 2) in _QUOTES and get(end + 3)[:1].isupper():
             end += 4  # Robert “Bob” Dorn
@@ -173,10 +182,14 @@ def _end_of_run(document: Document, texts: Sequence[str], at: int, b: int, base:
 
 
 def _joins_firms(document: Document, sign: int, left: str, right: str, at: int) -> bool:
-    """"AT&T", "Smith & Co", "Marks & Spencer": no space around the sign, a firm's word after it, or one word on either side."""
+    """ "AT&T", "Smith & Co", "Marks & Spencer": no space around the sign, a firm's word after it, or one word on either side."""
     words = document.words
     tight = words[sign].start == words[sign - 1].end and words[sign + 1].start == words[sign].end
-    return tight or bare(right) in ("co", "sons", "company", "partners", "associates") or (sign - at == 1 and left.isalpha())
+    return (
+        tight
+        or bare(right) in ("co", "sons", "company", "partners", "associates")
+        or (sign - at == 1 and left.isalpha())
+    )
 
 
 def _connected(texts: Sequence[str], at: int, end: int, b: int) -> int:
@@ -191,8 +204,7 @@ def _connected(texts: Sequence[str], at: int, end: int, b: int) -> int:
     run = [bare(t) for t in texts[at:end]]
     if word == "for":
         fits = (
-            bare(after) in lists.FOR_OFFICE
-            and len(run) >= 2
+            (bare(after) in lists.FOR_OFFICE and len(run) >= 2)
             or run[-1] in lists.ORGANISATION_OF
             or run[-1] in lists.ORGANISATION
         )
@@ -208,13 +220,17 @@ def _connected(texts: Sequence[str], at: int, end: int, b: int) -> int:
             and run[-1] not in lists.COUNTRIES
         ) or (len(run) == 1 and step == 1 and _heads_agency(texts, end + 1, b))
     else:
-        fits = run[-1] in ("committee", "subcommittee", "commission", "council") and word == "on" and bare(after) not in lists.DAYS_AND_MONTHS
+        fits = (
+            run[-1] in ("committee", "subcommittee", "commission", "council")
+            and word == "on"
+            and bare(after) not in lists.DAYS_AND_MONTHS
+        )
     return step + 1 if fits else 0
 
 
-_AGENCY = frozenset(
-    "administration commission committee agency department service services association institute authority".split()
-)  # noqa: SIM905
+_AGENCY = listed(
+    """administration commission committee agency department service services association institute authority"""
+)
 
 
 def _heads_agency(texts: Sequence[str], start: int, b: int) -> bool:
@@ -301,7 +317,10 @@ def _name_start(lows: Sequence[str]) -> int:
     return start
 
 
-_LABELS = frozenset("republican democrat democratic independent conservative labour labor liberal tory gop former ex then retired late".split())  # noqa: SIM905
+_LABELS = listed(
+    """republican democrat democratic independent conservative labour labor liberal tory gop former ex then retired
+    late"""
+)
 
 
 def _all_before(lows: Sequence[str]) -> bool:

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from onrecord.schema import Span
-
 if TYPE_CHECKING:
     from onrecord.identify.people.gather import Gathered
-    from onrecord.schema import Document
+    from onrecord.schema import Document, Span
 
-_LETTERS = re.compile(r"\b(?:letters?(?: to the editor)?|to the editor|your view|readers?[’'] views?)\b[.:]?\s*$", re.IGNORECASE | re.MULTILINE)
+_LETTERS = re.compile(
+    r"\b(?:letters?(?: to the editor)?|to the editor|your view|readers?[’'] views?)\b[.:]?\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _HEAD = 600  # characters from the start in which a page says that it holds letters
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from onrecord.identify.people import nouns
 from onrecord.identify.people import titles as lists
 from onrecord.identify.people.runs import bare
+from onrecord.identify.people.wordlist import listed
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
@@ -94,7 +95,10 @@ def read_source(tokens: Sequence[Token]) -> SourceReading:
     return _headed(core, head, rest)
 
 
-_AFTER_HEAD = frozenset("there here alike themselves himself herself itself alone too also both all elsewhere everywhere abroad today now then".split())  # noqa: SIM905
+_AFTER_HEAD = listed(
+    """there here alike themselves himself herself itself alone too also both all elsewhere everywhere abroad today
+    now then"""
+)
 
 
 def _span(tokens: Sequence[Token]) -> Span:
@@ -107,7 +111,7 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
     while (
         out
         and out[-1].run is None
-        and (not out[-1].low[0].isalnum() and out[-1].low not in (")",) or out[-1].low in ("’s", "'s"))
+        and ((not out[-1].low[0].isalnum() and out[-1].low not in (")",)) or out[-1].low in ("’s", "'s"))
     ):
         out.pop()
     while out and out[0].run is None and not out[0].low[0].isalnum():
@@ -150,9 +154,10 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
-_OF_WHAT = frozenset(
-    "number lot couple group majority handful dozens hundreds thousands millions one some many most several all both any each none half panel team series host".split()
-)  # noqa: SIM905
+_OF_WHAT = listed(
+    """number lot couple group majority handful dozens hundreds thousands millions one some many most several all
+    both any each none half panel team series host"""
+)
 
 
 def _lists_names(tokens: Sequence[Token], comma: int) -> bool:
@@ -206,7 +211,7 @@ def _named(core: Sequence[Token], rest: Sequence[Token]) -> SourceReading:
     runs = _is_joint(core)
     head = core[-1]
     low = bare(runs[-1].words[-1])
-    if low in lists.PEOPLES or low in nouns.PEOPLE_PLURAL and len(core) == 1 and not runs[-1].titles:
+    if low in lists.PEOPLES or (low in nouns.PEOPLE_PLURAL and len(core) == 1 and not runs[-1].titles):
         return SourceReading("group", _span(core), head, runs[-1:], plural=True, definite=core[0].low in nouns.DEFINITE)
     if (
         low in ("republican", "democrat", "conservative", "liberal", "american", "briton")
@@ -281,7 +286,7 @@ def _headed(core: Sequence[Token], head: Token, rest: Sequence[Token]) -> Source
     return _by_ending(core, head, owner, definite)
 
 
-_SENT = frozenset("message messages letter essay book memoir video email opinion testimony statements tweets posts".split())  # noqa: SIM905
+_SENT = listed("""message messages letter essay book memoir video email opinion testimony statements tweets posts""")
 
 
 def _paper(
@@ -312,15 +317,9 @@ def _paper(
 def _by_ending(core: Sequence[Token], head: Token, owner: Token | None, definite: bool) -> SourceReading:
     """A head that no list has: a plural is a group, "the X-er" a person, all else an abstract thing."""
     span, low = _span(core), head.low
-    if core[0].low in nouns.INDEFINITE or definite:
-        if low.endswith(("ist", "er", "or", "ian", "ant", "woman", "man", "year-old")) and low not in (
-            "matter",
-            "order",
-            "number",
-            "power",
-            "character",
-        ):
-            return SourceReading("description" if definite else "unnamed", span, head, owner=owner, definite=definite)
+    one = core[0].low in nouns.INDEFINITE or definite
+    if one and low.endswith(_PERSON_ENDINGS) and low not in _NO_PERSON:
+        return SourceReading("description" if definite else "unnamed", span, head, owner=owner, definite=definite)
     if low.endswith(("ers", "ors", "ists", "ians", "ants", "men", "women", "ees", "goers")):
         return SourceReading("group", span, head, owner=owner, definite=definite, plural=True)
     if owner is not None and owner.run is not None and owner.run.possessive:
@@ -330,10 +329,32 @@ def _by_ending(core: Sequence[Token], head: Token, owner: Token | None, definite
     return SourceReading("other", span, head, owner=owner, definite=definite, plural=low.endswith("s"))
 
 
-_ABSTRACT = ("tions", "sions", "ments", "ities", "ings", "ships", "nesses", "isms", "ences", "ances", "ures", "ss", "us", "is", "ics")
-_THINGS = frozenset(
-    """events facts moves signs efforts policies issues words ties deals laws taxes talks steps changes reasons problems odds times
-    years days weeks months circumstances interviews revelations images photos pictures photographs scenes cases rates prices
-    costs votes ballots polls numbers shares lists rules plans laws acts results details things ideas values views races news
-    politics sales jobs rights ways terms lines points charges orders sources-close series species""".split()  # noqa: SIM905
+_ABSTRACT = (
+    "tions",
+    "sions",
+    "ments",
+    "ities",
+    "ings",
+    "ships",
+    "nesses",
+    "isms",
+    "ences",
+    "ances",
+    "ures",
+    "ss",
+    "us",
+    "is",
+    "ics",
+)
+_THINGS = listed(
+    """events facts moves signs efforts policies issues words ties deals laws taxes talks steps changes reasons
+    problems odds times years days weeks months circumstances interviews revelations images photos pictures
+    photographs scenes cases rates prices costs votes ballots polls numbers shares lists rules plans laws acts
+    results details things ideas values views races news politics sales jobs rights ways terms lines points
+    charges orders sources-close series species"""
+)
+
+_PERSON_ENDINGS = ("ist", "er", "or", "ian", "ant", "woman", "man", "year-old")
+_NO_PERSON = listed(
+    "matter order number power character paper letter answer offer error factor center disorder chapter water weather"
 )

@@ -6,26 +6,23 @@ reading news; none is a list of people.
 
 from __future__ import annotations
 
+from onrecord.identify.people.wordlist import listed
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-MALE = _words("mr sir lord king prince father brother duke baron sheikh imam monsignor pope")
-FEMALE = _words("mrs ms miss mx lady dame queen princess sister mother duchess baroness madam")
-MALE_ROLE = _words(
+MALE = listed("mr sir lord king prince father brother duke baron sheikh imam monsignor pope")
+FEMALE = listed("mrs ms miss mx lady dame queen princess sister mother duchess baroness madam")
+MALE_ROLE = listed(
     """chairman congressman spokesman businessman councilman assemblyman alderman policeman fireman salesman anchorman
     husband father son brother grandfather grandson uncle nephew actor waiter stepfather widower boyfriend man boy
     gentleman lawman cameraman midfielder quarterback monk priest dad statesman policeman serviceman"""
 )
-FEMALE_ROLE = _words(
+FEMALE_ROLE = listed(
     """chairwoman congresswoman spokeswoman businesswoman councilwoman assemblywoman alderwoman policewoman saleswoman
     anchorwoman wife mother daughter sister grandmother granddaughter aunt niece actress waitress stepmother widow
     girlfriend woman girl lady nun mom mum stateswoman servicewoman heiress hostess"""
 )
 
 # Written before a name, with a capital: "Sen. Moss", "Prime Minister Moss".
-TITLES = _words(
+TITLES = listed(
     """mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron count countess rev reverend fr father brother
     sister rabbi imam ayatollah sheikh archbishop bishop cardinal pope monsignor pastor deacon canon king queen
     prince princess duke duchess emperor sultan emir president vice-president sen senator rep representative
@@ -39,7 +36,7 @@ TITLES = _words(
     firefighter patrolman paramedic ombudsman coroner midshipman"""
 )
 # Written with a capital before a title or a name, part of neither: "Former Prime Minister", "House Speaker", "Republican".
-BEFORE_TITLES = _words(
+BEFORE_TITLES = listed(
     """former ex acting interim deputy assistant associate senior junior vice prime foreign defense defence interior home
     finance health education state house senate majority minority republican democratic democrat independent conservative
     labour labor liberal tory gop presumptive presidential first lead special permanent national federal district
@@ -47,14 +44,14 @@ BEFORE_TITLES = _words(
     transportation commerce agriculture trade environment army navy air force marine police fire press white
     executive managing founding retired late longtime veteran then"""
 )
-FIRST_TITLES = _words("mr mrs ms miss mx dr sir dame lord lady")
-SUFFIXES = _words("jr sr ii iii iv phd md esq mp qc kc obe mbe cbe dds rn")
-PARTICLES = _words(
+FIRST_TITLES = listed("mr mrs ms miss mx dr sir dame lord lady")
+SUFFIXES = listed("jr sr ii iii iv phd md esq mp qc kc obe mbe cbe dds rn")
+PARTICLES = listed(
     "van von de der den del della di da du la le bin bint ibn al el dos das do ten ter af av zu zur st y e ben ap"
 )
 
 # The last word of the name of an organisation.
-ORGANISATION = _words(
+ORGANISATION = listed(
     """inc corp co ltd llc llp plc company corporation group holdings partners bank trust fund foundation institute institution
     university college school academy center centre society association federation union league council committee commission
     board bureau agency administration department ministry office service services authority court tribunal parliament
@@ -69,7 +66,7 @@ ORGANISATION = _words(
     citizens americans patriots watch rights survey poll census index act bill treaty accord"""
 )
 # The first word of "Department of Justice", "Citizens for Tax Justice".
-ORGANISATION_OF = _words(
+ORGANISATION_OF = listed(
     """department ministry university college bank office bureau house court federation association institute academy society
     council league chamber board commission committee center centre school secretariat union organization organisation
     republic kingdom united states citizens americans people friends daughters sons mothers students doctors
@@ -77,33 +74,37 @@ ORGANISATION_OF = _words(
     national international american royal division library museum group alliance party army movement
     conference confederation network campaign project"""
 )
-FOR_OFFICE = _words("president congress senate governor mayor america change progress house iowa ohio texas florida")
+FOR_OFFICE = listed("president congress senate governor mayor america change progress house iowa ohio texas florida")
 
-PLACES_US = frozenset(
-    """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana
-    iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska
-    nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming""".split()  # noqa: SIM905
+PLACES_US = listed(
+    """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
+    indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi
+    missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia
+    washington wisconsin wyoming"""
 )
-COUNTRIES = frozenset(
-    """afghanistan albania algeria argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium bolivia
-    bosnia botswana brazil britain bulgaria burma cambodia cameroon canada chad chile china colombia croatia cuba cyprus
-    denmark ecuador egypt england eritrea estonia ethiopia finland france gaza germany ghana greece guatemala guinea haiti
-    honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica japan jordan kazakhstan kenya kosovo
-    kuwait laos latvia lebanon liberia libya lithuania luxembourg malawi malaysia mali malta mexico moldova mongolia
-    montenegro morocco mozambique myanmar namibia nepal netherlands nicaragua niger nigeria norway oman pakistan
-    palestine panama paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal serbia
-    singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tanzania thailand tunisia turkey
-    uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe u.s us usa uk u.k eu u.n un
-    united-states united-kingdom saudi-arabia south-africa south-korea north-korea new-zealand sri-lanka hong-kong
-    west-bank south-sudan costa-rica el-salvador puerto-rico czech-republic new-york new-jersey new-mexico new-hampshire
-    north-carolina south-carolina north-dakota south-dakota west-virginia new-york-city los-angeles san-francisco
-    san-diego las-vegas new-orleans new-delhi mexico-city middle-east northern-ireland europe america africa asia beijing moscow kyiv tehran london paris berlin brussels tokyo ottawa canberra""".split()  # noqa: SIM905
+COUNTRIES = listed(
+    """afghanistan albania algeria argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium
+    bolivia bosnia botswana brazil britain bulgaria burma cambodia cameroon canada chad chile china colombia
+    croatia cuba cyprus denmark ecuador egypt england eritrea estonia ethiopia finland france gaza germany
+    ghana greece guatemala guinea haiti honduras hungary iceland india indonesia iran iraq ireland israel
+    italy jamaica japan jordan kazakhstan kenya kosovo kuwait laos latvia lebanon liberia libya lithuania
+    luxembourg malawi malaysia mali malta mexico moldova mongolia montenegro morocco mozambique myanmar
+    namibia nepal netherlands nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru
+    philippines poland portugal qatar romania russia rwanda scotland senegal serbia singapore slovakia
+    slovenia somalia spain sudan sweden switzerland syria taiwan tanzania thailand tunisia turkey uganda
+    ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe u.s us usa uk u.k eu u.n un
+    united-states united-kingdom saudi-arabia south-africa south-korea north-korea new-zealand sri-lanka
+    hong-kong west-bank south-sudan costa-rica el-salvador puerto-rico czech-republic new-york new-jersey
+    new-mexico new-hampshire north-carolina south-carolina north-dakota south-dakota west-virginia
+    new-york-city los-angeles san-francisco san-diego las-vegas new-orleans new-delhi mexico-city middle-east
+    northern-ireland europe america africa asia beijing moscow kyiv tehran london paris berlin brussels tokyo
+    ottawa canberra"""
 )
-PLACE_WORDS = _words(
+PLACE_WORDS = listed(
     """street avenue road boulevard county river lake mountain mount island islands valley beach park airport bridge bay creek
     city town village province region peninsula ocean sea desert square hill hills heights springs falls coast"""
 )
-NATIONS = _words(
+NATIONS = listed(
     """american british english scottish welsh irish french german italian spanish portuguese dutch belgian swiss austrian
     swedish norwegian danish finnish polish czech slovak hungarian romanian bulgarian greek turkish russian ukrainian
     chinese japanese korean indian pakistani afghan iranian iraqi israeli palestinian syrian lebanese egyptian saudi
@@ -113,7 +114,7 @@ NATIONS = _words(
     white republican democratic democrat tory gop conservative liberal socialist labour communist nazi gallic"""
 )
 # Plural names of people by party, nation or creed: a group when they speak.
-PEOPLES = _words(
+PEOPLES = listed(
     """republicans democrats conservatives liberals tories libertarians greens socialists communists nationalists independents
     americans britons germans italians russians chinese ukrainians israelis palestinians syrians iraqis iranians
     afghans mexicans canadians australians indians pakistanis africans europeans asians latinos hispanics muslims
@@ -121,18 +122,18 @@ PEOPLES = _words(
     new-yorkers southerners northerners londoners millennials republicans' whites blacks"""
 )
 # Words of praise and insult that posts put before a name: "Crooked Ida", "Sleepy Moss".
-EPITHETS = _words(
+EPITHETS = listed(
     """crazy crooked lying lyin lyin' lyin’ sleepy cryin cryin' cryin’ disgraced sloppy shifty shady corrupt failing fake radical
     super dopey goofy wacky wacko weak pathetic sad nasty phony dishonest disgraceful great wonderful incredible poor
     dear beloved mad dirty slick big old young little low-energy heartless cheatin cheating failed"""
 )
-DAYS_AND_MONTHS = _words(
+DAYS_AND_MONTHS = listed(
     """monday tuesday wednesday thursday friday saturday sunday mon tues wed thurs fri sat sun january february march april may
     june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec christmas easter
     thanksgiving ramadan passover halloween"""
 )
 # Words that news writes with a capital at the start of a sentence, in a headline or as a first word, and that name nobody.
-NOT_NAMES = _words(
+NOT_NAMES = listed(
     """a an the this that these those such some any no every each all both either neither many much most more few fewer several
     other others another one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands
     i me my mine myself we us our ours you your yours he him his she her hers it its they them their theirs who whom whose
@@ -163,7 +164,7 @@ NOT_NAMES = _words(
     she’s it’s that’s there’s what’s who’s let’s here’s where’s how’s q a"""
 )
 # Given or last names that are words too: a name only where a fuller name or a title says so.
-NAMES_THAT_ARE_WORDS = _words(
+NAMES_THAT_ARE_WORDS = listed(
     "may will mark page grace hope faith joy rose bill bush ban case price love small brown young"
 )
 NICKNAMES = {
