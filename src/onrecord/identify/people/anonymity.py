@@ -24,6 +24,9 @@ _ASKS = re.compile(
     r"|who (?:would|did) not (?:be named|give (?:his|her|their) name))",
     re.IGNORECASE,
 )
+_HINT = re.compile(
+    r"anonym|to be named|not be named|be identified|quoted by name|name be |names? not|not authori|not give "
+)
 _REASON = re.compile(
     r"[^.;]{0,90}?\b(?P<why>(?:because|so as not to|in order to|to avoid|to discuss|to speak|to talk|to describe|as (?:he|she|they)|for fear|out of fear|citing|since)\b[^.;”\"]{3,240})",
     re.IGNORECASE,
@@ -34,6 +37,8 @@ def find_reasons(
     document: Document, decided: Mapping[str, tuple[tuple[int, ...], Because]], drafts: Sequence[Draft]
 ) -> None:
     """Write each reason to the nearest unnamed speaker before it, in the same sentence or one of the two before."""
+    if not _HINT.search(document.text):
+        return
     asks = list(_ASKS.finditer(document.text))
     if not asks:
         return

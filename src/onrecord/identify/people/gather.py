@@ -78,6 +78,7 @@ def gather_names(document: Document, extraction: Extraction) -> Gathered:
 def _with_source_runs(document: Document, extraction: Extraction, runs: list[Run], loud: Sequence[Span]) -> list[Run]:
     """The runs, and those of sources that stand in headlines and in stories written in capitals, or end within a run."""
     by_start = {r.span.start: r for r in runs}
+    lasts = {names.name_key(r.words)[-1:] for r in runs if len(r.words) > 1}
     starts = [r.span.start for r in runs]
     for a in extraction.attributions:
         for span in a.source:
@@ -88,7 +89,18 @@ def _with_source_runs(document: Document, extraction: Extraction, runs: list[Run
                 for run in find_runs_in(document, span):
                     if run.span.end <= span.end:
                         by_start[run.span.start] = run
+            elif span.start not in by_start and (word := _word_as_name(document, span, lasts)) is not None:
+                by_start[span.start] = word
     return [by_start[s] for s in sorted(by_start)]
+
+
+def _word_as_name(document: Document, span: Span, lasts: set[tuple[str, ...]]) -> Run | None:
+    """A source of one capitalised word that is also a common one ("May", "Page"), where somebody has it for a last name."""
+    text = document.text[slice(*span)]
+    if not text[:1].isupper() or not text.isalpha() or names.name_key((text,)) not in lasts:
+        return None
+    at = bisect_left(document.words, (span.start,))
+    return Run(span, span, (text,), (), False, True, at, at + 1)
 
 
 def _votes(

@@ -107,7 +107,11 @@ def role_before(document: Document, run: Run, core: Span | None) -> PartyRole | 
 def role_of_titles(document: Document, run: Run) -> PartyRole | None:
     """An office written as a title: "Gov.", "Prime Minister"; a mere form of address is none."""
     lows = [bare(t) for t in run.titles]
-    if not any(t in lists.TITLES for t in lows) or all(t in lists.FIRST_TITLES for t in lows) or lows == ["chief"]:
+    if (
+        not any(t in lists.TITLES or t in nouns.PERSON for t in lows)
+        or all(t in lists.FIRST_TITLES for t in lows)
+        or lows == ["chief"]
+    ):
         return None
     span = Span(run.whole.start, run.span.start)
     while span.end > span.start and document.text[span.end - 1].isspace():
@@ -167,27 +171,27 @@ def gather_roles(document: Document, gathered: Gathered) -> dict[int, set[str]]:
     return offices
 
 
-_FRONT = re.compile(r"(?:[A-Za-z’'&.-]+\s+){0,7}$")
+_WORDS = re.compile(r"\S+")
+_BREAKS = re.compile(r"[;:“”\"()?!—\n]|,\s|\.\s(?=[A-Z])")
 
 
 def _role_in_front(document: Document, run: Run) -> PartyRole | None:
-    """The words of an office in front of a name, back to an article or the start of the phrase: "former coach", "Moss spokeswoman"."""
-    start = max(0, run.whole.start - 90)
-    before = _FRONT.search(document.text[start : run.whole.start])
-    if before is None or not before.group():
+    """The words of an office before a name, back to an article or the start of the phrase: "former coach", "Moss spokeswoman"."""
+    start, text = max(0, run.whole.start - 90), document.text
+    before = text[start : run.whole.start].rstrip()
+    last = before[before.rfind(" ") + 1 :]
+    if not last.islower() or bare(last) not in _OFFICES:
         return None
-    words = list(re.finditer(r"\S+", before.group()))
-    if (
-        not words
-        or bare(words[-1].group()) not in nouns.PERSON | nouns.STAFF | lists.TITLES
-        or words[-1].group()[0].isupper()
-    ):
-        return None
+    for found in _BREAKS.finditer(text, start, run.whole.start):
+        start = found.end()
+    words = list(_WORDS.finditer(text, start, run.whole.start))
     at = len(words) - 1
     while at > 0 and _goes_with(words[at - 1].group()):
         at -= 1
-    first = start + before.start() + words[at].start()
-    return role_before(document, run, Span(first, run.span.end))
+    return role_before(document, run, Span(words[at].start(), run.span.end)) if words else None
+
+
+_OFFICES = nouns.PERSON | nouns.STAFF | lists.TITLES
 
 
 def _goes_with(word: str) -> bool:

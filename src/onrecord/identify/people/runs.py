@@ -24,6 +24,7 @@ _STARTS_SOME = listed(
 )
 _PARTY_AND_STATE = re.compile(r"(?:[RDI]|Lib|Lab|Con)-[A-Z]")  # "(R-Ohio)"
 _NEVER_INSIDE = listed("""i i'm i've i'll i'd i’m i’ve i’ll i’d the a he she it we they but and if when in his her""")
+_RANKS = listed("PM DI DS DC PC DCI DSI DCS ACC SSgt TSgt MSgt Lt.Col")  # before a name, in capitals only
 _QUOTES = frozenset("\"“”'‘’")
 _LONGEST = 12  # words of one run; longer ones are lists or headlines in capitals
 
@@ -85,9 +86,14 @@ def _is_loud(texts: Sequence[str]) -> bool:
         return False
     if all(t.isupper() for t in words):
         return True
-    if len(texts) < 6 or len(words) < 4:
+    if len(texts) < 6 or len(words) < 4 or any(t.islower() and len(t) > 2 and t not in _SMALL for t in texts):
         return False
     return sum(t[0].isupper() for t in words) >= 0.8 * len(words)
+
+
+_SMALL = listed(
+    "the and for but nor with from over into than that amid after per via yet how who not off out its has are was"
+)
 
 
 def _runs_between(document: Document, texts: Sequence[str], a: int, b: int, base: int = 0) -> Iterator[Run]:
@@ -249,7 +255,7 @@ def _cut_run(document: Document, texts: Sequence[str], at: int, end: int, base: 
     lows = [bare(w) for w in words]
     if not words or _is_date(document, texts, lows, end - base):
         return
-    start = _name_start(lows)
+    start = _name_start(lows, words, opens)
     if opens and _opens_as_noun(words):
         return
     if start >= len(words):  # a title alone: "the Prime Minister", "Coach"
@@ -287,7 +293,7 @@ def _is_possessive(texts: Sequence[str], end: int, last: str) -> bool:
     return False
 
 
-def _name_start(lows: Sequence[str]) -> int:
+def _name_start(lows: Sequence[str], words: Sequence[str], opens: bool) -> int:
     """Where the name starts after its titles: after the last title that still leaves a name.
 
     "House Speaker Paul D. Ryan" 2, "Republican Ida Moss" 1, "Republican Party" 0, "Justice Department" 0.
@@ -299,8 +305,10 @@ def _name_start(lows: Sequence[str]) -> int:
                 cut = i + 1
         return cut if cut and cut < len(lows) - 1 else 0
     start = 0
-    while start < len(lows) - 1 and lows[start] in lists.EPITHETS:
+    while start < len(lows) - 1 and (lows[start] in lists.EPITHETS or words[start] in _RANKS):
         start += 1
+    if opens and len(lows) - start >= 3 and lows[start] in nouns.PERSON and lows[start] not in lists.TITLES:
+        start += 1  # "Striker Pedro Dias", where a sentence opens
     for i, w in enumerate(lows):
         if w in lists.TITLES and not (0 < i < len(lows) - 1 and all(v in lists.SUFFIXES for v in lows[i + 1 :])):
             if i + 1 == len(lows):
