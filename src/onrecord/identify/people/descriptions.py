@@ -65,7 +65,7 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
         weights[p] *= 1.6 if state.spoke_last(p, span.start) else 1.0
     scores = {
         p: (4.0 * max(weights.get(p, 0.0), 0.4) if p in holders else weights.get(p, 0.0)) + 4.0 * shares.get(p, 0.0)
-        for p in {*holders, *weights, *shares}
+        for p in {*holders, *shares, *(() if holders else weights)}
     }
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
     if best is None:
@@ -184,10 +184,18 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
     return (at,), because("people.paper", (core,), 0.7)
 
 
+_MAKERS = listed(
+    """post times journal news press herald tribune gazette chronicle guardian telegraph magazine review reuters bloomberg
+    politico breitbart university institute center centre college foundation fund watch council bureau agency survey
+    association group organization organisation commission committee office cnn bbc nbc abc cbs fox ap mail independent
+    observer today globe star sun standard express mirror economist atlantic research gallup pew"""
+)
+
+
 def _last_body(state: State, core: Span) -> int | None:
     drafts = state.drafts
     weights = state.recent.weigh(
         core.start,
-        lambda p: float(drafts[p].kind == "organisation" and not drafts[p].place and drafts[p].chief is None),
+        lambda p: float(drafts[p].kind == "organisation" and any(_MAKERS & set(k) for k in drafts[p].keys)),
     )
     return max(weights, key=lambda p: (weights[p], -p), default=None)

@@ -62,8 +62,10 @@ def kind_by_words(run: Run) -> tuple[NameKind | None, float]:
         return "document", 2.0
     if joined in lists.COUNTRIES or joined in lists.PLACES_US or "-".join(lows[-2:]) in lists.COUNTRIES:
         return "place", 2.5
-    if last in lists.PEOPLES:
+    if last in lists.PEOPLES or (last.endswith("s") and last[:-1] in lists.NATIONS):
         return "group", 3.0
+    if len(lows) > 1 and last in lists.NATIONS:
+        return "other", 2.0
     return _by_shape(run, lows)
 
 

@@ -22,6 +22,10 @@ _ACRONYMS = listed("US WHO AT IT")  # else words that name nobody
 _STARTS_SOME = listed(
     """new old great big good first second third high long three seven one people last next special west"""
 )
+_NUMBERS = listed(
+    """twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine ten eleven twelve
+    thirteen fourteen fifteen sixteen seventeen eighteen nineteen hundred thousand million half"""
+)
 _PARTY_AND_STATE = re.compile(r"(?:[RDI]|Lib|Lab|Con)-[A-Z]")  # "(R-Ohio)"
 _NEVER_INSIDE = listed("""i i'm i've i'll i'd i’m i’ve i’ll i’d the a he she it we they but and if when in his her""")
 _RANKS = listed("PM DI DS DC PC DCI DSI DCS ACC SSgt TSgt MSgt Lt.Col")  # before a name, in capitals only
@@ -125,7 +129,7 @@ def _starts(word: str, after: str, after_that: str, opens: bool) -> bool:
         return True
     if low in ("will", "may") and after[:1].isupper() and after_that in (",", "said", "says", "told"):
         return True
-    if _PARTY_AND_STATE.match(word):
+    if _PARTY_AND_STATE.match(word) or low.split("-")[0] in _NUMBERS:
         return False
     return word[0].isupper() and (bare(word) not in lists.NOT_NAMES or word in _ACRONYMS)
 
@@ -255,10 +259,12 @@ def _cut_run(document: Document, texts: Sequence[str], at: int, end: int, base: 
     lows = [bare(w) for w in words]
     if not words or _is_date(document, texts, lows, end - base):
         return
-    start = _name_start(lows, words, opens)
+    start = _name_start(lows, words, opens, at > base and texts[at - 1 - base] == "of")
     if opens and _opens_as_noun(words):
         return
-    if start >= len(words):  # a title alone: "the Prime Minister", "Coach"
+    if start >= len(words) or (
+        len(words) - start == 1 and len(words[start]) == 1
+    ):  # a title alone: "the Prime Minister", "Coach"
         return
     possessive = _is_possessive(texts, end - base, words[-1])
     first, last = document.words[at + start].start, document.words[end - 1].end
@@ -293,7 +299,7 @@ def _is_possessive(texts: Sequence[str], end: int, last: str) -> bool:
     return False
 
 
-def _name_start(lows: Sequence[str], words: Sequence[str], opens: bool) -> int:
+def _name_start(lows: Sequence[str], words: Sequence[str], opens: bool, after_of: bool) -> int:
     """Where the name starts after its titles: after the last title that still leaves a name.
 
     "House Speaker Paul D. Ryan" 2, "Republican Ida Moss" 1, "Republican Party" 0, "Justice Department" 0.
@@ -305,6 +311,10 @@ def _name_start(lows: Sequence[str], words: Sequence[str], opens: bool) -> int:
                 cut = i + 1
         return cut if cut and cut < len(lows) - 1 else 0
     start = 0
+    if opens and len(lows) > 1 and _is_participle(lows[0]):
+        start = 1  # "Added Ida Moss:"
+    if after_of and len(lows) > 1 and lows[0] in _PORTFOLIOS and lows[-1] not in lists.ORGANISATION:
+        start = 1  # "Secretary of State Ida Moss"
     while start < len(lows) - 1 and (lows[start] in lists.EPITHETS or words[start] in _RANKS):
         start += 1
     if opens and len(lows) - start >= 3 and lows[start] in nouns.PERSON and lows[start] not in lists.TITLES:
@@ -323,6 +333,21 @@ def _name_start(lows: Sequence[str], words: Sequence[str], opens: bool) -> int:
     while len(lows) - start >= 3 and lows[start] in _LABELS:
         start += 1
     return start
+
+
+_PORTFOLIOS = listed(
+    """state defense defence justice labor labour education energy treasury health commerce transportation
+    agriculture interior security"""
+)
+_NO_PARTICIPLES = listed(
+    """alfred fred jared mohammed muhammed mohamed ahmed hamed khaled waleed saeed syed rashed wilfred winifred manfred
+    mildred ned ted ed red reed sterling irving ming king ring fielding manning golding harding browning channing united
+    allied associated boeing beijing"""
+)
+
+
+def _is_participle(low: str) -> bool:
+    return len(low) > 4 and low.endswith(("ed", "ing")) and low not in _NO_PARTICIPLES
 
 
 _LABELS = listed(

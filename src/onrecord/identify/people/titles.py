@@ -153,7 +153,7 @@ NOT_NAMES = listed(
     asking writing noting citing calling referring responding reacting appearing standing sitting looking working
     making taking getting going coming using following including excluding regarding concerning considering
     hours days weeks months years minutes seconds morning afternoon evening night week month year day time
-    inside outside nobody everybody anybody somebody everyone someone anyone nothing everything something anything
+    unlike inside outside nobody everybody anybody somebody everyone someone anyone nothing everything something anything
     people men women children others critics supporters opponents officials experts analysts voters police
     read reading see watch click listen story photo video image file related advertisement subscribe share continue
     updated published posted correction editor's note breaking exclusive opinion analysis update live
