@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
@@ -109,21 +108,13 @@ def _first_person(state: State, a: Attribution, span: Span) -> Decision:
     if holder is not None and holder[0]:
         return holder[0], because("people.first_person", (span,), 0.95)
     if state.quoted(span.start):
-        speaker = _speaker_around(state, span.start)
+        speaker = state.speaker_at(span.start)
         if speaker:
             return speaker, because("people.first_person", (span,), 0.7)
     signed = signature_after(state.document, state.gathered, span.start)
     if signed is not None:
         return (signed[0],), because("people.signature", (span, signed[1]), 0.8)
     return (state.author(span),), because("people.author", (span,), 0.9)
-
-
-def _speaker_around(state: State, at: int) -> tuple[int, ...]:
-    """The speaker of the attribution whose content holds an offset."""
-    for start, end, key in state.contents()[: bisect_right(state.contents(), (at, at, "~"))][-3:]:
-        if start <= at < end and key in state.decided:
-            return state.decided[key][0]
-    return ()
 
 
 def _decide_relative(state: State, span: Span, low: str) -> Decision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ class Recent:
     def __init__(self, sentences: Sequence[Span]) -> None:
         self._starts = [s.start for s in sentences]
         self.seen: list[Seen] = []
+        self._at: list[int] = []  # where each of them starts
 
     def sentence_of(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1
@@ -46,13 +47,15 @@ class Recent:
             weight *= 0.55
         if quoted:
             weight *= 0.35
+        self._at.append(place.span.start)
         self.seen.append(Seen(place, sentence, weight, speaks))
 
     def weigh(self, at: int, fits: Callable[[int], float]) -> dict[int, float]:
         """Parties before offset `at` with their weights; `fits` says for a party how well it agrees, 0 for not at all."""
         now = self.sentence_of(at)
         out: dict[int, float] = {}
-        for seen in reversed(self.seen[-LOOK_BACK:]):
+        end = bisect_left(self._at, at)
+        for seen in reversed(self.seen[max(0, end - LOOK_BACK) : end]):
             far = now - seen.sentence
             if far > LOOK_BACK_SENTENCES:
                 break

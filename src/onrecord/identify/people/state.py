@@ -57,6 +57,14 @@ class State:
             self._contents = sorted((s.start, s.end, a.id) for a in self.extraction.attributions for s in a.content)
         return self._contents
 
+    def speaker_at(self, at: int) -> tuple[int, ...]:
+        """The speakers of the innermost decided attribution whose content holds an offset."""
+        contents = self.contents()
+        for start, end, key in reversed(contents[: bisect_right(contents, (at, len(self.text), ""))][-4:]):
+            if start <= at < end and key in self.decided:
+                return self.decided[key][0]
+        return ()
+
     def holders(self, word: str) -> set[int]:
         """The parties whose office or role a word names."""
         return {p for p, words in self.office.items() if word in words}
