@@ -118,7 +118,9 @@ def _votes(
         vote(run, *kind_by_words(run), most=True)
         if len(run.words) == 1 and not run.titles and document.text[max(0, run.span.start - 4) : run.span.start] in _AT:
             vote(run, "organisation", 0.3)
-        after = document.text[run.span.end : run.span.end + 6]
+        after = document.text[run.span.end : run.span.end + 11]
+        if after.startswith((" magazine", " newspaper", " network", " website", " magazin")):
+            vote(run, "organisation", 3.0)
         if after.startswith((", who ", " who ")):
             vote(run, "person", 1.0)
     starts = [r.span.start for r in runs]

@@ -311,9 +311,12 @@ def _name_start(lows: Sequence[str], words: Sequence[str], opens: bool, after_of
                 cut = i + 1
         return cut if cut and cut < len(lows) - 1 else 0
     start = 0
-    if opens and len(lows) > 1 and _is_participle(lows[0]):
+    outlet = next((i for i in range(len(lows) - 3, -1, -1) if lows[i] in _OUTLETS), -1)
+    if outlet >= 0 and not any(w in lists.ORGANISATION for w in lows[outlet + 1 :]):
+        start = outlet + 1  # "Fox News Sean Hannity"
+    elif opens and len(lows) > 1 and _is_participle(lows[0]):
         start = 1  # "Added Ida Moss:"
-    if after_of and len(lows) > 1 and lows[0] in _PORTFOLIOS and lows[-1] not in lists.ORGANISATION:
+    elif after_of and len(lows) > 1 and lows[0] in _PORTFOLIOS and lows[-1] not in lists.ORGANISATION:
         start = 1  # "Secretary of State Ida Moss"
     while start < len(lows) - 1 and (lows[start] in lists.EPITHETS or words[start] in _RANKS):
         start += 1
@@ -350,6 +353,7 @@ def _is_participle(low: str) -> bool:
     return len(low) > 4 and low.endswith(("ed", "ing")) and low not in _NO_PARTICIPLES
 
 
+_OUTLETS = listed("news post times journal cnn bbc nbc abc cbs msnbc npr fox guardian telegraph reuters politico mail")
 _LABELS = listed(
     """republican democrat democratic independent conservative labour labor liberal tory gop former ex then retired
     late"""

@@ -146,7 +146,7 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
             if out:
                 break
         elif t.low in nouns.CUT_AT and i and not (t.low == "to" and not out):
-            if t.low == "of" and out and out[-1].low in _OF_WHAT:
+            if t.low == "of" and out and (out[-1].low in _OF_WHAT or _office_goes_on(tokens, i)):
                 continue
             break
         else:
@@ -154,8 +154,21 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
+def _office_goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "of" stands in an office before a name: "secretary of state Ida Moss", "chief of staff Bo Hart"."""
+    after = at + 1
+    while after < len(tokens) and tokens[after].run is None and tokens[after].low in _OF_OFFICE:
+        after += 1
+    return at + 1 < after < len(tokens) and tokens[after].run is not None
+
+
+_OF_OFFICE = listed(
+    """the state staff house representatives commons defense defence treasury homeland security health education
+    energy labor labour commerce agriculture interior transportation operations communications police elections schools
+    finance justice foreign affairs"""
+)
 _OF_WHAT = listed(
-    """number lot couple group majority handful dozens hundreds thousands millions one some many most several all
+    """number numbers lot couple group majority handful dozens hundreds thousands millions one some many most several all
     both any each none half panel team series host"""
 )
 
@@ -237,12 +250,14 @@ def _owner(core: Sequence[Token]) -> Token | None:
 
 def _name_after(rest: Sequence[Token]) -> Token | None:
     """The name in apposition after a description: ", Tim Cook,", "(Tim Cook)"; with a description before it too."""
-    for i, t in enumerate(rest[:4]):
+    at = 0
+    if rest and rest[0].low in ("of", "for", "at"):  # "the director of the centre, Ida Moss,"
+        at = next((i for i, t in enumerate(rest[:12]) if t.low == ","), len(rest))
+    for i, t in enumerate(rest[at : at + 4]):
         if t.run is not None:
-            after = rest[i + 1] if i + 1 < len(rest) else None
-            if t.run.possessive or (after is not None and after.run is None and after.low in ("’s", "'s")):
-                return None
-            return t if i and rest[0].low in (",", "(", "—", "–", "--", ":") else None
+            after = rest[at + i + 1] if at + i + 1 < len(rest) else None
+            owned = t.run.possessive or (after is not None and after.run is None and after.low in ("’s", "'s"))
+            return t if i and not owned and (at == 0 or after is None or after.low == ",") else None
         if t.low not in (",", "(", "—", "–", "--", ":", "the", "a", "sir"):
             return None
     return None
@@ -263,14 +278,22 @@ def _headed(core: Sequence[Token], head: Token, rest: Sequence[Token]) -> Source
         return _paper(core, head, rest, owner, definite)
     if first.low in ("one", "another") and low not in nouns.PEOPLE_PLURAL and low not in nouns.ORGANISATION:
         return SourceReading("unnamed", span, head, owner=owner)
+    if low.endswith("s") and low[:-1] in lists.TITLES:
+        return SourceReading("group", span, head, owner=owner, definite=definite, plural=True)
     if (low in nouns.PERSON or low in lists.TITLES) and low not in nouns.PEOPLE_PLURAL - {"public", "media"}:
         if after is not None and after.run is not None:
             return SourceReading("names", span, after, (after.run,), owner=owner)
+        if rest and rest[0].low in ("who", "that", "whose", "to"):  # "the boy who cried"
+            return SourceReading("unnamed", span, head, owner=owner)
         bare_head = first.low not in nouns.INDEFINITE and low not in nouns.STAFF  # headlines drop "the"
         kind: SourceKind = "description" if definite or bare_head else "unnamed"
         return SourceReading(kind, span, head, owner=owner, definite=definite)
     if low in nouns.STAFF_PLURAL:
         return SourceReading("unnamed", span, head, owner=owner, definite=definite, plural=True)
+    if low in nouns.CAMPAIGN and rest and rest[0].low == "of" and len(rest) > 1:
+        chief = next((t for t in rest[1:8] if t.run is not None), None)
+        if chief is not None:
+            return SourceReading("body", span, head, owner=chief, definite=definite)
     if low in nouns.ORGANISATION:
         if after is not None and after.run is not None:
             return SourceReading("names", span, after, (after.run,), owner=owner)
@@ -314,9 +337,17 @@ def _paper(
     )
 
 
+def _is_share(core: Sequence[Token]) -> bool:
+    """ "53%", "about 4", "6 in 10", "a quarter": how many of those asked."""
+    last = core[-1].low
+    return last.endswith("%") or last == "percent" or last.isdigit()
+
+
 def _by_ending(core: Sequence[Token], head: Token, owner: Token | None, definite: bool) -> SourceReading:
     """A head that no list has: a plural is a group, "the X-er" a person, all else an abstract thing."""
     span, low = _span(core), head.low
+    if any(t.low.endswith("%") or t.low.rstrip("%").isdigit() for t in core if t.run is None) and _is_share(core):
+        return SourceReading("group", span, head, owner=owner, definite=definite, plural=True)
     one = core[0].low in nouns.INDEFINITE or definite
     if one and low.endswith(_PERSON_ENDINGS) and low not in _NO_PERSON:
         return SourceReading("description" if definite else "unnamed", span, head, owner=owner, definite=definite)
