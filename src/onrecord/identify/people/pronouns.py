@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.identify.people.state import Decision, State
     from onrecord.schema import Attribution
 
-NETWORK_WEIGHT = 3.0  # of the network's share, beside a weight for having been mentioned lately that sums to 1
+NETWORK_WEIGHT = 1.5  # of the network's share, beside a weight for having been mentioned lately that sums to 1
 
 
 def fits(state: State, party: int, low: str) -> float:
