@@ -246,6 +246,9 @@ def _place_short_names(
             )
         if at is None:
             continue
+        for known in registry.drafts[at].keys if registry.drafts[at].kind == "person" else ():
+            if len(known) > 1 and (key[-1] != known[-1] or run.titles):
+                latest[known[-1]] = at  # "Ida" or "Mrs. Moss" says which Moss is spoken of
         gathered.of_run[run.span.start] = at
         draft = registry.drafts[at]
         text = document.text[run.span.start : run.span.end]

@@ -77,6 +77,12 @@ def _by_shape(run: Run, lows: list[str]) -> tuple[NameKind | None, float]:
         return "other", 1.5
     if len(lows) > 1 and last in lists.PLACE_WORDS:
         return "place", 1.5
+    if (
+        len(lows) == 1
+        and len(last) > 6
+        and last.endswith(("news", "times", "post", "bank", "corp", "tech", "soft", "media"))
+    ):
+        return "organisation", 1.5
     if len(lows) == 1 and (last in _SEATS or (_CAMEL.search(run.words[0]) and not _SCOTS.match(run.words[0]))):
         return "organisation", 1.5
     if len(lows) == 1 and run.words[0].isupper() and 2 <= len(lows[0].replace(".", "")) <= 6:

@@ -88,7 +88,7 @@ def decide_pronoun(state: State, a: Attribution, span: Span, low: str) -> Decisi
 
 def _barred(state: State, a: Attribution) -> frozenset[int]:
     """Who cannot be meant: inside a quotation, the one who is quoted says "he" of another."""
-    if a.within is None or a.within not in state.decided or not state.quoted(a.source[0].start):
+    if a.within is None or a.within not in state.decided or not state.quoted((a.source or a.content)[0].start):
         return frozenset()
     return frozenset(state.decided[a.within][0])
 

@@ -26,6 +26,7 @@ _NUMBERS = listed(
     """twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine ten eleven twelve
     thirteen fourteen fifteen sixteen seventeen eighteen nineteen hundred thousand million half"""
 )
+_ARTICLED = re.compile(r"(?:al|el|an|as|ash|ad|at|ul|bin|d|l|t)[-’'][A-Z]")  # al-Assad, d’Estaing
 _PARTY_AND_STATE = re.compile(r"(?:[RDI]|Lib|Lab|Con)-[A-Z]")  # "(R-Ohio)"
 _NEVER_INSIDE = listed("""i i'm i've i'll i'd i’m i’ve i’ll i’d the a he she it we they but and if when in his her""")
 _RANKS = listed("PM DI DS DC PC DCI DSI DCS ACC SSgt TSgt MSgt Lt.Col")  # before a name, in capitals only
@@ -109,7 +110,7 @@ def _runs_between(document: Document, texts: Sequence[str], a: int, b: int, base
     at = a
     while at < b:
         word = texts[at - base]
-        if word[0] == "@" and len(word) > 1:
+        if word[0] == "@" and len(word) > 1 and not (at > a and document.words[at - 1].end == document.words[at].start):
             span = document.words[at]
             yield Run(span, span, (word,), (), False, at == a, at, at + 1, handle=True)
         elif _starts(word, get(at + 1), get(at + 2), at == a):
@@ -124,7 +125,7 @@ def _starts(word: str, after: str, after_that: str, opens: bool) -> bool:
     """Whether a name can start with a word; "New" and the like only before another capital, inside a sentence mostly."""
     low = bare(word)
     if not word[0].isupper():
-        return False
+        return bool(_ARTICLED.match(word))
     if low in _STARTS_SOME and after[:1].isupper() and (low == "new" or not opens):
         return True
     if low in ("will", "may") and after[:1].isupper() and after_that in (",", "said", "says", "told"):
