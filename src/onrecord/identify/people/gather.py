@@ -26,7 +26,9 @@ _NETWORK_KINDS: dict[str, NameKind] = {
 }  # fmt: skip
 
 
+_BEFORE_PERSON = (nouns.PERSON | nouns.STAFF) - {"head", "native", "chief", "rival"}  # "governor Ida Moss"
 NETWORK_VOTE = 1.6  # of the network on what a name names, beside 1 for two capitalised words and 3 for a title
+_SHORT = 5  # characters of a mention before its name: "the"
 _AT = frozenset([" at ", " in ", "\nIn "])
 
 
@@ -119,6 +121,9 @@ def _votes(
         vote(run, *kind_by_words(run), most=True)
         if len(run.words) == 1 and not run.titles and document.text[max(0, run.span.start - 4) : run.span.start] in _AT:
             vote(run, "organisation", 0.3)
+        before = document.text[max(0, run.whole.start - 24) : run.whole.start].rstrip().rpartition(" ")[2]
+        if before in _BEFORE_PERSON:
+            vote(run, "person", 1.5)
         after = document.text[run.span.end : run.span.end + 11]
         if after.startswith((" magazine", " newspaper", " network", " website", " magazin")):
             vote(run, "organisation", 3.0)
@@ -141,7 +146,8 @@ def _network_kinds(extraction: Extraction, runs: Sequence[Run]) -> dict[tuple[st
         if m.form != "name" or end == 0 or starts[end - 1] < m.span.start:
             continue
         run = runs[end - 1]
-        if -1 <= m.span.end - run.span.end <= 3:  # its last name, but for "'s"
+        at_start = run.whole.start - m.span.start <= _SHORT or run.span.start - m.span.start <= _SHORT
+        if -1 <= m.span.end - run.span.end <= 3 and at_start:  # hardly more than the name
             mine, kind = out[names.name_key(run.words)], _NETWORK_KINDS.get(m.kind, "other")
             mine[kind] = mine.get(kind, 0.0) + m.score
     return out

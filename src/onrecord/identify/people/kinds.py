@@ -28,7 +28,7 @@ BODIES = listed(
     likud fatah conservatives-party supreme-court high-court wikipedia reddit cnn bbc nbc abc cbs pbs npr
     msnbc fox cspan sky ap afp fbi cia nsa irs epa nra aclu naacp dnc rnc fda cdc who sec ftc doj dhs mi5 mi6
     nhs fifa uefa ioc nfl nba mlb nhl federal-reserve fed house-of-representatives united-nations
-    european-union rolling-stone marvel disney sony samsung huawei ibm intel nasa gop"""
+    european-union rolling-stone marvel disney sony samsung huawei ibm intel nasa gop u.s-geological-survey"""
 )
 _PAPERS = listed("""act bill poll survey census index treaty accord constitution report study amendment code""")
 # The last word of the name of an event, a building, an honour: no party.

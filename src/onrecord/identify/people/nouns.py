@@ -80,7 +80,7 @@ DOCUMENT = listed(
     resolution petition questionnaire obituary invitation list chart map graph paper research polls surveys reports
     studies articles stories emails e-mails ads letters memos files papers dispatch profile interview-text
     charter guidelines evidence averages average dossier cable cables text texts filings spot declaration examination editorials brochure pamphlet flyer fact-sheet photos photographs pictures images photo picture photograph image videos clip clips
-    recordings transcripts minutes"""
+    recordings transcripts minutes readout disclosure literature"""
 )
 # What somebody makes by speaking: the speaker is the one who owns it.
 UTTERANCE = listed(
