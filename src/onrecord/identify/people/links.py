@@ -78,6 +78,11 @@ class Links:
         self._shares[mention] = out
         return out
 
+    def new_party(self, mention: int) -> int | None:
+        """The party that a mention founded because it links to nobody, if it did."""
+        self.shares(mention)
+        return self._new.get(mention)
+
     def start_over(self) -> None:
         """Forget what was worked out from links alone, so that what the walk decides is what later mentions lead to."""
         self._shares = dict(self._named)

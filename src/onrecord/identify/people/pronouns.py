@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.identify.people.state import Decision, State
     from onrecord.schema import Attribution
 
+SPEAKS_ON = 1.5  # who spoke last is likelier to be the one who speaks again
 NETWORK_WEIGHT = 1.5  # of the network's share, beside a weight for having been mentioned lately that sums to 1
 
 
@@ -39,13 +40,15 @@ def fits(state: State, party: int, low: str) -> float:
 
 
 def find_antecedent(
-    state: State, span: Span, low: str, barred: frozenset[int] = frozenset()
+    state: State, span: Span, low: str, barred: frozenset[int] = frozenset(), *, speaks: bool = False
 ) -> tuple[int, float, str] | None:
     """The party of a third-person pronoun with a score in 0..1 and the rule; None where nobody fits.
 
     What was mentioned lately is weighed together with the network's links where it has some.
     """
     lately = state.recent.weigh(span.start, lambda p: 0.0 if p in barred else fits(state, p, low))
+    if speaks:
+        lately = {p: w * (SPEAKS_ON if state.spoke_last(p, span.start) else 1.0) for p, w in lately.items()}
     total = sum(lately.values()) or 1.0
     scores = {p: w / total for p, w in lately.items()}
     rule = "people.pronoun"
@@ -78,7 +81,7 @@ def decide_pronoun(state: State, a: Attribution, span: Span, low: str) -> Decisi
         return _first_person(state, a, span)
     if low in nouns.SECOND_PERSON:
         return (), because("people.second_person", (span,), None)
-    found = find_antecedent(state, span, low, _barred(state, a))
+    found = find_antecedent(state, span, low, _barred(state, a), speaks=True)
     if found is None:
         return _unknown(state, span, low)
     party, score, rule = found

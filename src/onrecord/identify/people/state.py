@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Decision = tuple[tuple[int, ...], Because]  # indices of drafts, and why
 
 
+_SURELY_NEW = 0.8  # a share from which on a description is nobody's who was named; news describes those it has named
+
+
 class State:
     """The state of the walk through one document. Functions read and write it; it decides nothing by itself."""
 
@@ -74,7 +77,8 @@ class State:
         for span in spans:
             mention = self.links.mention_at(span)
             if mention is not None:
-                return self.links.shares(mention)
+                new = self.links.new_party(mention)
+                return {p: s for p, s in self.links.shares(mention).items() if p != new or s > _SURELY_NEW}
         return {}
 
     def spoke_last(self, party: int, at: int) -> bool:
