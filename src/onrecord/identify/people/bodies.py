@@ -18,7 +18,7 @@ def name_bodies(registry: Registry) -> dict[int, int]:
     """Name each body of a chief; a body that the story also calls by its committee's name is that committee.
 
     "Ida Moss for Senate" if the story has it, else as the story writes it ("Moss campaign"), else by the chief's full name
-    ("Ida Moss campaign" for "the Moss camp"). Returns which draft goes over into which.
+    ("Ida Moss campaign" for "the Moss camp"; "Moss campaign" for "Moss’s campaign"). Returns which draft goes over into which.
     """
     drafts = registry.drafts
     committees = [
@@ -35,8 +35,9 @@ def name_bodies(registry: Registry) -> dict[int, int]:
                 break
         if draft.name is None and draft.written is not None:
             draft.name, draft.name_span = draft.written
-        if draft.name is None:
-            draft.name, draft.made_of = f"{head.name} {noun}", chief
+        if draft.name is None and head.name:
+            called = names.family_name(head.name) if draft.owned else head.name
+            draft.name, draft.made_of = f"{called} {noun}", chief
     return merged
 
 
@@ -63,6 +64,7 @@ def place_bodies(document: Document, gathered: Gathered) -> None:
             draft = registry.drafts[body]
             draft.forms.setdefault(text[run.span.start : words[after].end])
             draft.description_span = draft.description_span or span
+            draft.owned = draft.owned or (run.possessive and noun == nouns.CAMPAIGN[noun])
             if not run.possessive and noun == nouns.CAMPAIGN[noun]:
                 own = " ".join(text[run.span.start : words[after].end].split())
                 if draft.written is None or len(own) > len(draft.written[0]):

@@ -27,6 +27,14 @@ def decide_nameless(state: State, reading: SourceReading) -> Decision:
     core = reading.core or Span(0, 0)
     if reading.runs and (at := state.gathered.of_run.get(reading.runs[-1].span.start)) is not None:
         return (at,), because("people.group", (reading.runs[-1].span,), 0.9)
+    if (
+        reading.definite
+        and reading.owner is None
+        and reading.head is not None
+        and reading.head.low in nouns.AUTHORS
+        and state.makers
+    ):
+        return state.makers, because("people.description", (core,), 0.7)
     words = state.words_of(core)
     group = reading.kind == "group"
     plural = reading.plural or group
@@ -42,6 +50,15 @@ def decide_nameless(state: State, reading: SourceReading) -> Decision:
         if reading.head is not None and not plural:
             state.office[known] = {reading.head.low}
     return (known,), because("people.nameless", (core,), 0.8)
+
+
+def note_makers(state: State, makers: tuple[int, ...]) -> None:
+    """The story says who wrote its report: the report, and "the authors" from here on, are theirs."""
+    state.makers = makers
+    if state.papers:
+        paper, first = state.drafts[state.papers[-1][1]], state.drafts[makers[0]]
+        if paper.name is None and first.name_span is not None:
+            paper.name, paper.name_span = first.name, first.name_span
 
 
 def decide_description(state: State, span: Span, reading: SourceReading) -> Decision:

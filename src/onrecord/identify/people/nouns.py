@@ -115,3 +115,8 @@ CUT_AT = listed(
     gathered according not affiliated there here associated connected belonging out dated opposed loyal"""
 )
 MADE_BY = listed("sent written signed authored penned drafted by from posted delivered issued dictated")
+
+# Those who made a paper: "the authors of the study, including Ida Moss and Bo Pell," are these two.
+AUTHORS = listed(
+    "authors researchers scientists writers signatories plaintiffs investigators economists academics sponsors"
+)

@@ -210,6 +210,18 @@ def names_listed(rest: Sequence[Token]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+def names_included(rest: Sequence[Token]) -> tuple[Run, ...]:
+    """The names after "including" or "which include", where nothing but names follows."""
+    at = next((i for i, t in enumerate(rest[:14]) if t.low in ("include", "includes", "including")), None)
+    runs = []
+    for t in () if at is None else rest[at + 1 :]:
+        if t.run is not None:
+            runs.append(t.run)
+        elif t.low not in (",", "and", "&", "the") and t.low not in lists.TITLES:
+            return ()
+    return tuple(runs)
+
+
 def owner_of(core: Sequence[Token]) -> Token | None:
     """The possessor of the phrase: "Moss’s", "his", or the name right before the head."""
     for t in core:

@@ -136,7 +136,7 @@ def _with_name(why: Because, who: Sequence[int], drafts: Sequence[Draft]) -> Bec
         rule = why.rule if why.rule == "people.joint" else why.rule + "_joint"
         return Because(why.room, rule, (why.evidence[0], *(s[-1] for s in spans if s)), why.score)
     draft = drafts[who[0]]
-    made = "_made" if draft.made_of is not None else draft.shown
+    made = draft.shown if draft.made_of is None else "_owned" if draft.owned else "_made"
     return Because(why.room, why.rule + made, (*why.evidence, *spans[0]), why.score)
 
 

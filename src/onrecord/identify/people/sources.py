@@ -12,6 +12,7 @@ from onrecord.identify.people.phrases import (
     core_of,
     joint_names,
     name_after,
+    names_included,
     names_listed,
     owner_of,
     span_of,
@@ -143,6 +144,8 @@ def _headed(core: Sequence[Token], head: Token, rest: Sequence[Token]) -> Source
         return SourceReading(kind, span, head, owner=owner, definite=definite)
     if definite and low.endswith("s") and len(apposed := names_listed(rest)) > 1:
         return SourceReading("names", span, head, apposed)  # "the candidates, Ida Moss and Bo Pell,"
+    if definite and low in nouns.AUTHORS and len(included := names_included(rest)) > 1:
+        return SourceReading("names", span, head, included)
     if low in nouns.STAFF_PLURAL:
         return SourceReading("unnamed", span, head, owner=owner, definite=definite, plural=True)
     if low in nouns.CAMPAIGN and rest and rest[0].low == "of" and len(rest) > 1:

@@ -40,6 +40,7 @@ class State:
         self.more: list[Place] = []  # places of pronouns and descriptions
         self.by_words: dict[tuple[str, str], int] = {}  # kind and words -> a party that those words stand for
         self.papers: list[tuple[str, int]] = []  # head nouns of documents spoken of, with their parties
+        self.makers: tuple[int, ...] = ()  # who wrote the paper that the story is about
         self._contents: list[tuple[int, int, str]] | None = None
         self.author_at: int | None = None
         self._outer = [q for q in document.quotations if q.depth == 0]
