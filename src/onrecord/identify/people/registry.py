@@ -188,8 +188,8 @@ def body_key(words: Key) -> Key:
     return key
 
 
-def _fullness(name: str) -> tuple[int, int]:
-    return len(name.split()), len(name)
+def _fullness(name: str) -> tuple[int, bool, int]:
+    return len(name.split()), not name.isupper(), len(name)
 
 
 def note_gender(draft: Draft, run: Run) -> None:

@@ -59,6 +59,7 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     gather_gender(state)
     decide_sources(state)
     drafts = gathered.registry.drafts
+    _calm_capitals(drafts)
     merged = name_bodies(gathered.registry)
     find_reasons(document, state.decided, drafts)
     places = sorted(
@@ -66,6 +67,13 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     )
     decided = {key: (tuple(merged.get(i, i) for i in who), why) for key, (who, why) in state.decided.items()}
     return _settled(document, drafts, places, decided)
+
+
+def _calm_capitals(drafts: Sequence[Draft]) -> None:
+    """A person named in capitals only ("IDA MOSS", a label, a story in capitals) is called Ida Moss."""
+    for draft in drafts:
+        if draft.kind == "person" and draft.name and draft.name.isupper() and " " in draft.name and not draft.shown:
+            draft.name, draft.shown = draft.name.title(), "_capitals"
 
 
 def _moved(place: Place, merged: Mapping[int, int]) -> Place:

@@ -113,60 +113,101 @@ def _named(core: Sequence[Token], rest: Sequence[Token]) -> SourceReading:
 _CROWD = listed("thousands hundreds dozens millions many most some several few")
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A core that ends in a noun, `low`, with what it belongs to and what follows it."""
+
+    core: Sequence[Token]
+    rest: Sequence[Token]
+    low: str
+    owner: Token | None
+    definite: bool
+    named: Run | None  # the name in apposition after it
+
+    def reads(self, kind: SourceKind, *, plural: bool = False, owner: Token | None = None) -> SourceReading:
+        head = self.core[-1]
+        return SourceReading(kind, span_of(self.core), head, (), owner or self.owner, self.definite, plural)
+
+    def names(self, runs: tuple[Run, ...]) -> SourceReading:
+        return SourceReading("names", span_of(self.core), self.core[-1], runs, self.owner)
+
+
 def _headed(core: Sequence[Token], head: Token, rest: Sequence[Token]) -> SourceReading:
-    """The core ends in a noun."""
-    first, low = core[0], head.low
-    owner = owner_of(core[:-1])
-    definite = first.low in nouns.DEFINITE or (owner is not None and owner.run is not None and owner.run.possessive)
-    after = name_after(rest)
-    span = span_of(core)
-    if low.startswith("@"):
-        return SourceReading("names", span, head)
-    if low in nouns.CAMPAIGN and owner is not None and owner.run is not None:
-        return SourceReading("body", span, head, owner=owner, definite=definite)
-    if (
-        low in nouns.DOCUMENT
-        or low.removesuffix("s") in nouns.DOCUMENT
-        or (low in nouns.UTTERANCE and (owner is not None or low in _SENT))
-    ):
-        return _paper(core, head, rest, owner, definite)
-    if first.low in ("one", "another") and low not in nouns.PEOPLE_PLURAL and low not in nouns.ORGANISATION:
-        return SourceReading("unnamed", span, head, owner=owner)
+    """The core ends in a noun: the first reader that knows the noun decides."""
+    owner, after = owner_of(core[:-1]), name_after(rest)
+    owned = owner is not None and owner.run is not None and owner.run.possessive
+    definite = core[0].low in nouns.DEFINITE or owned
+    phrase = _Phrase(core, rest, head.low, owner, definite, after.run if after is not None else None)
+    for read in (_read_chiefs_body, _read_paper, _read_person, _read_people, _read_body):
+        reading = read(phrase)
+        if reading is not None:
+            return reading
+    return phrase.names((phrase.named,)) if phrase.named is not None else _by_ending(core, head, owner, definite)
+
+
+def _read_chiefs_body(p: _Phrase) -> SourceReading | None:
+    """ "the Moss campaign", "Moss’s office", "the campaign of Ida Moss"."""
+    if p.low not in nouns.CAMPAIGN:
+        return None
+    if p.owner is not None and p.owner.run is not None:
+        return p.reads("body")
+    chief = next((t for t in p.rest[1:8] if t.run is not None), None) if p.rest and p.rest[0].low == "of" else None
+    return p.reads("body", owner=chief) if chief is not None else None
+
+
+def _read_paper(p: _Phrase) -> SourceReading | None:
+    paper = p.low in nouns.DOCUMENT or p.low.removesuffix("s") in nouns.DOCUMENT
+    if paper or (p.low in nouns.UTTERANCE and (p.owner is not None or p.low in _SENT)):
+        return _paper(p.core, p.core[-1], p.rest, p.owner, p.definite)
+    return None
+
+
+def _read_person(p: _Phrase) -> SourceReading | None:
+    """An office, a job, a relation: named right after it, described, or unnamed."""
+    first, low = p.core[0].low, p.low
+    if first in ("one", "another") and low not in nouns.PEOPLE_PLURAL and low not in nouns.ORGANISATION:
+        return p.reads("unnamed")
+    if low not in nouns.PERSON and low not in lists.TITLES:
+        return None
     if low.endswith("s") and low[:-1] in lists.TITLES:
-        return SourceReading("group", span, head, owner=owner, definite=definite, plural=True)
-    if (low in nouns.PERSON or low in lists.TITLES) and low not in nouns.PEOPLE_PLURAL - {"public", "media"}:
-        if after is not None and after.run is not None:
-            return SourceReading("names", span, after, (after.run,), owner=owner)
-        if rest and rest[0].low in ("who", "that", "whose", "to"):  # "the boy who cried"
-            return SourceReading("unnamed", span, head, owner=owner)
-        bare_head = first.low not in nouns.INDEFINITE and low not in nouns.STAFF  # headlines drop "the"
-        kind: SourceKind = "description" if definite or bare_head else "unnamed"
-        return SourceReading(kind, span, head, owner=owner, definite=definite)
-    if definite and low.endswith("s") and len(apposed := names_listed(rest)) > 1:
-        return SourceReading("names", span, head, apposed)  # "the candidates, Ida Moss and Bo Pell,"
-    if definite and low in nouns.AUTHORS and len(included := names_included(rest)) > 1:
-        return SourceReading("names", span, head, included)
+        return p.reads("group", plural=True)
+    if low in nouns.PEOPLE_PLURAL - {"public", "media"}:
+        return None
+    if p.named is not None:
+        return p.names((p.named,))
+    if p.rest and p.rest[0].low in ("who", "that", "whose", "to"):  # "the boy who cried"
+        return p.reads("unnamed")
+    bare_head = first not in nouns.INDEFINITE and low not in nouns.STAFF  # headlines drop "the"
+    return p.reads("description" if p.definite or bare_head else "unnamed")
+
+
+def _read_people(p: _Phrase) -> SourceReading | None:
+    """Several: named after a comma, a few whom the story leaves unnamed, or a group."""
+    low = p.low
+    if p.definite and low.endswith("s") and len(apposed := names_listed(p.rest)) > 1:
+        return p.names(apposed)  # "the candidates, Ida Moss and Bo Pell,"
+    if p.definite and low in nouns.AUTHORS and len(included := names_included(p.rest)) > 1:
+        return p.names(included)
     if low in nouns.STAFF_PLURAL:
-        return SourceReading("unnamed", span, head, owner=owner, definite=definite, plural=True)
-    if low in nouns.CAMPAIGN and rest and rest[0].low == "of" and len(rest) > 1:
-        chief = next((t for t in rest[1:8] if t.run is not None), None)
-        if chief is not None:
-            return SourceReading("body", span, head, owner=chief, definite=definite)
+        return p.reads("unnamed", plural=True)
+    knowing = p.core[0].low in _FEW or (bool(p.rest) and p.rest[0].low in _KNOWING)
+    if low in ("people", "persons", "individuals") and knowing:
+        return p.reads("unnamed", plural=True)
     if low in nouns.ORGANISATION:
-        if after is not None and after.run is not None:
-            return SourceReading("names", span, after, (after.run,), owner=owner)
-        return SourceReading("body", span, head, owner=owner, definite=definite)
-    if (
-        low in nouns.PEOPLE_PLURAL
-        or any(t.low in nouns.PEOPLE_PLURAL for t in core if t.run is None)
-        or low in lists.PEOPLES
-    ):
-        return SourceReading("group", span, head, owner=owner, definite=definite, plural=True)
-    if after is not None and after.run is not None:
-        return SourceReading("names", span, after, (after.run,), owner=owner)
-    return _by_ending(core, head, owner, definite)
+        return None
+    if low in lists.PEOPLES or any(t.low in nouns.PEOPLE_PLURAL for t in p.core if t.run is None):
+        return p.reads("group", plural=True)
+    return None
 
 
+def _read_body(p: _Phrase) -> SourceReading | None:
+    if p.low not in nouns.ORGANISATION:
+        return None
+    return p.names((p.named,)) if p.named is not None else p.reads("body")
+
+
+_FEW = listed("two three four five six")
+_KNOWING = listed("familiar briefed close involved with")  # "people familiar with the talks": sources, no crowd
 _SENT = listed("""message messages letter essay book memoir video email opinion testimony statements tweets posts""")
 
 
