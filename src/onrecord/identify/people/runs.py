@@ -329,6 +329,8 @@ def _name_start(lows: Sequence[str], words: Sequence[str], opens: bool, after_of
     if opens and len(lows) - start >= 3 and lows[start] in nouns.PERSON and lows[start] not in lists.TITLES:
         start += 1  # "Striker Pedro Dias", where a sentence opens
     for i, w in enumerate(lows):
+        if w == "dean" and len(lows) == 2 and i == 0:
+            return 0  # a given name more often than a title
         if w in lists.TITLES and not (0 < i < len(lows) - 1 and all(v in lists.SUFFIXES for v in lows[i + 1 :])):
             if i + 1 == len(lows):
                 return (
