@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.identify.people.sources import SourceReading
     from onrecord.identify.people.state import Decision, State
 
+SURELY_NEW = 0.8  # a share from which on a description is of nobody before it, unless of whoever spoke last
 _COUNTED = listed("the a an some many several most few other")
 
 
@@ -78,7 +79,8 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     staff = low in nouns.STAFF and reading.owner is not None
     holders = set() if staff else {p for p in state.holders(low) if agrees(p) and _of_that_land(state, p, core, low)}
     weights = state.recent.weigh(span.start, agrees)
-    shares = {p: s for p, s in state.shares_of(core, span).items() if agrees(p)}
+    linked, new = state.shares_of(core, span)
+    shares = {p: s for p, s in linked.items() if agrees(p)}
     for p in weights:
         weights[p] *= 1.6 if state.spoke_last(p, span.start) else 1.0
     scores = {
@@ -94,7 +96,7 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     if shares.get(best, 0.0) > 0.4:
         return (best,), because("people.description_linked", (core,), share)
     spoke = state.spoke_last(best, span.start)
-    near = spoke if low in lists.TITLES else (spoke or low in PLAIN or share > 0.35)
+    near = spoke or (low not in lists.TITLES and new < SURELY_NEW and (low in PLAIN or share > 0.35))
     if near and low not in HIGH and _describes_freely(state, reading) and not _holds_other(state, best, low):
         state.office.setdefault(best, set()).add(low)
         return (best,), because("people.description", (core,), round(0.6 * share, 4))
@@ -200,7 +202,7 @@ def _body_described(state: State, core: Span, low: str, noun: str | None) -> int
     known = state.registry.bodies_by_word.get(low, [])
     if len(set(known)) == 1:
         return known[0]
-    shares = state.shares_of(core, core)
+    shares, _ = state.shares_of(core)
     country = low in _COUNTRY
     scores = {
         p: w + 4 * shares.get(p, 0.0)

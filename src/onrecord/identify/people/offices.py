@@ -24,6 +24,9 @@ _SAME = {
     "mogul": ("mogul", "magnate", "tycoon", "businessman"), "billionaire": ("billionaire", "businessman", "mogul", "magnate", "tycoon"),
     "magnate": ("magnate", "mogul", "tycoon", "businessman"), "spokesman": ("spokesman", "spokesperson"), "spokeswoman": ("spokeswoman", "spokesperson"),
     "minister": ("minister", "premier"), "professor": ("professor", "academic", "scholar"), "mayor": ("mayor",), "president": ("president",),
+    "justice": ("justice", "judge"), "magistrate": ("magistrate", "judge"), "manager": ("manager", "boss", "coach"),
+    "boss": ("boss", "manager"), "barrister": ("barrister", "lawyer"), "solicitor": ("solicitor", "lawyer"), "attorney": ("attorney", "lawyer"),
+    "physician": ("physician", "doctor"), "surgeon": ("surgeon", "doctor"), "neurologist": ("neurologist", "doctor", "scientist"),
     "democrat": ("democrat",), "republican": ("republican",),
 }  # fmt: skip
 
@@ -50,6 +53,6 @@ PLAIN = listed(
 
 # Heads that mean their holder: never just whoever spoke last.
 HIGH = listed(
-    """president minister premier chancellor pope king queen prince princess judge justice court secretary
-    vice-president"""
+    """president minister premier chancellor pope king queen prince princess judge justice court secretary vice-president
+    referee umpire prosecutor coroner juror jury gunman attacker suspect driver pilot interviewer moderator"""
 )

@@ -115,7 +115,7 @@ def _runs_between(document: Document, texts: Sequence[str], a: int, b: int, base
         if not (first.isupper() or first == "@" or (first.islower() and _HYPHENS.intersection(word))):
             at += 1
             continue
-        if first == "@" and len(word) > 1 and not (at > a and document.words[at - 1].end == document.words[at].start):
+        if first == "@" and len(word) > 1 and not (at > a and document.text[document.words[at].start - 1].isalnum()):
             span = document.words[at]
             yield Run(span, span, (word,), (), False, at == a, at, at + 1, handle=True)
         elif _starts(word, get(at + 1), get(at + 2), at == a):
@@ -260,6 +260,8 @@ def _heads_agency(texts: Sequence[str], start: int, b: int) -> bool:
 def _cut_run(document: Document, texts: Sequence[str], at: int, end: int, base: int, opens: bool) -> Iterator[Run]:
     """A run without the titles before it and the dates in it; nothing if no name is left."""
     while end > at and (texts[end - 1 - base] in (".", "&") or bare(texts[end - 1 - base]) in _NEVER_INSIDE):
+        end -= 1
+    while end - at > 2 and bare(texts[end - 1 - base]) in lists.POSTNOMINALS:
         end -= 1
     words = [texts[i - base] for i in range(at, end)]
     lows = [bare(w) for w in words]

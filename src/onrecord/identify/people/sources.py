@@ -98,10 +98,7 @@ def _named(core: Sequence[Token], rest: Sequence[Token]) -> SourceReading:
         return SourceReading(
             "group", span_of(core), head, runs[-1:], plural=True, definite=core[0].low in nouns.DEFINITE
         )
-    if (
-        low in ("republican", "democrat", "conservative", "liberal", "american", "briton")
-        and core[0].low in nouns.INDEFINITE | nouns.DEFINITE
-    ):
+    if (low in lists.NATIONS or low == "briton") and core[0].low in nouns.INDEFINITE | nouns.DEFINITE:
         kind: SourceKind = "description" if core[0].low in nouns.DEFINITE else "unnamed"
         return SourceReading(kind, span_of(core), head, definite=core[0].low in nouns.DEFINITE)
     first_at = next(i for i, t in enumerate(core) if t.run is runs[0])
