@@ -250,7 +250,7 @@ WORDS = st.sampled_from(
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WORDS, min_size=1, max_size=40), st.data())
 def test_no_text_crashes_it_and_every_span_is_of_the_text(words: list[str], data: st.DataObject) -> None:
-    text = " ".join(words)
+    text = "Oh, " + " ".join(words)
     document = read(text)
     size = len(document.words)
     attributions = []

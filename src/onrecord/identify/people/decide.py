@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
@@ -14,6 +15,7 @@ from onrecord.identify.people.descriptions import (
     note_makers,
 )
 from onrecord.identify.people.elided import decide_without_source
+from onrecord.identify.people.namesakes import settle_namesake
 from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.placing import Place
 from onrecord.identify.people.pronouns import decide_pronoun, find_antecedent, learn_gender
@@ -35,7 +37,7 @@ def decide_sources(state: State) -> None:
     later: list[Attribution] = []
     for _, _, event in _events(state):
         if isinstance(event, Place):
-            state.recent.see(event, quoted=state.quoted(event.span.start))
+            _pass_name(state, event)
         elif isinstance(event, Span):
             _pass_pronoun(state, event)
         elif event.id in state.decided:
@@ -48,6 +50,15 @@ def decide_sources(state: State) -> None:
     for a in later:
         _decide(state, a)
     _read_quoted(state)
+
+
+def _pass_name(state: State, place: Place) -> None:
+    settle_namesake(state, place.span.start)
+    party = state.gathered.of_run.get(place.span.start, place.party)
+    known = party if place.rule == "people.name" else place.party
+    settled = place if known == place.party else replace(place, party=known)
+    state.settled.append(settled)
+    state.recent.see(settled, quoted=state.quoted(place.span.start))
 
 
 def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span]]:
@@ -102,7 +113,10 @@ def _decide(state: State, a: Attribution) -> None:
     """One attribution with a source: the first of its spans that can be read as somebody decides."""
     span, reading = a.source[0], None
     for span in a.source:
-        reading = read_source(tokens_of(state.document, span, state.gathered.run_at))
+        tokens = tokens_of(state.document, span, state.gathered.run_at)
+        for token in tokens if state.gathered.namesakes else ():
+            settle_namesake(state, token.span.start)
+        reading = read_source(tokens)
         if reading.kind not in ("empty", "other"):
             break
     assert reading is not None

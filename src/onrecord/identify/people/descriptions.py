@@ -138,6 +138,13 @@ def decide_body(state: State, reading: SourceReading) -> Decision:
     assert head is not None
     assert core is not None
     noun = nouns.CAMPAIGN.get(head.low)
+    if (
+        noun
+        and owner is not None
+        and state.words_of(Span(owner.span.end, head.span.start)).strip(" ’'s")
+        and noun not in _BROAD
+    ):
+        noun = None  # "his own budget office"
     at = state.party_of(owner)
     if at is not None and owner is not None and owner.run is not None:
         if noun and state.drafts[at].kind == "person":
@@ -181,6 +188,7 @@ def _body_of(state: State, chief: int, noun: str, core: Span) -> int:
     return at
 
 
+_BROAD = listed("campaign administration")
 _COUNTRY = listed("country nation state city kingdom")
 
 

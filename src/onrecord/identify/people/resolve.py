@@ -63,7 +63,7 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     merged = name_bodies(gathered.registry)
     find_reasons(document, state.decided, drafts)
     places = sorted(
-        (_moved(p, merged) for p in [*gathered.places, *state.more]), key=lambda p: (p.span.start, -p.span.end)
+        (_moved(p, merged) for p in [*state.settled, *state.more]), key=lambda p: (p.span.start, -p.span.end)
     )
     decided = {key: (tuple(merged.get(i, i) for i in who), why) for key, (who, why) in state.decided.items()}
     return _settled(document, drafts, places, decided, bool(extraction.mentions))

@@ -188,13 +188,22 @@ def _end_of_run(document: Document, texts: Sequence[str], at: int, b: int, base:
             end += 2
         elif word in _QUOTES and after[:1].isupper() and get(end + 2) in _QUOTES and get(end + 3)[:1].isupper():
             end += 4  # Robert “Bob” Dorn
-        elif word == "&" and after[:1].isupper() and _joins_firms(document, end, previous, after, at):
+        elif (word in ("'", "’", "'s", "’s") and after[:1].isupper() and _owns_body(previous, word, after)) or (
+            word == "&" and after[:1].isupper() and _joins_firms(document, end, previous, after, at)
+        ):
             end += 2
         elif steps := _connected(texts, at - base, end - base, b - base):
             end += steps
         else:
             break
     return min(end, b)
+
+
+def _owns_body(owner: str, mark: str, after: str) -> bool:
+    """ "Taxpayers’ League", "People’s Party": people in general, and a word for a body."""
+    low = owner.lower()
+    people = low in nouns.PEOPLE_PLURAL or (mark in ("'", "’") and low.endswith(("ers", "ors", "ees", "ants", "ists")))
+    return people and after.lower() in lists.ORGANISATION
 
 
 def _joins_firms(document: Document, sign: int, left: str, right: str, at: int) -> bool:

@@ -146,7 +146,11 @@ def _read_chiefs_body(p: _Phrase) -> SourceReading | None:
     """ "the Moss campaign", "Moss’s office", "the campaign of Ida Moss"."""
     if p.low not in nouns.CAMPAIGN:
         return None
-    if p.owner is not None and p.owner.run is not None:
+    if (
+        p.owner is not None
+        and p.owner.run is not None
+        and (p.low in _BROAD or (len(p.core) > 1 and p.core[-2] is p.owner))
+    ):
         return p.reads("body")
     chief = next((t for t in p.rest[1:8] if t.run is not None), None) if p.rest and p.rest[0].low == "of" else None
     return p.reads("body", owner=chief) if chief is not None else None
@@ -198,11 +202,16 @@ def _read_people(p: _Phrase) -> SourceReading | None:
 
 
 def _read_body(p: _Phrase) -> SourceReading | None:
-    if p.low not in nouns.ORGANISATION:
+    firm = p.low.endswith("maker") and p.low not in nouns.PERSON and p.low not in _MAKERS
+    if p.low not in nouns.ORGANISATION and not firm:
         return None
     return p.names((p.named,)) if p.named is not None else p.reads("body")
 
 
+_BROAD = listed(
+    "campaign camp administration"
+)  # "Moss’s presidential campaign" is hers, "Moss’s budget office" is none of hers
+_MAKERS = listed("filmmaker policymaker lawmaker dressmaker peacemaker matchmaker troublemaker newsmaker rulemaker")
 _FEW = listed("two three four five six")
 _KNOWING = listed("familiar briefed close involved with")  # "people familiar with the talks": sources, no crowd
 _SENT = listed("""message messages letter essay book memoir video email opinion testimony statements tweets posts""")

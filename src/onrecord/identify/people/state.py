@@ -35,6 +35,7 @@ class State:
         self.links = Links(extraction, gathered.places, self._found_unnamed)
         self.office: dict[int, set[str]] = {}  # party -> the words for its offices
         self.decided: dict[str, Decision] = {}
+        self.settled: list[Place] = []  # places of names, namesakes told apart
         self.more: list[Place] = []  # places of pronouns and descriptions
         self.by_words: dict[tuple[str, str], int] = {}  # kind and words -> a party that those words stand for
         self.papers: list[tuple[str, int]] = []  # head nouns of documents spoken of, with their parties
