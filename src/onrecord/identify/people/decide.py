@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from onrecord.identify.people.sources import SourceReading
     from onrecord.identify.people.state import Decision, State
 
+_HOLDERS_FIRST = (
+    nouns.FIRST_PERSON | nouns.HE | nouns.SHE
+)  # inside a quotation: whose it is says who these are not, or are
 _QUOTED_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|him|[Hh]er|[Hh]is|hers|himself|herself|I|me|[Mm]y|myself)\b")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 
@@ -42,13 +45,13 @@ def decide_sources(state: State) -> None:
             _pass_pronoun(state, event)
         elif event.id in state.decided:
             continue
-        elif event.within is not None and state.words_of(event.source[0]).lower() in nouns.FIRST_PERSON:
+        elif event.within is not None and state.words_of(event.source[0]).lower() in _HOLDERS_FIRST:
             later.append(event)
         else:
             _decide(state, event)
     decide_without_source(state)
     for a in later:
-        _decide(state, a)
+        _decide(state, a, seen=False)
     _read_quoted(state)
 
 
@@ -109,7 +112,7 @@ def _pass_pronoun(state: State, span: Span) -> None:
     state.recent.see(place)
 
 
-def _decide(state: State, a: Attribution) -> None:
+def _decide(state: State, a: Attribution, *, seen: bool = True) -> None:
     """One attribution with a source: the first of its spans that can be read as somebody decides."""
     span, reading = a.source[0], None
     for span in a.source:
@@ -130,7 +133,10 @@ def _decide(state: State, a: Attribution) -> None:
         if not named:
             state.more.append(place)
             state.links.decide(where, party)
-        state.recent.see(place, speaks=True, quoted=state.quoted(span.start))
+        if seen:
+            state.recent.see(place, speaks=True, quoted=state.quoted(span.start))
+    if seen and len(who) > 1:
+        state.joint = who, span.start
 
 
 def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -> Decision:

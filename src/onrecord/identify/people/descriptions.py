@@ -36,6 +36,9 @@ def decide_nameless(state: State, reading: SourceReading) -> Decision:
         and state.makers
     ):
         return state.makers, because("people.description", (core,), 0.7)
+    joint = _described_jointly(state, reading, core)
+    if joint:
+        return joint, because("people.description", (core,), 0.7)
     words = state.words_of(core)
     group = reading.kind == "group"
     plural = reading.plural or group
@@ -51,6 +54,19 @@ def decide_nameless(state: State, reading: SourceReading) -> Decision:
         if reading.head is not None and not plural:
             state.office[known] = {reading.head.low}
     return (known,), because("people.nameless", (core,), 0.8)
+
+
+def _described_jointly(state: State, reading: SourceReading, core: Span) -> tuple[int, ...]:
+    """ "the senators", "the two": those who just spoke jointly, if they hold that office."""
+    if reading.kind != "group" or not reading.definite or reading.head is None or reading.owner is not None:
+        return ()
+    joint, low = state.joint_speakers(core.start), reading.head.low
+    if joint and (low in _THE_TWO or any(low.removesuffix("s") in state.office.get(p, ()) for p in joint)):
+        return joint
+    return ()
+
+
+_THE_TWO = listed("two three pair couple duo trio")
 
 
 def note_makers(state: State, makers: tuple[int, ...]) -> None:

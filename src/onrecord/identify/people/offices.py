@@ -36,6 +36,8 @@ def office_words(words: Iterable[str]) -> set[str]:
     out: set[str] = set()
     for word in words:
         low = bare(word.strip(",()’'\"-"))
+        if low not in _SAME and low.endswith("s") and (low[:-1] in _SAME or low[:-1] in lists.TITLES):
+            low = low[:-1]  # "Senators Moss and Pell"
         if low in _SAME:
             out.update(_SAME[low])
         elif low in nouns.PERSON or low in lists.TITLES:

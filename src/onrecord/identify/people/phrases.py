@@ -82,6 +82,21 @@ def trimmed(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
+def without_asides(tokens: Sequence[Token]) -> list[Token]:
+    """Without short brackets after names: "Ida Moss (R-Ohio) and Bo Pell (D)"."""
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].low == "(" and out and out[-1].run is not None:
+            end = next((i for i in range(at, min(at + 7, len(tokens))) if tokens[i].low == ")"), None)
+            if end is not None:
+                at = end + 1
+                continue
+        out.append(tokens[at])
+        at += 1
+    return out
+
+
 def core_of(tokens: Sequence[Token]) -> list[Token]:
     """Up to the first comma, bracket, relative or preposition, with "X and Y" and "X, Y and Z" of names kept together."""
     out: list[Token] = []

@@ -9,6 +9,7 @@ from onrecord.identify.people import nouns
 from onrecord.identify.people import titles as lists
 from onrecord.identify.people.phrases import (
     AFTER_HEAD,
+    Token,
     core_of,
     joint_names,
     name_after,
@@ -17,6 +18,7 @@ from onrecord.identify.people.phrases import (
     owner_of,
     span_of,
     trimmed,
+    without_asides,
 )
 from onrecord.identify.people.runs import bare
 from onrecord.identify.people.wordlist import listed
@@ -24,7 +26,6 @@ from onrecord.identify.people.wordlist import listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.identify.people.phrases import Token
     from onrecord.identify.people.runs import Run
     from onrecord.schema import Span
 
@@ -52,7 +53,7 @@ class SourceReading:
 
 def read_source(tokens: Sequence[Token]) -> SourceReading:
     """What the tokens of one source say that it is."""
-    tokens = trimmed(tokens)
+    tokens = without_asides(trimmed(tokens))
     if not tokens:
         return SourceReading("empty")
     first = tokens[0]
@@ -222,24 +223,24 @@ def _paper(
 ) -> SourceReading:
     """A paper, or something said: "the letter sent by Ida Moss" is hers, "Moss’s remarks" are Moss's."""
     span = span_of(core)
-    maker = None
-    for i, t in enumerate(rest):
-        if (
-            t.run is not None
-            and i
-            and rest[i - 1].run is None
-            and (rest[i - 1].low in ("by", "from", "in", "the", "of", "to", "and") or i > 1)
-        ):
-            made = any(r.low in nouns.MADE_BY or r.low in ("in", "of") for r in rest[:i])
-            maker = t if made else None
-            break
-        if t.run is None and t.low in (",", "who", "which", "that"):
-            break
+    maker = _maker(rest)
     if owner is not None and (owner.run is None or owner.run.possessive) and head.low in nouns.UTTERANCE:
         return SourceReading("owner", span, head, owner=owner, definite=definite)
     return SourceReading(
         "document", span, head, owner=owner, definite=definite, maker=maker, plural=head.low.endswith("s")
     )
+
+
+def _maker(rest: Sequence[Token]) -> Token | None:
+    """The name after "by", "from", "of" or "in": who sent, wrote or published a paper."""
+    for i, t in enumerate(rest):
+        if t.low in ("by", "from", "of", "in") and t.run is None:
+            reading = read_source(rest[i + 1 :])
+            if reading.kind == "names" and len(reading.runs) == 1:
+                return Token(reading.runs[0].span, bare(reading.runs[0].words[-1]), reading.runs[0])
+        elif t.run is None and t.low in (",", "who", "which", "that"):
+            break
+    return None
 
 
 def _is_share(core: Sequence[Token]) -> bool:

@@ -39,6 +39,7 @@ class State:
         self.more: list[Place] = []  # places of pronouns and descriptions
         self.by_words: dict[tuple[str, str], int] = {}  # kind and words -> a party that those words stand for
         self.papers: list[tuple[str, int]] = []  # head nouns of documents spoken of, with their parties
+        self.joint: tuple[tuple[int, ...], int] | None = None  # who last spoke jointly, and where
         self.makers: tuple[int, ...] = ()  # who wrote the paper that the story is about
         self._contents: list[tuple[int, int, str]] | None = None
         self.author_at: int | None = None
@@ -89,6 +90,12 @@ class State:
                 near = self.paragraph_of(at) - self.paragraph_of(seen.place.span.start) <= 1
                 return near and seen.place.party == party
         return False
+
+    def joint_speakers(self, at: int) -> tuple[int, ...]:
+        """Those who spoke jointly and last before an offset, in the same paragraph or the one before; () for none."""
+        if self.joint is None or self.paragraph_of(at) - self.paragraph_of(self.joint[1]) > 1:
+            return ()
+        return self.joint[0] if any(self.spoke_last(p, at) for p in self.joint[0]) else ()
 
     def words_of(self, span: Span) -> str:
         return self.text[span.start : span.end]
