@@ -1,0 +1,132 @@
+"""The date that stands beside a statement's own cue: *said on Monday*, *On Monday, Moss said*, *fired back Saturday evening, tweeting*."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.identify.made.words import (
+    AROUND,
+    AT,
+    DETERMINED,
+    ELSEWHERE,
+    EVENT,
+    EVENT_NEXT,
+    OCCASION_NEXT,
+    RELATIVE,
+)
+from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from onrecord.identify.dates import DateExpression
+    from onrecord.identify.made.story import Said, Story
+
+_FAR = 24  # words between cue and date, the content left out
+_FINITE = re.compile(
+    r"\b(?:that|is|are|was|were|be|been|has|have|had|will|would|could|should|may|might|can|must|do|does|did|he|she|they|it|we|i|you|who"
+    r"|which|not|to|[a-z]{3,}ed)\b|[’'](?:s|re|ll|d|ve)\s(?:a|the|not|\w+ing)\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"(?:^|[,\s(—–-])(?:who|whom|whose|which|where|because|since|if|unless|although|though|that|whether|how|than|until)\s",
+    re.IGNORECASE,
+)
+_NOUN_NEXT = re.compile(
+    r"\s(?!(?:said|says|told|asked|that|in|at|on|by|to|for|and|but|with|from|when|while|as|during|before|after|about|of|over|was|were|is|are|has|have|had|would|will|he|she|they|it|his|her|the|a|an|during|following|amid|against|or|via|outside|inside|near|ahead|where|who|which|because|if|whether|both|not|alone|also|only|just|again|night|morning|evening|afternoon)\b)[a-z]"
+)
+_POSSESSIVE = re.compile(r"[’']s?\s")
+_WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r"[“”\"]")
+
+
+def own_date(story: Story, said: Said) -> DateExpression | None:
+    """The date of a statement's own sentence that is its own; None where there is none."""
+    frame = story.sentence(said.sentence)
+    ranked = [
+        (distance, x.span.start, x)
+        for x in story.dates_in(frame.start, frame.end)
+        if (distance := _distance(story, said, x, frame)) is not None
+    ]
+    return min(ranked)[2] if ranked else None
+
+
+def _distance(story: Story, said: Said, x: DateExpression, frame: Span) -> int | None:
+    """How far a date stands from the cue, in words; None where it is not the statement's."""
+    a, text = said.attribution, story.document.text
+    held = [s for s in a.content if s.start <= x.span.start < s.end]
+    if held:
+        return 1 if _swallowed(text, said, x, held[0]) else None
+    quotation = story.in_quotation(x.span.start)
+    if quotation >= 0 and quotation != story.in_quotation(said.at):
+        return None
+    if _told_by_another(story, said, x) or not stands_for_itself(text, x, frame):
+        return None
+    if any(s.start <= x.span.start < s.end for s in a.source):
+        names_a_document = any(EVENT.search(text[s.start : s.end]) for s in a.source)
+        return 2 if names_a_document and not in_relative(text[frame.start : x.span.start]) else None
+    cue = (a.cue or a.source or a.content)[-1 if a.cue else 0]
+    if x.span.start >= cue.end:
+        gap = story.without(Span(cue.end, x.span.start), a.content)
+        if _SUBORDINATE.search(gap):
+            return None
+        words = len(_WORD.findall(gap))
+    elif x.span.end <= said.at:
+        gap = story.without(Span(x.span.end, said.at), a.content)
+        before = story.without(Span(frame.start, x.span.start), a.content)
+        if in_relative(before) and "," in gap:
+            return None
+        if len(_WORD.findall(before)) <= 4:  # a date that opens the sentence is that of all that it tells
+            return 3
+        words = len(_WORD.findall(gap)) + 2
+    else:
+        return 1  # between the parts of a cue
+    return words + 3 * (";" in gap) + 2 * ("," in gap) if words <= _FAR else None
+
+
+def _told_by_another(story: Story, said: Said, x: DateExpression) -> bool:
+    """Whether a date stands in the content of another statement, in which this one does not stand itself."""
+    return any(
+        span.start <= x.span.start < span.end and not span.start <= said.at < span.end
+        for span, holder in story.held.get(story.sentence_at(x.span.start), ())
+        if holder != said.attribution.id
+    )
+
+
+def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
+    """Whether a date says when its clause happened: not the start of a stretch (*since Monday*), not another thing's date (*a 2014 law*)."""
+    before = text[max(frame.start, x.span.start - 40) : x.span.start]
+    after = text[x.span.end : x.span.end + 60]
+    at_an_event = AT.search(before) is not None and EVENT_NEXT.match(after) is not None
+    if _POSSESSIVE.match(after):
+        around = AROUND.search(before) is not None and OCCASION_NEXT.match(after[2:]) is not None
+        subject = not before.strip() or before.endswith((". ", "” ", ", "))
+        return at_an_event or around or (subject and EVENT_NEXT.match(after[2:]) is not None)
+    if _NOUN_NEXT.match(after) and DETERMINED.search(before):
+        return at_an_event or EVENT_NEXT.match(after) is not None
+    if (
+        x.interval is not None
+        and x.interval.precision in ("year", "range")
+        and not re.search(r"(?i)\b(?:in|earlier|late|early|mid|back)\s*$|^", before)
+    ):
+        return False
+    if re.search(r"(?i)\bfrom\s$", before):
+        return EVENT.search(before) is not None
+    return not ELSEWHERE.search(before)
+
+
+def in_relative(before: str) -> bool:
+    """Whether a relative clause that began in these words is still open at their end."""
+    last = None
+    for last in RELATIVE.finditer(before):
+        pass
+    return last is not None and before.count(",", last.end()) % 2 == 0
+
+
+def _swallowed(text: str, said: Said, x: DateExpression, content: Span) -> bool:
+    """*endorsed [Tuberville on Monday]*: a date that ends content without a verb is that of the cue."""
+    if not said.attribution.cue or said.attribution.cue[0].start > content.start:
+        return False
+    rest, inside = text[x.span.end : content.end], text[content.start : x.span.start]
+    if rest.strip(" .,") or _QUOTED.search(inside) or ELSEWHERE.search(inside):
+        return False
+    return not _FINITE.search(inside)

@@ -1,0 +1,194 @@
+"""A document laid out for dating its statements: which sentence, paragraph and zone a place is in, which dates a sentence has."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from onrecord.identify.made.words import verb_form
+from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from onrecord.identify.dates import DateExpression
+    from onrecord.schema import Attribution, Document, Published, Zone
+
+_CAPITALISED = re.compile(r"\b[A-Z][\w-]+\b")
+_HEAD = re.compile(r"[,(]|\s(?:of|from|who|at|in)\s")
+TOO_COARSE = ("decade", "century", "season", "quarter")
+LONGEST = timedelta(370)  # a range longer than a year dates nothing that was said
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One attribution with what dating it needs: where it is told (`at`, the offset of its cue), by whom, and in which form."""
+
+    attribution: Attribution
+    at: int
+    sentence: int
+    paragraph: int
+    speakers: tuple[int, ...]
+    form: str  # verb form of the cue
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One document, its statements in the order in which they are told, and its dates; all offsets into `document.text`."""
+
+    document: Document
+    latest: datetime | None  # no statement was made after this: the end of the day of publication
+    expressions: Sequence[DateExpression]
+    said: Sequence[Said]
+    held: Mapping[
+        int, tuple[tuple[Span, str], ...]
+    ]  # sentence -> contents that reach into it, each with its attribution's id
+    named: Mapping[str, set[tuple[int, ...]]]  # the last name of each speaker -> speakers
+    quotations: Sequence[Span]  # the outer ones
+    _quotation_starts: Sequence[int] = field(repr=False)
+    _sentence_starts: Sequence[int] = field(repr=False)
+    _paragraph_starts: Sequence[int] = field(repr=False)
+    _zone_starts: Sequence[int] = field(repr=False)
+    _expression_starts: Sequence[int] = field(repr=False)
+
+    def sentence_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def paragraph_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._paragraph_starts, offset) - 1)
+
+    def zone_at(self, offset: int) -> Zone | None:
+        at = bisect_right(self._zone_starts, offset) - 1
+        return self.document.zones[at] if at >= 0 and offset < self.document.zones[at].end else None
+
+    def sentence(self, number: int) -> Span:
+        return self.document.sentences[number] if self.document.sentences else Span(0, len(self.document.text))
+
+    def dates_in(self, start: int, end: int) -> Sequence[DateExpression]:
+        """Those that begin between two offsets and could be the time of something said: not in the future, not too coarse."""
+        a, b = bisect_left(self._expression_starts, start), bisect_left(self._expression_starts, end)
+        return [x for x in self.expressions[a:b] if self._is_usable(x)]
+
+    def date_at(self, span: Span) -> DateExpression | None:
+        at = bisect_left(self._expression_starts, span.start)
+        return self.expressions[at] if at < len(self.expressions) and self.expressions[at].span == span else None
+
+    def words_of(self, spans: tuple[Span, ...]) -> str:
+        return " ".join(self.document.text[s.start : s.end] for s in spans)
+
+    def told(self, said: Said) -> str:
+        """The words of a statement's sentence that are not its content."""
+        return self.without(self.sentence(said.sentence), said.attribution.content)
+
+    def without(self, frame: Span, content: Sequence[Span]) -> str:
+        """The words of a stretch that no content covers; `content` in order."""
+        out, at = [], frame.start
+        for s in content:
+            if s.end > at and s.start < frame.end:
+                out.append(self.document.text[at : max(at, s.start)])
+                at = s.end
+        return " ".join([*out, self.document.text[at : frame.end]] if at < frame.end else out)
+
+    def outside(self, sentence: int) -> str:
+        """The words of a sentence that nobody's content covers."""
+        return self.without(self.sentence(sentence), sorted(s for s, _ in self.held.get(sentence, ())))
+
+    def named_in(self, sentence: int) -> set[tuple[int, ...]]:
+        """The speakers whom a sentence names outside of all content."""
+        words = set(_CAPITALISED.findall(self.outside(sentence)))
+        return {speakers for w in words for speakers in self.named.get(w, ())}
+
+    def in_quotation(self, offset: int) -> int:
+        """The number of the outermost quotation that an offset is in, -1 where there is none."""
+        at = bisect_right(self._quotation_starts, offset) - 1
+        return at if at >= 0 and offset < self.quotations[at].end else -1
+
+    def _is_usable(self, x: DateExpression) -> bool:
+        if x.interval is None or x.interval.precision in TOO_COARSE or x.interval.end - x.interval.start > LONGEST:
+            return False
+        return self.latest is None or x.interval.start < self.latest
+
+
+def lay_out(
+    document: Document,
+    attributions: Sequence[Attribution],
+    speakers: Mapping[str, tuple[int, ...]],
+    published: Published | None,
+    expressions: Sequence[DateExpression],
+) -> Story:
+    sentences = [s.start for s in document.sentences] or [0]
+    paragraphs = [s.start for s in document.paragraphs] or [0]
+    day = moment_of(published)
+    said = sorted((_said(document, a, speakers, sentences, paragraphs) for a in attributions), key=lambda s: s.at)
+    quotations = [q.span for q in document.quotations if q.depth == 0]
+    return Story(
+        document,
+        None if day is None else datetime(day.year, day.month, day.day) + timedelta(1),
+        expressions,
+        said,
+        _held(document, attributions, sentences),
+        _named(document, said),
+        quotations,
+        [q.start for q in quotations],
+        sentences,
+        paragraphs,
+        [z.start for z in document.zones],
+        [x.span.start for x in expressions],
+    )
+
+
+def moment_of(published: Published | None) -> datetime | None:
+    """The time of publication as the document gives it, aware where it gives an offset; None where it is none."""
+    if published is None:
+        return None
+    try:
+        return datetime.fromisoformat(published.value.strip().replace("Z", "+00:00"))
+    except ValueError:
+        return None
+
+
+def _said(
+    document: Document,
+    a: Attribution,
+    speakers: Mapping[str, tuple[int, ...]],
+    sentences: Sequence[int],
+    paragraphs: Sequence[int],
+) -> Said:
+    head = (a.cue or a.source or a.content)[0]
+    cue = " ".join(document.text[s.start : s.end] for s in a.cue)
+    before = document.text[max(0, head.start - 30) : head.start]
+    return Said(
+        a,
+        head.start,
+        max(0, bisect_right(sentences, head.start) - 1),
+        max(0, bisect_right(paragraphs, head.start) - 1),
+        tuple(speakers.get(a.id, ())),
+        verb_form(cue, before),
+    )
+
+
+def _held(
+    document: Document, attributions: Sequence[Attribution], sentences: Sequence[int]
+) -> dict[int, tuple[tuple[Span, str], ...]]:
+    out: dict[int, list[tuple[Span, str]]] = {}
+    for a in attributions:
+        for span in a.content:
+            first = max(0, bisect_right(sentences, span.start) - 1)
+            for n in range(first, bisect_left(sentences, span.end)):
+                out.setdefault(n, []).append((span, a.id))
+    return {n: tuple(spans) for n, spans in out.items()}
+
+
+def _named(document: Document, said: Sequence[Said]) -> dict[str, set[tuple[int, ...]]]:
+    """The last capitalised word before the first comma of each source: a surname, or what a group is called."""
+    out: dict[str, set[tuple[int, ...]]] = {}
+    for s in said:
+        if s.speakers and s.attribution.source:
+            span = s.attribution.source[0]
+            words = _CAPITALISED.findall(_HEAD.split(document.text[span.start : span.end], maxsplit=1)[0])
+            if words:
+                out.setdefault(words[-1], set()).add(s.speakers)
+    return out
