@@ -124,6 +124,8 @@ def _near(text: str, m: re.Match[str], before: str) -> bool:
         return bool(re.search(r"\d\s?[–—-]\s*$", before))
     if m["near"][0].isupper() and not m["near"].isupper() and re.search(r"\w\s$", before):
         return False  # the weekly Dairy Today
+    if before.endswith("USA "):
+        return False  # the newspaper
     return m["near"].lower() != "today" or not _means_nowadays(text, m.start(), m.end())
 
 

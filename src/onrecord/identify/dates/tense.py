@@ -9,7 +9,9 @@ Tense = Literal["past", "future"]
 
 _REACH = 120  # characters to either side that are looked at
 _FAR = 18  # words
-_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|['’](?:ll|d)\b|[.;:?!—–”“\"]")
+_WORD = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Prof|St|Jr|Sr|[A-Z])\.|[A-Za-z]+(?:['’][a-z]+)?|['’](?:ll|d)\b|[.;:?!—–”“\"]"
+)
 _FUTURE = frozenset(
     """
     will 'll ’ll won't won’t shall would must may might should scheduled expected due plans planned planning

@@ -6,17 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.identify.made.own import in_relative, stands_for_itself
-from onrecord.identify.made.words import APPEARING, EVENT
+from onrecord.identify.made.words import AIRED, APPEARING, EVENT
 
 if TYPE_CHECKING:
     from onrecord.identify.dates import DateExpression
     from onrecord.identify.made.story import Story
 
 _ISOLATED = ("caption", "credit", "headline", "byline", "dateline", "correction", "boilerplate", "post")
-_NAMED = re.compile(
-    r"\s(?:[\w-]+\s)?(?P<noun>letter|speech|interview|debate|report|memo|email|statement|ruling|order|hearing|study|poll)\b",
-    re.IGNORECASE,
+_NOUNS = (
+    r"(?P<noun>letter|speech|interview|debate|report|memo|email|statement|ruling|order|hearing|study|poll|address|rally|sermon|briefing"
+    r"|conference|testimony|town hall|phone call|call|meeting|podcast|broadcast|recording|tape|video|tweet|tweets|post|op-ed|editorial|column)"
 )
+_NAMED = re.compile(rf"(?:[’']s?)?\s(?:[\w-]+\s){{0,3}}?{_NOUNS}\b", re.IGNORECASE)
+_NOUN = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
+_RECALLED = re.compile(rf"\b(?:the|that|this|the same|his|her|their)\s(?:[\w-]+\s)?{_NOUNS}\b", re.IGNORECASE)
 
 
 def event_date(story: Story, sentence: int) -> DateExpression | None:
@@ -38,12 +41,21 @@ def event_date(story: Story, sentence: int) -> DateExpression | None:
         if not any(s.start <= x.span.start < s.end for s in held)
         and story.in_quotation(x.span.start) < 0
         and stands_for_itself(text, x, frame)
-        and not in_relative(text[frame.start : x.span.start])
+        and not in_relative(AIRED.sub("aired", text[frame.start : x.span.start]))
     ]
     return fit[0] if fit else None
 
 
-def named_event(story: Story, x: DateExpression) -> str | None:
-    """The noun that a date is put before: *the March 31 letter*, *Monday's debate*."""
-    m = _NAMED.match(re.sub(r"^[’']s?", "", story.document.text[x.span.end : x.span.end + 40]))
+def named_events(story: Story, x: DateExpression) -> set[str]:
+    """The events that stand beside a date: *the March 31 letter*, *Monday's debate*, *an interview that aired Sunday*."""
+    frame = story.sentence(story.sentence_at(x.span.start))
+    text = story.document.text
+    after = _NAMED.match(text, x.span.end, min(frame.end, x.span.end + 40))
+    before = text[max(frame.start, x.span.start - 70) : x.span.start]
+    return {m["noun"].lower() for m in [*_NOUN.finditer(before), *([after] if after else [])]}
+
+
+def recalled_event(told: str) -> str | None:
+    """*in the interview*, *during that speech*, *the letter said*: an event that the story has told of."""
+    m = _RECALLED.search(told)
     return m["noun"].lower() if m else None

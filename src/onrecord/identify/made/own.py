@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.identify.made.words import (
+    AIRED,
     AROUND,
     AT,
     DETERMINED,
@@ -28,13 +30,18 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(
-    r"(?:^|[,\s(—–-])(?:who|whom|whose|which|where|because|since|if|unless|although|though|that|whether|how|than|until)\s",
+    r"(?:^|[,\s(—–-])(?:who|whom|whose|which|where|because|since|if|unless|although|though|that|whether|how|than|until|he|she|they|we|I)\s",
     re.IGNORECASE,
 )
 _NOUN_NEXT = re.compile(
     r"\s(?!(?:said|says|told|asked|that|in|at|on|by|to|for|and|but|with|from|when|while|as|during|before|after|about|of|over|was|were|is|are|has|have|had|would|will|he|she|they|it|his|her|the|a|an|during|following|amid|against|or|via|outside|inside|near|ahead|where|who|which|because|if|whether|both|not|alone|also|only|just|again|night|morning|evening|afternoon)\b)[a-z]"
 )
 _POSSESSIVE = re.compile(r"[’']s?\s")
+_NEXT_VERB = re.compile(
+    r"\b(?:and|but|then)\s(?:(?:then|later|on|in|late|early|earlier)\s)*$"
+)  # the date is the next verb's
+_MONTH = timedelta(31)
+_YEAR_OF = re.compile(r"(?i)\b(?:in|back in|early|mid|late)\s$|^$")
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"[“”\"]")
 
@@ -66,21 +73,36 @@ def _distance(story: Story, said: Said, x: DateExpression, frame: Span) -> int |
         return 2 if names_a_document and not in_relative(text[frame.start : x.span.start]) else None
     cue = (a.cue or a.source or a.content)[-1 if a.cue else 0]
     if x.span.start >= cue.end:
-        gap = story.without(Span(cue.end, x.span.start), a.content)
-        if _SUBORDINATE.search(gap):
-            return None
-        words = len(_WORD.findall(gap))
-    elif x.span.end <= said.at:
-        gap = story.without(Span(x.span.end, said.at), a.content)
-        before = story.without(Span(frame.start, x.span.start), a.content)
-        if in_relative(before) and "," in gap:
-            return None
-        if len(_WORD.findall(before)) <= 4:  # a date that opens the sentence is that of all that it tells
-            return 3
-        words = len(_WORD.findall(gap)) + 2
-    else:
-        return 1  # between the parts of a cue
-    return words + 3 * (";" in gap) + 2 * ("," in gap) if words <= _FAR else None
+        return _distance_after(story, said, x, cue.end)
+    return _distance_before(story, said, x, frame) if x.span.end <= said.at else 1  # between the parts of a cue
+
+
+def _distance_after(story: Story, said: Said, x: DateExpression, cue_end: int) -> int | None:
+    """*said in Ohio on Monday*: up to a date that stands behind its cue."""
+    gap = story.without(Span(cue_end, x.span.start), said.attribution.content)
+    if ";" in gap or _NEXT_VERB.search(gap) or _SUBORDINATE.search(AIRED.sub("aired", gap)):
+        return None
+    return _near_enough(x, gap, 0)
+
+
+def _distance_before(story: Story, said: Said, x: DateExpression, frame: Span) -> int | None:
+    """*On Monday, Moss said*: from a date that stands before its cue."""
+    gap = story.without(Span(x.span.end, said.at), said.attribution.content)
+    before = story.without(Span(frame.start, x.span.start), said.attribution.content)
+    if ";" in gap or (in_relative(before) and "," in gap):
+        return None
+    if len(_WORD.findall(before)) <= 4:  # a date that opens the sentence is that of all that it tells
+        return 3
+    return _near_enough(x, gap, 2)
+
+
+def _near_enough(x: DateExpression, gap: str, extra: int) -> int | None:
+    """A year or a season must stand close by; words to a comma count for more."""
+    words = len(_WORD.findall(gap))
+    is_coarse = x.interval is not None and x.interval.end - x.interval.start > _MONTH
+    if words > (4 if is_coarse else _FAR) or (is_coarse and "," in gap):
+        return None
+    return words + extra + 2 * ("," in gap)
 
 
 def _told_by_another(story: Story, said: Said, x: DateExpression) -> bool:
@@ -103,11 +125,9 @@ def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
         return at_an_event or around or (subject and EVENT_NEXT.match(after[2:]) is not None)
     if _NOUN_NEXT.match(after) and DETERMINED.search(before):
         return at_an_event or EVENT_NEXT.match(after) is not None
-    if (
-        x.interval is not None
-        and x.interval.precision in ("year", "range")
-        and not re.search(r"(?i)\b(?:in|earlier|late|early|mid|back)\s*$|^", before)
-    ):
+    if text[x.span.start : x.span.end].isdigit() and not _YEAR_OF.search(before):
+        return False
+    if x.rule in ("dates.past_units", "dates.day_range", "dates.two_years"):
         return False
     if re.search(r"(?i)\bfrom\s$", before):
         return EVENT.search(before) is not None
@@ -116,15 +136,13 @@ def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
 
 def in_relative(before: str) -> bool:
     """Whether a relative clause that began in these words is still open at their end."""
-    last = None
-    for last in RELATIVE.finditer(before):
-        pass
-    return last is not None and before.count(",", last.end()) % 2 == 0
+    opened = max((m.end() for m in RELATIVE.finditer(before)), default=None)
+    return opened is not None and before.count(",", opened) % 2 == 0
 
 
 def _swallowed(text: str, said: Said, x: DateExpression, content: Span) -> bool:
     """*endorsed [Tuberville on Monday]*: a date that ends content without a verb is that of the cue."""
-    if not said.attribution.cue or said.attribution.cue[0].start > content.start:
+    if said.form not in ("past", "participle") or said.at > content.start:
         return False
     rest, inside = text[x.span.end : content.end], text[content.start : x.span.start]
     if rest.strip(" .,") or _QUOTED.search(inside) or ELSEWHERE.search(inside):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.identify.made.events import event_date
+from onrecord.identify.made.events import event_date, named_events, recalled_event
 from onrecord.identify.made.own import own_date
 from onrecord.identify.made.rules import Dated, resolve
 from onrecord.identify.made.story import Said, Story, lay_out
-from onrecord.identify.made.words import DOCUMENT, OFTEN, THEN
-from onrecord.schema import Span
+from onrecord.identify.made.words import ANONYMOUS, DOCUMENT, OFTEN, SAYS, THEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,19 +19,23 @@ if TYPE_CHECKING:
     from onrecord.identify.dates import DateExpression
     from onrecord.schema import Attribution, Document, Made, Published
 
-CARRIES = ("past", "participle", "none", "present")
+CARRIES = ("past", "participle", "none")
 _PRIMARY = ("transcript", "speech", "letter", "post")
 _APART = ("caption", "credit", "headline", "byline", "dateline", "correction", "boilerplate", "post")
 _HEAD = 3  # paragraphs, the headline among them, that may sum up
 _BELOW = 4  # paragraphs below in which their date is looked for
 _RELATIVE = ("who", "which", "that", "whom", "whose")
+_PRONOUNS = ("he", "she", "they")
+_PRONOUN = re.compile(r"(?:he|she|they)\b", re.IGNORECASE)
+_DAYS = timedelta(7)
+_MONTH = timedelta(31)
 
 
 @dataclass(slots=True)
 class _Thread:
     """What one speaker said, or did in public, with a date: first in the story (`home`) and last."""
 
-    home: DateExpression
+    home: DateExpression | None
     last: DateExpression
     paragraph: int
 
@@ -41,7 +46,11 @@ class _State:
 
     sentence: int = -1
     threads: dict[tuple[int, ...], _Thread] = field(default_factory=dict)
-    document: _Thread | None = None  # the report, study or article that the story retells
+    document: DateExpression | None = None  # of the report, study or article that the story retells
+    scene: DateExpression | None = None  # the last thing that was dated, and where it stands
+    scene_sentence: int = -99
+    scene_paragraph: int = -99
+    nouns: dict[str, DateExpression] = field(default_factory=dict)  # "interview" -> its date
     in_sentence: dict[int, DateExpression] = field(default_factory=dict)
 
 
@@ -89,22 +98,31 @@ def _read_on(story: Story, state: _State, said: Said) -> None:
     """Up to a statement's sentence: an event that is dated on the way is what those whom it names did last."""
     for sentence in range(state.sentence + 1, said.sentence + 1):
         event = event_date(story, sentence)
-        if event is None:
-            continue
-        paragraph = story.paragraph_at(story.sentence(sentence).start)
-        for speakers in story.named_in(sentence):
-            _follow(state.threads, speakers, event, paragraph)
+        if event is not None:
+            paragraph = story.paragraph_at(story.sentence(sentence).start)
+            _set_scene(story, state, event, paragraph)
+            for speakers in story.named_in(sentence):
+                _follow(state, speakers, event, paragraph)
     state.sentence = max(state.sentence, said.sentence)
 
 
-def _follow(
-    threads: dict[tuple[int, ...], _Thread], speakers: tuple[int, ...], date: DateExpression, paragraph: int
-) -> None:
-    thread = threads.get(speakers)
+def _set_scene(story: Story, state: _State, x: DateExpression, paragraph: int) -> None:
+    state.scene, state.scene_sentence, state.scene_paragraph = x, story.sentence_at(x.span.start), paragraph
+    for noun in named_events(story, x):
+        state.nouns[noun] = x
+
+
+def _follow(state: _State, speakers: tuple[int, ...], date: DateExpression, paragraph: int) -> None:
+    thread = state.threads.get(speakers)
+    home = date if _is_fine(date) else None
     if thread is None:
-        threads[speakers] = _Thread(date, date, paragraph)
+        state.threads[speakers] = _Thread(home, date, paragraph)
     else:
-        thread.last, thread.paragraph = date, paragraph
+        thread.home, thread.last, thread.paragraph = thread.home or home, date, paragraph
+
+
+def _is_fine(x: DateExpression) -> bool:
+    return x.interval is not None and x.interval.end - x.interval.start <= _DAYS
 
 
 def _of_its_zone(story: Story, said: Said) -> Dated | None:
@@ -130,32 +148,76 @@ def _remember(story: Story, state: _State, said: Said, own: DateExpression) -> N
     if _is_apart(story, said) or said.attribution.within is not None:
         return
     state.in_sentence[said.sentence] = own
+    _set_scene(story, state, own, said.paragraph)
     if said.speakers:
-        _follow(state.threads, said.speakers, own, said.paragraph)
+        _follow(state, said.speakers, own, said.paragraph)
     if _is_of_a_document(story, said):
-        state.document = _Thread(own, own, said.paragraph)
+        state.document = own
 
 
 def _from_around(story: Story, state: _State, said: Said) -> Dated | None:
     """The date that a statement without one of its own shares with what stands before it."""
     a = said.attribution
-    around = story.told(said)
-    if said.form in ("perfect", "ahead", "noun") or a.within is not None or OFTEN.search(around):
+    told = story.told(said)
+    if said.form in ("perfect", "ahead", "noun") or a.within is not None or OFTEN.search(told):
         return None
     source = story.words_of(a.source).lower()
     same = state.in_sentence.get(said.sentence)
     if same is not None and not any(s.start <= same.span.start < s.end for s in a.content) and source not in _RELATIVE:
         return Dated("made.same_sentence", (same.span,), 0.7)
+    if source in _RELATIVE or not source or not _tells(story, said):
+        return None
+    noun = recalled_event(told)
+    if noun is not None and noun in state.nouns:
+        return Dated("made.event", (state.nouns[noun].span,), 0.7)
     if state.document is not None and _is_of_a_document(story, said):
-        return Dated("made.carried", (state.document.last.span,), 0.7)
+        return Dated("made.carried", (state.document.span,), 0.7)
+    return _by_scene(state, said, source) or _by_thread(state, said, told) or _by_paragraph(state, said, told)
+
+
+def _by_thread(state: _State, said: Said, told: str) -> Dated | None:
+    """What the speaker said last with a date; a look back to an earlier day ends with its paragraph."""
     thread = state.threads.get(said.speakers) if said.speakers else None
-    if thread is None or source in _RELATIVE or not source or said.form not in CARRIES:
+    if thread is None:
         return None
     x = thread.last
-    if _before(x, thread.home) and said.paragraph != thread.paragraph and not THEN.search(around):
-        x = thread.last = thread.home
+    if said.paragraph != thread.paragraph and not THEN.search(told) and thread.home is not x:
+        if thread.home is not None and _before(x, thread.home):
+            x = thread.last = thread.home
+        elif not _is_fine(x):
+            limit = 1 if x.interval is not None and x.interval.end - x.interval.start <= _MONTH else 0
+            if said.paragraph > thread.paragraph + limit:
+                return None
     thread.paragraph = said.paragraph
     return Dated("made.carried", (x.span,), 0.7)
+
+
+def _by_scene(state: _State, said: Said, source: str) -> Dated | None:
+    """*On Sunday he endorsed her. “…,” he said*: the event just told of, for a pronoun."""
+    if state.scene is None or said.form not in ("past", "participle") or not _is_fine(state.scene):
+        return None
+    near = said.sentence - state.scene_sentence
+    if source in _PRONOUNS and 0 < near <= 2 and said.paragraph - state.scene_paragraph <= 1:
+        _follow(state, said.speakers, state.scene, said.paragraph)
+        return Dated("made.event", (state.scene.span,), 0.6)
+    return None
+
+
+def _by_paragraph(state: _State, said: Said, told: str) -> Dated | None:
+    """For one who says it in the paragraph that tells of a dated event."""
+    if state.scene is None or said.paragraph != state.scene_paragraph or said.form not in ("past", "participle"):
+        return None
+    if ANONYMOUS.search(told) or not _is_fine(state.scene):
+        return None
+    _follow(state, said.speakers, state.scene, said.paragraph)
+    return Dated("made.event", (state.scene.span,), 0.5)
+
+
+def _tells(story: Story, said: Said) -> bool:
+    """Whether a cue tells of one act of saying: past, or the present of a verb of saying (*says*, not *fears*)."""
+    return said.form in CARRIES or (
+        said.form == "present" and SAYS.search(story.words_of(said.attribution.cue)) is not None
+    )
 
 
 def _before(x: DateExpression, y: DateExpression) -> bool:
@@ -183,9 +245,5 @@ def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
         apart = zone is not None and zone.kind in _APART and zone.kind != "headline"
         if below is None or said.paragraph > _HEAD or below[0] - said.paragraph > _BELOW or apart:
             continue
-        if said.form in CARRIES and said.attribution.within is None and not OFTEN.search(story.told(said)):
-            dated[said.attribution.id] = Dated("made.headline", found_evidence(below[1]), 0.6)
-
-
-def found_evidence(dated: Dated) -> tuple[Span, ...]:
-    return dated.evidence[:1]
+        if _tells(story, said) and said.attribution.within is None and not OFTEN.search(story.told(said)):
+            dated[said.attribution.id] = Dated("made.headline", below[1].evidence[:1], 0.6)

@@ -129,7 +129,7 @@ def lay_out(
         None if day is None else datetime(day.year, day.month, day.day) + timedelta(1),
         expressions,
         said,
-        _held(document, attributions, sentences),
+        _held(attributions, sentences),
         _named(document, said),
         quotations,
         [q.start for q in quotations],
@@ -159,7 +159,7 @@ def _said(
 ) -> Said:
     head = (a.cue or a.source or a.content)[0]
     cue = " ".join(document.text[s.start : s.end] for s in a.cue)
-    before = document.text[max(0, head.start - 30) : head.start]
+    before = document.text[max([head.start - 30, 0, *(s.end for s in a.content if s.end <= head.start)]) : head.start]
     return Said(
         a,
         head.start,
@@ -170,9 +170,7 @@ def _said(
     )
 
 
-def _held(
-    document: Document, attributions: Sequence[Attribution], sentences: Sequence[int]
-) -> dict[int, tuple[tuple[Span, str], ...]]:
+def _held(attributions: Sequence[Attribution], sentences: Sequence[int]) -> dict[int, tuple[tuple[Span, str], ...]]:
     out: dict[int, list[tuple[Span, str]]] = {}
     for a in attributions:
         for span in a.content:

@@ -9,7 +9,7 @@ EVENTS = (
     r"address|ad|adverts?|advertisement|announcement|appearance|article|briefing|brief|broadcast|breakfast|call|ceremony|column|comments?"
     r"|conference|convention|conversation|debate|deposition|dinner|discussion|documents?|edition|editorial|email|e-mail|episode|essay|event"
     r"|feature|filing|forum|fundraiser|gathering|hearing|interview|inquest|judgment|lecture|letter|lunch|meeting|memo|message|news|note"
-    r"|opinion|op-ed|order|panel|paper|piece|podcast|poll|posts?|posting|presentation|presser|press|programme|program|question-and-answer"
+    r"|opinion|op-ed|order|panel|paper|piece|podcast|poll|posts?|posting|recording|tape|tapes|footage|audio|clip|debate|voicemail|text|chat|presentation|presser|press|programme|program|question-and-answer"
     r"|rally|release|remarks?|reply|report|response|ruling|screening|segment|sentencing|sermon|service|session|show|sit-down|speech|statement"
     r"|stop|story|study|summit|survey|symposium|talks?|telecast|telephone|testimony|town|town-hall|trial|tweets?|update|verdict|video|vigil"
     r"|visit|webcast|webinar|workshop"
@@ -24,8 +24,11 @@ EVENT_NEXT = re.compile(rf"\W{{0,3}}(?:[\w’'-]+\s){{0,3}}?(?:{EVENTS})\b", re.
 OCCASION_NEXT = re.compile(rf"\W{{0,3}}(?:[\w’'.-]+\s){{0,3}}?(?:{OCCASIONS})s?\b", re.IGNORECASE)
 
 # verbs of an appearance: the sentence that dates one dates what is said at it
+AIRED = re.compile(
+    r"\b(?:that|which)\s(?:(?:was|were|is)\s)?(?:aired|airing|ran|broadcast|published|posted|released|taped|recorded|appeared|airs)\b"
+)
 APPEARING = re.compile(
-    r"\b(?:addressed|answered|appeared|argued|attended|briefed|campaigned|convened|debated|faced|gave|hosted|held|met|presided|spoke|speaking"
+    r"\b(?:endorsement|speech|address|announced|responded|reacted|addressed|answered|appeared|argued|attended|briefed|campaigned|convened|debated|faced|gave|hosted|held|met|presided|spoke|speaking"
     r"|stumped|sat down|stopped|talked|testified|toured|took questions|took the stage|visited|wrote|posted|tweeted|published|released|issued)\b"
 )
 
@@ -68,6 +71,15 @@ DOCUMENT = re.compile(
     r"|opinion|letter|memo|book|column|op-ed|editorial|release|review|audit|document|transcript|affidavit|petition)\b",
     re.IGNORECASE,
 )
+ANONYMOUS = re.compile(
+    r"\b(?:sources?|officials?|aides?|insiders?|strategists?|people|person|anonymity)\b", re.IGNORECASE
+)
+SAYS = re.compile(
+    r"\b(?:says?|tells?|adds?|writes?|argues?|notes?|asks?|explains?|insists?|warns?|calls?|claims?|reports?|announces?|states?|declares?|shows?"
+    r"|finds?|suggests?|responds?|replies|accuses?|criticizes?|criticises?|slams?|blasts?|praises?|urges?|vows?|admits?|denies|reveals?"
+    r"|concludes?|points? out|describes?|estimates?|offers?|defends?|acknowledges?|quips?|jokes?|tweets?)\b|:",
+    re.IGNORECASE,
+)
 _PERFECT = frozenset("has have had ’ve 've having ’d 'd".split())  # noqa: SIM905
 _AHEAD = frozenset(
     "will would could should might may must can shall ’ll 'll cannot can’t won’t wouldn’t couldn’t to plans".split()  # noqa: SIM905
@@ -79,6 +91,7 @@ _PAST = frozenset(
     laid paid sang shook spelt spelled spoken stuck told tore underwent upheld withdrew won
     """.split()  # noqa: SIM905
 )
+_DETERMINERS = frozenset("the a an his her their its this that these my our any no".split())  # noqa: SIM905
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?|[’'][a-z]+")
 
 
@@ -100,4 +113,5 @@ def verb_form(cue: str, before: str) -> str:
         return "participle"
     if "according" in words:
         return "past"
-    return "present" if not left or left[-1] not in ("the", "a", "an", "his", "her", "their", "its") else "noun"
+    owned = left and (left[-1].endswith(("’s", "'s", "s’", "s'")) or left[-1] in _DETERMINERS)
+    return "noun" if owned else "present"
