@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.identify.made.own import in_relative, stands_for_itself
+from onrecord.identify.made.rules import Dated
 from onrecord.identify.made.words import AIRED, APPEARING, EVENT
+from onrecord.schema import Span
 
 if TYPE_CHECKING:
     from onrecord.identify.dates import DateExpression
-    from onrecord.identify.made.story import Story
+    from onrecord.identify.made.story import Said, Story
 
 _ISOLATED = ("caption", "credit", "headline", "byline", "dateline", "correction", "boilerplate", "post")
 _NOUNS = (
@@ -19,6 +21,9 @@ _NOUNS = (
 )
 _NAMED = re.compile(rf"(?:[’']s?)?\s(?:[\w-]+\s){{0,3}}?{_NOUNS}\b", re.IGNORECASE)
 _NOUN = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
+_SENT = re.compile(rf"\b(?:an?|another|his|her|their|its)\s(?:[\w-]+\s)?{_NOUNS}\b", re.IGNORECASE)
+_THE = re.compile(r"\b[Tt]he\s$")
+_NEXT = 600  # characters over the end of a paragraph in which the thing is named again
 _RECALLED = re.compile(rf"\b(?:the|that|this|the same|his|her|their)\s(?:[\w-]+\s)?{_NOUNS}\b", re.IGNORECASE)
 
 
@@ -59,3 +64,21 @@ def recalled_event(told: str) -> str | None:
     """*in the interview*, *during that speech*, *the letter said*: an event that the story has told of."""
     m = _RECALLED.search(told)
     return m["noun"].lower() if m else None
+
+
+def dated_noun(story: Story, said: Said) -> Dated | None:
+    """*sent a letter demanding … The March 31 letter*: the date that the next mention of what was sent carries, in the same zone."""
+    m = _SENT.search(story.words_of(said.attribution.cue))
+    zone = story.zone_at(said.at)
+    if m is None or zone is None:
+        return None
+    end = zone.end if zone.kind in _ISOLATED else min(zone.end + _NEXT, len(story.document.text))
+    for x in story.dates_in(said.at, end):
+        after = _NAMED.match(story.document.text, x.span.end)
+        if (
+            after
+            and after["noun"].lower() == m["noun"].lower()
+            and _THE.search(story.document.text, x.span.start - 5, x.span.start)
+        ):
+            return Dated("made.event", (x.span, Span(after.start("noun"), after.end("noun"))), 0.7)
+    return None

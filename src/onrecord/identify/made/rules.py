@@ -76,6 +76,13 @@ def resolve(story: Story, published: Published | None, dated: Dated) -> Made | N
     return Made(start.replace(tzinfo=offset), end.replace(tzinfo=offset), precision, because)
 
 
+def replay_made(story: Story, published: Published | None, because: Because) -> Made | None:
+    """What the rule of a Because gives when it sees its evidence again: the same Made, or None where the rule has none."""
+    if because.rule not in RULES:
+        return None
+    return resolve(story, published, Dated(because.rule, because.evidence, because.score or 0.0))
+
+
 def _of_iso(value: str, offset: tzinfo | None) -> tuple[datetime, datetime, Precision] | None:
     """An ISO day as that day; an ISO time as its minute, at the clock of publication where both offsets are known."""
     try:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.identify.made.events import event_date, named_events, recalled_event
+from onrecord.identify.made.events import dated_noun, event_date, named_events, recalled_event
 from onrecord.identify.made.own import own_date
+from onrecord.identify.made.posts import retold_post
 from onrecord.identify.made.rules import Dated, resolve
 from onrecord.identify.made.story import Said, Story, lay_out
 from onrecord.identify.made.words import ANONYMOUS, DOCUMENT, OFTEN, SAYS, THEN
@@ -87,6 +88,8 @@ def _date_each(story: Story) -> dict[str, Dated]:
         if found is None and (own := own_date(story, said)) is not None:
             _remember(story, state, said, own)
             found = Dated("made.own", (own.span,), 0.9)
+        if found is None:
+            found = dated_noun(story, said) or retold_post(story, said)
         if found is None and not _is_apart(story, said):
             found = _from_around(story, state, said)
         if found is not None:
@@ -205,9 +208,20 @@ def _by_scene(state: _State, said: Said, source: str) -> Dated | None:
 
 def _by_paragraph(state: _State, said: Said, told: str) -> Dated | None:
     """For one who says it in the paragraph that tells of a dated event."""
-    if state.scene is None or said.paragraph != state.scene_paragraph or said.form not in ("past", "participle"):
+    import os
+
+    F = os.environ.get("F", "")
+    R = int(os.environ.get("R", 1))
+    if state.scene is None or said.form not in ("past", "participle"):
         return None
-    if ANONYMOUS.search(told) or not _is_fine(state.scene):
+    if (ANONYMOUS.search(told) and "a" not in F) or not _is_fine(state.scene):
+        return None
+    if "t" in F and THEN.search(told):
+        pass
+    elif "n" in F and said.paragraph <= state.scene_paragraph + R:
+        if "k" in F:
+            state.scene_paragraph = said.paragraph
+    elif said.paragraph != state.scene_paragraph:
         return None
     _follow(state, said.speakers, state.scene, said.paragraph)
     return Dated("made.event", (state.scene.span,), 0.5)

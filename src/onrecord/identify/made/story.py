@@ -48,6 +48,8 @@ class Story:
     ]  # sentence -> contents that reach into it, each with its attribution's id
     named: Mapping[str, set[tuple[int, ...]]]  # the last name of each speaker -> speakers
     quotations: Sequence[Span]  # the outer ones
+    posts: Sequence[Zone]  # embedded posts, in order
+    _post_starts: Sequence[int] = field(repr=False)
     _quotation_starts: Sequence[int] = field(repr=False)
     _sentence_starts: Sequence[int] = field(repr=False)
     _paragraph_starts: Sequence[int] = field(repr=False)
@@ -101,6 +103,11 @@ class Story:
         words = set(_CAPITALISED.findall(self.outside(sentence)))
         return {speakers for w in words for speakers in self.named.get(w, ())}
 
+    def posts_near(self, offset: int) -> list[Zone]:
+        """The posts that stand last before and first after an offset."""
+        at = bisect_right(self._post_starts, offset)
+        return [*self.posts[max(0, at - 1) : at], *self.posts[at : at + 1]]
+
     def in_quotation(self, offset: int) -> int:
         """The number of the outermost quotation that an offset is in, -1 where there is none."""
         at = bisect_right(self._quotation_starts, offset) - 1
@@ -124,6 +131,7 @@ def lay_out(
     day = moment_of(published)
     said = sorted((_said(document, a, speakers, sentences, paragraphs) for a in attributions), key=lambda s: s.at)
     quotations = [q.span for q in document.quotations if q.depth == 0]
+    posts = [z for z in document.zones if z.post is not None and z.post.date_iso is not None]
     return Story(
         document,
         None if day is None else datetime(day.year, day.month, day.day) + timedelta(1),
@@ -132,6 +140,8 @@ def lay_out(
         _held(attributions, sentences),
         _named(document, said),
         quotations,
+        posts,
+        [z.start for z in posts],
         [q.start for q in quotations],
         sentences,
         paragraphs,
@@ -159,11 +169,13 @@ def _said(
 ) -> Said:
     head = (a.cue or a.source or a.content)[0]
     cue = " ".join(document.text[s.start : s.end] for s in a.cue)
-    before = document.text[max([head.start - 30, 0, *(s.end for s in a.content if s.end <= head.start)]) : head.start]
+    sentence = max(0, bisect_right(sentences, head.start) - 1)
+    begin = max([head.start - 30, sentences[sentence], *(s.end for s in a.content if s.end <= head.start)])
+    before = document.text[begin : head.start]
     return Said(
         a,
         head.start,
-        max(0, bisect_right(sentences, head.start) - 1),
+        sentence,
         max(0, bisect_right(paragraphs, head.start) - 1),
         tuple(speakers.get(a.id, ())),
         verb_form(cue, before),

@@ -98,7 +98,7 @@ _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?|[’'][a-z]+")
 def verb_form(cue: str, before: str) -> str:
     """ "past", "perfect", "ahead" (modal, infinitive), "present", "participle" or "noun" of a cue, by its words and the few before it."""
     words = [w.lower() for w in _WORD.findall(cue)]
-    left = [w.lower() for w in _WORD.findall(before)[-3:]]
+    left = [w.lower() for w in _WORD.findall(before)[-3:] if w != "May"]
     if not words:
         return "none"
     near = words[:2] if words[0] in _PERFECT | _AHEAD else [*left[-2:], words[0]]
