@@ -12,10 +12,10 @@ from onrecord.identify.made.own import own_date
 from onrecord.identify.made.posts import retold_post
 from onrecord.identify.made.rules import Dated, resolve
 from onrecord.identify.made.story import Said, Story, lay_out
-from onrecord.identify.made.words import ANONYMOUS, DOCUMENT, OFTEN, SAYS, THEN
+from onrecord.identify.made.words import ANONYMOUS, DOCUMENT, OFTEN, SAYS, SOMETIME, SPEAKING, THEN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from onrecord.identify.dates import DateExpression
     from onrecord.schema import Attribution, Document, Made, Published
@@ -42,6 +42,15 @@ class _Thread:
 
 
 @dataclass(slots=True)
+class _Last:
+    """The last statement of the story that has a date."""
+
+    said: Said
+    date: DateExpression
+    paragraph: int
+
+
+@dataclass(slots=True)
 class _State:
     """How far the story is read, and what is dated so far."""
 
@@ -51,6 +60,7 @@ class _State:
     scene: DateExpression | None = None  # the last thing that was dated, and where it stands
     scene_sentence: int = -99
     scene_paragraph: int = -99
+    last: _Last | None = None
     nouns: dict[str, DateExpression] = field(default_factory=dict)  # "interview" -> its date
     in_sentence: dict[int, DateExpression] = field(default_factory=dict)
 
@@ -70,6 +80,7 @@ def date_statements(
     story = lay_out(document, attributions, speakers, published, expressions)
     dated = _date_each(story)
     _sum_up(story, dated)
+    _speak_within(story, dated)
     out = {}
     for said in story.said:
         found = dated.get(said.attribution.id)
@@ -94,6 +105,9 @@ def _date_each(story: Story) -> dict[str, Dated]:
             found = _from_around(story, state, said)
         if found is not None:
             out[said.attribution.id] = found
+            x = story.date_at(found.evidence[0]) if found.evidence else None
+            if x is not None and said.attribution.within is None and not _is_apart(story, said):
+                state.last = _Last(said, x, said.paragraph)
     return out
 
 
@@ -122,6 +136,12 @@ def _follow(state: _State, speakers: tuple[int, ...], date: DateExpression, para
         state.threads[speakers] = _Thread(home, date, paragraph)
     else:
         thread.home, thread.last, thread.paragraph = thread.home or home, date, paragraph
+
+
+def _thread_of(state: _State, namesakes: Iterable[tuple[int, ...]]) -> _Thread | None:
+    """What the only one of those who bear a name said, so that a bare name whose party is in doubt finds its date."""
+    found = [state.threads[speakers] for speakers in namesakes if speakers in state.threads]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_fine(x: DateExpression) -> bool:
@@ -162,25 +182,32 @@ def _from_around(story: Story, state: _State, said: Said) -> Dated | None:
     """The date that a statement without one of its own shares with what stands before it."""
     a = said.attribution
     told = story.told(said)
-    if said.form in ("perfect", "ahead", "noun") or a.within is not None or OFTEN.search(told):
+    if said.form in ("perfect", "ahead", "noun") or a.within is not None or _is_sometime(story, said, told):
         return None
     source = story.words_of(a.source).lower()
     same = state.in_sentence.get(said.sentence)
     if same is not None and not any(s.start <= same.span.start < s.end for s in a.content) and source not in _RELATIVE:
         return Dated("made.same_sentence", (same.span,), 0.7)
+    if state.document is not None and _is_of_a_document(story, said):
+        return Dated("made.carried", (state.document.span,), 0.7)
     if source in _RELATIVE or not source or not _tells(story, said):
         return None
     noun = recalled_event(told)
     if noun is not None and noun in state.nouns:
         return Dated("made.event", (state.nouns[noun].span,), 0.7)
-    if state.document is not None and _is_of_a_document(story, said):
-        return Dated("made.carried", (state.document.span,), 0.7)
-    return _by_scene(state, said, source) or _by_thread(state, said, told) or _by_paragraph(state, said, told)
+    return (
+        _by_scene(state, said, source)
+        or _by_thread(story, state, said, told)
+        or _by_paragraph(state, said, told)
+        or _by_description(story, state, said, source)
+    )
 
 
-def _by_thread(state: _State, said: Said, told: str) -> Dated | None:
+def _by_thread(story: Story, state: _State, said: Said, told: str) -> Dated | None:
     """What the speaker said last with a date; a look back to an earlier day ends with its paragraph."""
     thread = state.threads.get(said.speakers) if said.speakers else None
+    if thread is None and said.surname is not None:
+        thread = _thread_of(state, story.named.get(said.surname, ()))
     if thread is None:
         return None
     x = thread.last
@@ -208,23 +235,29 @@ def _by_scene(state: _State, said: Said, source: str) -> Dated | None:
 
 def _by_paragraph(state: _State, said: Said, told: str) -> Dated | None:
     """For one who says it in the paragraph that tells of a dated event."""
-    import os
-
-    F = os.environ.get("F", "")
-    R = int(os.environ.get("R", 1))
-    if state.scene is None or said.form not in ("past", "participle"):
+    if state.scene is None or said.paragraph != state.scene_paragraph or said.form not in ("past", "participle"):
         return None
-    if (ANONYMOUS.search(told) and "a" not in F) or not _is_fine(state.scene):
-        return None
-    if "t" in F and THEN.search(told):
-        pass
-    elif "n" in F and said.paragraph <= state.scene_paragraph + R:
-        if "k" in F:
-            state.scene_paragraph = said.paragraph
-    elif said.paragraph != state.scene_paragraph:
+    if ANONYMOUS.search(told) or not _is_fine(state.scene):
         return None
     _follow(state, said.speakers, state.scene, said.paragraph)
     return Dated("made.event", (state.scene.span,), 0.5)
+
+
+def _by_description(story: Story, state: _State, said: Said, source: str) -> Dated | None:
+    """*the senator told them on Friday. … Moss said*: a name and a description side by side are one speaker, if nothing says otherwise."""
+    last = state.last
+    if last is None or said.form not in ("past", "participle") or said.paragraph > last.paragraph + 1:
+        return None
+    described, was = story.is_described(said), story.is_described(last.said)
+    if described == was or not _is_fine(last.date) or (was and said.surname is None):
+        return None
+    state.last = _Last(said, last.date, said.paragraph)
+    return Dated("made.carried", (last.date.span,), 0.5)
+
+
+def _is_sometime(story: Story, said: Said, told: str) -> bool:
+    """Whether it is told as a habit, or of a time that is left open: *has often said*, *in a recent interview*."""
+    return OFTEN.search(story.told_beside(said)) is not None or SOMETIME.search(told) is not None
 
 
 def _tells(story: Story, said: Said) -> bool:
@@ -239,8 +272,26 @@ def _before(x: DateExpression, y: DateExpression) -> bool:
 
 
 def _is_of_a_document(story: Story, said: Said) -> bool:
-    """Whether a report, a study or its authors are who says it."""
-    return DOCUMENT.search(story.words_of(said.attribution.source) or story.words_of(said.attribution.cue)) is not None
+    """Whether a report, a study or its authors are who says it, by name or as *it* or *which* just after."""
+    words = story.words_of(said.attribution.source)
+    if words.lower() in ("it", "which", "that"):
+        begin = (
+            story.sentence(max(0, said.sentence - 1)).start
+            if words.lower() == "it"
+            else story.sentence(said.sentence).start
+        )
+        return SPEAKING.search(story.document.text[begin : said.at]) is not None
+    return DOCUMENT.search(words or story.words_of(said.attribution.cue)) is not None
+
+
+def _speak_within(story: Story, dated: dict[str, Dated]) -> None:
+    """*“I think it will pass,” she said*: what a speaker thinks aloud is as old as the words that it stands in."""
+    for said in story.said:
+        a = said.attribution
+        if a.within in dated and a.id not in dated and said.form == "present":
+            if story.words_of(a.source).lower() in ("i", "we"):
+                holder = dated[a.within]
+                dated[a.id] = Dated(holder.rule, holder.evidence, holder.score)
 
 
 def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
@@ -259,5 +310,5 @@ def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
         apart = zone is not None and zone.kind in _APART and zone.kind != "headline"
         if below is None or said.paragraph > _HEAD or below[0] - said.paragraph > _BELOW or apart:
             continue
-        if _tells(story, said) and said.attribution.within is None and not OFTEN.search(story.told(said)):
+        if _tells(story, said) and said.attribution.within is None and not _is_sometime(story, said, story.told(said)):
             dated[said.attribution.id] = Dated("made.headline", below[1].evidence[:1], 0.6)

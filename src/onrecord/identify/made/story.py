@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from onrecord.schema import Attribution, Document, Published, Zone
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w-]+\b")
+_BARE_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.?\s)?(?P<name>[A-Z][\w-]+)(?:[’']s)?")
+_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Yy]ou|[Ii]t|[Tt]his|[Tt]hat|[Ww]ho)\b")
+_DESCRIBED = re.compile(
+    r"(?:[Tt]he\s(?:[\w’-]+\s){0,4}?(?!\w*(?:ment|paper|center|centre|order|number)\b)[a-z-]*"
+    r"(?:[eo]r|ist|ian|man|woman|ee|ant|ent|ive|ary|chief|coach|mogul|star|native|general|pope|prince|princess|king|queen)(?![\w’])|[Hh]e\b|[Ss]he\b)"
+)  # a person by what they are: "the Vermont senator"
 _HEAD = re.compile(r"[,(]|\s(?:of|from|who|at|in)\s")
+_BESIDE = 20
 TOO_COARSE = ("decade", "century", "season", "quarter")
 LONGEST = timedelta(370)  # a range longer than a year dates nothing that was said
 
@@ -33,6 +40,7 @@ class Said:
     paragraph: int
     speakers: tuple[int, ...]
     form: str  # verb form of the cue
+    surname: str | None  # of a source that is one bare name ("Moss", "Mr. Moss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Story:
         int, tuple[tuple[Span, str], ...]
     ]  # sentence -> contents that reach into it, each with its attribution's id
     named: Mapping[str, set[tuple[int, ...]]]  # the last name of each speaker -> speakers
+    called: frozenset[tuple[int, ...]]  # speakers whom some source calls by a name
     quotations: Sequence[Span]  # the outer ones
     posts: Sequence[Zone]  # embedded posts, in order
     _post_starts: Sequence[int] = field(repr=False)
@@ -85,6 +94,13 @@ class Story:
         """The words of a statement's sentence that are not its content."""
         return self.without(self.sentence(said.sentence), said.attribution.content)
 
+    def told_beside(self, said: Said) -> str:
+        """The words next to a statement's cue that are not its content: `_BESIDE` characters to either side, and the cue."""
+        a, frame = said.attribution, self.sentence(said.sentence)
+        end = a.cue[-1].end if a.cue else said.at
+        near = Span(max(frame.start, said.at - _BESIDE), min(frame.end, end + _BESIDE))
+        return self.without(near, a.content)
+
     def without(self, frame: Span, content: Sequence[Span]) -> str:
         """The words of a stretch that no content covers; `content` in order."""
         out, at = [], frame.start
@@ -107,6 +123,12 @@ class Story:
         """The posts that stand last before and first after an offset."""
         at = bisect_right(self._post_starts, offset)
         return [*self.posts[max(0, at - 1) : at], *self.posts[at : at + 1]]
+
+    def is_described(self, said: Said) -> bool:
+        """Whether a source is *the senator* or *he*, and its party has no name among the sources."""
+        if not said.attribution.source or said.speakers in self.called:
+            return False
+        return _DESCRIBED.match(self.document.text, said.attribution.source[0].start) is not None
 
     def in_quotation(self, offset: int) -> int:
         """The number of the outermost quotation that an offset is in, -1 where there is none."""
@@ -139,6 +161,7 @@ def lay_out(
         said,
         _held(attributions, sentences),
         _named(document, said),
+        frozenset(s.speakers for s in said if s.speakers and _is_called(document, s.attribution)),
         quotations,
         posts,
         [z.start for z in posts],
@@ -179,6 +202,7 @@ def _said(
         max(0, bisect_right(paragraphs, head.start) - 1),
         tuple(speakers.get(a.id, ())),
         verb_form(cue, before),
+        _surname(document, a),
     )
 
 
@@ -192,12 +216,26 @@ def _held(attributions: Sequence[Attribution], sentences: Sequence[int]) -> dict
     return {n: tuple(spans) for n, spans in out.items()}
 
 
+def _surname(document: Document, a: Attribution) -> str | None:
+    m = _BARE_NAME.fullmatch(document.text, *a.source[0]) if len(a.source) == 1 else None
+    return m["name"] if m else None
+
+
+def _is_called(document: Document, a: Attribution) -> bool:
+    if not a.source:
+        return False
+    start = a.source[0].start
+    return _PRONOUN.match(document.text, start) is None and _DESCRIBED.match(document.text, start) is None
+
+
 def _named(document: Document, said: Sequence[Said]) -> dict[str, set[tuple[int, ...]]]:
     """The last capitalised word before the first comma of each source: a surname, or what a group is called."""
     out: dict[str, set[tuple[int, ...]]] = {}
     for s in said:
         if s.speakers and s.attribution.source:
             span = s.attribution.source[0]
+            if _PRONOUN.match(document.text, span.start):
+                continue
             words = _CAPITALISED.findall(_HEAD.split(document.text[span.start : span.end], maxsplit=1)[0])
             if words:
                 out.setdefault(words[-1], set()).add(s.speakers)

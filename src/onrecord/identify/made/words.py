@@ -56,9 +56,14 @@ SUBORDINATE = re.compile(
 )
 
 OFTEN = re.compile(
-    r"\b(?:often|repeatedly|regularly|frequently|routinely|always|never|generally|typically|usually|previously|long|once|consistently|sometimes"
-    r"|occasionally|in the past|over the years|recent|recently|lately|many times|several times|time and again|in recent|for years|for months"
-    r"|for weeks|for decades|earlier in (?:his|her|the)|at times|increasingly|publicly for)\b",
+    r"\b(?:often|repeatedly|regularly|frequently|routinely|always|never|generally|typically|usually|previously|long|once(?!\s(?:again|more))"
+    r"|consistently|sometimes|occasionally|recently|lately|increasingly|historically)\b",
+    re.IGNORECASE,
+)  # beside the cue: not one act of saying, or one at a time that is not told
+SOMETIME = re.compile(
+    r"\b(?:in the past|over the years|(?:a|another|one|in|his|her|their|its|two|three|several)\s(?:[\w-]+\s)?recent|recent (?:days|weeks|months|years)"
+    r"|(?:many|several|multiple|countless|numerous) times|time and again|at times|for (?:years|months|weeks|decades)|on (?:several|many|multiple) occasions"
+    r"|in (?:an|a) (?:earlier|previous|past|separate|different|later))\b",
     re.IGNORECASE,
 )
 THEN = re.compile(
@@ -70,6 +75,9 @@ DOCUMENT = re.compile(
     r"\b(?:report|study|survey|poll|article|story|piece|paper|analysis|findings?|authors|researchers|filing|complaint|lawsuit|indictment|ruling"
     r"|opinion|letter|memo|book|column|op-ed|editorial|release|review|audit|document|transcript|affidavit|petition)\b",
     re.IGNORECASE,
+)
+SPEAKING = re.compile(
+    r"\b(?:report|study|survey|poll|article|paper|analysis|filing|complaint|lawsuit|indictment|ruling|letter|memo|review|audit)\b"
 )
 ANONYMOUS = re.compile(
     r"\b(?:sources?|officials?|aides?|insiders?|strategists?|people|person|anonymity)\b", re.IGNORECASE
