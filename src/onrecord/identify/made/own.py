@@ -40,6 +40,9 @@ _POSSESSIVE = re.compile(r"[’']s?\s")
 _NEXT_VERB = re.compile(
     r"\b(?:and|but|then)\s(?:(?:then|later|on|in|late|early|earlier)\s)*$"
 )  # the date is the next verb's
+_ISSUED = re.compile(
+    r"\b(?:published|released|issued|posted|unveiled|leaked|filed|dated|conducted|taken|sent|written|obtained)\s(?:on\s|in\s)?(?:early\s|late\s)?$"
+)
 _MONTH = timedelta(31)
 _YEAR_OF = re.compile(r"(?i)\b(?:in|back in|early|mid|late)\s$|^$")
 _WORD = re.compile(r"\w+")
@@ -69,12 +72,21 @@ def _distance(story: Story, said: Said, x: DateExpression, frame: Span) -> int |
     if _told_by_another(story, said, x) or not stands_for_itself(text, x, frame):
         return None
     if any(s.start <= x.span.start < s.end for s in a.source):
-        names_a_document = any(EVENT.search(text[s.start : s.end]) for s in a.source)
-        return 2 if names_a_document and not in_relative(text[frame.start : x.span.start]) else None
+        return _distance_in_source(text, said, x, frame)
     cue = (a.cue or a.source or a.content)[-1 if a.cue else 0]
     if x.span.start >= cue.end:
         return _distance_after(story, said, x, cue.end)
     return _distance_before(story, said, x, frame) if x.span.end <= said.at else 1  # between the parts of a cue
+
+
+def _distance_in_source(text: str, said: Said, x: DateExpression, frame: Span) -> int | None:
+    """*Moss on Friday | said*, *the report released Tuesday | shows*: a date among the words of the source."""
+    before = text[frame.start : x.span.start]
+    if in_relative(before):
+        return None
+    if x.span.end <= said.at <= x.span.end + 2 or _ISSUED.search(before):
+        return 1
+    return 2 if any(EVENT.search(text[s.start : s.end]) for s in said.attribution.source) else None
 
 
 def _distance_after(story: Story, said: Said, x: DateExpression, cue_end: int) -> int | None:
@@ -123,7 +135,7 @@ def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
         around = AROUND.search(before) is not None and OCCASION_NEXT.match(after[2:]) is not None
         subject = not before.strip() or before.endswith((". ", "” ", ", "))
         return at_an_event or around or (subject and EVENT_NEXT.match(after[2:]) is not None)
-    if _NOUN_NEXT.match(after) and DETERMINED.search(before):
+    if _is_attribute(before, text[x.span.start : x.span.end], after):
         return at_an_event or EVENT_NEXT.match(after) is not None
     if text[x.span.start : x.span.end].isdigit() and not _YEAR_OF.search(before):
         return False
@@ -131,7 +143,15 @@ def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
         return False
     if re.search(r"(?i)\bfrom\s$", before):
         return EVENT.search(before) is not None
-    return not ELSEWHERE.search(before)
+    return not ELSEWHERE.search(before) or before.strip().lower() in ("and", "but", "or")
+
+
+def _is_attribute(before: str, words: str, after: str) -> bool:
+    """*a 2014 law*, *the March 31 letter*, but not *a meeting Thursday aimed at* nor *a petition this week calling for*."""
+    determined = DETERMINED.search(before)
+    if determined is None or not _NOUN_NEXT.match(after) or not (words[0].isdigit() or words[0].isupper()):
+        return False
+    return EVENT.search(determined[0]) is None
 
 
 def in_relative(before: str) -> bool:

@@ -58,6 +58,7 @@ RULES: dict[str, Callable[[Story, Published | None, tuple[Span, ...]], tuple[dat
     "made.same_sentence": _by_expression,  # that of another statement of the sentence
     "made.event": _by_expression,  # that of the event at which it was said
     "made.carried": _by_expression,  # that of what the speaker said before
+    "made.neighbour": _by_expression,  # that of the statement before
     "made.headline": _by_expression,  # that of the report that a headline or lead sums up
     "made.post": _by_post,  # a post's own
     "made.paraphrase": _by_post,  # of the post that the words retell

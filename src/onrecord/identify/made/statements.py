@@ -29,6 +29,7 @@ _RELATIVE = ("who", "which", "that", "whom", "whose")
 _PRONOUNS = ("he", "she", "they")
 _PRONOUN = re.compile(r"(?:he|she|they)\b", re.IGNORECASE)
 _DAYS = timedelta(7)
+_FRESH = timedelta(3)
 _MONTH = timedelta(31)
 
 
@@ -199,7 +200,7 @@ def _from_around(story: Story, state: _State, said: Said) -> Dated | None:
         _by_scene(state, said, source)
         or _by_thread(story, state, said, told)
         or _by_paragraph(state, said, told)
-        or _by_description(story, state, said, source)
+        or _by_neighbour(story, state, said, told)
     )
 
 
@@ -243,16 +244,28 @@ def _by_paragraph(state: _State, said: Said, told: str) -> Dated | None:
     return Dated("made.event", (state.scene.span,), 0.5)
 
 
-def _by_description(story: Story, state: _State, said: Said, source: str) -> Dated | None:
-    """*the senator told them on Friday. … Moss said*: a name and a description side by side are one speaker, if nothing says otherwise."""
+def _by_neighbour(story: Story, state: _State, said: Said, told: str) -> Dated | None:
+    """The date of the statement before, in the same or the last paragraph.
+
+    A story that tells of the day or the day before goes on to tell what others said of it then; and *the senator told them on
+    Friday* followed by *Moss said*, a name beside a description, is one speaker.
+    """
     last = state.last
     if last is None or said.form not in ("past", "participle") or said.paragraph > last.paragraph + 1:
         return None
     described, was = story.is_described(said), story.is_described(last.said)
-    if described == was or not _is_fine(last.date) or (was and said.surname is None):
+    same = described != was and _is_fine(last.date) and not (was and said.surname is None)
+    if not same and (ANONYMOUS.search(told) or not _is_news(story, last.date)):
         return None
     state.last = _Last(said, last.date, said.paragraph)
-    return Dated("made.carried", (last.date.span,), 0.5)
+    return Dated("made.neighbour", (last.date.span,), 0.5)
+
+
+def _is_news(story: Story, x: DateExpression) -> bool:
+    """One day, and that of publication or one of the two before it."""
+    if x.interval is None or story.latest is None or x.interval.end - x.interval.start > timedelta(1):
+        return False
+    return x.interval.start >= story.latest - _FRESH
 
 
 def _is_sometime(story: Story, said: Said, told: str) -> bool:
@@ -288,10 +301,9 @@ def _speak_within(story: Story, dated: dict[str, Dated]) -> None:
     """*“I think it will pass,” she said*: what a speaker thinks aloud is as old as the words that it stands in."""
     for said in story.said:
         a = said.attribution
-        if a.within in dated and a.id not in dated and said.form == "present":
-            if story.words_of(a.source).lower() in ("i", "we"):
-                holder = dated[a.within]
-                dated[a.id] = Dated(holder.rule, holder.evidence, holder.score)
+        is_own = story.words_of(a.source).lower() in ("i", "we") and said.form == "present"
+        if is_own and a.id not in dated and a.within is not None and a.within in dated:
+            dated[a.id] = dated[a.within]
 
 
 def _sum_up(story: Story, dated: dict[str, Dated]) -> None:

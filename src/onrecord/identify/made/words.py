@@ -19,8 +19,8 @@ OCCASIONS = (
     rf"{EVENTS}|bout|championship|court|crash|defeat|draw|election|final|fight|fixture|game|launch|loss|match|match-up|practice|premiere|race"
     r"|round|semifinal|semi-final|test|training|victory|vote|win"
 )
-EVENT = re.compile(rf"\b(?:{EVENTS})\b", re.IGNORECASE)
-EVENT_NEXT = re.compile(rf"\W{{0,3}}(?:[\w’'-]+\s){{0,3}}?(?:{EVENTS})\b", re.IGNORECASE)
+EVENT = re.compile(rf"\b(?:{EVENTS})s?\b", re.IGNORECASE)
+EVENT_NEXT = re.compile(rf"\W{{0,3}}(?:[\w’'-]+\s){{0,3}}?(?:{EVENTS})s?\b", re.IGNORECASE)
 OCCASION_NEXT = re.compile(rf"\W{{0,3}}(?:[\w’'.-]+\s){{0,3}}?(?:{OCCASIONS})s?\b", re.IGNORECASE)
 
 # verbs of an appearance: the sentence that dates one dates what is said at it
