@@ -130,7 +130,7 @@ NUMBER = (
     r"|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
     r"|several|(?:a )?few|many|some)"
 )
-NUMBER_WORDS = "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty several few many some half couple nearly almost more about #"
+NUMBER_WORDS = "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty several few many some half couple #"
 UNIT = r"(?P<unit>minute|hour|day|week|fortnight|weekend|month|quarter|year|decade|century|centurie|generation)s?"
 WHICH = r"(?:(?P<which>(?:this |the )?(?:last|past|previous|next|coming|following)|this|that) )?"
 UNIT_WHICH = r"(?P<which>last|next|this(?: (?:past|coming))?|the (?:coming|current|previous|present))"
@@ -160,3 +160,18 @@ def number_of(words: str) -> int | None:
         return NUMBERS[words]
     tens, _, ones = words.partition("-")
     return NUMBERS[tens] + NUMBERS[ones] if ones in NUMBERS and tens in NUMBERS else None
+
+
+# what must follow a common word for it to begin an expression, so that most are passed over after one look
+_UNITS = r"minute|hour|day|night|week|fortnight|weekend|month|quarter|year|decade|centur|generation"
+_PARTS = r"morning|mid-|afternoon|evening|night|lunchtime|midday|spring|summer|autumn|fall|winter"
+FOLLOWS = {
+    "the": rf"\d|['’]\d|last|past|previous|next|coming|following|current|present|same|early|late|mid|small|{_PARTS}|{_UNITS}|first|second"
+    r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twent|thirties|forties|fifties|sixties|seventies"
+    r"|eighties|nineties|world|ww",
+    "a": rf"couple|dozen|few|{_UNITS}",
+    "an": rf"{_UNITS}",
+    "some": rf"{_UNITS}",
+    "many": rf"{_UNITS}",
+    "that": rf"same|very|{_PARTS}|{_UNITS}|(?:mon|tue|wed|thu|fri|sat|sun)",
+}

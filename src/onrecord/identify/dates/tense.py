@@ -30,7 +30,7 @@ _NO_VERB_BEFORE = frozenset(
 )  # "the will", "a set"
 _PAST = frozenset(
     """
-    arose ate became been began bent bit blew bore bought bred broke brought built burst came caught chose clung
+    arose died lied tied vied ate became been began bent bit blew bore bought bred broke brought built burst came caught chose clung
     crept cut dealt did didn't didn’t drank drew drove dug fed fell felt fled flew flung forbade forgave forgot
     fought found froze gave got grew had hadn't heard held hid hit hung hurt kept knelt knew lay led left lent let
     lit lost made meant met mistook overcame oversaw paid put quit ran rang rode rose said sang sank sat saw sent
@@ -64,7 +64,7 @@ def _nearest_before(words: list[str]) -> Tense | None:
     for i, word in enumerate(low):
         left = low[i + 1 : i + 4]
         if _is_past(words[i]):
-            ahead = any(w in _AHEAD and left[k + 1 : k + 2] != ["the"] for k, w in enumerate(left))
+            ahead = any(_leads_to(left, k) for k in range(len(left)))
             return "future" if ahead and not any(w in ("had", "have", "has") for w in left) else "past"
         if (word in _FUTURE or word.endswith(("'ll", "’ll"))) and not (left and left[0] in _NO_VERB_BEFORE):
             return "future"
@@ -73,6 +73,14 @@ def _nearest_before(words: list[str]) -> Tense | None:
         if word in ("is", "are", "am") and i and low[i - 1].endswith("ing"):
             return "future"
     return None
+
+
+def _leads_to(left: list[str], k: int) -> bool:
+    """Whether the k-th word before a participle makes it one of what is to come: *will be named*, *to be heard*; not *the will*,
+    nor *adviser to Moss said*."""
+    if left[k] == "to":
+        return k == 0 or left[k - 1] in ("be", "have", "get", "become")
+    return left[k] in _AHEAD and left[k + 1 : k + 2] != ["the"]
 
 
 def _nearest_after(words: list[str]) -> Tense | None:
