@@ -12,7 +12,7 @@ from onrecord.identify.dates.calendar import Interval
 from onrecord.identify.dates.days import DAY_RULES
 from onrecord.identify.dates.lookalikes import GUARDS
 from onrecord.identify.dates.moment import Moment, NoDateError
-from onrecord.identify.dates.patterns import FOLLOWS, MONTHS, WEEKDAYS, weekday_of
+from onrecord.identify.dates.patterns import FOLLOWS, MONTHS, WEEKDAYS, any_of, weekday_of
 from onrecord.identify.dates.periods import PERIOD_RULES
 from onrecord.identify.dates.place import Place
 from onrecord.identify.dates.spans import SPAN_RULES
@@ -85,7 +85,9 @@ def _by_first_word() -> dict[str, list[_Rule]]:
 _RULES = _by_first_word()
 _FOLLOWS = {word: re.compile(rf"[\s-](?:{words})", re.IGNORECASE) for word, words in FOLLOWS.items()}
 _AMERICAN = Place()
-_FIRST_WORD = re.compile(r"(?<![\w.,:/$£€#@-])(?:[A-Za-z]+|\d|['’](?=[1-9]0s))")
+_FIRST_WORD = re.compile(
+    rf"(?<![\w.,:/$£€#@-])(?:{any_of(w for w in _RULES if w.isalpha())}(?![A-Za-z])|\d|['’](?=[1-9]0s))", re.IGNORECASE
+)
 
 
 def find_dates(text: str, published: datetime | None, place: Place = _AMERICAN) -> list[DateExpression]:
@@ -143,11 +145,10 @@ def _atoms(text: str) -> Iterator[_Atom]:
         if first.start() < reached:
             continue
         word = first.group().lower()
-        rules = _RULES.get("#" if word.isdigit() else word if word.isalpha() else "the")
-        if rules is None or (word in _FOLLOWS and not _FOLLOWS[word].match(text, first.end())):
+        if word in _FOLLOWS and not _FOLLOWS[word].match(text, first.end()):
             continue
         best: _Atom | None = None
-        for rule in rules:
+        for rule in _RULES["#" if word.isdigit() else word if word.isalpha() else "the"]:
             m = rule.pattern.match(text, first.start())
             if m and (best is None or m.end() > best.end) and _stands_for_a_time(text, m, rule):
                 best = _Atom(m.start(), m.end(), m, rule)

@@ -123,7 +123,7 @@ def _ordinal(text: str, m: re.Match[str], _: str) -> bool:
     return not re.match(r"\s(?:to|and|or)\s(?:the\s)?\d+(?:st|nd|rd|th)[\s-]", text[m.end() : m.end() + 20])
 
 
-def _unit(text: str, m: re.Match[str], before: str) -> bool:
+def _unit(_: str, m: re.Match[str], before: str) -> bool:
     """*ABC’s This Week* is a programme."""
     words = m.group().split()
     capitals = len(words) > 1 and all(w[0].isupper() and not w.isupper() for w in words)

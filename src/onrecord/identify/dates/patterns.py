@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
+    from collections.abc import Iterable
 
 MONTHS = {
     name: number
@@ -137,6 +138,18 @@ UNIT_WHICH = r"(?P<which>last|next|this(?: (?:past|coming))?|the (?:coming|curre
 NTH = r"(?P<nth>first|second|third|fourth)"
 SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 DASH = r"\s?(?:–|-|—)\s?|\sto\s|\sthrough\s"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, as a tree of their letters: several times faster than one alternative for each."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    may_end = branches.pop("", None) is not None
+    if not branches:
+        return ""
+    tree = "|".join(re.escape(letter) + any_of(rest) for letter, rest in sorted(branches.items()))
+    return f"(?:{tree}){'?' if may_end else ''}"
 
 
 def group_of(m: re.Match[str], name: str) -> str | None:

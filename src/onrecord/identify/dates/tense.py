@@ -55,7 +55,9 @@ _HAPPENED = frozenset(
     wins
     """.split()  # noqa: SIM905
 )
-_NEW_CLAUSE = re.compile(r"(?:^|[.;!?]\s|,\s(?:and|but|while|though)\s)(?:(?:on|in|at|by|late|early)\s)?$", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(
+    r"(?:^|[.;!?]\s|,\s(?:and|but|while|though)\s)(?:(?:on|in|at|by|late|early)\s)?$", re.IGNORECASE
+)
 _TITLE = re.compile(r"[“\"][A-Z0-9][^”\"\n]{0,40}[”\"]")
 _SINCE = re.compile(r"\b[Ss]ince\s(?:the\s)?$")
 _STOPS = frozenset('.;?!”“"')
