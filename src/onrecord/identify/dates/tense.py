@@ -78,7 +78,7 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     if _NEW_CLAUSE.search(lead) and (tense := _nearest_after(after)):
         return tense
     is_day = "day" in text[start:end] and before[:1] != ["before"]
-    happened = "past" if is_day and any(w in _HAPPENED for w in before[:6]) else None
+    happened: Tense | None = "past" if is_day and any(w in _HAPPENED for w in before[:6]) else None
     return _nearest_before(before) or _nearest_after(after) or happened or "future"
 
 
