@@ -54,7 +54,7 @@ def own_date(story: Story, said: Said) -> DateExpression | None:
     frame = story.sentence(said.sentence)
     ranked = [
         (distance, x.span.start, x)
-        for x in story.dates_in(frame.start, frame.end)
+        for x in story.dates_around(frame, said.at)
         if (distance := _distance(story, said, x, frame)) is not None
     ]
     return min(ranked)[2] if ranked else None

@@ -26,6 +26,8 @@ _DESCRIBED = re.compile(
 )  # a person by what they are: "the Vermont senator"
 _HEAD = re.compile(r"[,(]|\s(?:of|from|who|at|in)\s")
 _BESIDE = 20
+_NEAREST = 6
+_LONGEST_SENTENCE = 1_000  # characters; what has no full stop is cut, so that no story costs more than its length
 TOO_COARSE = ("decade", "century", "season", "quarter")
 LONGEST = timedelta(370)  # a range longer than a year dates nothing that was said
 
@@ -51,6 +53,7 @@ class Story:
     latest: datetime | None  # no statement was made after this: the end of the day of publication
     expressions: Sequence[DateExpression]
     said: Sequence[Said]
+    sentences: Sequence[Span]  # none longer than `_LONGEST_SENTENCE`
     held: Mapping[
         int, tuple[tuple[Span, str], ...]
     ]  # sentence -> contents that reach into it, each with its attribution's id
@@ -76,12 +79,18 @@ class Story:
         return self.document.zones[at] if at >= 0 and offset < self.document.zones[at].end else None
 
     def sentence(self, number: int) -> Span:
-        return self.document.sentences[number] if self.document.sentences else Span(0, len(self.document.text))
+        return self.sentences[number]
 
     def dates_in(self, start: int, end: int) -> Sequence[DateExpression]:
         """Those that begin between two offsets and could be the time of something said: not in the future, not too coarse."""
         a, b = bisect_left(self._expression_starts, start), bisect_left(self._expression_starts, end)
         return [x for x in self.expressions[a:b] if self._is_usable(x)]
+
+    def dates_around(self, frame: Span, offset: int) -> Sequence[DateExpression]:
+        """Of the dates of a stretch the `_NEAREST` before and after an offset."""
+        at = bisect_left(self._expression_starts, offset)
+        found = self.expressions[max(0, at - _NEAREST) : at + _NEAREST]
+        return [x for x in found if frame.start <= x.span.start < frame.end and self._is_usable(x)]
 
     def date_at(self, span: Span) -> DateExpression | None:
         at = bisect_left(self._expression_starts, span.start)
@@ -148,7 +157,8 @@ def lay_out(
     published: Published | None,
     expressions: Sequence[DateExpression],
 ) -> Story:
-    sentences = [s.start for s in document.sentences] or [0]
+    frames = _frames(document)
+    sentences = [s.start for s in frames]
     paragraphs = [s.start for s in document.paragraphs] or [0]
     day = moment_of(published)
     said = sorted((_said(document, a, speakers, sentences, paragraphs) for a in attributions), key=lambda s: s.at)
@@ -159,6 +169,7 @@ def lay_out(
         None if day is None else datetime(day.year, day.month, day.day) + timedelta(1),
         expressions,
         said,
+        frames,
         _held(attributions, sentences),
         _named(document, said),
         frozenset(s.speakers for s in said if s.speakers and _is_called(document, s.attribution)),
@@ -171,6 +182,16 @@ def lay_out(
         [z.start for z in document.zones],
         [x.span.start for x in expressions],
     )
+
+
+def _frames(document: Document) -> list[Span]:
+    out = []
+    for s in document.sentences or (Span(0, len(document.text)),):
+        out += [
+            Span(a, min(a + _LONGEST_SENTENCE, s.end))
+            for a in range(s.start, max(s.end, s.start + 1), _LONGEST_SENTENCE)
+        ]
+    return out
 
 
 def moment_of(published: Published | None) -> datetime | None:
