@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.identify.made.words import (
-    AIRED,
     AFTER,
+    AIRED,
     AT,
     DETERMINED,
     ELSEWHERE,
