@@ -53,7 +53,7 @@ def frame_attributions(document: Document, attributions: Sequence[Attribution]) 
             if attributions[i] is not attribution
         ]
         bounds = _bound(attribution, head, near, Span(low, high))
-        pieces = tuple(_without(bounds, attribution.content))
+        pieces = tuple(without(bounds, attribution.content))
         frames.append(Frame(attribution, head, pieces, at, max(0, bisect_right(paragraphs, head.start) - 1)))
     return tuple(frames)
 
@@ -89,7 +89,7 @@ def _bound(attribution: Attribution, head: Span, near: Sequence[Attribution], se
     return Span(min(start, head.start), max(end, head.end))
 
 
-def _without(span: Span, holes: Sequence[Span]) -> list[Span]:
+def without(span: Span, holes: Sequence[Span]) -> list[Span]:
     """What of a span is not in any hole; the holes are in order."""
     out, at = [], span.start
     for hole in holes:

@@ -1,0 +1,311 @@
+"""The event that a statement belongs to: the interview, rally, letter or report in which it was said, as the story tells it.
+
+A story names the event once and goes on quoting from it: *Moss told the Ledger on Friday that … "…," Moss said. She added …*.
+The own event of a statement stands in its frame or is its source; other statements of the same speaker take it over while
+nothing speaks against it. All is one pass in the order of the text with one state a speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from onrecord.identify.act_words import ACT_OF
+from onrecord.identify.acts import name_acts
+from onrecord.identify.frames import Frame, frame_attributions, without, words_of
+from onrecord.identify.media_words import DOCUMENTS, RULES, TRIGGERED, WRITERS
+from onrecord.identify.outlets import is_broadcaster, is_outlet, names_publisher
+from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from onrecord.identify.acts import CueReading
+    from onrecord.schema import Attribution, Document, Medium
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event as one attribution names it. `words` are the evidence, `rule` a rule of `medium.MEDIUM_RULES`.
+
+    `origin` is the id of the attribution whose words name it; `carried` is True where this one only took it over.
+    `aside` marks an event of another time than the story's own ("as he said on CNN in 2012").
+    """
+
+    medium: Medium
+    rule: str
+    words: Span
+    origin: str
+    paragraph: int
+    aside: bool = False
+    carried: bool = False
+    dates: frozenset[str] = frozenset()
+
+
+# Paragraphs without a statement of the same event after which it is over.
+_LASTS: dict[Medium, int] = {
+    "interview": 8, "speech": 6, "debate": 6, "press": 6, "broadcast": 4, "meeting": 3, "statement": 3, "letter": 3, "report": 4, "post": 2, "ad": 1,
+}  # fmt: skip
+_LEAD = 4  # paragraphs that a headline or lead may run ahead of the event it tells of
+_SHARED: frozenset[Medium] = frozenset(("debate", "meeting"))  # events in which others answer
+_SCENE = 3  # sentences before a statement that may set its scene
+_SET_SCENES: frozenset[Medium] = frozenset(("speech", "interview", "press", "debate", "meeting"))
+
+
+@dataclass(slots=True)
+class _Speaker:
+    """What one speaker's statements so far belong to: the story's own event, and the latest of any kind."""
+
+    main: Event | None = None
+    recent: Event | None = None
+    waiting: list[int] | None = None  # places of statements before the first event
+
+
+def find_events(
+    document: Document,
+    attributions: Sequence[Attribution],
+    speakers: Mapping[str, tuple[int, ...]],
+    readings: Mapping[str, CueReading] | None = None,
+) -> dict[str, Event]:
+    """The event of each attribution that has one, by attribution id.
+
+    `speakers` are the parties that speak; without them nothing is carried beyond a sentence.
+    """
+    readings = readings or name_acts(document, attributions)
+    frames = sorted(frame_attributions(document, attributions), key=lambda f: f.head)
+    found: dict[str, Event] = {}
+    states: dict[tuple[int, ...], _Speaker] = {}
+    scenes = _Scenes(document, frames)
+    last: tuple[Frame, Event | None] | None = None
+    for place, frame in enumerate(frames):
+        attribution, reading = frame.attribution, readings[frame.attribution.id]
+        key = speakers.get(attribution.id, ())
+        state = states.setdefault(key, _Speaker()) if key else _Speaker()
+        event = _own_event(document, frame, reading)
+        if event is None and _may_carry(document, frame, reading):
+            event = _carry(document, frame, state, last) or scenes.before(frame)
+        if event is not None:
+            found[attribution.id] = event
+            if state.waiting and not event.carried and not event.aside:
+                _carry_back(document, frames, state.waiting, event, found)
+            _remember(state, event, frame.paragraph)
+        elif state.main is None and _may_carry(document, frame, reading):
+            state.recent = None
+            state.waiting = [*(state.waiting or [])[-40:], place]
+        last = frame, event
+    return found
+
+
+# --- the own event ----------------------------------------------------------------------------------------------------
+
+
+def _own_event(document: Document, frame: Frame, reading: CueReading) -> Event | None:
+    attribution = frame.attribution
+    source = document.text[attribution.source[0].start : attribution.source[-1].end] if attribution.source else ""
+    if attribution.form == "post":
+        return _event(document, frame, "post", "medium.post_zone", attribution.content[0])
+    medium = document_medium(source)
+    if medium:
+        return _event(document, frame, medium, "medium.source", attribution.source[0])
+    if reading.manner == "held":
+        return None
+    for piece in without_source(frame):
+        hit = _search(document, piece)
+        if hit:
+            return _event(document, frame, *hit)
+    if attribution.source and reading.act and is_outlet(source, document.publisher):
+        return _event(document, frame, "report", "medium.outlet", attribution.source[0])
+    if attribution.source and reading.act and host_medium(source):
+        return _event(document, frame, "broadcast", "medium.host", attribution.source[0])
+    return None
+
+
+def _event(document: Document, frame: Frame, medium: Medium, rule: str, words: Span) -> Event:
+    dates = _dates(document, frame)
+    aside = bool(dates & _LONG_AGO) or _is_perfect(document, frame)
+    return Event(medium, rule, words, frame.attribution.id, frame.paragraph, aside, False, dates)
+
+
+def without_source(frame: Frame) -> list[Span]:
+    """The frame without the words that name the speaker: what a speaker once did elsewhere is not how this was said."""
+    return [part for piece in frame.pieces for part in without(piece, frame.attribution.source)]
+
+
+def _search(document: Document, piece: Span) -> tuple[Medium, str, Span] | None:
+    text = document.text
+    rules: set[int] = set()
+    for start, end in words_of(document, piece):
+        rules.update(TRIGGERED.get(text[start:end].lower(), ()))
+    for at in sorted(rules):
+        hit = RULES[at].pattern.search(text, piece.start, piece.end)
+        if hit:
+            return RULES[at].medium, RULES[at].name, Span(*hit.span())
+    return None
+
+
+_HEAD_ENDS = re.compile(
+    r"(?:,|[“\"(:–—]|\b(?:of|by|from|in|on|to|for|about|with|at|that|which|who|whose|whom|released|published|conducted"
+    r"|obtained|sent|signed|written|posted|filed|issued|commissioned|and|titled|dated|attributed|showing|examining)\b)"
+)
+_OF_A_DOCUMENT = re.compile(r"\b(?:of|behind) (?:the|this|that|a|an|its) (?:\w+ ){0,3}(?:report|study|paper|survey|poll|book|article|analysis)\b")
+
+
+def document_medium(source: str) -> Medium | None:
+    """The medium of a source that is itself a document, by its head noun: *a new report by the Avery Institute*."""
+    if not source:
+        return None
+    end = _HEAD_ENDS.search(source, 1)
+    words = (source[: end.start()] if end else source).lower().split()
+    if not words:
+        return None
+    for word, after in pairwise(words):
+        if word in DOCUMENTS and (after == "being" or after.endswith(("ed", "ing"))):
+            return DOCUMENTS[word]  # "a study being released on Tuesday"
+    head = words[-1].strip("’'”\".,")
+    if head in WRITERS and (_OF_A_DOCUMENT.search(source) or head.startswith(("author", "researcher", "pollster"))):
+        return "report"
+    if source[: end.start() if end else len(source)].split()[-1][:1].isupper() and len(words) > 1 and head in _NAMES_TOO:
+        return None  # "The Washington Post", "the Avery Record"
+    return DOCUMENTS.get(head)
+
+
+_NAMES_TOO = frozenset(("post", "record", "review", "research", "column", "story", "release", "paper", "page"))
+_HOST = re.compile(r"(?:^|[’'] ?s? |\b)(?:co-?host|host|anchor|presenter|pundit|commentator|broadcaster|panell?ist)\b")
+
+
+def host_medium(source: str) -> Medium | None:
+    """Broadcast where the source is somebody whom a network puts on air: *CNN's Jane Roe*, *Fox News host Jane Roe*."""
+    head = source.split(",")[0]
+    if is_broadcaster(head) and (_HOST.search(head) or re.search(r"[A-Z]\w*[’']s? [A-Z]\w+ [A-Z]", head)):
+        return "broadcast"
+    return None
+
+
+# --- carrying on ------------------------------------------------------------------------------------------------------
+
+_DATE_WORD = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November"
+    r"|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|(?:in|In|since|Since|of) (?:19|20)\d\d|yesterday|last|ago|[Ee]arlier|[Pp]reviously|once"
+    r"|recently|[Rr]ecent|then|[Ll]ater|repeatedly|often|years?|months?|[Ss]ince|always|[Ii]n May|on May|[Ss]eparately|[Ee]lsewhere)\b"
+)
+_LONG_AGO = frozenset(
+    """
+    last ago earlier previously once recent recently years months year month since often repeatedly always then january february march april june july
+    august september october november december
+    """.split()  # noqa: SIM905
+)
+_PERFECT = re.compile(r"\b(?:ha(?:s|ve|d)|[’'](?:ve|d)) (?:\w+ ){0,2}?$|^ha(?:s|ve|d)\b", re.IGNORECASE)
+
+
+def _dates(document: Document, frame: Frame) -> frozenset[str]:
+    """The words of time around the cue, lower-cased; years as they stand."""
+    found = (m for piece in without_source(frame) for m in _DATE_WORD.finditer(document.text, piece.start, piece.end))
+    return frozenset(m.group().lower() for m in found)
+
+
+def _is_perfect(document: Document, frame: Frame) -> bool:
+    cue = frame.attribution.cue
+    if not cue:
+        return False
+    text = document.text
+    return bool(_PERFECT.search(text[max(0, cue[0].start - 30) : cue[0].start]) or _PERFECT.search(text[cue[0].start : cue[0].end]))
+
+
+def _may_carry(document: Document, frame: Frame, reading: CueReading) -> bool:
+    """Whether a statement tells of words that were said once, and could have been said at the event the story tells of."""
+    attribution = frame.attribution
+    if reading.manner == "held" or reading.reality in ("future", "hypothetical") or attribution.within is not None:
+        return False
+    if _is_perfect(document, frame):
+        return False
+    quoted = attribution.form in ("direct", "mixed")
+    return quoted or reading.lemma in ACT_OF or not reading.lemma
+
+
+def _carry(document: Document, frame: Frame, state: _Speaker, last: tuple[Frame, Event | None] | None) -> Event | None:
+    if last and last[1] and last[0].sentence == frame.sentence and _same_voice(last[0], frame, state):
+        return _taken(last[1])
+    for event in _candidates(state, frame):
+        if frame.paragraph - event.paragraph > _LASTS[event.medium]:
+            continue
+        if _dates(document, frame) - event.dates:
+            continue
+        return _taken(event)
+    shared = last[1] if last else None
+    if last and shared and shared.medium in _SHARED and frame.paragraph - last[0].paragraph <= 1 and not _dates(document, frame):
+        return _taken(shared)
+    return None
+
+
+class _Scenes:
+    """Events that a sentence without any statement sets: *Moss spoke at a rally on Friday. "…," she said.*"""
+
+    def __init__(self, document: Document, frames: Sequence[Frame]) -> None:
+        self.document = document
+        self.told = {frame.sentence for frame in frames}  # sentences with a statement, which speak for themselves
+        self.seen: dict[int, tuple[Medium, str, Span] | None] = {}
+        self.paragraphs = [p.start for p in document.paragraphs]
+
+    def before(self, frame: Frame) -> Event | None:
+        """The scene that the sentences just before set, up to the last one with a statement of its own."""
+        for at in range(frame.sentence - 1, max(-1, frame.sentence - 1 - _SCENE), -1):
+            if at in self.told:
+                return None
+            sentence = self.document.sentences[at]
+            paragraph = bisect_right(self.paragraphs, sentence.start) - 1
+            if frame.paragraph - paragraph > 1:
+                return None
+            if at not in self.seen:
+                self.seen[at] = _search(self.document, sentence)
+            hit = self.seen[at]
+            if hit and hit[0] in _SET_SCENES:
+                return Event(hit[0], hit[1], hit[2], frame.attribution.id, frame.paragraph)
+        return None
+
+
+def _same_voice(before: Frame, frame: Frame, state: _Speaker) -> bool:
+    if not frame.attribution.source or frame.attribution.source == before.attribution.source:
+        return True
+    return state.recent is not None and state.recent.paragraph == frame.paragraph
+
+
+def _candidates(state: _Speaker, frame: Frame) -> list[Event]:
+    """The latest event first, then the story's own. An aside lasts for its paragraph and the quotations that follow at once."""
+    recent = state.recent
+    if recent and recent.aside:
+        gap = frame.paragraph - recent.paragraph
+        if gap > 1 or (gap and frame.attribution.form not in ("direct", "mixed")):
+            recent = None
+    return [e for e in (recent, state.main) if e]
+
+
+def _taken(event: Event) -> Event:
+    return replace(event, carried=True)
+
+
+def _remember(state: _Speaker, event: Event, paragraph: int) -> None:
+    """Put the event in the speaker's state, as of this paragraph."""
+    event = replace(event, paragraph=paragraph)
+    state.recent = event
+    if not event.aside:
+        state.main, state.waiting = event, None
+
+
+def _carry_back(
+    document: Document, frames: Sequence[Frame], places: Sequence[int], event: Event, found: dict[str, Event]
+) -> None:
+    """A headline and a lead tell of the event that a later paragraph names; an interview of the paper's own, anywhere before."""
+    whole = event.medium == "interview" and _own_interview(document, event)
+    for place in places:
+        frame = frames[place]
+        near = event.paragraph - frame.paragraph <= _LEAD
+        if (near or whole) and not _dates(document, frame) - event.dates and frame.attribution.id not in found:
+            found[frame.attribution.id] = _taken(event)
+
+
+def _own_interview(document: Document, event: Event) -> bool:
+    words = document.text[event.words.start : event.words.end]
+    return names_publisher(words, document.publisher) or words.rstrip().endswith("interview")
