@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from onrecord.identify.act_words import ACT_OF
 from onrecord.identify.acts import name_acts
 from onrecord.identify.frames import Frame, frame_attributions, without, words_of
-from onrecord.identify.media_words import DOCUMENTS, RULES, TRIGGERED, WRITERS
-from onrecord.identify.outlets import is_broadcaster, is_outlet, names_publisher
+from onrecord.identify.media_words import DOCUMENTS, POLLED, REPORTING, RULES, RULING, TRIGGERED, WRITERS, WRITING
+from onrecord.identify.outlets import OUTLET, is_broadcaster, is_outlet, names_publisher
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ _LASTS: dict[Medium, int] = {
 }  # fmt: skip
 _LEAD = 4  # paragraphs that a headline or lead may run ahead of the event it tells of
 _SHARED: frozenset[Medium] = frozenset(("debate", "meeting"))  # events in which others answer
+_SHARED_RULES = frozenset(("medium.town_hall", "medium.host"))
+_WRITTEN: frozenset[Medium] = frozenset(("letter", "post", "report"))
+_ANSWERS = frozenset(("ask", "answer", "reply", "respond", "retort", "counter", "interject", "interrupt", "shoot back", "fire back", "hit back", "want to know"))
+_WRITINGS = re.compile(r"\b(?:letter|e-?mail|memo|memorandum|op-ed|column|essay|editorial|article|tweet|post|report|book|memoir|opinion|dissent)s?\b")
+_BACK = 600  # characters before a bare "wrote" in which the thing written may be named
 _SCENE = 3  # sentences before a statement that may set its scene
 _SET_SCENES: frozenset[Medium] = frozenset(("speech", "interview", "press", "debate", "meeting"))
 
@@ -86,15 +91,18 @@ def find_events(
         state = states.setdefault(key, _Speaker()) if key else _Speaker()
         event = _own_event(document, frame, reading)
         if event is None and _may_carry(document, frame, reading):
-            event = _carry(document, frame, state, last) or scenes.before(frame)
+            event = _carry(document, frame, state, last) or scenes.before(frame) or scenes.shared(frame, reading)
         if event is not None:
             found[attribution.id] = event
             if state.waiting and not event.carried and not event.aside:
                 _carry_back(document, frames, state.waiting, event, found)
-            _remember(state, event, frame.paragraph)
+            if attribution.within is None:  # what a quotation tells of another day is not where the quotation stands
+                _remember(state, event, frame.paragraph)
         elif state.main is None and _may_carry(document, frame, reading):
             state.recent = None
             state.waiting = [*(state.waiting or [])[-40:], place]
+        if event is not None and attribution.within is None:
+            scenes.enter(event, frame)
         last = frame, event
     return found
 
@@ -110,16 +118,31 @@ def _own_event(document: Document, frame: Frame, reading: CueReading) -> Event |
     medium = document_medium(source)
     if medium:
         return _event(document, frame, medium, "medium.source", attribution.source[0])
+    if attribution.source and POLLED.search(source):
+        return _event(document, frame, "report", "medium.polled", attribution.source[0])
     if reading.manner == "held":
         return None
     for piece in without_source(frame):
         hit = _search(document, piece)
         if hit:
             return _event(document, frame, *hit)
-    if attribution.source and reading.act and is_outlet(source, document.publisher):
-        return _event(document, frame, "report", "medium.outlet", attribution.source[0])
-    if attribution.source and reading.act and host_medium(source):
-        return _event(document, frame, "broadcast", "medium.host", attribution.source[0])
+    if attribution.source:
+        by_source = _event_of_source(document, source, reading)
+        if by_source:
+            return _event(document, frame, *by_source, Span(attribution.source[0].start, attribution.source[-1].end))
+    return None
+
+
+def _event_of_source(document: Document, source: str, reading: CueReading) -> tuple[Medium, str] | None:
+    """What the speaker alone tells: papers report, networks broadcast, courts rule."""
+    if reading.act and is_outlet(source, document.publisher):
+        return "report", "medium.outlet"
+    if reading.lemma in REPORTING and writes_for_outlet(source):
+        return "report", "medium.correspondent"
+    if reading.act and host_medium(source):
+        return "broadcast", "medium.host"
+    if reading.lemma in RULING and is_court(source):
+        return "report", "medium.court"
     return None
 
 
@@ -184,12 +207,27 @@ def host_medium(source: str) -> Medium | None:
     return None
 
 
+_OF_OUTLET = re.compile(rf"\\b(?:of|for|at|with|from) (?:{OUTLET})|(?:{OUTLET})[’']s? (?:[a-z]+ ){{0,3}}[A-Z]|(?:{OUTLET}) (?:reporter|columnist|correspondent|writer|editor|journalist)")
+_COURT = re.compile(r"\b(?:[Cc]ourts?|[Jj]udges?|[Jj]ustices?|[Tt]ribunal|[Mm]agistrate|appeals panel|Circuit)\b(?! [Dd]epartment)")
+
+
+def writes_for_outlet(source: str) -> bool:
+    """Whether the source is a journalist with the outlet named: *Jane Roe of the Avery Ledger*."""
+    return bool(_OF_OUTLET.search(source))
+
+
+def is_court(source: str) -> bool:
+    """Whether the source is a court or a judge."""
+    return bool(_COURT.search(source.split(",")[0]))
+
+
 # --- carrying on ------------------------------------------------------------------------------------------------------
 
+_WEEKDAY = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 _DATE_WORD = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November"
     r"|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|(?:in|In|since|Since|of) (?:19|20)\d\d|yesterday|last|ago|[Ee]arlier|[Pp]reviously|once"
-    r"|recently|[Rr]ecent|then|[Ll]ater|repeatedly|often|years?|months?|[Ss]ince|always|[Ii]n May|on May|[Ss]eparately|[Ee]lsewhere)\b"
+    r"|recently|[Rr]ecent|then|repeatedly|often|years?|months?|[Ss]ince|always|[Ii]n May|on May|[Ss]eparately|[Ee]lsewhere)\b"
 )
 _LONG_AGO = frozenset(
     """
@@ -231,13 +269,15 @@ def _carry(document: Document, frame: Frame, state: _Speaker, last: tuple[Frame,
     for event in _candidates(state, frame):
         if frame.paragraph - event.paragraph > _LASTS[event.medium]:
             continue
-        if _dates(document, frame) - event.dates:
-            continue
-        return _taken(event)
-    shared = last[1] if last else None
-    if last and shared and shared.medium in _SHARED and frame.paragraph - last[0].paragraph <= 1 and not _dates(document, frame):
-        return _taken(shared)
+        if not _other_time(_dates(document, frame), event):
+            return _taken(event)
     return None
+
+
+def _other_time(dates: frozenset[str], event: Event) -> bool:
+    """Whether words of time speak against the event. A weekday fits an event that is told without one."""
+    other = dates - event.dates
+    return bool(other - _WEEKDAY) or bool(other and event.dates & _WEEKDAY)
 
 
 class _Scenes:
@@ -248,6 +288,44 @@ class _Scenes:
         self.told = {frame.sentence for frame in frames}  # sentences with a statement, which speak for themselves
         self.seen: dict[int, tuple[Medium, str, Span] | None] = {}
         self.paragraphs = [p.start for p in document.paragraphs]
+        self.common: Event | None = None
+        self.written: Event | None = None
+
+    def enter(self, event: Event, frame: Frame) -> None:
+        """Keep the latest event in which others take part, and the latest thing written, as of this paragraph."""
+        event = replace(event, paragraph=frame.paragraph)
+        if event.medium in _SHARED or event.rule in _SHARED_RULES:
+            self.common = event
+        elif not event.carried:
+            self.common = None
+        if event.medium in _WRITTEN:
+            self.written = event
+
+    def shared(self, frame: Frame, reading: CueReading) -> Event | None:
+        """The debate or meeting in which another spoke just before; for "wrote", the letter last told of."""
+        if reading.lemma in WRITING:
+            if self.written and frame.paragraph - self.written.paragraph <= _LASTS["letter"]:
+                return _taken(self.written)
+            return self._writing(frame)
+        event, form = self.common, frame.attribution.form
+        if event is None or frame.paragraph - event.paragraph > 1 or _other_time(_dates(self.document, frame), event):
+            return None
+        if form == "indirect" and reading.lemma not in _ANSWERS:
+            return None
+        event = _taken(event)
+        return replace(event, medium="interview") if event.rule == "medium.host" else event
+
+    def _writing(self, frame: Frame) -> Event | None:
+        """The letter or the like that the sentences before a bare "wrote" speak of."""
+        sentences = self.document.sentences
+        start = sentences[max(0, frame.sentence - _SCENE)].start if sentences else 0
+        last = None
+        for last in _WRITINGS.finditer(self.document.text, max(start, frame.head.start - _BACK), frame.head.start):
+            pass
+        if last is None:
+            return None
+        medium = DOCUMENTS[last.group().lower()]
+        return Event(medium, "medium.wrote", Span(*last.span()), frame.attribution.id, frame.paragraph)
 
     def before(self, frame: Frame) -> Event | None:
         """The scene that the sentences just before set, up to the last one with a statement of its own."""
@@ -302,7 +380,7 @@ def _carry_back(
     for place in places:
         frame = frames[place]
         near = event.paragraph - frame.paragraph <= _LEAD
-        if (near or whole) and not _dates(document, frame) - event.dates and frame.attribution.id not in found:
+        if (near or whole) and not _other_time(_dates(document, frame), event) and frame.attribution.id not in found:
             found[frame.attribution.id] = _taken(event)
 
 

@@ -28,7 +28,7 @@ class MediumRule:
 
 # Words between a preposition and its noun: "in [a strongly worded three-page] letter". No preposition, no clause.
 _MOD = (
-    r"(?:(?!(?:of|in|on|at|to|that|who|which|for|with|by|from|after|before|against|about|when|while|as|but|and then|over|ahead"
+    r"(?:(?!(?:of|in|on|at|to|that|who|which|for|with|by|from|after|before|against|about|when|while|as|but|and|over|ahead"
     r"|upcoming|coming|future|planned|scheduled|proposed|next|my|our)\b)"
     r"[\w.’'“”\"&-]+,? ){0,6}?"
 )
@@ -55,14 +55,14 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     ("medium.statement", "statement", "statement statements release communique communiqué", _IN + _MOD + r"(?:statements?|(?:news|press|media) releases?|communiqu[eé])" + _HEAD),
     ("medium.issued", "statement", "statement statements release communique communiqué", r"\b(?:issu|releas|provid|distribut|circulat|publish|put|send|sent|read|offer|emailed)(?:es?|ed|ing|s)?(?: out)? " + _MOD + r"(?:statements?|(?:news|press|media) releases?|communiqu[eé])\b"),
     ("medium.letter", "letter", "letter letters email emails e-mail e-mails memo memos memorandum text message messages note cable fax texts", _IN + _MOD + r"(?:letters?|e-?mails?|memos?|memorandum|text messages?|texts|notes? to|messages? to|cables?|fax)" + _HEAD),
-    ("medium.sent", "letter", "letter letters email emails e-mail memo wrote written writing sent", r"\b(?:sen[dt]s?|sending|wrote|written|writing|penned|signed|deliver(?:ed|ing)) " + _MOD + r"(?:letters?|e-?mails?|memos?)\b|\b(?:letter|e-?mail|memo) (?:sent|addressed|written|signed|dated|obtained)\b|\b(?:wrote|writing) to (?!" + OUTLET + r")(?=[A-Z]|the |his |her |their |him\b|them\b)"),
+    ("medium.sent", "letter", "letter letters email emails e-mail memo text wrote written writing sent", r"\b(?:sen[dt]s?|sending|wrote|written|writing|penned|signed|deliver(?:ed|ing))(?: out)? " + _MOD + r"(?:letters?|e-?mails?|memos?|text messages?)\b|\b(?:letter|e-?mail|memo) (?:sent|addressed|written|signed|dated|obtained)\b|\b(?:wrote|writing) to (?!" + OUTLET + r")(?=[A-Z]|the |his |her |their |him\b|them\b)"),
     ("medium.emailed", "letter", "emailed e-mailed emailing", r"\be-?mail(?:ed|ing)\b(?! statement)"),
     ("medium.ad", "ad", "ad ads advert adverts advertisement advertisements commercial commercials spot spots", _AT + _MOD + r"(?:ads?|adverts?|advertisements?|commercials?|(?:TV|television|radio|campaign|attack|\d+-second) spots?)\b"),
     (
         "medium.report", "report",
         "report reports study studies paper papers poll polls survey surveys op-ed op-eds column essay article articles editorial book memoir autobiography analysis filing filings complaint lawsuit suit affidavit indictment ruling verdict judgment judgement dissent brief petition documents document records audit findings review assessment piece dossier white",
         r"\b(?:[Ii]n|[Pp]er|[Vv]ia) (?:an?|the|its|their|his|her|this|that|one|another|recent|\w+[’']s?|court|police|legal|federal|state|new|\d{4}) ?" + _MOD
-        + r"(?:reports?|stud(?:y|ies)|(?:white |research |position |working )?papers?|polls?|surveys?|op-eds?|columns?|essays?|articles?|editorials?|books?|memoirs?|autobiography|analysis|filings?|complaints?|(?:law)?suits?|affidavits?|indictments?|rulings?|verdict|judge?ments?|dissent|brief|petition|documents|records|audit|findings|assessment|dossier)\b|\bin (?:court|legal|regulatory|police) (?:filings?|papers|documents|records)\b",
+        + r"(?:reports?|stud(?:y|ies)|(?:white |research |position |working )?papers?|polls?|surveys?|op-eds?|columns?|essays?|articles?|editorials?|books?|memoirs?|autobiography|analysis|filings?|complaints?|(?:law)?suits?|affidavits?|indictments?|rulings?|verdict|judge?ments?|dissent|brief|petition|documents|records|audit|findings|assessment|dossier)" + _HEAD + r"|\bin (?:court|legal|regulatory|police) (?:filings?|papers|documents|records)\b",
     ),
     ("medium.published", "report", "published wrote writes writing", r"\bpublished (?:\w+ )?(?:in|by|on) (?:" + OUTLET + r"|the journal|a |the )|\b(?:wrote|writes|[Ww]riting) (?:\w+ )?(?:in|for|on) (?:" + OUTLET + r")"),
     (
@@ -77,6 +77,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         r"\b(?:[Ii]n|[Dd]uring|[Ff]rom|[Ff]or|[Gg]ave|[Gg]ive|[Gg]iving|[Aa]t|[Bb]y|[Vv]ia|to|of) " + _MOD + r"(?:interviews?|Q&A)\b(?! (?:request|with (?:police|investigators|detectives|the FBI|prosecutors)))|\binterviewed (?:by|on|in)\b|\ban? (?:[\w-]+ ){0,3}interview (?:with|for|to|on)\b|\b(?:on|in) " + _MOD + r"podcast\b",
     ),
     ("medium.town_hall", "interview", "town", _AT + _MOD + r"(?:" + OUTLET + r")(?:[’']s)? (?:[\w-]+ ){0,2}?[Tt]own[ -][Hh]alls?\b|\b[Tt]own halls? (?:\w+ )?(?:on|with|by|hosted by|moderated by|aired on) (?:" + OUTLET + r")"),
+    ("medium.town_hall_meeting", "speech", "town", _AT + _MOD + r"[Tt]own[ -][Hh]alls?(?: meetings?| events?| forums?)?\b"),
     ("medium.told_outlet", "interview", "told tells telling tell assured informed reminded", _TELL + r"(?:the |a |an )?(?:[\w.’'-]+ ){0,2}?(?:" + OUTLET + r")"),
     ("medium.told_programme", "interview", "told tells telling", _SAY + r"(?:" + _MOD + r")?" + PROGRAMME),
     (
@@ -94,16 +95,16 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     (
         "medium.testimony", "meeting",
         "testified testifying testify testifies testimony hearing deposition lawmakers congress senators committee panel court jurors judge jury inquest inquiry tribunal commission trial subcommittee magistrates",
-        r"\b[Tt]estif(?:ied|ying|y|ies)\b|" + _AT + _MOD + r"(?:testimony|hearings?|deposition|trial|inquest)\b|\b(?:in|outside)? ?sworn testimony\b|" + _SAY + _MOD + r"(?:lawmakers|Congress|senators|(?:sub)?committee|Committee|panel|court|jurors|jury|judge|inquest|inquiry|tribunal|commission|magistrates|[Hh]earing)\b",
+        r"\b[Tt]estif(?:ied|ying|y|ies)\b|" + r"\b(?:[Aa]t|[Dd]uring|[Ii]n) " + _MOD + r"(?:testimony|hearings?|deposition|trial|inquest)" + _HEAD + r"|" + _SAY + _MOD + r"(?:lawmakers|Congress|senators|(?:sub)?committee|Committee|panel|court|jurors|jury|judge|inquest|inquiry|tribunal|commission|magistrates|[Hh]earing)\b",
     ),
     (
         "medium.meeting", "meeting", "meeting meetings met talks call calls conversation conversations behind closed-door closed privately meets",
-        r"\b(?:[Aa]t|[Dd]uring|[Ii]n) (?:an?|the|their|his|her|that|this|another|one|\w+[’']s) " + _MOD + r"(?:meetings?|talks|(?:phone|telephone|conference|video) calls?|conversations?|call with)\b(?! (?:hall|room))|\bmet (?:\w+ )?with (?=[A-Z]|the |his |her |their |a group|leaders|officials|lawmakers|families|members)|\bmet (?:privately|behind)\b|\bbehind closed doors\b",
+        r"\b(?:[Aa]t|[Dd]uring|[Ii]n) (?:an?|the|their|his|her|that|this|another|one|\w+[’']s) " + _MOD + r"(?:meetings?|talks|(?:phone|telephone|conference|video) calls?|conversations?)" + _HEAD + r"|\bmet (?:\w+ )?with (?=[A-Z]|the |his |her |their |a group|leaders|officials|lawmakers|families|members)|\bmet (?:privately|behind)\b|\bbehind closed doors\b",
     ),
     (
         "medium.told_audience", "speech",
         "crowd audience rally supporters rallygoers attendees delegates students graduates worshippers fans parliament mps commons assembly gathering congregation mourners cheering conference convention crowds churchgoers activists faithful thousands hundreds protesters lords members veterans",
-        r"(?:" + _TELL + r"|" + _SPEAK + r"(?:to|before|with|in front of) |\b(?:[Aa]ddress(?:ing|ed)) |\b(?:before|to) )" + _MOD + r"(?:crowds?|audience|rally|supporters|rallygoers|attendees|delegates|students|graduates|worshippers|fans|[Pp]arliament|MPs|Commons|Lords|Assembly|gathering|congregation|mourners|conference|convention|churchgoers|activists|faithful|thousands|hundreds|protesters|veterans|union members|party members)\b",
+        r"(?:" + _TELL + r"|" + _SPEAK + r"(?:to|before|with|in front of) |\b(?:[Aa]ddress(?:ing|ed)) |\b[Ss]tanding (?:in front of|before) |\b(?:said|says|shouted|yelled|declared|cried|told|called out|announced) to )" + _MOD + r"(?:crowds?|audience|rally|supporters|rallygoers|attendees|delegates|students|graduates|worshippers|fans|[Pp]arliament|MPs|Commons|Lords|Assembly|gathering|congregation|mourners|conference|convention|churchgoers|activists|faithful|thousands|hundreds|protesters|veterans|union members|party members)\b",
     ),
     (
         "medium.speech", "speech",
@@ -111,9 +112,20 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         _AT + _MOD + r"(?:rall(?:y|ies)|speech(?:es)?(?! (?:writer|code))|remarks|events?|fundraisers?|(?:campaign|bus|tour|first|second|final|last) stops?|(?<!press )(?<!news )(?<!media )conference(?! call)|convention|forum|summit|luncheon|lunch|dinner|breakfast|gala|ceremony|(?:memorial|church|funeral|prayer) service|funeral|vigil|sermon|homily|lecture|town halls?|commencement|(?:public|campaign|joint) appearances?|gatherings?|round ?table|inauguration|keynote|symposium|march|protest|demonstration|parade|launch|unveiling)\b(?! (?:with reporters))"
         r"|\b(?:in|during|from|of) " + _MOD + r"(?:keynote |inaugural |convention |acceptance |farewell |weekly |radio |televised |national |nationally televised |State of the Union |prime-time |Oval Office |victory |concession )?address\b|\b(?:on|from) the (?:House |Senate |convention |chamber )?(?:floor|podium|stage|pulpit|lectern|stump)\b|\bonstage\b",
     ),
+    ("medium.campaigning", "speech", "campaigning stumping barnstorming campaigned", r"\b(?:[Cc]ampaigning|[Ss]tumping|[Bb]arnstorming|campaigned) (?:\w+ )?(?:in|at|for|with|across|on behalf of)\b"),
+    (
+        "medium.venue", "speech", "university college club church center centre hall arena stadium institute convention auditorium school theatre theater temple mosque cathedral fairgrounds ballroom",
+        r"\b(?:said|told|spoke|speaking|declared|added|asked|argued|promised|vowed|warned)(?: \w+day)?,? at (?:the |a |an )?(?:[A-Z][\w’'.-]+ (?:(?:of|and|for|the) )*){1,5}?(?:University|College|Club|Church|Center|Centre|Hall|Arena|Stadium|Institute|Convention|School|Theat(?:er|re)|Temple|Mosque|Cathedral|Fairgrounds)\b",
+    ),
+    ("medium.website", "statement", "website site webpage page", r"\bon (?:its|his|her|their|the (?:campaign|company|group|agency|organi[sz]ation|party)[’']s?) (?:\w+ )?(?:website|web ?site|webpage|site|Web site)\b"),
     ("medium.gave_speech", "speech", "speech speeches address sermon lecture talk toast eulogy keynote", r"\b(?:gave|gives?|giving|deliver\w*|began|beg[iu]n\w*|end\w*|clos\w*|open\w*|conclud\w*|finish\w*|mak(?:es?|ing)|made) " + _MOD + r"(?:speech|address|sermon|lecture|talk|toast|eulogy|keynote)\b"),
     ("medium.speaking", "speech", "speaking spoke addressing", r"\b(?:[Ss]peaking|spoke)(?: \w+day| \w+ly| earlier| recently| last \w+)? (?:at|before|from|outside|in front of) (?=\w)|\b[Ss]peaking (?:in|to) (?=[A-Z])|\b[Aa]ddressing (?=[A-Z]|a |the |an |his |her )"),
 )  # fmt: skip
+POLLED = re.compile(
+    r"\d ?(?:percent|per cent|%)|\b(?:percent|per cent) of\b|\b(?:respondents?|those (?:surveyed|polled|questioned)|(?:people|voters|adults|Americans|Britons)"
+    r" (?:surveyed|polled))\b|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:three|four|five|six|seven|eight|nine|ten|10)\b",
+    re.IGNORECASE,
+)  # a source that only a poll can have asked: "52 percent of likely voters"
 RULES = tuple(
     MediumRule(name, medium, frozenset(triggers.split()), re.compile(pattern)) for name, medium, triggers, pattern in _ROWS
 )
@@ -129,7 +141,7 @@ DOCUMENTS: dict[str, Medium] = {}  # head noun of a source that is a document ->
 for _medium, _nouns in (
     ("report", "report study poll survey analysis paper article data figures statistics document documents records record filing filings "
      "lawsuit complaint suit indictment affidavit ruling verdict judgment book memoir biography editorial op-ed column piece story "
-     "review audit findings results research census index headline reports studies polls surveys articles numbers essay warrant "
+     "review audit findings results research census index headline reports studies polls surveys articles numbers essay essays opinion dissent op-eds columns editorials books memoirs warrant "
      "stories papers estimates projections dossier profile feature website transcript transcripts brief petition motion"),
     ("letter", "letter letters email e-mail emails memo memorandum cable cables"),
     ("statement", "statement statements release communique communiqué"),
@@ -138,4 +150,8 @@ for _medium, _nouns in (
     ("speech", "speech address sermon"),
 ):  # fmt: skip
     DOCUMENTS |= dict.fromkeys(_nouns.split(), _medium)  # type: ignore[arg-type]
+# what somebody does in writing: without other evidence the words stand in the letter, post or report last told of
+WRITING = frozenset("write pen email e-mail text".split())  # noqa: SIM905
+REPORTING = frozenset("report write publish reveal find detail note describe".split())  # noqa: SIM905
+RULING = frozenset("rule hold order write find overturn conclude determine".split())  # noqa: SIM905
 WRITERS = frozenset("author authors researcher researchers pollster pollsters scientist scientists editors".split())  # noqa: SIM905
