@@ -11,7 +11,10 @@ factuality). A phrase is written with its verb in dictionary form.
 
 from __future__ import annotations
 
-from onrecord.schema import Act
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.schema import Act
 
 _ACTS: dict[Act, str] = {
     "say": """

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from onrecord.identify.act_words import ACT_OF
 from onrecord.identify.acts import name_acts
 from onrecord.identify.frames import Frame, frame_attributions, without, words_of
 from onrecord.identify.media_words import DOCUMENTS, POLLED, REPORTING, RULES, RULING, TRIGGERED, WRITERS, WRITING
@@ -51,11 +50,31 @@ _LASTS: dict[Medium, int] = {
 }  # fmt: skip
 _LEAD = 4  # paragraphs that a headline or lead may run ahead of the event it tells of
 _SHARED: frozenset[Medium] = frozenset(("debate", "meeting"))  # events in which others answer
-_SHARED_RULES = frozenset(("medium.town_hall", "medium.host"))
+_SHARED_RULES = frozenset(("medium.town_hall", "medium.town_hall_meeting", "medium.host"))
 _WRITTEN: frozenset[Medium] = frozenset(("letter", "post", "report"))
-_ANSWERS = frozenset(("ask", "answer", "reply", "respond", "retort", "counter", "interject", "interrupt", "shoot back", "fire back", "hit back", "want to know"))
-_WRITINGS = re.compile(r"\b(?:letter|e-?mail|memo|memorandum|op-ed|column|essay|editorial|article|tweet|post|report|book|memoir|opinion|dissent)s?\b")
-_BACK = 600  # characters before a bare "wrote" in which the thing written may be named
+_ANSWERS = frozenset(
+    (
+        "ask",
+        "answer",
+        "reply",
+        "respond",
+        "retort",
+        "counter",
+        "interject",
+        "interrupt",
+        "shoot back",
+        "fire back",
+        "hit back",
+        "want to know",
+    )
+)
+_WRITINGS = re.compile(
+    r"\b((?:letter|e-?mail|memo|memorandum|op-ed|column|essay|editorial|article|tweet|post|report|book|memoir|opinion|dissent|piece)s?)\b"
+)
+_THE_WRITING = re.compile(
+    r"\b[Tt]he (letter|e-?mail|memo|op-ed|column|essay|editorial|article|tweet|post|report|book|memoir)\b"
+)
+_BACK = 800  # characters before a bare "wrote" in which the thing written may be named
 _SCENE = 3  # sentences before a statement that may set its scene
 _SET_SCENES: frozenset[Medium] = frozenset(("speech", "interview", "press", "debate", "meeting"))
 
@@ -173,7 +192,9 @@ _HEAD_ENDS = re.compile(
     r"(?:,|[“\"(:–—]|\b(?:of|by|from|in|on|to|for|about|with|at|that|which|who|whose|whom|released|published|conducted"
     r"|obtained|sent|signed|written|posted|filed|issued|commissioned|and|titled|dated|attributed|showing|examining)\b)"
 )
-_OF_A_DOCUMENT = re.compile(r"\b(?:of|behind) (?:the|this|that|a|an|its) (?:\w+ ){0,3}(?:report|study|paper|survey|poll|book|article|analysis)\b")
+_OF_A_DOCUMENT = re.compile(
+    r"\b(?:of|behind) (?:the|this|that|a|an|its) (?:\w+ ){0,3}(?:report|study|paper|survey|poll|book|article|analysis)\b"
+)
 
 
 def document_medium(source: str) -> Medium | None:
@@ -190,7 +211,11 @@ def document_medium(source: str) -> Medium | None:
     head = words[-1].strip("’'”\".,")
     if head in WRITERS and (_OF_A_DOCUMENT.search(source) or head.startswith(("author", "researcher", "pollster"))):
         return "report"
-    if source[: end.start() if end else len(source)].split()[-1][:1].isupper() and len(words) > 1 and head in _NAMES_TOO:
+    if (
+        source[: end.start() if end else len(source)].split()[-1][:1].isupper()
+        and len(words) > 1
+        and head in _NAMES_TOO
+    ):
         return None  # "The Washington Post", "the Avery Record"
     return DOCUMENTS.get(head)
 
@@ -207,8 +232,12 @@ def host_medium(source: str) -> Medium | None:
     return None
 
 
-_OF_OUTLET = re.compile(rf"\\b(?:of|for|at|with|from) (?:{OUTLET})|(?:{OUTLET})[’']s? (?:[a-z]+ ){{0,3}}[A-Z]|(?:{OUTLET}) (?:reporter|columnist|correspondent|writer|editor|journalist)")
-_COURT = re.compile(r"\b(?:[Cc]ourts?|[Jj]udges?|[Jj]ustices?|[Tt]ribunal|[Mm]agistrate|appeals panel|Circuit)\b(?! [Dd]epartment)")
+_OF_OUTLET = re.compile(
+    rf"\\b(?:of|for|at|with|from|in) (?:{OUTLET})|(?:{OUTLET})[’']s? (?:[a-z]+ ){{0,3}}[A-Z]|(?:{OUTLET}) (?:reporter|columnist|correspondent|writer|editor|journalist)"
+)
+_COURT = re.compile(
+    r"\b(?:[Cc]ourts?|[Jj]udges?|[Jj]ustices?|[Tt]ribunal|[Mm]agistrate|appeals panel|Circuit)\b(?! [Dd]epartment)"
+)
 
 
 def writes_for_outlet(source: str) -> bool:
@@ -249,18 +278,16 @@ def _is_perfect(document: Document, frame: Frame) -> bool:
     if not cue:
         return False
     text = document.text
-    return bool(_PERFECT.search(text[max(0, cue[0].start - 30) : cue[0].start]) or _PERFECT.search(text[cue[0].start : cue[0].end]))
+    return bool(
+        _PERFECT.search(text[max(0, cue[0].start - 30) : cue[0].start])
+        or _PERFECT.search(text[cue[0].start : cue[0].end])
+    )
 
 
 def _may_carry(document: Document, frame: Frame, reading: CueReading) -> bool:
     """Whether a statement tells of words that were said once, and could have been said at the event the story tells of."""
-    attribution = frame.attribution
-    if reading.manner == "held" or reading.reality in ("future", "hypothetical") or attribution.within is not None:
-        return False
-    if _is_perfect(document, frame):
-        return False
-    quoted = attribution.form in ("direct", "mixed")
-    return quoted or reading.lemma in ACT_OF or not reading.lemma
+    told = reading.manner == "uttered" and reading.reality in ("actual", "denied") and frame.attribution.within is None
+    return told and not _is_perfect(document, frame)
 
 
 def _carry(document: Document, frame: Frame, state: _Speaker, last: tuple[Frame, Event | None] | None) -> Event | None:
@@ -317,15 +344,19 @@ class _Scenes:
 
     def _writing(self, frame: Frame) -> Event | None:
         """The letter or the like that the sentences before a bare "wrote" speak of."""
-        sentences = self.document.sentences
-        start = sentences[max(0, frame.sentence - _SCENE)].start if sentences else 0
-        last = None
-        for last in _WRITINGS.finditer(self.document.text, max(start, frame.head.start - _BACK), frame.head.start):
-            pass
-        if last is None:
+        text, start = self.document.text, max(0, frame.head.start - _BACK)
+        before = list(_WRITINGS.finditer(text, start, frame.head.start))
+        found = before[-1] if before else _THE_WRITING.search(text, frame.head.end, frame.head.end + _BACK // 2)
+        if found is None:
             return None
-        medium = DOCUMENTS[last.group().lower()]
-        return Event(medium, "medium.wrote", Span(*last.span()), frame.attribution.id, frame.paragraph)
+        words = Span(*found.span(1))
+        return Event(
+            DOCUMENTS[text[words.start : words.end].lower()],
+            "medium.wrote",
+            words,
+            frame.attribution.id,
+            frame.paragraph,
+        )
 
     def before(self, frame: Frame) -> Event | None:
         """The scene that the sentences just before set, up to the last one with a statement of its own."""

@@ -35,9 +35,12 @@ _MOD = (
 # What may follow a noun that is the head of its phrase: "in an email", "in an email to Moss", but not "in the email inquiry".
 _HEAD = (
     r"(?=\W*$|\s*[^\w\s]| (?:to|from|on|in|at|for|with|by|that|which|about|of|after|before|during|and|as|late|early|last|this|today"
-    r"|yesterday|\w+day|(?-i:[a-z])\w+ed|sent|when|where|while|he|she|it|they|saying|announcing|calling|earlier|tonight|then|later)\b)"
+    r"|yesterday|\w+day|(?-i:[a-z])\w+ed|sent|when|where|while|he|she|it|they|saying|announcing|calling|response|exchange|chain|earlier|tonight|then|later)\b)"
 )
-_AT = r"\b(?:[Aa]t|[Dd]uring|[Ii]n|[Ff]rom|[Oo]n)(?: or after)? "
+_AT = (
+    r"\b(?:[Aa]t|[Dd]uring|[Ii]n|[Ff]rom|[Oo]n|[Tt]hroughout|[Oo]pen(?:ed|ing)|[Cc]los(?:ed|ing)|[Uu]s(?:ed|ing))"
+    r"(?: (?:the|much|parts?|most|some|\d+ minutes|the first|the second)(?: (?:very|first|second|final))? ?(?:outset|start|beginning|opening|end|close|top|conclusion|hour|half|minutes|moments|course|middle)? of)? "
+)
 _IN = r"\b(?:[Ii]n|[Vv]ia|[Tt]hrough|[Bb]y|[Ww]ith|[Oo]n|[Ff]rom|[Pp]er|[Oo]f) "
 _TELL = r"\b(?:told|tells?|telling|informed|informing|assured|assuring|reminded|reminding|warned|warning|urged|urging|asked|asking) "
 _SPEAK = r"\b(?:[Ss]peaking|spoke|spoken|speaks?|[Tt]alking|talked|[Rr]emarks?|[Ss]peech|[Aa]ddress|[Cc]omments?|chatted|[Cc]hatting|boasted|joked) "
@@ -69,9 +72,9 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         "medium.press", "press",
         "reporters journalists media press news briefing briefings gaggle presser correspondents newsmen reporter",
         r"(?:" + _TELL + r"|" + _SPEAK + r"(?:to|with|before) |\bbriefed |\bbriefing |\bto |\bwith |\bby |\bfrom )" + _MOD + r"(?:reporters|journalists|newsmen|correspondents|the (?:press|media)|news media)\b(?! who)"
-        r"|" + _AT + _MOD + r"(?:(?:news|press|media) (?:conferences?|briefings?|availability|event|call|gathering|opportunity)|briefings?(?! (?:room|paper|book))|gaggle|presser)\b|\b(?:(?:called|holding|held|hold|holds|giving|gave) )" + _MOD + r"(?:news|press) conference\b|\breporter[’']s question\b|\bquestions? from (?:reporters|journalists|a reporter)\b",
+        r"|" + _AT + _MOD + r"(?:(?:news|press|media) (?:conferences?|briefings?|availability|event|call|gathering|opportunity)|briefings?(?! (?:room|paper|book))|gaggle|presser)\b|\b(?:(?:called|holding|held|hold|holds|giving|gave) )" + _MOD + r"(?:news|press) conference\b|\btold an? (?:\w+ )?(?:news|press|media) (?:conference|briefing)\b|\b[Aa]ppeared before (?:\w+ )?(?:reporters|journalists)\b|\breporter[’']s question\b|\bquestions? from (?:reporters|journalists|a reporter)\b",
     ),
-    ("medium.debate", "debate", "debate debates debate's debating", _AT + _MOD + r"(?:debates?)\b(?! (?:over|about|on whether|surrounding|around|in |among|that))(?: stage)?|\bthe debate (?:stage|hall)\b"),
+    ("medium.debate", "debate", "debate debates debate's debating", _AT + _MOD + r"(?:debates?)\b(?! (?:over|about|on whether|surrounding|around|in |among|that))(?: stage)?|\bthe debate (?:stage|hall)\b|\b[Aa]s the (?:\w+ )?debate (?:began|opened|came|closed|ended|wore on|continued|turned)\b"),
     (
         "medium.interview", "interview", "interview interviews interviewed interviewer q&a podcast",
         r"\b(?:[Ii]n|[Dd]uring|[Ff]rom|[Ff]or|[Gg]ave|[Gg]ive|[Gg]iving|[Aa]t|[Bb]y|[Vv]ia|to|of) " + _MOD + r"(?:interviews?|Q&A)\b(?! (?:request|with (?:police|investigators|detectives|the FBI|prosecutors)))|\binterviewed (?:by|on|in)\b|\ban? (?:[\w-]+ ){0,3}interview (?:with|for|to|on)\b|\b(?:on|in) " + _MOD + r"podcast\b",
@@ -87,8 +90,8 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     ),
     ("medium.spoke_outlet", "interview", "speaking spoke talking talked speaks spoken", r"\b(?:[Ss]peaking|spoke|speaks?|spoken|[Tt]alking|talked)(?: \w+day| exclusively| live| recently| again| earlier| briefly| later)* (?:to|with|on) (?:" + OUTLET + r"|" + PROGRAMME + r")"),
     (
-        "medium.on_air", "interview", "on appearing appearance appeared to",
-        r"\b(?:on|[Aa]ppearing on|appearance on) (?:(?:a|the|this|last|an) )?(?:[\w’']*day(?: night| morning| evening)?(?:[’']s)? |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s |new |latest )?(?:edition of |episode of )?(?:the )?(?:(?:" + OUTLET + r")(?:[’']s?)?(?:,? (?:" + PROGRAMME + r"|\w+ show))?|" + PROGRAMME + r")(?! (?:Facebook|Twitter|page|website|story|article|report))",
+        "medium.on_air", "interview", "on appearing appearance appeared",
+        r"\b(?:on|[Aa]ppearing on|appearance on) (?:(?:a|the|this|last|an) )?(?:[\w’']*day(?: night| morning| evening)?(?:[’']s)? |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s |new |latest )?(?:(?:edition|episode|broadcast|installment|airing|airings|segment|program|programme) of )?(?:the )?(?:(?:" + OUTLET + r")(?:[’']s?)?(?:,? (?:" + PROGRAMME + r"|\w+ show))?|" + PROGRAMME + r"|(?:[A-Z][\w’.&-]*,? ){1,4}(?:Show|Report|Hour|Live|Tonight|File|Factor|Podcast|Newsroom|Situation Room|Radio)\b)(?! (?:Facebook|Twitter|page|website|story|article|report))",
     ),
     ("medium.by_phone", "interview", "phone telephone zoom skype", r"\b(?:said|says|added|reached|speaking|spoke|explained|told us|comment)(?: \w+){0,3} (?:by|via|over|on) (?:the )?(?:(?:tele|cell)?phone|Zoom|Skype)\b"),
     ("medium.own_show", "broadcast", "show program programme podcast broadcast monologue newscast air newsletter", r"\b(?:on|during|in|opened) (?:his|her|their|its|my) " + _MOD + r"(?:show|program|programme|podcast|broadcast|newscast|monologue)\b|\b(?:in|during) " + _MOD + r"(?:monologue|newscast|broadcast)\b|\bon (?:the )?air\b"),
@@ -103,16 +106,18 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     ),
     (
         "medium.told_audience", "speech",
-        "crowd audience rally supporters rallygoers attendees delegates students graduates worshippers fans parliament mps commons assembly gathering congregation mourners cheering conference convention crowds churchgoers activists faithful thousands hundreds protesters lords members veterans",
-        r"(?:" + _TELL + r"|" + _SPEAK + r"(?:to|before|with|in front of) |\b(?:[Aa]ddress(?:ing|ed)) |\b[Ss]tanding (?:in front of|before) |\b(?:said|says|shouted|yelled|declared|cried|told|called out|announced) to )" + _MOD + r"(?:crowds?|audience|rally|supporters|rallygoers|attendees|delegates|students|graduates|worshippers|fans|[Pp]arliament|MPs|Commons|Lords|Assembly|gathering|congregation|mourners|conference|convention|churchgoers|activists|faithful|thousands|hundreds|protesters|veterans|union members|party members)\b",
+        "crowd audience rally supporters rallygoers attendees delegates students graduates worshippers fans parliament mps commons assembly gathering congregation mourners cheering conference convention crowds churchgoers activists faithful thousands hundreds protesters lords members veterans people voters guests",
+        r"(?:" + _TELL + r"|" + _SPEAK + r"(?:to|before|with|in front of) |\b(?:[Aa]ddress(?:ing|ed)) |\b[Ss]tanding (?:in front of|before) |\b(?:said|says|shouted|yelled|declared|cried|told|called out|announced|proclaimed) to )" + _MOD + r"(?:crowds?|audience|rally|supporters|rallygoers|attendees|delegates|students|graduates|worshippers|fans|[Pp]arliament|MPs|Commons|Lords|Assembly|gathering|congregation|mourners|conference|convention|churchgoers|activists|faithful|thousands|hundreds|protesters|veterans|union members|party members)\b"
+        r"|\bto (?:an?|the) " + _MOD + r"(?:crowds?|audience|gathering|rally)\b|\b(?:told|[Aa]ppeared before|addressed) (?:[\d,]+|a few|several|some|about|more|nearly) (?:\w+ ){0,3}?(?:people|supporters|students|delegates|voters|members|guests|attendees)\b",
     ),
     (
         "medium.speech", "speech",
         "rally rallies speech speeches address remarks event events fundraiser fundraisers stop stops convention conference forum summit luncheon dinner breakfast gala ceremony service funeral vigil sermon lecture hall halls commencement appearance appearances gathering gatherings roundtable inauguration keynote symposium march protest demonstration stump floor podium stage pulpit memorial meet lunch homily parade launch unveiling",
         _AT + _MOD + r"(?:rall(?:y|ies)|speech(?:es)?(?! (?:writer|code))|remarks|events?|fundraisers?|(?:campaign|bus|tour|first|second|final|last) stops?|(?<!press )(?<!news )(?<!media )conference(?! call)|convention|forum|summit|luncheon|lunch|dinner|breakfast|gala|ceremony|(?:memorial|church|funeral|prayer) service|funeral|vigil|sermon|homily|lecture|town halls?|commencement|(?:public|campaign|joint) appearances?|gatherings?|round ?table|inauguration|keynote|symposium|march|protest|demonstration|parade|launch|unveiling)\b(?! (?:with reporters))"
-        r"|\b(?:in|during|from|of) " + _MOD + r"(?:keynote |inaugural |convention |acceptance |farewell |weekly |radio |televised |national |nationally televised |State of the Union |prime-time |Oval Office |victory |concession )?address\b|\b(?:on|from) the (?:House |Senate |convention |chamber )?(?:floor|podium|stage|pulpit|lectern|stump)\b|\bonstage\b",
+        r"|\b(?:in|during|from|of) " + _MOD + r"(?:keynote |inaugural |convention |acceptance |farewell |weekly |radio |televised |national |nationally televised |State of the Union |prime-time |Oval Office |victory |concession )?address\b|\b(?:on|from) the (?:House |Senate |convention |chamber )?(?:floor|podium|stage|pulpit|lectern|stump)\b|\bonstage\b|\b(?:took|taking|takes|on|left) (?:the )?stage\b|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[A-Z]\w+[’']s?) (?:\w+ ){0,2}(?:speech|remarks|address)(?= (?:focused|touched|ranged|was|were|included|drew|came|[-—–]|, )|[,—–])",
     ),
     ("medium.campaigning", "speech", "campaigning stumping barnstorming campaigned", r"\b(?:[Cc]ampaigning|[Ss]tumping|[Bb]arnstorming|campaigned) (?:\w+ )?(?:in|at|for|with|across|on behalf of)\b"),
+    ("medium.applause", "speech", "applause cheers boos ovation", r"\b(?:to|amid|drew|drawing|prompting) " + _MOD + r"(?:applause|cheers|boos|ovation)\b"),
     (
         "medium.venue", "speech", "university college club church center centre hall arena stadium institute convention auditorium school theatre theater temple mosque cathedral fairgrounds ballroom",
         r"\b(?:said|told|spoke|speaking|declared|added|asked|argued|promised|vowed|warned)(?: \w+day)?,? at (?:the |a |an )?(?:[A-Z][\w’'.-]+ (?:(?:of|and|for|the) )*){1,5}?(?:University|College|Club|Church|Center|Centre|Hall|Arena|Stadium|Institute|Convention|School|Theat(?:er|re)|Temple|Mosque|Cathedral|Fairgrounds)\b",
@@ -127,7 +132,9 @@ POLLED = re.compile(
     re.IGNORECASE,
 )  # a source that only a poll can have asked: "52 percent of likely voters"
 RULES = tuple(
-    MediumRule(name, medium, frozenset(triggers.split()), re.compile(pattern)) for name, medium, triggers, pattern in _ROWS
+    # a blank may be a no-break space, as pages put between a verb and its object
+    MediumRule(name, medium, frozenset(triggers.split()), re.compile(pattern.replace(" ", r"\s")))
+    for name, medium, triggers, pattern in _ROWS
 )
 RULES_BY_NAME = {rule.name: rule for rule in RULES}
 TRIGGERED: dict[str, tuple[int, ...]] = {}  # trigger word -> places of its rules in RULES
@@ -146,7 +153,7 @@ for _medium, _nouns in (
     ("letter", "letter letters email e-mail emails memo memorandum cable cables"),
     ("statement", "statement statements release communique communiqué"),
     ("post", "tweet tweets post posts hashtag"),
-    ("ad", "ad ads advert advertisement commercial spot"),
+    ("ad", "ad ads advert advertisement commercial spot narrator"),
     ("speech", "speech address sermon"),
 ):  # fmt: skip
     DOCUMENTS |= dict.fromkeys(_nouns.split(), _medium)  # type: ignore[arg-type]

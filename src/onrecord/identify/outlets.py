@@ -43,10 +43,10 @@ _OPEN = (
     rf"(?:{_NAME_WORD} (?:(?:of|and|de|la|le) )?){{1,4}}?(?:{_PAPER})\b(?: Online| Radio| Television| TV| News)?"
     rf"|[Tt]he (?:{_PAPER})\b|[KW][A-Z]{{2,3}}(?:-(?:TV|FM|AM))?\b|(?:BBC )?Radio (?:\d\w*(?: Live)?|{_NAME_WORD})"
 )
-OUTLET = rf"(?:[Tt]he )?(?:(?:{_CLOSED})\b(?: (?:News|Radio(?: \d)?|Sports?|Business|magazine|newspaper|television|TV|radio|\d))*|{_OPEN})"
+OUTLET = rf"(?:[Tt]he )?(?:(?:{_CLOSED})\b(?: (?:News(?: Channel)?|Channel|Network|Radio(?: \d)?|Sports?|Business|magazine|newspaper|television|TV|radio|\d))*|{_OPEN})"
 PROGRAMME = (
     r"(?:[“\"‘']+(?:[A-Z][\w’'&.-]*|\d+)(?: (?:[\w’'&.-]+)){0,5},?[”\"’']+"
-    r"|Meet the Press|Face the Nation|This Week|State of the Union|Fox (?:&|and|&amp;) Friends|Fox News Sunday|Good Morning America"
+    r"|Meet the Press|Face the Nation|This Week|State of the Union|Fox (?:&|and|&amp;) Friends|Kelly File|Situation Room|Special Report|New Day|Reliable Sources|Inside Politics|O[’']Reilly Factor|On the Record|Today show|Fox News Sunday|Good Morning America"
     r"|Morning Joe|Newsnight|Today programme|Andrew Marr Show|60 Minutes|Morning Edition|All Things Considered|Newshour|NewsHour"
     r"|Hardball|Hannity|New Day|Tonight Show|Late Show|Daily Show|The View|Question Time|Panorama|Nightline|Frontline|Dateline)"
 )
@@ -65,7 +65,11 @@ def is_outlet(name: str, publisher: str | None = None) -> bool:
 def is_publisher(name: str, publisher: str | None) -> bool:
     """Whether a name is the publisher's, who may be given by a short form: "wash-post", "NYT" or "nytimes.com"."""
     words = [w.lower() for w in _WORD.findall(name) if w.lower() != "the"]
-    short = [w for w in re.split(r"[\W_]+", (publisher or "").lower()) if w not in ("", "the", "www", "com", "org", "net", "co", "uk")]
+    short = [
+        w
+        for w in re.split(r"[\W_]+", (publisher or "").lower())
+        if w not in ("", "the", "www", "com", "org", "net", "co", "uk")
+    ]
     if not words or not short:
         return False
     if len(words) == len(short):
