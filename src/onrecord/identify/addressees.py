@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from onrecord.identify.acts import name_acts
 from onrecord.identify.events import find_events, without_source
 from onrecord.identify.frames import Frame, frame_attributions
-from onrecord.identify.outlets import OUTLET, PROGRAMME
+from onrecord.identify.outlets import OUTLET, PROGRAMME, is_outlet
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
@@ -99,15 +99,20 @@ class _Desk:
         attribution = frame.attribution
         event = self.events.get(attribution.id)
         hits = list(self._own(frame, event)) or list(self._answered(frame))
+        if not hits and event and event.partner and event.medium != "meeting":
+            hits = [("to.partner", event.words, event.partner)]
         own = tuple(dict.fromkeys(a for hit in hits if (a := self._addressed(frame, *hit))))
         if own:
             self.found[attribution.id] = own
         elif event and event.carried and event.origin in self.found and event.medium in _CARRYING:
-            self.found[attribution.id] = tuple(_carry(a) for a in self.found[event.origin])
+            mine = self.speakers.get(attribution.id, ())
+            taken = tuple(_carry(a) for a in self.found[event.origin] if a.party not in mine)
+            if taken:
+                self.found[attribution.id] = taken
         elif event and event.carried and event.origin not in self.found:
             self.carried.setdefault(event.origin, []).append(attribution.id)
         if own and event and event.medium in _CARRYING:
-            for key in self.carried.pop(attribution.id, []):
+            for key in self.carried.pop(event.origin, []):
                 self.found[key] = tuple(_carry(a) for a in own)
         if self.readings[attribution.id].manner == "uttered":
             self.last = frame
@@ -125,7 +130,10 @@ class _Desk:
         for piece in without_source(frame):
             for name, pattern in _RULES:
                 for hit in pattern.finditer(text, piece.start, piece.end):
-                    for words in read_names(text, hit.end(), _reach(text, hit.end(), piece.end)):
+                    # the content found may have swallowed the end of "in an interview with the Ledger"
+                    open_end = hit.end() >= piece.end - 1 and name in ("to.interviewer", "to.in_writing")
+                    end = hit.end() + _SWALLOWED if open_end else piece.end
+                    for words in read_names(text, hit.end(), _reach(text, hit.end(), end)):
                         yield name, Span(hit.start(), words.end), words
         yield from self._inside(frame, event)
 
@@ -185,7 +193,7 @@ class _Desk:
         for at in range(bisect_left(self.starts, words.start - 60), bisect_left(self.starts, words.end)):
             span, party = self.people.places[at].span, self.people.places[at].party
             shared = min(span.end, words.end) - max(span.start, words.start)
-            if shared > 0 and (span.start >= words.start or span.end >= words.end):
+            if 2 * shared > words.end - words.start:
                 score = shared - abs(span.start - words.start) - abs(span.end - words.end)
                 if best is None or score > best[0]:
                     best = score, party
@@ -196,6 +204,7 @@ def _carry(addressed: Addressed) -> Addressed:
     return Addressed(addressed.words, addressed.party, Because("identify", "to.carried", addressed.because.evidence))
 
 
+_SWALLOWED = 60  # characters
 _CARRYING = frozenset(("interview", "letter", "meeting", "debate"))
 
 # --- the rules --------------------------------------------------------------------------------------------------------
@@ -274,7 +283,7 @@ _POSSESSED = re.compile(rf"({OUTLET})[’']s?\s({PROGRAMME})|({PROGRAMME})")
 _NOT_NAMES = frozenset(
     """
     I He She They We It You The A An And But In On At Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March
-    April May June July August September October November December Twitter Facebook Instagram
+    April May June July August September October November December Twitter Facebook Instagram TV
     """.split()  # noqa: SIM905
 )
 
@@ -301,7 +310,9 @@ def read_names(text: str, start: int, end: int, *, first: bool = False) -> list[
         between = text[run.end() : after.start()] if after else ""
         rest = text[run.end() : end] if after is None else between
         if after is None:
-            if re.match(r"[’']s?\s+\w", rest):
+            if re.match(r"\s[a-z]", rest):
+                return [Span(start, end)] if len(runs) == 1 else out  # "a Gold Star mother" is described, not named
+            if re.match(r"[’']s?\s+\w", rest) and not is_outlet(run.group()):
                 continue  # "Moss's lawyer": not Moss
             out.append(Span(*run.span()))
         elif re.fullmatch(r"\s*(?:,|and|, and)\s*(?:the\s)?", between):
@@ -321,7 +332,7 @@ def _split(text: str, span: Span) -> list[Span]:
 def is_name(words: str) -> bool:
     """Whether words are a name or a handle, not a pronoun or a description."""
     bare = words.removeprefix("the ").removeprefix("The ")
-    return bare[:1].isupper() or bare[:1] in "@“\"'‘"
+    return bare not in _NOT_NAMES and bool(_RUN.fullmatch(bare) or bare[:1] in "“\"'‘" or re.match(OUTLET, words))
 
 
 def _read_again(context: str, words: str) -> str | None:
@@ -344,5 +355,6 @@ ADDRESSEE_RULES: dict[str, Callable[[str, str], str | None]] = {
     "to.handle": _read_again,
     "to.carried": _as_shown,
     "to.answered": _as_shown,
+    "to.partner": _as_shown,
     "to.introduced": _as_shown,
 }

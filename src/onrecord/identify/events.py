@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.identify.acts import name_acts
 from onrecord.identify.frames import Frame, frame_attributions, without, words_of
 from onrecord.identify.media_words import DOCUMENTS, POLLED, REPORTING, RULES, RULING, TRIGGERED, WRITERS, WRITING
-from onrecord.identify.outlets import OUTLET, is_broadcaster, is_outlet, names_publisher
+from onrecord.identify.outlets import OUTLET, is_broadcaster, is_outlet, is_publisher, names_publisher
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onrecord.identify.acts import CueReading
     from onrecord.schema import Attribution, Document, Medium
@@ -31,6 +31,7 @@ class Event:
     """One event as one attribution names it. `words` are the evidence, `rule` a rule of `medium.MEDIUM_RULES`.
 
     `origin` is the id of the attribution whose words name it; `carried` is True where this one only took it over.
+    `partner` are the words that name another, whom this statement answers in an exchange.
     `aside` marks an event of another time than the story's own ("as he said on CNN in 2012").
     """
 
@@ -42,6 +43,7 @@ class Event:
     aside: bool = False
     carried: bool = False
     dates: frozenset[str] = frozenset()
+    partner: Span | None = None
 
 
 # Paragraphs without a statement of the same event after which it is over.
@@ -50,6 +52,8 @@ _LASTS: dict[Medium, int] = {
 }  # fmt: skip
 _LEAD = 4  # paragraphs that a headline or lead may run ahead of the event it tells of
 _SHARED: frozenset[Medium] = frozenset(("debate", "meeting"))  # events in which others answer
+_QUESTIONS = frozenset(("ask", "pose", "question", "press", "follow up"))
+_ON_AIR: frozenset[Medium] = frozenset(("interview", "broadcast", "press", "speech"))
 _SHARED_RULES = frozenset(("medium.town_hall", "medium.town_hall_meeting", "medium.host"))
 _WRITTEN: frozenset[Medium] = frozenset(("letter", "post", "report"))
 _ANSWERS = frozenset(
@@ -86,6 +90,7 @@ class _Speaker:
     main: Event | None = None
     recent: Event | None = None
     waiting: list[int] | None = None  # places of statements before the first event
+    names: set[str] = field(default_factory=set)  # last words of the sources so far: "Moss"
 
 
 def find_events(
@@ -108,9 +113,10 @@ def find_events(
         attribution, reading = frame.attribution, readings[frame.attribution.id]
         key = speakers.get(attribution.id, ())
         state = states.setdefault(key, _Speaker()) if key else _Speaker()
+        state.names.update(_last_name(document, frame))
         event = _own_event(document, frame, reading)
         if event is None and _may_carry(document, frame, reading):
-            event = _carry(document, frame, state, last) or scenes.before(frame) or scenes.shared(frame, reading)
+            event = _carry(document, frame, state, last) or scenes.before(frame) or scenes.shared(frame, reading) or scenes.lead(frame, state)
         if event is not None:
             found[attribution.id] = event
             if state.waiting and not event.carried and not event.aside:
@@ -121,9 +127,17 @@ def find_events(
             state.recent = None
             state.waiting = [*(state.waiting or [])[-40:], place]
         if event is not None and attribution.within is None:
-            scenes.enter(event, frame)
+            scenes.enter(event, frame, reading)
         last = frame, event
     return found
+
+
+def _last_name(document: Document, frame: Frame) -> list[str]:
+    """The last capitalised word of the speaker's name, as the source gives it before any comma."""
+    source = frame.attribution.source
+    words = document.text[source[0].start : source[0].end].split(",")[0].split() if source else []
+    names = [w.strip("’'s.()") for w in words if w[:1].isupper() and len(w) > 2]
+    return names[-1:]
 
 
 # --- the own event ----------------------------------------------------------------------------------------------------
@@ -142,7 +156,7 @@ def _own_event(document: Document, frame: Frame, reading: CueReading) -> Event |
     if reading.manner == "held":
         return None
     for piece in without_source(frame):
-        hit = _search(document, piece)
+        hit = _search(document, piece) or _told_publisher(document, piece)
         if hit:
             return _event(document, frame, *hit)
     if attribution.source:
@@ -186,6 +200,25 @@ def _search(document: Document, piece: Span) -> tuple[Medium, str, Span] | None:
         if hit:
             return RULES[at].medium, RULES[at].name, Span(*hit.span())
     return None
+
+
+_TOLD_NAME = re.compile(
+    r"\b(?:told|tells?|telling|interview\w*\s(?:with|by|for|to)|(?:spoke|speaking|talk\w*)\s(?:to|with))\s((?:[Tt]he\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,4})"
+)
+
+
+def _told_publisher(document: Document, piece: Span) -> tuple[Medium, str, Span] | None:
+    """*told the Ledger* in the Ledger, which no list of outlets needs to know."""
+    if not document.publisher:
+        return None
+    hit = _TOLD_NAME.search(document.text, piece.start, piece.end)
+    return ("interview", "medium.told_publisher", Span(*hit.span())) if hit and is_publisher(hit.group(1), document.publisher) else None
+
+
+def told_publisher(words: str, publisher: str | None) -> bool:
+    """Whether the words say that the document's own publisher was told."""
+    hit = _TOLD_NAME.search(words)
+    return bool(hit and is_publisher(hit.group(1), publisher))
 
 
 _HEAD_ENDS = re.compile(
@@ -317,12 +350,15 @@ class _Scenes:
         self.paragraphs = [p.start for p in document.paragraphs]
         self.common: Event | None = None
         self.written: Event | None = None
+        self.leads: list[tuple[Span, tuple[Medium, str, Span]]] | None = None
+        self.speaker: tuple[Span, ...] = ()  # who spoke last at the common event
 
-    def enter(self, event: Event, frame: Frame) -> None:
+    def enter(self, event: Event, frame: Frame, reading: CueReading) -> None:
         """Keep the latest event in which others take part, and the latest thing written, as of this paragraph."""
         event = replace(event, paragraph=frame.paragraph)
-        if event.medium in _SHARED or event.rule in _SHARED_RULES:
-            self.common = event
+        asked = reading.lemma in _QUESTIONS and event.medium in _ON_AIR
+        if event.medium in _SHARED or event.rule in _SHARED_RULES or asked:
+            self.common, self.speaker = event, frame.attribution.source
         elif not event.carried:
             self.common = None
         if event.medium in _WRITTEN:
@@ -335,11 +371,12 @@ class _Scenes:
                 return _taken(self.written)
             return self._writing(frame)
         event, form = self.common, frame.attribution.form
-        if event is None or frame.paragraph - event.paragraph > 1 or _other_time(_dates(self.document, frame), event):
+        if event is None or frame.paragraph - event.paragraph > 2 or _other_time(_dates(self.document, frame), event):
             return None
         if form == "indirect" and reading.lemma not in _ANSWERS:
             return None
-        event = _taken(event)
+        partner = Span(self.speaker[0].start, self.speaker[-1].end) if self.speaker else None
+        event = replace(_taken(event), partner=partner)
         return replace(event, medium="interview") if event.rule == "medium.host" else event
 
     def _writing(self, frame: Frame) -> Event | None:
@@ -357,6 +394,27 @@ class _Scenes:
             frame.attribution.id,
             frame.paragraph,
         )
+
+    def lead(self, frame: Frame, state: _Speaker) -> Event | None:
+        """The event of the headline or lead in whose sentence the speaker is named, for the words quoted later on."""
+        if state.main or frame.attribution.form not in ("direct", "mixed"):
+            return None
+        if self.leads is None:
+            self.leads = list(self._read_leads())
+        for sentence, hit in self.leads:
+            words = self.document.text[sentence.start : sentence.end]
+            if any(name in words for name in state.names):
+                return Event(hit[0], hit[1], hit[2], frame.attribution.id, frame.paragraph, carried=True)
+        return None
+
+    def _read_leads(self) -> Iterator[tuple[Span, tuple[Medium, str, Span]]]:
+        limit = self.document.paragraphs[min(_LEAD, len(self.document.paragraphs)) - 1].end if self.paragraphs else 0
+        for sentence in self.document.sentences:
+            if sentence.start >= limit:
+                return
+            hit = _search(self.document, sentence)
+            if hit:
+                yield sentence, hit
 
     def before(self, frame: Frame) -> Event | None:
         """The scene that the sentences just before set, up to the last one with a statement of its own."""

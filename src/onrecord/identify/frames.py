@@ -86,6 +86,8 @@ def _bound(attribution: Attribution, head: Span, near: Sequence[Attribution], se
             end = min(end, max(begin, head.end))
         elif mark.start < own:
             start = max(start, own)
+        else:  # between the own source and the own cue: "Moss told CNN it was over and warned …"
+            start = max([start, mark.end] + [e for _, e in (*other.cue, *other.content) if e <= head.start])
     return Span(min(start, head.start), max(end, head.end))
 
 

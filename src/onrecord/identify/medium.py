@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.identify.events import document_medium, find_events, host_medium, is_court, writes_for_outlet
+from onrecord.identify.events import document_medium, find_events, host_medium, is_court, told_publisher, writes_for_outlet
 from onrecord.identify.media_words import POLLED, RULES, RULES_BY_NAME
 from onrecord.identify.outlets import is_outlet
 from onrecord.schema import Because, Span
@@ -70,6 +70,10 @@ def _by_court(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     return "report" if is_court(_words(document, evidence)) else None
 
 
+def _by_publisher(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "interview" if told_publisher(_words(document, evidence), document.publisher) else None
+
+
 def _by_zone(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     """A post's words stand in a post zone."""
     start, end = evidence[0]
@@ -78,7 +82,7 @@ def _by_zone(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
 
 def _carried(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     """The words are another statement's: whichever rule holds on them."""
-    for rule in (_by_zone, _by_source, _by_outlet, _by_correspondent, _by_poll, _by_host, _by_words, _by_court):
+    for rule in (_by_zone, _by_source, _by_outlet, _by_correspondent, _by_poll, _by_host, _by_publisher, _by_words, _by_court):
         medium = rule(document, evidence)
         if medium:
             return medium
@@ -97,6 +101,7 @@ MEDIUM_RULES: dict[str, Callable[[Document, tuple[Span, ...]], Medium | None]] =
     "medium.correspondent": _by_correspondent,
     "medium.polled": _by_poll,
     "medium.court": _by_court,
+    "medium.told_publisher": _by_publisher,
     "medium.wrote": _by_source,
     CARRIED: _carried,
     **dict.fromkeys(RULES_BY_NAME, _by_words),

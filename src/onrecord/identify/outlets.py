@@ -23,7 +23,7 @@ The Conversation|The Root|The Cut|The Information|The Week|The Wrap|TheWrap|TMZ|
 Newsweek|Forbes|Fortune|Barron[’']s|Politifact|PolitiFact|FactCheck\\.org|Snopes|Variety|Billboard|Deadline|Hollywood Reporter
 Vanity Fair|Rolling Stone|Esquire|GQ|Vogue|Elle|Glamour|Cosmopolitan|New Yorker|Harper[’']s|Playboy|Sports Illustrated
 Scientific American|New Scientist|National Geographic|STAT|Stat News|Nature|Lancet|FiveThirtyEight|RealClearPolitics|InfoWars
-Infowars|Washington Free Beacon|Free Beacon|WSJ|FT|USA Today|USA TODAY|Le Monde|Le Figaro|Libération|Der Spiegel|Spiegel|Die Zeit
+Infowars|Western Journalism|Western Journal|The Hill|Washington Free Beacon|Free Beacon|WSJ|FT|USA Today|USA TODAY|Le Monde|Le Figaro|Libération|Der Spiegel|Spiegel|Die Zeit
 Die Welt|Bild|Süddeutsche Zeitung|Frankfurter Allgemeine(?: Zeitung)?|El País|El Pais|El Mundo|Corriere della Sera|La Repubblica
 La Stampa|Asahi Shimbun|Yomiuri Shimbun|Haaretz|Ha[’']aretz|Maariv|Yedioth Ahronoth|Hürriyet|Dawn|Kommersant|Izvestia|Vedomosti
 Novaya Gazeta|Meduza|Globe and Mail|Toronto Star|Straits Times|Jyllands-Posten|Aftenposten|Dagens Nyheter|Clarín|O Globo|Today show
