@@ -8,10 +8,10 @@ nothing speaks against it. All is one pass in the order of the text with one sta
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.identify.acts import name_acts
 from onrecord.identify.frames import Frame, frame_attributions, without, words_of
@@ -50,6 +50,7 @@ class Event:
 _LASTS: dict[Medium, int] = {
     "interview": 8, "speech": 6, "debate": 6, "press": 6, "broadcast": 4, "meeting": 3, "statement": 3, "letter": 3, "report": 4, "post": 2, "ad": 1,
 }  # fmt: skip
+_NEAR = 2  # paragraphs back in which an event that names the speaker still holds
 _LEAD = 4  # paragraphs that a headline or lead may run ahead of the event it tells of
 _SHARED: frozenset[Medium] = frozenset(("debate", "meeting"))  # events in which others answer
 _QUESTIONS = frozenset(("ask", "pose", "question", "press", "follow up"))
@@ -80,7 +81,7 @@ _THE_WRITING = re.compile(
 )
 _BACK = 800  # characters before a bare "wrote" in which the thing written may be named
 _SCENE = 3  # sentences before a statement that may set its scene
-_SET_SCENES: frozenset[Medium] = frozenset(("speech", "interview", "press", "debate", "meeting"))
+_SET_SCENES: frozenset[Medium] = frozenset(("speech", "interview", "press", "debate", "meeting", "broadcast", "letter"))
 
 
 @dataclass(slots=True)
@@ -116,7 +117,9 @@ def find_events(
         state.names.update(_last_name(document, frame))
         event = _own_event(document, frame, reading)
         if event is None and _may_carry(document, frame, reading):
-            event = _carry(document, frame, state, last) or scenes.before(frame) or scenes.shared(frame, reading) or scenes.lead(frame, state)
+            event = _carry(document, frame, state, last) or scenes.before(frame) or scenes.shared(frame, reading) or scenes.named(frame, state)
+        if event is not None and not event.carried:
+            scenes.owners[frame.sentence] = state
         if event is not None:
             found[attribution.id] = event
             if state.waiting and not event.carried and not event.aside:
@@ -129,7 +132,24 @@ def find_events(
         if event is not None and attribution.within is None:
             scenes.enter(event, frame, reading)
         last = frame, event
+    _carry_inside(document, frames, speakers, found)
     return found
+
+
+def _carry_inside(
+    document: Document, frames: Sequence[Frame], speakers: Mapping[str, tuple[int, ...]], found: dict[str, Event]
+) -> None:
+    """What a speaker says of the own mind inside of a quotation ("I think …") is said where the quotation is."""
+    for frame in frames:
+        attribution = frame.attribution
+        outer = found.get(attribution.within or "")
+        if outer is None or attribution.id in found or not attribution.source or _is_perfect(document, frame):
+            continue
+        source, cue = attribution.source[0], frame.head
+        own = document.text[source.start : source.end].lower() in ("i", "we")
+        same = own or speakers.get(attribution.id, (-1,)) == speakers.get(attribution.within or "", (-2,))
+        if same and document.text[cue.start : cue.end] not in ("said", "told", "asked", "called", "wrote"):
+            found[attribution.id] = _taken(outer)
 
 
 def _last_name(document: Document, frame: Frame) -> list[str]:
@@ -239,7 +259,7 @@ def document_medium(source: str) -> Medium | None:
     if not words:
         return None
     for word, after in pairwise(words):
-        if word in DOCUMENTS and (after == "being" or after.endswith(("ed", "ing"))):
+        if word in DOCUMENTS and (after in ("being", "sent", "made") or after.endswith(("ed", "ing", "ken", "ten"))):
             return DOCUMENTS[word]  # "a study being released on Tuesday"
     head = words[-1].strip("’'”\".,")
     if head in WRITERS and (_OF_A_DOCUMENT.search(source) or head.startswith(("author", "researcher", "pollster"))):
@@ -319,7 +339,7 @@ def _is_perfect(document: Document, frame: Frame) -> bool:
 
 def _may_carry(document: Document, frame: Frame, reading: CueReading) -> bool:
     """Whether a statement tells of words that were said once, and could have been said at the event the story tells of."""
-    told = reading.manner == "uttered" and reading.reality in ("actual", "denied") and frame.attribution.within is None
+    told = reading.manner == "uttered" and reading.reality in ("actual", "denied")
     return told and not _is_perfect(document, frame)
 
 
@@ -340,6 +360,20 @@ def _other_time(dates: frozenset[str], event: Event) -> bool:
     return bool(other - _WEEKDAY) or bool(other and event.dates & _WEEKDAY)
 
 
+class _Told(NamedTuple):
+    """A sentence that tells of an event; `sentence` and `paragraph` are indices."""
+
+    sentence: int
+    paragraph: int
+    medium: Medium
+    rule: str
+    words: Span
+
+
+def _sentence_of(told: _Told) -> int:
+    return told.sentence
+
+
 class _Scenes:
     """Events that a sentence without any statement sets: *Moss spoke at a rally on Friday. "…," she said.*"""
 
@@ -350,7 +384,8 @@ class _Scenes:
         self.paragraphs = [p.start for p in document.paragraphs]
         self.common: Event | None = None
         self.written: Event | None = None
-        self.leads: list[tuple[Span, tuple[Medium, str, Span]]] | None = None
+        self.told_of: list[_Told] | None = None
+        self.owners: dict[int, _Speaker] = {}  # sentence -> whose event it tells of
         self.speaker: tuple[Span, ...] = ()  # who spoke last at the common event
 
     def enter(self, event: Event, frame: Frame, reading: CueReading) -> None:
@@ -395,26 +430,34 @@ class _Scenes:
             frame.paragraph,
         )
 
-    def lead(self, frame: Frame, state: _Speaker) -> Event | None:
-        """The event of the headline or lead in whose sentence the speaker is named, for the words quoted later on."""
-        if state.main or frame.attribution.form not in ("direct", "mixed"):
+    def named(self, frame: Frame, state: _Speaker) -> Event | None:
+        """The event of an earlier sentence that names the speaker: one just before, or in the headline or lead."""
+        if state.main or not state.names:
             return None
-        if self.leads is None:
-            self.leads = list(self._read_leads())
-        for sentence, hit in self.leads:
-            words = self.document.text[sentence.start : sentence.end]
-            if any(name in words for name in state.names):
-                return Event(hit[0], hit[1], hit[2], frame.attribution.id, frame.paragraph, carried=True)
+        if self.told_of is None:
+            self.told_of = list(self._read_events())
+        last = bisect_left(self.told_of, frame.sentence, key=_sentence_of)
+        near = self.told_of[max(0, last - _SCENE) : last][::-1]
+        quoted = frame.attribution.form in ("direct", "mixed")
+        for told in (*near, *(t for t in self.told_of[:_SCENE] if t.paragraph < _LEAD and t not in near)):
+            gap = frame.paragraph - told.paragraph
+            if (gap > _NEAR and not (told.paragraph < _LEAD and quoted)) or (gap and not quoted and gap > 1):
+                continue
+            if self.owners.get(told.sentence, state) is not state:
+                continue
+            span = self.document.sentences[told.sentence]
+            if any(name in self.document.text[span.start : span.end] for name in state.names):
+                return Event(told.medium, told.rule, told.words, frame.attribution.id, frame.paragraph, carried=True)
         return None
 
-    def _read_leads(self) -> Iterator[tuple[Span, tuple[Medium, str, Span]]]:
-        limit = self.document.paragraphs[min(_LEAD, len(self.document.paragraphs)) - 1].end if self.paragraphs else 0
-        for sentence in self.document.sentences:
-            if sentence.start >= limit:
-                return
+    def _read_events(self) -> Iterator[_Told]:
+        at = 0
+        for i, sentence in enumerate(self.document.sentences):
+            while at + 1 < len(self.paragraphs) and self.paragraphs[at + 1] <= sentence.start:
+                at += 1
             hit = _search(self.document, sentence)
-            if hit:
-                yield sentence, hit
+            if hit and hit[0] in _SET_SCENES:
+                yield _Told(i, at, *hit)
 
     def before(self, frame: Frame) -> Event | None:
         """The scene that the sentences just before set, up to the last one with a statement of its own."""
@@ -434,8 +477,8 @@ class _Scenes:
 
 
 def _same_voice(before: Frame, frame: Frame, state: _Speaker) -> bool:
-    if not frame.attribution.source or frame.attribution.source == before.attribution.source:
-        return True
+    if not frame.attribution.source or before.attribution.source in ((), frame.attribution.source):
+        return True  # "adding that …"; "asked on CNN whether …, she said"
     return state.recent is not None and state.recent.paragraph == frame.paragraph
 
 

@@ -39,7 +39,7 @@ _HEAD = (
 )
 _AT = (
     r"\b(?:[Aa]t|[Dd]uring|[Ii]n|[Ff]rom|[Oo]n|[Tt]hroughout|[Oo]pen(?:ed|ing)|[Cc]los(?:ed|ing)|[Uu]s(?:ed|ing))"
-    r"(?: (?:the|much|parts?|most|some|\d+ minutes|the first|the second)(?: (?:very|first|second|final))? ?(?:outset|start|beginning|opening|end|close|top|conclusion|hour|half|minutes|moments|course|middle)? of)? "
+    r"(?: (?:the|much|parts?|most|some|\d+ minutes|the first|the second)(?: (?:very|first|second|final))? ?(?:outset|start|beginning|opening|end|close|top|conclusion|hour|half|minutes|moments|course|middle)? of| one of)? "
 )
 _IN = r"\b(?:[Ii]n|[Vv]ia|[Tt]hrough|[Bb]y|[Ww]ith|[Oo]n|[Ff]rom|[Pp]er|[Oo]f) "
 _TELL = r"\b(?:told|tells?|telling|informed|informing|assured|assuring|reminded|reminding|warned|warning|urged|urging|asked|asking) "
@@ -94,6 +94,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         r"\b(?:on|[Aa]ppearing on|appearance on) (?:(?:a|the|this|last|an) )?(?:[\w’']*day(?: night| morning| evening)?(?:[’']s)? |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s |new |latest )?(?:(?:edition|episode|broadcast|installment|airing|airings|segment|program|programme) of )?(?:the )?(?:(?:" + OUTLET + r")(?:[’']s?)?(?:,? (?:" + PROGRAMME + r"|\w+ show))?|" + PROGRAMME + r"|(?:[A-Z][\w’.&-]*,? ){1,4}(?:Show|Report|Hour|Live|Tonight|File|Factor|Podcast|Newsroom|Situation Room|Radio)\b)(?! (?:Facebook|Twitter|page|website|story|article|report))",
     ),
     ("medium.by_phone", "interview", "phone telephone zoom skype", r"\b(?:said|says|added|reached|speaking|spoke|explained|told us|comment)(?: \w+){0,3} (?:by|via|over|on) (?:the )?(?:(?:tele|cell)?phone|Zoom|Skype)\b"),
+    ("medium.panel", "broadcast", "panel panels discussion roundtable", r"\b(?:on|during|in) " + _MOD + r"(?:" + OUTLET + r")(?:[’']s)? (?:[\w-]+ ){0,2}?(?:panels?|round ?table|discussion)\b"),
     ("medium.own_show", "broadcast", "show program programme podcast broadcast monologue newscast air newsletter", r"\b(?:on|during|in|opened) (?:his|her|their|its|my) " + _MOD + r"(?:show|program|programme|podcast|broadcast|newscast|monologue)\b|\b(?:in|during) " + _MOD + r"(?:monologue|newscast|broadcast)\b|\bon (?:the )?air\b"),
     (
         "medium.testimony", "meeting",
@@ -117,6 +118,10 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         r"|\b(?:in|during|from|of) " + _MOD + r"(?:keynote |inaugural |convention |acceptance |farewell |weekly |radio |televised |national |nationally televised |State of the Union |prime-time |Oval Office |victory |concession )?address\b|\b(?:on|from) the (?:House |Senate |convention |chamber )?(?:floor|podium|stage|pulpit|lectern|stump)\b|\bonstage\b|\b(?:took|taking|takes|on|left) (?:the )?stage\b|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[A-Z]\w+[’']s?) (?:\w+ ){0,2}(?:speech|remarks|address)(?= (?:focused|touched|ranged|was|were|included|drew|came|[-—–]|, )|[,—–])",
     ),
     ("medium.campaigning", "speech", "campaigning stumping barnstorming campaigned", r"\b(?:[Cc]ampaigning|[Ss]tumping|[Bb]arnstorming|campaigned) (?:\w+ )?(?:in|at|for|with|across|on behalf of)\b"),
+    (
+        "medium.told_body", "speech", "association club dialogue forum summit institute union federation foundation chamber league legion coalition alliance society convention naacp aipac afl-cio assembly caucus synod",
+        r"\b(?:told|addressed|addressing) (?:the |a |an )?(?:[A-Z][\w’'.-]+ (?:(?:of|and|for|the|on|in) )*){0,6}?(?:Association|Club|Dialogue|Forum|Summit|Institute|Union|Federation|Foundation|Chamber|League|Legion|Coalition|Alliance|Society|Convention|Caucus|Synod|NAACP|AIPAC|AFL-CIO|General Assembly|(?:\w+ )?(?:association|forum|summit|conference|convention))\b",
+    ),
     ("medium.applause", "speech", "applause cheers boos ovation", r"\b(?:to|amid|drew|drawing|prompting) " + _MOD + r"(?:applause|cheers|boos|ovation)\b"),
     (
         "medium.venue", "speech", "university college club church center centre hall arena stadium institute convention auditorium school theatre theater temple mosque cathedral fairgrounds ballroom",
