@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from onrecord.identify.act_words import ACT_OF, HELD, KNOWN_WORDS, PHRASES, UTTERED
 from onrecord.identify.frames import Frame, frame_attributions, words_of
 from onrecord.identify.lemmas import lemmatise
+from onrecord.identify.reality import PLAIN, RULES, read_reality
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
@@ -155,46 +156,6 @@ def _manner(lemma: str) -> tuple[Manner, str]:
 
 # --- reality ----------------------------------------------------------------------------------------------------------
 
-# Tried in this order on the words from a few before the cue up to the cue's head; the first that is found decides.
-_NOT = r"(?:not|never|n[o’']t|\w+n[’']t|cannot|neither|nor|nobody|no one|none)"
-_ADV = r"(?:\w+ly|also|later|even|ever|still|now|soon|then|again|immediately|yet|so|far|publicly|\W)"
-_REALITY: tuple[tuple[str, Reality, re.Pattern[str]], ...] = tuple(
-    (name, value, re.compile(pattern, re.IGNORECASE))
-    for name, value, pattern in (
-        (
-            "reality.historic",  # narrative "would": "she would later say" tells what she said
-            "actual",
-            r"\bwould (?:later|eventually|subsequently|often|frequently|repeatedly|then|go on to|soon|come to)\b",
-        ),
-        (
-            "reality.not_only",
-            "actual",
-            rf"\b{_NOT} (?:only|just|merely|simply)\b|\b(?:cannot|can[’']t|could not|couldn[’']t) help but\b",
-        ),
-        (
-            "reality.refused",
-            "denied",
-            r"\b(?:declin|refus|fail|neglect|omit|hesitat|resist|avoid|stop|ceas|balk|forg[eo]t|forgot)\w*(?: short of| to\b| \w+ing\b| at\b|$|\W)|\b(?:refusal|failure|reluctan\w+|unwilling(?:ness)?|unable) to\b|\b(?:has|have|had|is|are|was) (?:\w+ )?(?:yet|still) to\b|\bwithout \w+ing\b|\bstopp?\w* short\b",
-        ),
-        ("reality.negated", "denied", rf"\b{_NOT}\b|^no \w+|\b(?:few|hardly|barely|scarcely|rarely|seldom)\b"),
-        (
-            "reality.ahead",
-            "future",
-            rf"(?:\b(?:will|shall)|[’']ll)\b(?: {_ADV})*|\b(?:is|are|was|were|be|am|[’'](?:s|re|m)) (?:{_ADV} )*(?:going|expected|set|due|scheduled|slated|likely|planning|preparing|poised|about|ready|preparing|hoping|supposed|bound) to\b|\b(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|prepar(?:es|ed|ing)|hop(?:es|ed|ing)|expect(?:s|ed|ing)?|vow(?:s|ed|ing)?|promis(?:es|ed|ing)|pledg(?:es|ed|ing)|agree(?:s|d|ing)?|propos(?:es|ed|ing)|aim(?:s|ed|ing)?) to\b|\btomorrow\b",
-        ),
-        (
-            "reality.if",
-            "hypothetical",
-            r"\b(?:if|unless|whether|suppose|supposing|lest|imagine|in case|should you|what if)\b(?! in effect)|^(?:did|does|do|would|will|could|can|has|have|is|are|was|were)\b(?=.*\b(?:he|she|they|you|we|it|i|(?-i:[A-Z])\w+)\b)",
-        ),
-        (
-            "reality.modal",
-            "hypothetical",
-            r"\b(?:would|could|might|may|can|must|should|ought|[’']d)\b(?! have been)|\b(?:need|needs|want|wants|wanted|urg\w+|ask\w*|call\w* (?:on|for)|forc\w+|demand\w*|able|free|supposed|order\w+|allow\w*|invit\w+|encourag\w+|press\w*|pressure\w*|requir\w+|chance|opportunity|time|wish\w*|like|loved?|let|whoever|anyone who|anybody who)(?: \w+){0,3} to$",
-        ),
-    )
-)
-_PLAIN = "reality.plain"
 _BREAK = re.compile(r"[.;:!?—–“”\"()]|''|``|--|,(?! (?:however|too|though|so far|of course),)")
 
 
@@ -205,8 +166,8 @@ def _reality(document: Document, frame: Frame, head: Span) -> tuple[Reality, str
     start = words[max(0, len(words) - 1 - _LEAD)].start if words else head.start
     start = _clause_start(document.text, start, head.start, frame.attribution)
     clause = Span(start, head.end)
-    value, rule = _apply_reality(document.text[clause.start : clause.end])
-    return value, rule, head if rule == _PLAIN else clause
+    value, rule = read_reality(document.text[clause.start : clause.end])
+    return value, rule, head if rule == PLAIN else clause
 
 
 def _clause_start(text: str, start: int, end: int, attribution: Attribution) -> int:
@@ -216,13 +177,6 @@ def _clause_start(text: str, start: int, end: int, attribution: Attribution) -> 
             rest = mark.end()
             return rest + (len(text[rest:end]) - len(text[rest:end].lstrip()))
     return start
-
-
-def _apply_reality(words: str) -> tuple[Reality, str]:
-    for name, value, pattern in _REALITY:
-        if pattern.search(words):
-            return value, name
-    return "actual", _PLAIN
 
 
 # --- replay -----------------------------------------------------------------------------------------------------------
@@ -239,13 +193,11 @@ def _replay_manner(words: str) -> Manner:
 
 
 def _replay_reality(words: str) -> Reality:
-    return _apply_reality(words)[0]
+    return read_reality(words)[0]
 
 
 ACT_RULES: dict[str, Callable[[str], Act | None]] = {"acts.cue": _replay_act}
 MANNER_RULES: dict[str, Callable[[str], Manner]] = dict.fromkeys(
     ("manner.reporting", "manner.mind", "manner.plain"), _replay_manner
 )
-REALITY_RULES: dict[str, Callable[[str], Reality]] = dict.fromkeys(
-    (_PLAIN, *(name for name, _, _ in _REALITY)), _replay_reality
-)
+REALITY_RULES: dict[str, Callable[[str], Reality]] = dict.fromkeys(RULES, _replay_reality)

@@ -305,7 +305,7 @@ def read_names(text: str, start: int, end: int, *, first: bool = False) -> list[
         return [Span(*hit.span())] if hit else []
     if first:
         runs = runs[:1]
-    out = []
+    out: list[Span] = []
     for run, after in zip(runs, [*runs[1:], None], strict=True):
         between = text[run.end() : after.start()] if after else ""
         rest = text[run.end() : end] if after is None else between

@@ -117,7 +117,12 @@ def find_events(
         state.names.update(_last_name(document, frame))
         event = _own_event(document, frame, reading)
         if event is None and _may_carry(document, frame, reading):
-            event = _carry(document, frame, state, last) or scenes.before(frame) or scenes.shared(frame, reading) or scenes.named(frame, state)
+            event = (
+                _carry(document, frame, state, last)
+                or scenes.before(frame)
+                or scenes.shared(frame, reading)
+                or scenes.named(frame, state)
+            )
         if event is not None and not event.carried:
             scenes.owners[frame.sentence] = state
         if event is not None:
@@ -232,7 +237,11 @@ def _told_publisher(document: Document, piece: Span) -> tuple[Medium, str, Span]
     if not document.publisher:
         return None
     hit = _TOLD_NAME.search(document.text, piece.start, piece.end)
-    return ("interview", "medium.told_publisher", Span(*hit.span())) if hit and is_publisher(hit.group(1), document.publisher) else None
+    return (
+        ("interview", "medium.told_publisher", Span(*hit.span()))
+        if hit and is_publisher(hit.group(1), document.publisher)
+        else None
+    )
 
 
 def told_publisher(words: str, publisher: str | None) -> bool:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.identify.events import document_medium, find_events, host_medium, is_court, told_publisher, writes_for_outlet
+from onrecord.identify.events import (
+    document_medium,
+    find_events,
+    host_medium,
+    is_court,
+    told_publisher,
+    writes_for_outlet,
+)
 from onrecord.identify.media_words import POLLED, RULES, RULES_BY_NAME
 from onrecord.identify.outlets import is_outlet
 from onrecord.schema import Because, Span
@@ -82,7 +89,17 @@ def _by_zone(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
 
 def _carried(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     """The words are another statement's: whichever rule holds on them."""
-    for rule in (_by_zone, _by_source, _by_outlet, _by_correspondent, _by_poll, _by_host, _by_publisher, _by_words, _by_court):
+    for rule in (
+        _by_zone,
+        _by_source,
+        _by_outlet,
+        _by_correspondent,
+        _by_poll,
+        _by_host,
+        _by_publisher,
+        _by_words,
+        _by_court,
+    ):
         medium = rule(document, evidence)
         if medium:
             return medium
