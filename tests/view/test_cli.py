@@ -108,7 +108,7 @@ def test_jsonl_is_one_line_a_story_also_for_several_files(run: Any) -> None:
 @pytest.mark.usefixtures("stories")
 def test_the_ending_of_the_output_chooses_the_form(run: Any, tmp_path: Path) -> None:
     assert run("read", "stories/a.txt", "-o", "a.json").out == ""
-    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["schema"] == "onrecord/reading/1"
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["schema"] == "onrecord/reading/2"
     run("read", "stories", "-o", "all.jsonl")
     assert len(rows((tmp_path / "all.jsonl").read_text(encoding="utf-8"))) == 2
     run("read", "stories", "-o", "all.txt")
@@ -559,7 +559,7 @@ def test_eval_prints_the_figures_of_a_folder(run: Any, tmp_path: Path) -> None:
 def test_version_names_what_a_result_hangs_on(run: Any) -> None:
     value = json.loads(run("version", "--json").out)
     assert list(value) == ["onrecord", "schema", "weights", "python", "platform", "libraries"]
-    assert value["schema"] == "onrecord/reading/1"
+    assert value["schema"] == "onrecord/reading/2"
     assert value["libraries"]["onnxruntime"]
     lines = run("version").out.splitlines()
     assert lines[0] == f"onrecord {value['onrecord']}"
