@@ -295,11 +295,23 @@ def test_a_table_of_texts_becomes_a_table_of_attributions_in_its_order(run: Any)
     found = rows(done.out)
     assert [row["id"] for row in found] == ["z", "a", "m"]
     assert list(found[0]) == ["id", "attributions"]
-    assert list(found[0]["attributions"][0]) == ["id", "source", "cue", "content", "form", "score"]
+    assert list(found[0]["attributions"][0]) == [
+        "id", "source", "cue", "content", "form", "score", "speaker", "kind", "full_name", "made", "medium", "to",
+        "replies_to", "act", "manner", "reality",
+    ]  # fmt: skip
     for attribution in found[0]["attributions"]:
         for role in ("source", "cue", "content"):
             assert all(0 <= start < end <= len(STORY) for start, end in attribution[role])
     assert "“Nobody will be cut off,”" in [STORY[s:e] for a in found[0]["attributions"] for s, e in a["content"]]
+
+
+def test_mentions_are_given_when_they_are_asked_for(run: Any) -> None:
+    line = json.dumps({"id": 1, "text": STORY, "published": "2024-05-31"}).encode()
+    [row] = rows(run("extract", "-", "--mentions", stdin=line).out)
+    assert list(row) == ["id", "attributions", "mentions"]
+    for mention in row["mentions"]:
+        assert list(mention) == ["start", "end", "kind", "cluster", "name"]
+        assert 0 <= mention["start"] < mention["end"] <= len(STORY)
 
 
 def test_rows_that_are_none_are_set_aside_with_their_line(run: Any, tmp_path: Path) -> None:

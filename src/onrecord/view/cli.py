@@ -178,13 +178,17 @@ def read_command(
 @click.option(
     "--nested", is_flag=True, help='Also give attributions that stand inside another\'s content, with "within".'
 )
-def extract_command(table: Path, output: Path | None, rejects_file: Path | None, nested: bool) -> int:
-    """Find the attributions of each text in a table.
+@click.option(
+    "--mentions", is_flag=True, help="Also give everybody and everything that is named, and which words stand for whom."
+)
+def extract_command(table: Path, output: Path | None, rejects_file: Path | None, nested: bool, mentions: bool) -> int:
+    """Find who said what, when, how and to whom in each text of a table.
 
     A line in is {"id": …, "text": …}, and "published" (or "date"), "publisher", "title" where they are known. A line out
-    is {"id": …, "attributions": [{"id", "source": [[start, end], …], "cue", "content", "form", "score"}]}, in the same
-    order; offsets are Unicode code points of the text as it is. Rows without an id of their own or without a text are set
-    aside, counted, and listed at the end with their line number.
+    is {"id": …, "attributions": [{"id", "source": [[start, end], …], "cue", "content", "form", "score", "speaker", "kind",
+    "full_name", "made", "medium", "to", "replies_to", "act", "manner", "reality"}]}, in the same order; offsets are
+    Unicode code points of the text as it is. Rows without an id of their own or without a text are set aside, counted,
+    and listed at the end with their line number.
 
     \b
     onrecord extract texts.jsonl.gz -o attributions.jsonl
@@ -195,7 +199,7 @@ def extract_command(table: Path, output: Path | None, rejects_file: Path | None,
     def door(
         rows: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], warned: Callable[[str, str], None]
     ) -> Iterator[dict[str, Any]]:
-        return onrecord.extract(rows, rejects=rejects, warned=warned, nested=nested)
+        return onrecord.extract(rows, rejects=rejects, warned=warned, nested=nested, mentions=mentions)
 
     return _run_table(door, "extracting", table, output, rejects_file)
 
