@@ -140,7 +140,7 @@ def reading() -> Reading:
             zone("turn", PARAGRAPHS[4], turn=turn, page=2),
         ),
         paragraphs=spans(*PARAGRAPHS),
-        sentences=(),
+        sentences=spans(*PARAGRAPHS),
         words=(),
         quotations=(Quotation(*spans("“Nobody will be cut off,”")[0], "double", closed=True),),
         name="stories/bridge.txt",

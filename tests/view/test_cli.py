@@ -285,6 +285,45 @@ def test_output_that_cannot_be_written_is_one_line(run: Any) -> None:
     )
 
 
+# why
+
+
+@pytest.mark.usefixtures("stories")
+def test_why_shows_one_statement_by_its_number_or_its_id(run: Any) -> None:
+    by_number = run("why", "stories/a.txt", "2")
+    assert (by_number.code, by_number.err) == (0, "")
+    assert "Nobody will be cut off" in by_number.out
+    key = json.loads(run("read", "stories/a.txt", "--json").out)["statements"][1]["id"]
+    assert run("why", "stories/a.txt", key[:8]).out == by_number.out
+    assert "(extract network" in by_number.out
+
+
+@pytest.mark.usefixtures("stories")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ("stories/a.txt", "9"),
+            "stories/a.txt: no statement '9'; numbers are 1 to 2, ids are in `onrecord read --json`",
+        ),
+        (("stories/b.txt", "1"), "stories/b.txt: empty file"),
+        (("stories", "1"), "stories: a folder; why takes one story"),
+        (("stories/a.txt",), "Missing argument 'ID'. (see onrecord why --help)"),
+    ],
+)
+def test_why_of_what_is_not_there_is_one_line_and_code_two(run: Any, arguments: tuple[str, ...], message: str) -> None:
+    done = run("why", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"onrecord: {message}")
+    assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("stories")
+def test_read_says_why_when_it_is_asked_to(run: Any) -> None:
+    assert "     who" in run("read", "stories/a.txt", "--why").out
+    assert "     who" not in run("read", "stories/a.txt").out
+
+
 # extract
 
 
@@ -579,7 +618,7 @@ def test_version_names_what_a_result_hangs_on(run: Any) -> None:
 
 
 def test_every_command_has_help_with_an_example(run: Any) -> None:
-    assert sorted(cli.commands) == ["dates", "eval", "extract", "read", "version"]
+    assert sorted(cli.commands) == ["dates", "eval", "extract", "read", "version", "why"]
     for name in cli.commands:
         done = run(name, "--help")
         assert (done.code, done.err) == (0, "")
