@@ -607,6 +607,40 @@ def test_eval_prints_the_figures_of_a_folder(run: Any, tmp_path: Path) -> None:
     assert len(figures["other_news"]["found_f1_ci"]) == 2
 
 
+def test_eval_sets_who_and_when_of_all_files_side_by_side(run: Any, tmp_path: Path) -> None:
+    start = STORY.index("“Nobody")
+    who = {
+        "speaker": "Mina Okafor",
+        "kind": "person",
+        "full_name": "Mina Okafor",
+        "made": None,
+        "medium": "unknown",
+        "to": [],
+    }
+    gold = {
+        "id": "E1",
+        "source": [[start + 31, start + 42]],
+        "cue": [[start + 26, start + 30]],
+        "content": [[start, start + 25]],
+    }
+    for folder in ("polnear", "gold", "wikinews"):
+        (tmp_path / "data" / folder).mkdir(parents=True)
+    row = {"id": "a", "text": STORY, "attributions": [gold]}
+    with gzip.open(tmp_path / "data/polnear/dev.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps(row))
+    (tmp_path / "data/gold/00.json").write_text(json.dumps({"id": "a", "statements": [{"id": "E1", **who}]}))
+    row = {"id": "b", "text": STORY, "attributions": [gold | who]}
+    (tmp_path / "data/wikinews/dev.jsonl").write_text(json.dumps(row))
+    lines = run("eval", "data").out.splitlines()
+    [head] = [line for line in lines if line.startswith("record")]
+    assert head.split("  ")[0] == "record"
+    assert re.findall(r"all|even files|odd files|other news", head) == ["all", "even files", "odd files", "other news"]
+    [paired] = [line for line in lines if line.startswith("  paired")]
+    assert paired.split() == ["paired", "100.0", "100.0", "–", "100.0"]
+    report = json.loads(run("eval", "data", "--json").out)
+    assert list(report) == ["articles", "other_news", "record", "record_even", "record_odd", "record_other_news"]
+
+
 def test_version_names_what_a_result_hangs_on(run: Any) -> None:
     value = json.loads(run("version", "--json").out)
     assert list(value) == ["onrecord", "schema", "weights", "python", "platform", "libraries"]
