@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
-from onrecord.view.console import Drawing, printable, show
+from onrecord.view.console import Drawing, show
 from onrecord.view.reasons import list_reasons
 from onrecord.view.statement_list import list_rows, print_row
 
@@ -53,19 +53,26 @@ def print_why(console: Console, reading: Reading, statement: Statement) -> None:
     number = reading.statements.index(statement) + 1
     show(console, Text(f"{number} of {len(reading.statements)} in {reading.document.name}, id {statement.id}", "dim"))
     print_row(console, list(list_rows(reading, drawing))[number - 1], drawing)
+    before: tuple[Span, ...] = ()
     for reason in list_reasons(statement, reading.document):
         show(console)
-        _print_reason(console, reason, reading.document, drawing)
+        _print_reason(console, reason, reading.document, drawing, again=reason.evidence == before)
+        before = reason.evidence
 
 
-def _print_reason(console: Console, reason: Reason, document: Document, drawing: Drawing) -> None:
+def _print_reason(console: Console, reason: Reason, document: Document, drawing: Drawing, *, again: bool) -> None:
+    """`again` says that the words are those of the field before: they are not shown twice."""
     from rich.text import Text
 
     line = Text.assemble((f"{reason.field:<{_FIELD_WIDTH}}", "dim"), (drawing.line(reason.value), "bold"))
     if (because := reason.because) is not None:
         score = "" if because.score is None else f", score {because.score:.2f}"
         line.append(f"  ({because.room} {because.rule}{score})", style="dim")
+    if again and reason.evidence:
+        line.append("  from the same words", style="dim")
     _print_hanging(console, line, " " * _FIELD_WIDTH, first="")
+    if again:
+        return
     for sentence, spans in _in_sentences(document, reason.evidence):
         _print_hanging(console, _mark(document, sentence, spans, drawing), " " * _FIELD_WIDTH)
 
@@ -88,7 +95,7 @@ def _mark(document: Document, sentence: Span, spans: Sequence[Span], drawing: Dr
     """The sentence with its evidence in brackets; of evidence inside other evidence the outer is marked."""
     from rich.text import Text
 
-    text, at = printable(document.text), sentence.start
+    text, at = document.text, sentence.start
     line = Text(style="dim")
     for start, end in spans:
         if start < at or start == end:
