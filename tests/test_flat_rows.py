@@ -117,6 +117,21 @@ def test_mentions_of_a_party_are_one_cluster_under_its_name() -> None:
     }
 
 
+def test_a_name_with_its_title_and_its_possessive_is_the_partys_and_a_description_that_ends_in_it_is_not() -> None:
+    text = "Mayor Ida Moss’s plan. A spokesman for Ida Moss left."
+    span = lambda words: Span(text.index(words), text.index(words) + len(words))  # noqa: E731
+    places = (span("Ida Moss"), Span(text.rindex("Ida Moss"), text.rindex("Ida Moss") + 8))
+    moss = Party("p1", "person", "Ida Moss", BECAUSE, mentions=places)
+    mentions = (
+        Mention(span("Mayor Ida Moss’s"), "person", "name", 0.9),
+        Mention(span("A spokesman for Ida Moss"), "person", "description", 0.9),
+    )
+    rows = flat_mentions(text, Extraction(mentions=mentions), (moss,))
+    assert [(text[row["start"] : row["end"]], row["cluster"]) for row in rows] == [
+        ("Mayor Ida Moss’s", "p1"), ("A spokesman for Ida Moss", "m2"), ("Ida Moss", "p1"),
+    ]  # fmt: skip
+
+
 def test_a_mention_of_no_party_joins_what_it_most_likely_stands_for_or_stands_alone() -> None:
     mentions = (
         mention("the Ledger", "organisation", "name"), mention("she", "person", "pronoun"), mention("The paper", "organisation", "description"),

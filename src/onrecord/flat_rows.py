@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.schema import (
         Attribution,
@@ -76,13 +76,14 @@ def flat_mentions(text: str, extraction: Extraction, parties: Sequence[Party]) -
     that is likelier than that it names somebody new.
     """
     places = {span: party for party in parties for span in party.mentions}
-    clusters = _cluster(extraction, places)
+    known = _parties_of(text, extraction.mentions, places)
+    clusters = _cluster(extraction, known)
     rows = [(m.span, m.kind, cluster) for m, cluster in zip(extraction.mentions, clusters, strict=True)]
-    seen = {m.span for m in extraction.mentions}
+    met = {span for span, _ in known.values()}
     rows += [
         (span, _KIND_OF_PARTY[party.kind], party.id)
         for span, party in places.items()
-        if span not in seen and party.kind in _KIND_OF_PARTY
+        if span not in met and party.kind in _KIND_OF_PARTY
     ]
     names = _longest_names(text, zip(clusters, extraction.mentions, strict=True))
     names |= {party.id: party.name for party in parties if party.name is not None}
@@ -92,14 +93,35 @@ def flat_mentions(text: str, extraction: Extraction, parties: Sequence[Party]) -
     ]
 
 
-def _cluster(extraction: Extraction, places: dict[Span, Party]) -> list[str]:
+def _parties_of(text: str, mentions: Sequence[Mention], places: Mapping[Span, Party]) -> dict[int, tuple[Span, Party]]:
+    """Which mentions, by their numbers, are words of a party, and which of its words.
+
+    Those with the same words; and names that end in a party's words, for a mention holds what stands before a name and the
+    possessive after it: "Mayor Ida Moss's" is "Ida Moss". A description may end in the name of somebody else.
+    """
+    by_end: dict[int, Span] = {}
+    for span in sorted(places):  # of spans with one end the shortest, which begins last
+        by_end[span.end] = span
+    found = {}
+    for index, mention in enumerate(mentions):
+        span = mention.span
+        if span not in places and mention.form == "name":
+            bare = span.end - 2 if text[span.end - 2 : span.end] in ("'s", "’s") else span.end
+            near = by_end.get(bare) or by_end.get(span.end)
+            if near is not None and span.start <= near.start and _KIND_OF_PARTY.get(places[near].kind) == mention.kind:
+                span = near
+        if span in places:
+            found[index] = (span, places[span])
+    return found
+
+
+def _cluster(extraction: Extraction, known: Mapping[int, tuple[Span, Party]]) -> list[str]:
     """The id of each mention's cluster: a party's, that of its antecedent, or one of its own."""
     links = dict(_likeliest(extraction.links))
     clusters: list[str] = []
-    for index, mention in enumerate(extraction.mentions):
-        party = places.get(mention.span)
-        if party is not None:
-            clusters.append(party.id)
+    for index in range(len(extraction.mentions)):
+        if index in known:
+            clusters.append(known[index][1].id)
         elif index in links:
             clusters.append(clusters[links[index]])
         else:
