@@ -34,6 +34,12 @@ _NUMBER_BEFORE = re.compile(
     r"(?i)(?:[$£€#]|\b(?:no\.?|route|flight|room|page|pp?\.|highway|interstate|rule|section|article|some|than|nearly|almost|roughly|"
     r"approximately|channel|area|unit|model|bill|chapter|vol\.))\s?$"
 )
+# "a Sunday tweet" is one that is known, "a Sunday morning" is any
+_SAID_ON = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:interview|statement|rally|tweet|post|speech|address|letter|memo|email|ruling|order|filing|report|article|story|column"
+    r"|op-ed|editorial|briefing|hearing|debate|meeting|news conference|press conference|conference call|appearance|event|game|match|loss|win"
+    r"|victory|defeat|raid|attack|shooting|crash|vote|announcement|release|ceremony|protest|call|phone call|text|message|video|broadcast)\b"
+)
 _ANY_ONE = re.compile(r"(?i)\b(?:every|each|an?|any|most|many|some|either)\s(?:other\s)?$")
 _SHARED_NAMES = frozenset({"May", "April", "June", "August", "March"})
 
@@ -90,7 +96,9 @@ def _weekday(text: str, m: re.Match[str], before: str) -> bool:
     if _CAPITAL.match(text, m.end()) and not before.strip() and not _MONTH_NEXT.match(text, m.end()):
         return False  # a name that opens a text: people are called Wednesday
     named = part is not None and part[0].isupper() and not m.group().isupper() and _CAPITAL.match(text, m.end())
-    return not named and not _ANY_ONE.search(before)
+    if _ANY_ONE.search(before):
+        return before.lower().endswith((" a ", " an ")) and _SAID_ON.match(text, m.end()) is not None
+    return not named
 
 
 def _holiday(text: str, m: re.Match[str], before: str) -> bool:
@@ -115,6 +123,13 @@ def _ordinal(text: str, m: re.Match[str], _: str) -> bool:
     return not re.match(r"\s(?:to|and|or)\s(?:the\s)?\d+(?:st|nd|rd|th)[\s-]", text[m.end() : m.end() + 20])
 
 
+def _unit(_: str, m: re.Match[str], before: str) -> bool:
+    """*ABC’s This Week* is a programme."""
+    words = m.group().split()
+    capitals = len(words) > 1 and all(w[0].isupper() and not w.isupper() for w in words)
+    return not (capitals and before.strip() and not before.rstrip().endswith((".", "!", "?", ":")))
+
+
 def _counted(text: str, m: re.Match[str], _: str) -> bool:
     return not text.startswith(" of ", m.end())
 
@@ -124,6 +139,8 @@ def _near(text: str, m: re.Match[str], before: str) -> bool:
         return bool(re.search(r"\d\s?[–—-]\s*$", before))
     if m["near"][0].isupper() and not m["near"].isupper() and re.search(r"\w\s$", before):
         return False  # the weekly Dairy Today
+    if before.endswith("USA "):
+        return False  # the newspaper
     return m["near"].lower() != "today" or not _means_nowadays(text, m.start(), m.end())
 
 
@@ -157,5 +174,6 @@ GUARDS: dict[str, Guard] = {
     "_bare_season": _season,
     "_nth_of_month": _ordinal,
     "_past_units": _counted,
+    "_this_unit": _unit,
     "_near": _near,
 }
