@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.document import read_document
 from onrecord.extract.attributions import extract_attributions
 from onrecord.extract.network import load_network
-from onrecord.schema import Document, DocumentKind, Original, Reading
+from onrecord.schema import Document, DocumentKind, Extraction, Original, Reading, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,10 +34,17 @@ def process_original(
 
 def process_document(document: Document, tools: Tools) -> Reading:
     """One document to its attributions; one warning and none of them if it is not in English."""
+    return process_with_mentions(document, tools)[0]
+
+
+def process_with_mentions(document: Document, tools: Tools) -> tuple[Reading, Extraction]:
+    """The same, and what was found on the way to it."""
     if not any(c.isalpha() for c in document.text):
-        return Reading(document, (), document.warnings)  # nothing that could be in any language
+        return Reading(document, (), document.warnings), Extraction()  # nothing that could be in any language
     if document.language != "en":
         warning = NOT_ENGLISH.format(language=document.language)
-        return Reading(document, (), (*document.warnings, warning))
+        return Reading(document, (), (*document.warnings, warning)), Extraction()
     extraction = extract_attributions(document, tools.network())
-    return Reading(document, extraction.attributions, document.warnings)
+    # Until identify understands them, nothing is known of who, when and how.
+    statements = tuple(Statement(a, (), a.because) for a in extraction.attributions)
+    return Reading(document, extraction.attributions, document.warnings, statements), extraction
