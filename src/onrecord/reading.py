@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from onrecord.identify.dates import DateExpression
-    from onrecord.schema import Attribution, Original
+    from onrecord.schema import Original
 
 
 def read(
@@ -117,11 +117,14 @@ def extract(
     rejects: Callable[[Reject], None] | None = None,
     warned: Callable[[str, str], None] | None = None,
     nested: bool = False,
+    mentions: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """Rows {"id", "text", "published"?, "publisher"?, "title"?} to rows {"id", "attributions"}, in the same order.
 
     Each attribution is {"id", "source", "cue", "content", "form", "score"} with [start, end] offsets into the row's text as it
-    is. One that stands inside another's content is given only with `nested`, with the holder's id as "within". A row without
+    is, and who, when, how and to whom: {"speaker", "kind", "full_name", "made", "medium", "to", "replies_to", "act", "manner",
+    "reality"}. One that stands inside another's content is given only with `nested`, with the holder's id as "within". With
+    `mentions` a row has also "mentions": [{"start", "end", "kind", "cluster", "name"}]. A row without
     text, without an id of its own, or with a field that is no text, is handed to `rejects` as "row 7" with its reason (or raises
     InputError). `date` is read as `published`; dates, times, any whole number as an id, and a data frame's missing values (NaN,
     NaT) are taken as such. `warned` gets a row's id and what a reader should know of it: that it is not in English.
@@ -129,7 +132,7 @@ def extract(
     Raises TypeError at once for what is no rows: a path, one row alone, a data frame.
     """
     _check_rows(rows)
-    return _extract_each(rows, rejects, warned, nested)
+    return _extract_each(rows, rejects, warned, nested, mentions)
 
 
 def _extract_each(
@@ -137,8 +140,10 @@ def _extract_each(
     rejects: Callable[[Reject], None] | None,
     warned: Callable[[str, str], None] | None,
     nested: bool,
+    mentions: bool,
 ) -> Iterator[dict[str, Any]]:
     from onrecord import document, pipeline
+    from onrecord.flat_rows import flat_mentions, flat_statement
 
     tools = pipeline.Tools()
     first_rows: dict[str, int] = {}
@@ -156,11 +161,13 @@ def _extract_each(
             rejects(Reject(f"row {number}", str(error)))
             continue
         first_rows[name] = number
-        reading = pipeline.process_document(whole, tools)
+        reading, extraction = pipeline.process_with_mentions(whole, tools)
         if warned is not None:
             for warning in reading.warnings:
                 warned(name, warning)
-        yield {"id": identity, "attributions": [_flat(a) for a in reading.attributions if nested or a.within is None]}
+        said = [flat_statement(s) for s in reading.statements if nested or s.attribution.within is None]
+        named = {"mentions": flat_mentions(text, extraction, reading.parties)} if mentions else {}
+        yield {"id": identity, "attributions": said, **named}
 
 
 def dates(
@@ -271,11 +278,6 @@ def _identity(value: Any) -> str | int | None:
         return operator.index(value)
     except TypeError:
         return None
-
-
-def _flat(a: Attribution) -> dict[str, Any]:
-    spans = {role: [[s, e] for s, e in getattr(a, role)] for role in ("source", "cue", "content")}
-    return {"id": a.id, **spans, "form": a.form, "score": a.score} | ({"within": a.within} if a.within else {})
 
 
 def _acquire(originals: Iterable[Path | bytes | BinaryIO]) -> Iterator[Original | Reject]:

@@ -86,10 +86,11 @@ def _say(line: str) -> None:
 @click.version_option(package_name="onrecord", message="onrecord %(version)s")
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """Who said what: find every statement that a news story attributes to somebody.
+    """Who said what, when, how and to whom: every statement that a news story attributes to somebody.
 
     \b
     onrecord read story.html                 show the story with who says what marked in it
+    onrecord why story.html 3                the words and rules behind its third statement
     onrecord read stories/ -o all.jsonl      read a folder, one line of JSON a story
     onrecord extract texts.jsonl -o out.jsonl    a table of texts to a table of attributions
     """
@@ -119,6 +120,9 @@ def cli(context: click.Context) -> None:
     default=0.0,
     help="Leave out attributions scored lower; it is said how many.",
 )
+@click.option(
+    "--why", is_flag=True, help="Under each statement the words and rule behind each field. JSON has them always."
+)
 def read_command(
     originals: tuple[Path, ...],
     as_json: bool,
@@ -128,8 +132,9 @@ def read_command(
     kind: DocumentKind | None,
     published: str | None,
     min_score: float,
+    why: bool,
 ) -> int:
-    """Read stories and show who says what in them.
+    """Read stories and show who says what in them, when, how and to whom.
 
     FILE is plain text, a web page, a text PDF, a .docx, .srt or .vtt; DIR stands for all of these in and under it (hidden
     and other files are left out); - is standard input. What cannot be read is set aside and listed at the end. A file
@@ -139,6 +144,7 @@ def read_command(
     \b
     onrecord read story.html
     onrecord read story.txt --published 2024-05-31 --json
+    onrecord read story.html --why
     curl -s https://example.org/story | onrecord read -
     onrecord read stories/ --jsonl -o stories.jsonl --rejects rejects.jsonl
     """
@@ -164,9 +170,37 @@ def read_command(
             if not alone:
                 own = own_files(output, rejects_file)
                 readings = read_batch(originals, kind, set_aside, stream, own=own)
-            written = write_readings(readings, stream, form, alone=alone, min_score=min_score)
+            written = write_readings(readings, stream, form, alone=alone, min_score=min_score, why=why)
             set_aside.read = written.stories
     return _close(set_aside, "" if alone else written.summary())
+
+
+@cli.command("why", short_help="Why each field of one statement is as it is.")
+@click.argument("original", type=_PATH, metavar="FILE|-")
+@click.argument("statement", metavar="ID")
+@click.option(
+    "--kind", type=click.Choice(get_args(DocumentKind)), help="What the original is, where onrecord is not to decide."
+)
+@click.option("--published", metavar="DATE", help="When it was published: 2024-05-31 or 2024-05-31T14:05:00+02:00.")
+def why_command(original: Path, statement: str, kind: DocumentKind | None, published: str | None) -> None:
+    """Show one statement: each field, its value, the rule that gave it, and the words in their sentence that it saw.
+
+    ID is the statement's number in the list that `onrecord read FILE` prints, its id in JSON, or the beginning of
+    that id where no other begins so.
+
+    \b
+    onrecord why story.html 3
+    onrecord why story.html 7dcad51d
+    """
+    from onrecord.view.console import open_console
+    from onrecord.view.why import find_statement, print_why
+
+    if is_folder(original):
+        raise InputError(f"{original}: a folder; why takes one story")
+    reading = read_alone(original, kind, published)
+    found = find_statement(reading, str(original), statement)
+    with open_output(None) as stream:
+        print_why(open_console(stream), reading, found)
 
 
 @cli.command("extract", short_help="A table of texts in, a table of attributions out.")
@@ -178,13 +212,17 @@ def read_command(
 @click.option(
     "--nested", is_flag=True, help='Also give attributions that stand inside another\'s content, with "within".'
 )
-def extract_command(table: Path, output: Path | None, rejects_file: Path | None, nested: bool) -> int:
-    """Find the attributions of each text in a table.
+@click.option(
+    "--mentions", is_flag=True, help="Also give everybody and everything that is named, and which words stand for whom."
+)
+def extract_command(table: Path, output: Path | None, rejects_file: Path | None, nested: bool, mentions: bool) -> int:
+    """Find who said what, when, how and to whom in each text of a table.
 
     A line in is {"id": …, "text": …}, and "published" (or "date"), "publisher", "title" where they are known. A line out
-    is {"id": …, "attributions": [{"id", "source": [[start, end], …], "cue", "content", "form", "score"}]}, in the same
-    order; offsets are Unicode code points of the text as it is. Rows without an id of their own or without a text are set
-    aside, counted, and listed at the end with their line number.
+    is {"id": …, "attributions": [{"id", "source": [[start, end], …], "cue", "content", "form", "score", "speaker", "kind",
+    "full_name", "made", "medium", "to", "replies_to", "act", "manner", "reality"}]}, in the same order; offsets are
+    Unicode code points of the text as it is. Rows without an id of their own or without a text are set aside, counted,
+    and listed at the end with their line number.
 
     \b
     onrecord extract texts.jsonl.gz -o attributions.jsonl
@@ -195,7 +233,7 @@ def extract_command(table: Path, output: Path | None, rejects_file: Path | None,
     def door(
         rows: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], warned: Callable[[str, str], None]
     ) -> Iterator[dict[str, Any]]:
-        return onrecord.extract(rows, rejects=rejects, warned=warned, nested=nested)
+        return onrecord.extract(rows, rejects=rejects, warned=warned, nested=nested, mentions=mentions)
 
     return _run_table(door, "extracting", table, output, rejects_file)
 

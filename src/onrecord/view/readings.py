@@ -63,11 +63,11 @@ class Written:
 
 
 def write_readings(
-    readings: Iterable[Reading], stream: TextIO, form: ReadingForm, *, alone: bool, min_score: float
+    readings: Iterable[Reading], stream: TextIO, form: ReadingForm, *, alone: bool, min_score: float, why: bool = False
 ) -> Written:
-    """Write each reading as it comes. JSON is one object for one original `alone`, else a list."""
+    """Write each reading as it comes. JSON, which always says why, is one object for one original `alone`, else a list."""
     if form == "text":
-        return _print_readings(readings, stream, min_score)
+        return _print_readings(readings, stream, min_score, why)
     from onrecord.view.json_form import reading_as_json
     from onrecord.view.output import JsonArray, dump_json, write_line
 
@@ -87,15 +87,16 @@ def write_readings(
     return written
 
 
-def _print_readings(readings: Iterable[Reading], stream: TextIO, min_score: float) -> Written:
-    from onrecord.view.terminal import open_console, print_reading, print_rule
+def _print_readings(readings: Iterable[Reading], stream: TextIO, min_score: float, why: bool) -> Written:
+    from onrecord.view.console import open_console, print_rule
+    from onrecord.view.terminal import print_reading
 
     console = open_console(stream)
     written = Written()
     for reading in readings:
         if written.stories:
             print_rule(console)
-        print_reading(console, reading, min_score=min_score)
+        print_reading(console, reading, min_score=min_score, why=why)
         written.count(reading, min_score)
     return written
 

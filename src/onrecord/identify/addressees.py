@@ -1,0 +1,360 @@
+"""To whom a statement is addressed, where the story says so: *told CNN*, *in a letter to Moss*, *said to her*, *@moss* at a post's head.
+
+Only those who are named (by a name, or by a pronoun or description that stands for one) are addressees: a crowd is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from onrecord.identify.acts import name_acts
+from onrecord.identify.events import find_events, without_source
+from onrecord.identify.frames import Frame, frame_attributions
+from onrecord.identify.outlets import OUTLET, PROGRAMME, is_outlet
+from onrecord.schema import Because, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from onrecord.identify.acts import CueReading
+    from onrecord.identify.events import Event
+    from onrecord.schema import Attribution, Document, Party
+
+
+class Placed(Protocol):
+    """Words that stand for a party: `party` is its index in `Parties.parties`."""
+
+    @property
+    def span(self) -> Span: ...
+    @property
+    def party(self) -> int: ...
+
+
+class Parties(Protocol):
+    """What is needed of the people of a document: its parties, and the spans that stand for them, sorted by start."""
+
+    @property
+    def parties(self) -> Sequence[Party]: ...
+    @property
+    def places(self) -> Sequence[Placed]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """One addressee: the words that name it, and the index of the party that they stand for, None where no party does.
+
+    The evidence of `because` is two spans: the words of the rule ("told CNN") and those of the addressee ("CNN").
+    """
+
+    words: Span
+    party: int | None
+    because: Because
+
+
+def find_addressees(
+    document: Document,
+    attributions: Sequence[Attribution],
+    people: Parties | None,
+    speakers: Mapping[str, tuple[int, ...]] | None = None,
+    events: Mapping[str, Event] | None = None,
+    readings: Mapping[str, CueReading] | None = None,
+) -> dict[str, tuple[Addressed, ...]]:
+    """The addressees of each attribution that has any, by attribution id, in the order of the text.
+
+    Without `people` only names are addressees. `speakers`, `events` and `readings` are what `people`, `find_events` and
+    `name_acts` gave, where the caller has them already.
+    """
+    readings = name_acts(document, attributions) if readings is None else readings
+    speakers = speakers or {}
+    events = find_events(document, attributions, speakers, readings) if events is None else events
+    frames = sorted(frame_attributions(document, attributions), key=lambda f: f.head)
+    desk = _Desk(document, people, speakers, events, readings)
+    for frame in frames:
+        desk.read(frame)
+    return desk.found
+
+
+class _Desk:
+    """What was found so far, read in the order of the text."""
+
+    def __init__(
+        self,
+        document: Document,
+        people: Parties | None,
+        speakers: Mapping[str, tuple[int, ...]],
+        events: Mapping[str, Event],
+        readings: Mapping[str, CueReading],
+    ) -> None:
+        self.document, self.people, self.speakers = document, people, speakers
+        self.events, self.readings = events, readings
+        self.found: dict[str, tuple[Addressed, ...]] = {}
+        self.starts = [place.span.start for place in people.places] if people else []
+        self.last: Frame | None = None  # the last statement that somebody uttered
+        self.carried: dict[str, list[str]] = {}  # statements that took an event over before its origin was read
+
+    def read(self, frame: Frame) -> None:
+        attribution = frame.attribution
+        event = self.events.get(attribution.id)
+        hits = list(self._own(frame, event)) or list(self._answered(frame))
+        if not hits and event and event.partner and event.medium != "meeting":
+            hits = [("to.partner", event.words, event.partner)]
+        own = tuple(dict.fromkeys(a for hit in hits if (a := self._addressed(frame, *hit))))
+        if own:
+            self.found[attribution.id] = own
+        elif event and event.carried and event.origin in self.found and event.medium in _CARRYING:
+            mine = self.speakers.get(attribution.id, ())
+            taken = tuple(_carry(a) for a in self.found[event.origin] if a.party not in mine)
+            if taken:
+                self.found[attribution.id] = taken
+        elif event and event.carried and event.origin not in self.found:
+            self.carried.setdefault(event.origin, []).append(attribution.id)
+        if own and event and event.medium in _CARRYING:
+            for key in self.carried.pop(event.origin, []):
+                self.found[key] = tuple(_carry(a) for a in own)
+        if self.readings[attribution.id].manner == "uttered":
+            self.last = frame
+
+    # --- who the words say it was said to ---
+
+    def _own(self, frame: Frame, event: Event | None) -> Iterator[tuple[str, Span, Span]]:
+        """Rule, its words, and the words of the addressee."""
+        text, attribution = self.document.text, frame.attribution
+        if attribution.form == "post":
+            yield from _handles(text, attribution.content[0])
+            return
+        if self.readings[attribution.id].manner == "held":
+            return
+        for piece in without_source(frame):
+            for name, pattern in _RULES:
+                for hit in pattern.finditer(text, piece.start, piece.end):
+                    # the content found may have swallowed the end of "in an interview with the Ledger"
+                    open_end = hit.end() >= piece.end - 1 and name in ("to.interviewer", "to.in_writing")
+                    end = hit.end() + _SWALLOWED if open_end else piece.end
+                    for words in read_names(text, hit.end(), _reach(text, hit.end(), end)):
+                        yield name, Span(hit.start(), words.end), words
+        yield from self._inside(frame, event)
+
+    def _inside(self, frame: Frame, event: Event | None) -> Iterator[tuple[str, Span, Span]]:
+        """An object that the content begins with: "urged [Republicans to vote]", "a letter demanding [that Moss stop]"."""
+        attribution, text = frame.attribution, self.document.text
+        reading = self.readings[attribution.id]
+        if not attribution.cue or (attribution.content[0].start < attribution.cue[-1].end):
+            return
+        start, end = attribution.content[0]
+        letter = event is not None and not event.carried and event.medium == "letter"
+        if reading.lemma in _OBJECT_IN_CONTENT or (
+            letter and reading.act in ("demand", "accuse", "ask", "criticise", "praise")
+        ):
+            limit = _INFINITIVE.search(text, start, min(end, start + 120)) if not letter else None
+            if limit or letter:
+                for words in read_names(text, start, limit.start() if limit else min(end, start + 60), first=letter):
+                    yield "to.object", Span(attribution.cue[0].start, words.end), words
+
+    def _answered(self, frame: Frame) -> Iterator[tuple[str, Span, Span]]:
+        """The speaker before, whom "fired back" answers; and for a post the addressee of the words that introduce it."""
+        last, attribution = self.last, frame.attribution
+        if last is None or frame.paragraph - last.paragraph > 2:
+            return
+        same = self.speakers.get(attribution.id, (-1,)) == self.speakers.get(last.attribution.id, (-2,))
+        if attribution.form == "post" and same:
+            event = self.events.get(last.attribution.id)
+            if event and event.medium == "post":
+                for a in self.found.get(last.attribution.id, ()):
+                    yield "to.introduced", a.because.evidence[0], a.words
+            return
+        source = last.attribution.source
+        if same or not source:
+            return
+        for piece in without_source(frame):
+            hit = _BACK.search(self.document.text, piece.start, piece.end)
+            if hit:
+                yield "to.answered", Span(*hit.span()), Span(source[0].start, source[-1].end)
+                return
+
+    # --- which party the words stand for ---
+
+    def _addressed(self, frame: Frame, rule: str, context: Span, words: Span) -> Addressed | None:
+        because = Because("identify", rule, (context, words))
+        party = self._party_at(words)
+        if party is not None and self.people is not None:
+            if self.people.parties[party].name is None or party in self.speakers.get(frame.attribution.id, ()):
+                return None
+            return Addressed(words, party, because)
+        return Addressed(words, None, because) if is_name(self.document.text[words.start : words.end]) else None
+
+    def _party_at(self, words: Span) -> int | None:
+        """The party of the longest mention within the words, or of one that covers them."""
+        if self.people is None:
+            return None
+        best: tuple[int, int] | None = None
+        for at in range(bisect_left(self.starts, words.start - 60), bisect_left(self.starts, words.end)):
+            span, party = self.people.places[at].span, self.people.places[at].party
+            shared = min(span.end, words.end) - max(span.start, words.start)
+            if 2 * shared > words.end - words.start:
+                score = shared - abs(span.start - words.start) - abs(span.end - words.end)
+                if best is None or score > best[0]:
+                    best = score, party
+        return best[1] if best else None
+
+
+def _carry(addressed: Addressed) -> Addressed:
+    return Addressed(addressed.words, addressed.party, Because("identify", "to.carried", addressed.because.evidence))
+
+
+_SWALLOWED = 60  # characters
+_CARRYING = frozenset(("interview", "letter", "meeting", "debate"))
+
+# --- the rules --------------------------------------------------------------------------------------------------------
+
+_ADV = r"(?:(?:\w+ly|also|later|then|once|again|reportedly|in turn|\w+day) ){0,2}"
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "to.object",
+        re.compile(
+            r"\b(?:told|tells?|telling|asked|asks|asking|urged|urges|urging|warned|warns|warning|assured|assures|assuring|reassured"
+            r"|informed|informing|reminded|reminds|reminding|advised|advises|advising|begged|begging|implored|imploring|instructed"
+            r"|ordered|challenged|challenging|dared|daring|notified|briefed|briefing|called (?:up)?on|calling (?:up)?on|calls (?:up)?on"
+            r"|pleaded with|pleading with|pressed|pressing|cautioned|exhorted|emailed|e-mailed|texted|interrupted|addressing)\s(?!by\b)"
+        ),
+    ),
+    (
+        "to.said_to",
+        re.compile(
+            r"\b(?:said|says|saying|spoke|speaking|wrote|writes|writing|replied|replies|replying|responded|responds|responding|explained"
+            r"|complained|admitted|confessed|confided|suggested|whispered|shouted|remarked|tweeted|apologi[sz]ed|appealed|appealing"
+            r"|complaining|promised|announced|yelled|talking|talked|lied|back|testified|joked|directed)\s(?:directly\s|exclusively\s)?"
+            + _ADV.replace(" ", r"\s")
+            + r"to\s"
+        ),
+    ),
+    ("to.back_at", re.compile(r"\b(?:back|lash\w+ out|hit\w* out|fir\w+ off|shout\w*|yell\w*)\sat\s")),
+    (
+        "to.in_writing",
+        re.compile(
+            r"\b(?:letter|e-?mail|memo|memorandum|note|message|text message|texts?|statement|remarks|comments|answer|reply|response"
+            r"|testimony|appeal|tweet|cable|plea|apology)\s(?:(?:sent|addressed|written|directed|made|provided|emailed|given|released)\s)?"
+            r"(?:\w+day\s)?to\s"
+        ),
+    ),
+    ("to.interviewer", re.compile(r"\binterviews?\s(?:\w+day\s|conducted\s|published\s)?(?:with|for|to|by)\s|\binterviewed\sby\s|\b(?:sat\sdown|speaking|spoke|talking|talked|conversation|met|meeting|in talks|call)\s(?:\w+day\s|exclusively\s|privately\s)?with\s")),
+)  # fmt: skip
+_OBJECT_IN_CONTENT = frozenset(
+    ("urge", "call on", "call upon", "ask", "tell", "warn", "order", "beg", "implore", "encourage", "challenge", "dare", "instruct", "advise", "invite", "press", "remind", "exhort", "plead")
+)  # fmt: skip
+_INFINITIVE = re.compile(r"\s(?:not\s)?to\s|\s(?:that|about|of|whether|why|how|if|for|against)\s")
+_BACK = re.compile(
+    r"\b(?:fir|hit|shot|shoot|clap|punch|snap)\w*\sback\b(?!\s(?:at|against))|\b(?:retort|replie)\w*\b(?!\sto)|\bresponded(?=$|[\s,:]+(?:on\s)?\w*day\b|\s*[:,“\"])"
+)
+_HANDLE = re.compile(r"[.\s]*((?:@\w+[\s,]*)+)")
+
+
+def _handles(text: str, content: Span) -> Iterator[tuple[str, Span, Span]]:
+    """The handles that a post begins with, the dot before them ("so that all followers see it") not counted."""
+    head = _HANDLE.match(text, content.start, content.end)
+    if head:
+        for hit in re.finditer(r"@\w+", head.group(1)):
+            words = Span(head.start(1) + hit.start(), head.start(1) + hit.end())
+            yield "to.handle", words, words
+
+
+_STOP = re.compile(
+    r"[,.:;?!()—–]\s|[.,:;]?$|\s[-–—]|[“\"](?=[a-z.…])"
+    r"|\s(?:that|to|on|in|at|during|who|whom|which|about|if|whether|how|why|what|not|after|before|as|for|by|when|while|with|from|last|earlier"
+    r"|this|later|over|of\sthe|because|but|or|in|via|through|he|she|they|his|her|it|there|is|was|were|had|has|would|will|\w+day|[Yy]esterday|[Tt]oday)\b"
+)
+
+
+def _reach(text: str, start: int, end: int) -> int:
+    """Where the object that begins at `start` ends at the latest."""
+    limit = min(end, start + 90)
+    quoted = re.compile(PROGRAMME).match(text, start, limit)
+    stop = _STOP.search(text, quoted.end() if quoted else start, limit)
+    return stop.start() if stop else limit
+
+
+_PARTICLE = r"(?:of|the|for|de|la|van|von|bin|al|del|di|du|and|&)"
+_RUN = re.compile(rf"[A-Z@][\w.&-]*(?:[’'](?!s\b)\w+)?(?:\s(?:{_PARTICLE}\s){{0,2}}?[A-Z][\w.&-]*(?:[’'](?!s\b)\w+)?)*")
+_PRONOUN = re.compile(r"(?:him|her|them|it)\b(?!\s[a-z])")
+_DESCRIBED = re.compile(r"(?:the|his|her|their|its)\s(?:[\w’'-]+\s){0,5}[\w’'-]+")
+_POSSESSED = re.compile(rf"({OUTLET})[’']s?\s({PROGRAMME})|({PROGRAMME})")
+_NOT_NAMES = frozenset(
+    """
+    I He She They We It You The A An And But In On At Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March
+    April May June July August September October November December Twitter Facebook Instagram TV
+    """.split()  # noqa: SIM905
+)
+
+
+def read_names(text: str, start: int, end: int, *, first: bool = False) -> list[Span]:
+    """The words that name the object which begins at `start`: its names, else a pronoun or a description; [] if none is there.
+
+    Of a name with its owner and its office (*CNN's host Jane Roe*) the last is meant; names joined by "and" are several.
+    With `first` the object is the first name only.
+    """
+    shown = _POSSESSED.match(text, start, min(len(text), max(end, start + 60)))
+    if shown:
+        return [Span(shown.start(), shown.end() - (text[shown.end() - 1] in ",”\"’'"))]
+    runs = [m for m in _RUN.finditer(text, start, end) if m.group().rstrip(".") not in _NOT_NAMES]
+    if not runs:
+        pronoun = _PRONOUN.match(text, start, max(end, start))
+        described = None if pronoun else _DESCRIBED.match(text, start, end)
+        hit = pronoun or described
+        return [Span(*hit.span())] if hit else []
+    if first:
+        runs = runs[:1]
+    out: list[Span] = []
+    for run, after in zip(runs, [*runs[1:], None], strict=True):
+        between = text[run.end() : after.start()] if after else ""
+        rest = text[run.end() : end] if after is None else between
+        if after is None:
+            if re.match(r"\s[a-z]", rest):
+                return [Span(start, end)] if len(runs) == 1 else out  # "a Gold Star mother" is described, not named
+            if re.match(r"[’']s?\s+\w", rest) and not is_outlet(run.group()):
+                continue  # "Moss's lawyer": not Moss
+            out.append(Span(*run.span()))
+        elif re.fullmatch(r"\s*(?:,|and|, and)\s*(?:the\s)?", between):
+            out.append(Span(*run.span()))
+    return [part for span in out for part in _split(text, span)]
+
+
+def _split(text: str, span: Span) -> list[Span]:
+    """Two names in one run: *Moss and Pell*; the "and" of *Moore and Sons* cannot be told from it and is split too."""
+    words = text[span.start : span.end]
+    if " and " not in words or " of " in words:
+        return [span]
+    left = words.index(" and ")
+    return [Span(span.start, span.start + left), Span(span.start + left + 5, span.end)]
+
+
+def is_name(words: str) -> bool:
+    """Whether words are a name or a handle, not a pronoun or a description."""
+    bare = words.removeprefix("the ").removeprefix("The ")
+    return bare not in _NOT_NAMES and bool(_RUN.fullmatch(bare) or bare[:1] in "“\"'‘" or re.match(OUTLET, words))
+
+
+def _read_again(context: str, words: str) -> str | None:
+    """The addressee that a rule reads from its words: the words themselves, where they are the object of its verb."""
+    for _, pattern in _RULES:
+        for hit in pattern.finditer(context):
+            for span in read_names(context, hit.end(), len(context)):
+                if context[span.start : span.end] == words:
+                    return words
+    return words if context.endswith(words) else None
+
+
+def _as_shown(context: str, words: str) -> str | None:
+    """The addressee stands elsewhere: it is who spoke before."""
+    return words if context else None
+
+
+ADDRESSEE_RULES: dict[str, Callable[[str, str], str | None]] = {
+    **{name: _read_again for name, _ in _RULES},
+    "to.handle": _read_again,
+    "to.carried": _as_shown,
+    "to.answered": _as_shown,
+    "to.partner": _as_shown,
+    "to.introduced": _as_shown,
+}
