@@ -75,6 +75,7 @@ def _date_each(story: Story) -> dict[str, Dated]:
             x = story.date_at(found.evidence[0]) if found.evidence else None
             if x is not None and said.attribution.within is None and not is_apart(story, said):
                 state.last = Last(said, x, said.paragraph)
+        state.before = said
     return out
 
 
