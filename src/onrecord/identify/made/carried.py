@@ -189,7 +189,7 @@ def _by_paragraph(state: State, said: Said, told: str) -> Dated | None:
     """For one who says it in the paragraph that tells of a dated event."""
     if state.scene is None or said.paragraph != state.scene_paragraph or said.form not in ("past", "participle"):
         return None
-    if ANONYMOUS.search(told) or not _is_fine(state.scene):
+    if ANONYMOUS.search(told) or not is_one_day(state.scene):
         return None
     _follow(state, said.speakers, state.scene, said.paragraph)
     return Dated("made.event", (state.scene.span,), 0.5)
@@ -216,11 +216,15 @@ def _is_fine(x: DateExpression) -> bool:
     return x.interval is not None and x.interval.end - x.interval.start <= _DAYS
 
 
+def is_one_day(x: DateExpression) -> bool:
+    return x.interval is not None and x.interval.end - x.interval.start <= timedelta(1)
+
+
 def _is_news(story: Story, x: DateExpression) -> bool:
     """One day, and that of publication or one of the two before it."""
-    if x.interval is None or story.latest is None or x.interval.end - x.interval.start > timedelta(1):
+    if x.interval is None or story.latest is None:
         return False
-    return x.interval.start >= story.latest - _FRESH
+    return is_one_day(x) and x.interval.start >= story.latest - _FRESH
 
 
 def _before(x: DateExpression, y: DateExpression) -> bool:
