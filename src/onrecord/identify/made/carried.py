@@ -206,7 +206,8 @@ def _by_neighbour(story: Story, state: State, said: Said, told: str) -> Dated | 
         return None
     described, was = story.is_described(said), story.is_described(last.said)
     same = described != was and _is_fine(last.date) and not (was and said.surname is None)
-    if not same and (ANONYMOUS.search(told) or not _is_news(story, last.date)):
+    goes_on = said.paragraph == last.paragraph or bool(said.attribution.quoted)
+    if not same and (not goes_on or ANONYMOUS.search(told) or not _is_news(story, last.date)):
         return None
     state.last = Last(said, last.date, said.paragraph)
     return Dated("made.neighbour", (last.date.span,), 0.5)
