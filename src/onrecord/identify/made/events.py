@@ -21,7 +21,7 @@ _NOUNS = (
 )
 _NAMED = re.compile(rf"(?:[’']s?)?\s(?:[\w-]+\s){{0,3}}?{_NOUNS}\b", re.IGNORECASE)
 _NOUN = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
-_SENT = re.compile(rf"\b(?:an?|another|his|her|their|its)\s(?:[\w-]+\s)?{_NOUNS}\b", re.IGNORECASE)
+_SENT = re.compile(rf"\b(?:an?|another|his|her|their|its)\s(?:[\w-]+,?\s){0, 3}?{_NOUNS}\b", re.IGNORECASE)
 _THE = re.compile(r"\b[Tt]he\s$")
 _NEXT = 600  # characters over the end of a paragraph in which the thing is named again
 _RECALLED = re.compile(rf"\b(?:the|that|this|the same|his|her|their)\s(?:[\w-]+\s)?{_NOUNS}\b", re.IGNORECASE)
@@ -63,6 +63,12 @@ def named_events(story: Story, x: DateExpression) -> set[str]:
 def recalled_event(told: str) -> str | None:
     """*in the interview*, *during that speech*, *the letter said*: an event that the story has told of."""
     m = _RECALLED.search(told)
+    return m["noun"].lower() if m else None
+
+
+def sent_thing(story: Story, said: Said) -> str | None:
+    """*wrote a six-page letter*, *in a speech*: what the words were said in, as their sentence first calls it."""
+    m = _SENT.search(story.told(said))
     return m["noun"].lower() if m else None
 
 
