@@ -24,7 +24,6 @@ _PRONOUNS = ("he", "she", "they")
 _AND = re.compile(r"\b(?:and|or)\s(?:\w+\s)?$")
 _DAYS = timedelta(7)
 _FRESH = timedelta(3)
-_MONTH = timedelta(31)
 
 
 @dataclass(slots=True)
@@ -162,10 +161,8 @@ def _by_thread(story: Story, state: State, said: Said, told: str) -> Dated | Non
     if said.paragraph != thread.paragraph and not THEN.search(told) and thread.home is not x:
         if thread.home is not None and _before(x, thread.home):
             x = thread.last = thread.home
-        elif not is_fine(x):
-            limit = 1 if x.interval is not None and x.interval.end - x.interval.start <= _MONTH else 0
-            if said.paragraph > thread.paragraph + limit:
-                return None
+        elif not is_fine(x) and said.paragraph > thread.paragraph + 1:
+            return None
     thread.paragraph = said.paragraph
     return Dated("made.carried", (x.span,), 0.7)
 
