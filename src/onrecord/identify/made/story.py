@@ -28,7 +28,7 @@ _HEAD = re.compile(r"[,(]|\s(?:of|from|who|at|in)\s")
 _BESIDE = 20
 _NEAREST = 6
 _LONGEST_SENTENCE = 1_000  # characters; what has no full stop is cut, so that no story costs more than its length
-TOO_COARSE = ("decade", "century", "season", "quarter")
+TOO_COARSE = ("decade", "century")
 LONGEST = timedelta(370)  # a range longer than a year dates nothing that was said
 
 
