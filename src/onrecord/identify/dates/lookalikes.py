@@ -13,6 +13,9 @@ _CAPITAL = re.compile(r"\s[A-Z][a-z]")
 _WEEKDAY_NEXT = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _NAME_BEFORE = re.compile(r"\b(?:[A-Z][a-z]+|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Gov\.|Rep\.|Lady|Sir)\s$")
 _NAMED_DAY = re.compile(r"\b(?:Man|Good|Black|Ash|Palm|Holy|Super|Cyber|Giving|Fat|Bloody|Ruby)\s$")
+_PAPER_NEXT = re.compile(
+    r"\s(?:Times|Telegraph|Mirror|Express|Post|Mail|Mercury|Herald|Independent|Tribune|World|Star|Sun|People|Gazette)\b"
+)
 _MONTH_NEXT = re.compile(r"\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _PREPOSITION = re.compile(r"(?i)\b(?:in|since|until|by|last|next|this)\s$")
 _WIDER_PREPOSITION = re.compile(
@@ -84,14 +87,14 @@ def _numeric(_: str, m: re.Match[str], __: str) -> bool:
     return 1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12 and telling
 
 
-def _one_of_many(_: str, __: re.Match[str], before: str) -> bool:
-    return not _ANY_ONE.search(before)
+def _one_of_many(_: str, m: re.Match[str], before: str) -> bool:
+    return not _ANY_ONE.search(before) and not re.search(r"\s[A-Z][a-z]", m.group())  # CBS This Morning
 
 
 def _weekday(text: str, m: re.Match[str], before: str) -> bool:
     """*Every Friday* is none, *Saturday Morning Breakfast* a name."""
     part = m.groupdict().get("part")
-    if _NAMED_DAY.search(before) or text[m.end() : m.end() + 5] == " best":
+    if _NAMED_DAY.search(before) or _PAPER_NEXT.match(text, m.end()) or text[m.end() : m.end() + 5] == " best":
         return False
     if _CAPITAL.match(text, m.end()) and not before.strip() and not _MONTH_NEXT.match(text, m.end()):
         return False  # a name that opens a text: people are called Wednesday
@@ -123,11 +126,10 @@ def _ordinal(text: str, m: re.Match[str], _: str) -> bool:
     return not re.match(r"\s(?:to|and|or)\s(?:the\s)?\d+(?:st|nd|rd|th)[\s-]", text[m.end() : m.end() + 20])
 
 
-def _unit(_: str, m: re.Match[str], before: str) -> bool:
-    """*ABC’s This Week* is a programme."""
+def _unit(_: str, m: re.Match[str], __: str) -> bool:
+    """*ABC’s This Week* and *This Week host Ann Lee* name a programme."""
     words = m.group().split()
-    capitals = len(words) > 1 and all(w[0].isupper() and not w.isupper() for w in words)
-    return not (capitals and before.strip() and not before.rstrip().endswith((".", "!", "?", ":")))
+    return not (len(words) > 1 and all(w[0].isupper() and not w.isupper() for w in words))
 
 
 def _counted(text: str, m: re.Match[str], _: str) -> bool:

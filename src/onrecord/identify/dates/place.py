@@ -76,7 +76,7 @@ _AGENCIES = {
     "Xinhua": "CN",
 }
 _AGENCY = re.compile(r"\((?P<agency>[A-Za-z ]{2,20})\)|/(?P<slashed>[A-Za-z ]{2,20})/")
-_MONTH = r"(?:January|February|March|April|June|July|August|September|October|November|December|Sept?\.?|[JFADON][a-z]{2}\.?)"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Sept?\.?|[JFADON][a-z]{2}\.?)"
 _DAY_FIRST_DATE = re.compile(rf"\b[0-3]?\d(?:st|nd|rd|th)?\s{_MONTH}\s[12]\d{{3}}\b")
 _MONTH_FIRST_DATE = re.compile(rf"\b{_MONTH}\s[0-3]?\d(?:st|nd|rd|th)?,?\s[12]\d{{3}}\b")
 _READ = 20_000  # characters of a text in which its way of writing dates is looked for

@@ -59,6 +59,7 @@ _NEW_CLAUSE = re.compile(
     r"(?:^|[.;!?]\s|,\s(?:and|but|while|though)\s)(?:(?:on|in|at|by|late|early)\s)?$", re.IGNORECASE
 )
 _TITLE = re.compile(r"[“\"][A-Z0-9][^”\"\n]{0,40}[”\"]")
+_QUOTED = re.compile(r"“[^“”\n]*[^“”\n.!?]”|(?<!\w)\"[^\"\n]*[^\"\n.!?]\"(?!\w)")  # one that ends no sentence
 _SINCE = re.compile(r"\b[Ss]ince\s(?:the\s)?$")
 _STOPS = frozenset('.;?!”“"')
 
@@ -79,7 +80,14 @@ def tense_at(text: str, start: int, end: int) -> Tense:
         return tense
     is_day = "day" in text[start:end] and before[:1] != ["before"]
     happened: Tense | None = "past" if is_day and any(w in _HAPPENED for w in before[:6]) else None
-    return _nearest_before(before) or _nearest_after(after) or happened or "future"
+    return _nearest_before(before) or _nearest_after(after) or happened or _over_quotation(lead) or "future"
+
+
+def _over_quotation(lead: str) -> Tense | None:
+    """*called it “a farce” in a speech on March 9*: the verb before the quotation that the clause goes on after."""
+    if ("”" not in lead and '"' not in lead) or not lead.endswith((" on ", " in ", " during ")):
+        return None
+    return _nearest_before(_clause([m.group() for m in _WORD.finditer(_QUOTED.sub("", lead))][::-1]))
 
 
 def _goes_before_will(after: list[str], before: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ APART = ("caption", "credit", "headline", "byline", "dateline", "correction", "b
 _CARRIES = ("past", "participle", "none")
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 _PRONOUNS = ("he", "she", "they")
+_AND = re.compile(r"\b(?:and|or)\s(?:\w+\s)?$")
 _DAYS = timedelta(7)
 _FRESH = timedelta(3)
 _MONTH = timedelta(31)
@@ -53,6 +55,8 @@ class State:
     scene: DateExpression | None = None  # the last thing that was dated, and where it stands
     scene_sentence: int = -99
     scene_paragraph: int = -99
+    scene_speakers: tuple[int, ...] = ()
+    before: Said | None = None  # the statement told last, dated or not
     last: Last | None = None
     nouns: dict[str, DateExpression] = field(default_factory=dict)  # "interview" -> its date
     in_sentence: dict[int, DateExpression] = field(default_factory=dict)
@@ -75,6 +79,7 @@ def remember(story: Story, state: State, said: Said, own: DateExpression) -> Non
         return
     state.in_sentence[said.sentence] = own
     _set_scene(story, state, own, said.paragraph)
+    state.scene_speakers = said.speakers
     if said.speakers:
         _follow(state, said.speakers, own, said.paragraph)
     if _is_of_a_document(story, said):
@@ -83,6 +88,7 @@ def remember(story: Story, state: State, said: Said, own: DateExpression) -> Non
 
 def _set_scene(story: Story, state: State, x: DateExpression, paragraph: int) -> None:
     state.scene, state.scene_sentence, state.scene_paragraph = x, story.sentence_at(x.span.start), paragraph
+    state.scene_speakers = ()
     for noun in named_events(story, x):
         state.nouns[noun] = x
 
@@ -110,6 +116,10 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
         return Dated("made.carried", (state.document.span,), 0.7)
     if source in _RELATIVE or not source or not tells(story, said):
         return None
+    if _goes_on_as(story, state, said):
+        return None
+    if (then := _by_then(story, state, said)) is not None:
+        return then
     noun = recalled_event(told)
     if noun is not None and noun in state.nouns:
         return Dated("made.event", (state.nouns[noun].span,), 0.7)
@@ -119,6 +129,24 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
         or _by_paragraph(state, said, told)
         or _by_neighbour(story, state, said, told)
     )
+
+
+def _goes_on_as(story: Story, state: State, said: Said) -> bool:
+    """*has praised the ferry and mocked the bridge*: a verb that goes on a perfect or what is to come is one, too."""
+    one = state.before
+    if one is None or one.sentence != said.sentence or one.form not in ("perfect", "ahead"):
+        return False
+    return _AND.search(story.document.text, max(one.at, said.at - 12), said.at) is not None
+
+
+def _by_then(story: Story, state: State, said: Said) -> Dated | None:
+    """*he said then*: at what was told of last."""
+    if state.scene is None or said.paragraph - state.scene_paragraph > 2 or not THEN.search(story.told_beside(said)):
+        return None
+    state.scene_paragraph = said.paragraph
+    if state.scene_speakers in state.threads:
+        state.threads[state.scene_speakers].paragraph = said.paragraph
+    return Dated("made.event", (state.scene.span,), 0.6)
 
 
 def _by_thread(story: Story, state: State, said: Said, told: str) -> Dated | None:
@@ -161,7 +189,7 @@ def _by_paragraph(state: State, said: Said, told: str) -> Dated | None:
     """For one who says it in the paragraph that tells of a dated event."""
     if state.scene is None or said.paragraph != state.scene_paragraph or said.form not in ("past", "participle"):
         return None
-    if ANONYMOUS.search(told) or not _is_fine(state.scene):
+    if ANONYMOUS.search(told) or not is_one_day(state.scene):
         return None
     _follow(state, said.speakers, state.scene, said.paragraph)
     return Dated("made.event", (state.scene.span,), 0.5)
@@ -178,7 +206,8 @@ def _by_neighbour(story: Story, state: State, said: Said, told: str) -> Dated | 
         return None
     described, was = story.is_described(said), story.is_described(last.said)
     same = described != was and _is_fine(last.date) and not (was and said.surname is None)
-    if not same and (ANONYMOUS.search(told) or not _is_news(story, last.date)):
+    goes_on = said.paragraph == last.paragraph or bool(said.attribution.quoted)
+    if not same and (not goes_on or ANONYMOUS.search(told) or not _is_news(story, last.date)):
         return None
     state.last = Last(said, last.date, said.paragraph)
     return Dated("made.neighbour", (last.date.span,), 0.5)
@@ -188,11 +217,15 @@ def _is_fine(x: DateExpression) -> bool:
     return x.interval is not None and x.interval.end - x.interval.start <= _DAYS
 
 
+def is_one_day(x: DateExpression) -> bool:
+    return x.interval is not None and x.interval.end - x.interval.start <= timedelta(1)
+
+
 def _is_news(story: Story, x: DateExpression) -> bool:
     """One day, and that of publication or one of the two before it."""
-    if x.interval is None or story.latest is None or x.interval.end - x.interval.start > timedelta(1):
+    if x.interval is None or story.latest is None:
         return False
-    return x.interval.start >= story.latest - _FRESH
+    return is_one_day(x) and x.interval.start >= story.latest - _FRESH
 
 
 def _before(x: DateExpression, y: DateExpression) -> bool:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.identify.made.words import (
+    AFTER,
     AIRED,
-    AROUND,
     AT,
     DETERMINED,
     ELSEWHERE,
@@ -138,9 +138,9 @@ def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
         return False
     at_an_event = AT.search(before) is not None and EVENT_NEXT.match(after) is not None
     if _POSSESSIVE.match(after):
-        around = AROUND.search(before) is not None and OCCASION_NEXT.match(after[2:]) is not None
+        after_it = AFTER.search(before) is not None and OCCASION_NEXT.match(after[2:]) is not None
         subject = not before.strip() or before.endswith((". ", "” ", ", "))
-        return at_an_event or around or (subject and EVENT_NEXT.match(after[2:]) is not None)
+        return at_an_event or after_it or (subject and EVENT_NEXT.match(after[2:]) is not None)
     if _is_attribute(before, text[x.span.start : x.span.end], after):
         return at_an_event or EVENT_NEXT.match(after) is not None
     if text[x.span.start : x.span.end].isdigit() and not _YEAR_OF.search(before):

@@ -10,6 +10,7 @@ from onrecord.identify.made.carried import (
     State,
     date_from_around,
     is_apart,
+    is_one_day,
     is_sometime,
     read_on,
     remember,
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from onrecord.identify.dates import DateExpression
     from onrecord.schema import Attribution, Document, Made, Published
 
-_HEAD = 3  # paragraphs, the headline among them, that may sum up
-_BELOW = 4  # paragraphs below in which their date is looked for
+_HEAD = 6  # paragraphs, the headline among them, that may sum up
+_BELOW = 8  # paragraphs below in which their date is looked for
 _SPOKEN = ("transcript", "speech", "letter", "post", "release")  # documents that are themselves what somebody said
 
 
@@ -62,7 +63,7 @@ def _date_each(story: Story) -> dict[str, Dated]:
     state = State()
     for said in story.said:
         read_on(story, state, said)
-        found = _of_its_zone(story, said)
+        found = _of_its_zone(story, state, said)
         if found is None and (own := own_date(story, said)) is not None:
             remember(story, state, said, own)
             found = Dated("made.own", (own.span,), 0.9)
@@ -75,16 +76,19 @@ def _date_each(story: Story) -> dict[str, Dated]:
             x = story.date_at(found.evidence[0]) if found.evidence else None
             if x is not None and said.attribution.within is None and not is_apart(story, said):
                 state.last = Last(said, x, said.paragraph)
+        state.before = said
     return out
 
 
-def _of_its_zone(story: Story, said: Said) -> Dated | None:
+def _of_its_zone(story: Story, state: State, said: Said) -> Dated | None:
     """The date of the post or turn that the words are."""
     zone, a = story.zone_at(said.at), said.attribution
     if zone is not None and zone.post is not None and a.form == "post" and zone.post.date_iso is not None:
         return Dated("made.post", (zone.post.date or zone.post.words[0],), 0.95)
     if zone is not None and zone.turn is not None and story.document.kind in _SPOKEN and a.source == (zone.turn.label,):
-        return _of_the_document(story)
+        scene = state.scene  # an exchange that a story gives word for word is as old as the event that it tells of
+        dated = scene is not None and is_one_day(scene)
+        return Dated("made.event", (scene.span,), 0.6) if scene and dated else _of_the_document(story)
     return None
 
 

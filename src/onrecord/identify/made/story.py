@@ -166,7 +166,7 @@ def lay_out(
     posts = [z for z in document.zones if z.post is not None and z.post.date_iso is not None]
     return Story(
         document,
-        None if day is None else datetime(day.year, day.month, day.day) + timedelta(1),
+        None if day is None else _end_of(day),
         expressions,
         said,
         frames,
@@ -182,6 +182,14 @@ def lay_out(
         [z.start for z in document.zones],
         [x.span.start for x in expressions],
     )
+
+
+def _end_of(day: datetime) -> datetime:
+    """Midnight after a day, local; the calendar's own end for its last."""
+    try:
+        return datetime(day.year, day.month, day.day) + timedelta(1)
+    except OverflowError:
+        return datetime.max
 
 
 def _frames(document: Document) -> list[Span]:

@@ -39,9 +39,7 @@ ELSEWHERE = re.compile(
     r"|into|toward|towards|like|against|that|which|with|upon|via|throughout)\s(?:the\s|a\s|an\s|his\s|her\s|their\s|its\s|our\s)?$",
     re.IGNORECASE,
 )
-AROUND = re.compile(
-    r"\b(?:after|following|before|ahead of)\s(?:the\s|a\s|an\s|his\s|her\s|their\s|its\s)?$", re.IGNORECASE
-)
+AFTER = re.compile(r"\b(?:after|following)\s(?:the\s|a\s|an\s|his\s|her\s|their\s|its\s)?$", re.IGNORECASE)
 AT = re.compile(
     r"\b(?:at|in|during|on|from|for|with|via|throughout|as part of)\s(?:the\s|a\s|an\s|his\s|her\s|their\s|its\s|our\s)?$",
     re.IGNORECASE,
