@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from onrecord.extract.network import Network
+    from onrecord.identify.authority import Authority
 
 NOT_ENGLISH = "not in English ({language}): no attributions looked for"
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the rooms are handed. `network` is called when a document first needs it."""
+    """What the rooms are handed. `network` is called when a document first needs it; `authority` says who parties are."""
 
     network: Callable[[], Network] = load_network
+    authority: Authority | None = None
 
 
 def process_original(
