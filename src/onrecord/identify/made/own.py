@@ -46,6 +46,10 @@ _ISSUED = re.compile(
 _MONTH = timedelta(31)
 _YEAR_OF = re.compile(r"(?i)\b(?:in|back in|early|mid|late)\s$|^$")
 _WORD = re.compile(r"\w+")
+_PICTURE_NEXT = re.compile(r",?\s(?:file\s|archive\s)?(?:photo|photograph|image|picture|frame grab)\b")
+_PICTURED = re.compile(
+    r"\b(?:[Pp]hoto|[Pp]hotograph|[Ii]mage|[Pp]icture|seen|pictured|shown)\s(?:(?:provided|taken|made|released|file)\s)?(?:here\s)?(?:on\s|in\s)?$"
+)
 _QUOTED = re.compile(r"[“”\"]")
 
 
@@ -130,6 +134,8 @@ def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
     """Whether a date says when its clause happened: not the start of a stretch (*since Monday*), not another thing's date (*a 2014 law*)."""
     before = text[max(frame.start, x.span.start - 40) : x.span.start]
     after = text[x.span.end : x.span.end + 60]
+    if _PICTURE_NEXT.match(after) or _PICTURED.search(before):
+        return False
     at_an_event = AT.search(before) is not None and EVENT_NEXT.match(after) is not None
     if _POSSESSIVE.match(after):
         around = AROUND.search(before) is not None and OCCASION_NEXT.match(after[2:]) is not None

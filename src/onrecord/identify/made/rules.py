@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.identify.made.story import moment_of
+from onrecord.identify.made.story import lay_out, moment_of
 from onrecord.schema import Because, Made
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import tzinfo
 
+    from onrecord.identify.dates import DateExpression
     from onrecord.identify.made.story import Story
-    from onrecord.schema import Precision, Published, Span
+    from onrecord.schema import Document, Precision, Published, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,13 @@ def resolve(story: Story, published: Published | None, dated: Dated) -> Made | N
     return Made(start.replace(tzinfo=offset), end.replace(tzinfo=offset), precision, because)
 
 
-def replay_made(story: Story, published: Published | None, because: Because) -> Made | None:
+def replay_made(
+    document: Document, published: Published | None, expressions: Sequence[DateExpression], because: Because
+) -> Made | None:
     """What the rule of a Because gives when it sees its evidence again: the same Made, or None where the rule has none."""
     if because.rule not in RULES:
         return None
+    story = lay_out(document, (), {}, published, expressions)
     return resolve(story, published, Dated(because.rule, because.evidence, because.score or 0.0))
 
 

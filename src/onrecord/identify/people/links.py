@@ -7,16 +7,21 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from onrecord.identify.people.gather import Place
     from onrecord.schema import Extraction, Span
 
 
+_NEW = 0.5  # a description that links to nobody by more than this is somebody new
+
+
 class Links:
     """The network's links, read as shares of parties. A mention's party is set as soon as it is decided."""
 
-    def __init__(self, extraction: Extraction, places: Sequence[Place]) -> None:
+    def __init__(self, extraction: Extraction, places: Sequence[Place], unnamed: Callable[[Span], int]) -> None:
+        """`unnamed` founds a party for the words of a person who was not spoken of before ("his daughter")."""
+        self._unnamed = unnamed
         self.mentions = extraction.mentions
         self._back: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
         for link in extraction.links:
@@ -24,19 +29,22 @@ class Links:
         self._at_span = {m.span: i for i, m in enumerate(self.mentions)}
         self._starts: list[int] = [m.span.start for m in self.mentions]
         self._shares: dict[int, Mapping[int, float]] = {}
-        by_start = {p.span.start: p.party for p in places}
-        self._read_names(places, by_start)
+        self._read_names(places)
 
-    def _read_names(self, places: Sequence[Place], by_start: Mapping[int, int]) -> None:
-        """A name mention is the party of the last name in it ("Malaysia’s Prime Minister, Najib Razak")."""
-        starts = sorted(by_start)
-        del places
+    def _read_names(self, places: Sequence[Place]) -> None:
+        """A mention is the party of the name that it opens with ("Bo Hart, who left"), or by form a name, of the last in it."""
+        starts = [p.span.start for p in places]
         for i, m in enumerate(self.mentions):
-            if m.form != "name":
+            if m.form == "pronoun":
                 continue
-            at = bisect_left(starts, m.span.end) - 1
-            if at >= 0 and starts[at] >= m.span.start:
-                self._shares[i] = {by_start[starts[at]]: 1.0}
+            first, end = bisect_left(starts, m.span.start), bisect_left(starts, m.span.end)
+            if first == end:
+                continue
+            opening, last = places[first], places[end - 1]
+            if opening.span.start == m.span.start and (not opening.modifier or opening.span.end >= m.span.end - 2):
+                self._shares[i] = {opening.party: 1.0}
+            elif m.form == "name":
+                self._shares[i] = {last.party: 1.0}
 
     def mention_at(self, span: Span) -> int | None:
         """The mention that is this span, or starts with it and is hardly longer."""
@@ -60,6 +68,9 @@ class Links:
         for antecedent, score in self._back.get(mention, ()):
             for party, share in self.shares(antecedent, depth + 1).items():
                 out[party] += score * share
+        m, rest = self.mentions[mention], 1.0 - sum(out.values())
+        if m.form == "description" and m.kind == "person" and rest > _NEW:
+            out[self._unnamed(m.span)] = rest
         self._shares[mention] = out
         return out
 

@@ -31,7 +31,7 @@ class State:
         self.registry = gathered.registry
         self.drafts = gathered.registry.drafts
         self.recent = Recent(document.sentences)
-        self.links = Links(extraction, gathered.places)
+        self.links = Links(extraction, gathered.places, self._found_unnamed)
         self.office: dict[int, set[str]] = {}  # party -> the words for its offices
         self.decided: dict[str, Decision] = {}
         self.more: list[Place] = []  # places of pronouns and descriptions
@@ -93,6 +93,11 @@ class State:
         if token is None or token.run is None:
             return None
         return self.gathered.of_run.get(token.run.span.start)
+
+    def _found_unnamed(self, span: Span) -> int:
+        draft = Draft("unnamed", rule="people.nameless", description_span=span)
+        draft.description = self.words_of(span)
+        return self.found(draft)
 
     def found(self, draft: Draft) -> int:
         return self.registry.found(draft)
