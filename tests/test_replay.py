@@ -10,9 +10,8 @@ import pytest
 import onrecord
 from onrecord.identify.acts import ACT_RULES, MANNER_RULES, REALITY_RULES
 from onrecord.identify.addressees import ADDRESSEE_RULES
-from onrecord.identify.dates import find_dates
+from onrecord.identify.dates import find_dates, place_of
 from onrecord.identify.made import anchor, replay_made
-from onrecord.identify.made.story import lay_out
 from onrecord.identify.medium import MEDIUM_RULES
 from onrecord.identify.people.rules import replay_speakers
 
@@ -45,11 +44,10 @@ def test_who_spoke_is_read_again_from_its_words(reading: onrecord.Reading) -> No
 
 def test_when_it_was_is_read_again_from_its_words(reading: onrecord.Reading) -> None:
     document, published = reading.document, reading.published
-    expressions = find_dates(document.text, anchor(document, published))
-    story = lay_out(document, reading.attributions, {}, published, expressions)
+    expressions = find_dates(document.text, anchor(document, published), place_of(document))
     for statement in reading.statements:
         if statement.made is not None:
-            assert replay_made(story, published, statement.made.because) == statement.made
+            assert replay_made(document, published, expressions, statement.made.because) == statement.made
 
 
 def test_the_medium_is_read_again_from_its_words(reading: onrecord.Reading) -> None:

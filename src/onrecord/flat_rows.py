@@ -131,7 +131,7 @@ def _likeliest(links: Iterable[Link]) -> Iterator[tuple[int, int]]:
 def _longest_names(text: str, mentions: Iterable[tuple[str, Mention]]) -> dict[str, str | None]:
     names: dict[str, str | None] = {}
     for cluster, mention in mentions:
-        words = " ".join(text[mention.span.start : mention.span.end].split())
+        words = " ".join(text[mention.span.start : mention.span.end].split()).removesuffix("'s").removesuffix("’s")
         if mention.form == "name" and len(words) > len(names.get(cluster) or ""):
             names[cluster] = words
     return names
