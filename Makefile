@@ -25,6 +25,7 @@ lint: $(VENV)/.dev            # format and lint, types; both silent
 
 train: $(VENV)/.train         # make the weights, from data to ONNX, with fixed seeds (about two hours on two cores)
 	$(BIN)/python -m training.make $(DATA) src/onrecord/extract/weights
+	$(BIN)/python -m training.mentions.make $(DATA) src/onrecord/extract/weights
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

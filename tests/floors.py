@@ -31,7 +31,7 @@ HELD = {
     "record_odd": ["speaker", "end_to_end", "kind", "medium", "made_hit", "made_exact", "to_f1"],
     "record_other_news": ["speaker", "end_to_end", "kind"],
     "dates": ["found_f1", "exact", "overlap"],
-    "mentions": ["person_f1", "organisation_f1", "pronoun_name"],
+    "mentions": ["person_f1", "organisation_f1", "pronoun_name", "third_person_name"],
 }  # fmt: skip
 HELD_DOWN = {"record": ["medium_false", "made_false"]}  # shares of what was invented
 ON_THE_CARD = ("articles", "spans", "other_news")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from onrecord.flat_rows import flat_mentions, flat_statement, format_made
+from onrecord.flat_rows import flat_mentions, flat_statement
 from onrecord.schema import (
     Addressee,
     Attribution,
@@ -51,24 +51,6 @@ def statement(*speakers: Party, to: tuple[Party, ...] = (), made: Made | None = 
 
 def made(start: str, end: str, precision: Precision) -> Made:
     return Made(datetime.fromisoformat(start), datetime.fromisoformat(end), precision, BECAUSE)
-
-
-@pytest.mark.parametrize(
-    ("interval", "written"),
-    [
-        (made("2016-10-03", "2016-10-04", "day"), "2016-10-03"),
-        (made("2016-10-03T00:00-04:00", "2016-10-03T12:00-04:00", "part_of_day"), "2016-10-03"),
-        (made("2016-10-03T18:00", "2016-10-04", "part_of_day"), "2016-10-03"),
-        (made("2016-10-03", "2016-10-10", "week"), "2016-W40"),
-        (made("2018-12-31", "2019-01-07", "week"), "2019-W01"),
-        (made("2016-02-01", "2016-03-01", "month"), "2016-02"),
-        (made("2016-01-01", "2017-01-01", "year"), "2016"),
-        (made("2016-10-08", "2016-10-10", "weekend"), "2016-10-08/2016-10-09"),
-        (made("2016-07-01", "2016-10-01", "quarter"), "2016-07-01/2016-09-30"),
-    ],
-)
-def test_a_time_is_written_with_its_days_inclusive(interval: Made, written: str) -> None:
-    assert format_made(interval) == written
 
 
 def test_one_speaker_is_a_text_and_several_are_a_list() -> None:

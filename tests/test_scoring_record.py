@@ -160,6 +160,7 @@ def test_a_pronoun_is_right_under_a_name_of_its_cluster() -> None:
         100,
         1,
     )
+    assert (figures["third_person_name"], figures["third_persons"]) == (100, 1)
     wrong = score_mentions(gold, {"x": [found[0], found[1] | {"name": "Bob"}]})
     assert wrong["pronoun_name"] == score_mentions(gold, {})["pronoun_name"] == 0
 

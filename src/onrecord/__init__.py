@@ -3,7 +3,7 @@
 import onrecord.extract  # noqa: F401 - the room of that name is loaded first, so that the name stays the function's
 from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError
 from onrecord.evaluation import evaluate
-from onrecord.reading import dates, extract, read, read_many, read_text
+from onrecord.reading import dates, extract, load_authority, read, read_many, read_text
 from onrecord.schema import (
     Addressee,
     Attribution,
@@ -54,6 +54,7 @@ __all__ = [
     "dates",
     "evaluate",
     "extract",
+    "load_authority",
     "read",
     "read_many",
     "read_text",

@@ -5,8 +5,9 @@ The values are kept stable: names as text, days inclusive, `null` where the stor
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from onrecord.identify.made import format_made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
         Attribution,
         Extraction,
         Link,
-        Made,
         Mention,
         MentionKind,
         Party,
@@ -55,18 +55,6 @@ def flat_statement(statement: Statement) -> dict[str, Any]:
         "manner": statement.manner,
         "reality": statement.reality,
     } | ({"within": within} if within else {})
-
-
-def format_made(made: Made) -> str:
-    """An ISO day, month, year or week, or "a/b" with both days inclusive: days only, whatever the precision."""
-    first, last = made.start.date(), (made.end - timedelta(microseconds=1)).date()
-    if made.precision == "year":
-        return first.isoformat()[:4]
-    if made.precision == "month":
-        return first.isoformat()[:7]
-    if made.precision == "week":
-        return "{:04}-W{:02}".format(*first.isocalendar())
-    return first.isoformat() if first == last else f"{first}/{last}"
 
 
 def flat_mentions(text: str, extraction: Extraction, parties: Sequence[Party]) -> list[dict[str, Any]]:
@@ -143,7 +131,7 @@ def _likeliest(links: Iterable[Link]) -> Iterator[tuple[int, int]]:
 def _longest_names(text: str, mentions: Iterable[tuple[str, Mention]]) -> dict[str, str | None]:
     names: dict[str, str | None] = {}
     for cluster, mention in mentions:
-        words = " ".join(text[mention.span.start : mention.span.end].split())
+        words = " ".join(text[mention.span.start : mention.span.end].split()).removesuffix("'s").removesuffix("’s")
         if mention.form == "name" and len(words) > len(names.get(cluster) or ""):
             names[cluster] = words
     return names

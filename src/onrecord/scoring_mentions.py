@@ -13,41 +13,13 @@ if TYPE_CHECKING:
 
     from onrecord.scoring import Row
 
-PRONOUNS = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "mine",
-        "myself",
-        "we",
-        "us",
-        "our",
-        "ours",
-        "ourselves",
-        "you",
-        "your",
-        "yours",
-        "yourself",
-        "yourselves",
-        "he",
-        "him",
-        "his",
-        "himself",
-        "she",
-        "her",
-        "hers",
-        "herself",
-        "it",
-        "its",
-        "itself",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "themselves",
-    ]
-)
+_FIRST_AND_SECOND = frozenset(
+    ("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself", "yourselves")
+)  # fmt: skip
+_THIRD = frozenset(
+    ("he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their", "theirs", "themselves")
+)  # fmt: skip
+PRONOUNS = _FIRST_AND_SECOND | _THIRD
 _OURS = {"organization": "organisation"}
 _PEOPLE = ("person", "organisation")
 _WORD = re.compile(r"[^\W\d_]\w*")
@@ -58,7 +30,7 @@ def score_mentions(gold: Iterable[Row], predicted: Mapping[str, Sequence[Row]]) 
     of `onrecord extract --mentions` by document.
 
     `pronoun_name` is the share of gold pronouns, in clusters of people and organisations that have a named mention, for which
-    the name given is one of that cluster.
+    the name given is one of that cluster; `third_person_name` the same without *I*, *we* and *you*, whom only a label names.
     """
     n: Counter[str] = Counter()
     kinds: set[str] = set()
@@ -74,8 +46,12 @@ def score_mentions(gold: Iterable[Row], predicted: Mapping[str, Sequence[Row]]) 
     figures: dict[str, Any] = {}
     for kind in ["all", *sorted(kinds, key=lambda kind: -n[f"{kind}_gold"])]:
         figures |= _measures(n, kind)
-    figures["pronoun_name"] = round(100 * n["named_right"] / n["named"], 1) if n["named"] else None
-    figures["pronouns"] = n["named"]
+    for figure, count, asked in (
+        ("pronoun_name", "pronouns", "named"),
+        ("third_person_name", "third_persons", "third"),
+    ):
+        figures[figure] = round(100 * n[f"{asked}_right"] / n[asked], 1) if n[asked] else None
+        figures[count] = n[asked]
     return figures
 
 
@@ -95,9 +71,11 @@ def _count_pronouns(n: Counter[str], row: Row, found: Sequence[Row]) -> None:
         if m["cluster"] not in names:
             continue
         name = fold_name(given.get((m["start"], m["end"])))
-        n["named"] += 1
         # "Najib Razak" is a name in "Malaysia's Prime Minister, Najib Razak"
-        n["named_right"] += bool(name) and any(f" {name} " in one for one in names[m["cluster"]])
+        right = bool(name) and any(f" {name} " in one for one in names[m["cluster"]])
+        for asked in ("named", "third") if text[m["start"] : m["end"]].lower() in _THIRD else ("named",):
+            n[asked] += 1
+            n[f"{asked}_right"] += right
 
 
 def is_named(words: str) -> bool:
@@ -106,29 +84,9 @@ def is_named(words: str) -> bool:
     return bool(first) and first[0][0].isupper() and first[0].lower() not in _NO_NAMES
 
 
-_NO_NAMES = (
-    frozenset(
-        [
-            "a",
-            "an",
-            "this",
-            "that",
-            "these",
-            "those",
-            "some",
-            "all",
-            "many",
-            "most",
-            "one",
-            "two",
-            "no",
-            "each",
-            "every",
-            "both",
-        ]
-    )
-    | PRONOUNS
-)
+_NO_NAMES = PRONOUNS | {
+    "a", "an", "this", "that", "these", "those", "some", "all", "many", "most", "one", "two", "no", "each", "every", "both",
+}  # fmt: skip
 
 
 def _measures(n: Counter[str], kind: str) -> dict[str, float]:

@@ -324,6 +324,27 @@ def test_read_says_why_when_it_is_asked_to(run: Any) -> None:
     assert "     who" not in run("read", "stories/a.txt").out
 
 
+@pytest.mark.usefixtures("stories")
+@pytest.mark.parametrize("command", [("read", "stories/a.txt"), ("why", "stories/a.txt", "1"), ("extract", "in.jsonl")])
+def test_an_authority_file_that_is_none_is_one_line(run: Any, tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": 1, "text": "The bridge is closed."}', encoding="utf-8")
+    (tmp_path / "bad.jsonl").write_text("nonsense", encoding="utf-8")
+    for name in ("bad.jsonl", "missing.csv", "stories"):
+        done = run(*command, "--authority", name)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith(f"onrecord: {name}")
+        assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("stories")
+def test_results_are_never_written_over_an_authority_file(run: Any, tmp_path: Path) -> None:
+    people = '{"id": "q1", "name": "Mina Okafor"}\n'
+    (tmp_path / "people.jsonl").write_text(people, encoding="utf-8")
+    done = run("read", "stories/a.txt", "--authority", "people.jsonl", "-o", "people.jsonl")
+    assert done.code == 2
+    assert (tmp_path / "people.jsonl").read_text(encoding="utf-8") == people
+
+
 # extract
 
 

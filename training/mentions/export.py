@@ -12,8 +12,8 @@ from onnx import TensorProto, helper
 
 from training.data import fingerprint
 from training.export import MENTIONS_FROM, numbers, write_mention_layers
-from training.mentions.model import WIDTH, Student
-from training.model import Shape
+from training.mentions.model import INNER, WIDTH, Student
+from training.model import Layer, Shape
 
 FILES = ("mentions.onnx", "mentions.npz")
 
@@ -34,6 +34,12 @@ def export(student: Student, out: Path, **settings: Any) -> None:
     card = {"floor": 0.5, "longest": 24, "edge": 8} | settings
     card["fingerprint"] = fingerprint([out / name for name in FILES])
     (out / "mentions.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def write_untrained(out: Path) -> None:
+    """Mention files beside an encoder that has none yet, since weights are read whole; they find what they find."""
+    if not (out / "mentions.json").exists():
+        export(Student([Layer(Shape(inner=INNER)) for _ in range(Shape().layers - MENTIONS_FROM)]), out)
 
 
 def show_middle(path: Path) -> None:

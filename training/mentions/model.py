@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import onnx
@@ -12,6 +13,7 @@ from onnx import numpy_helper
 from torch import Tensor, nn
 
 from onrecord.extract.pairs import FIRST_ROWS, SIZES
+from training.export import MENTIONS_FROM
 from training.mentions.data import KINDS
 from training.model import Encoder, Layer, Shape
 
@@ -132,3 +134,9 @@ def read_encoder(path: Path) -> Encoder:
 def _fill(module: nn.Module, values: list[Tensor]) -> None:
     module.weight.copy_(values[0])  # type: ignore[operator]
     module.bias.copy_(values[1])  # type: ignore[operator]
+
+
+def first_student(weights: Path) -> Student:
+    """Untrained: its layers are those of the extractor, narrowed."""
+    layers = read_encoder(weights / "encoder.onnx").layers
+    return Student([narrow(cast("Layer", layer)) for layer in layers[MENTIONS_FROM:]])

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import torch
@@ -19,12 +18,10 @@ from onrecord.extract.network import Network, read_network
 from onrecord.extract.pieces import CLS, MASK, PAD, SEP, Pieces, cut_windows
 from onrecord.extract.pieces import Window as Cut
 from training.data import read_rows
-from training.export import MENTIONS_FROM
 from training.mentions.data import Marked, are_linked, read_gum, unmarked
 from training.mentions.losses import Held, Window, held_by_annotators, link_loss, link_scores, mention_loss
 from training.mentions.measure import Found, measure
-from training.mentions.model import Student, Teacher, narrow, read_encoder
-from training.model import Layer
+from training.mentions.model import Student, Teacher, first_student, read_encoder
 
 TEXTS = "polnear/train.jsonl.gz"
 CORE, MARGIN, EDGE = 224, 32, 8
@@ -215,10 +212,12 @@ def train_student(lessons: Iterable[list[Lesson]], student: Student, out: Path, 
     return student.eval()
 
 
-def train(data: Path, weights: Path, run: Path, *, teacher_epochs: int = 15, student_epochs: int = 4) -> Student:
-    """Teacher, its reading of the training articles, student. A teacher that is there already is not trained again."""
+def train(
+    data: Path, weights: Path, run: Path, *, teacher_epochs: int = 12, student_epochs: int = 6, texts: int = 400
+) -> Student:
+    """Teacher, its reading of the first `texts` training articles, student. A teacher that is there is not trained again."""
     run.mkdir(parents=True, exist_ok=True)
-    network = read_network(weights, threads=2)
+    network = read_network(weights, threads=torch.get_num_threads())
     gum = read_gum(data, network.tokenizer)
     saved = run / "teacher.pt"
     if saved.exists():
@@ -234,15 +233,9 @@ def train(data: Path, weights: Path, run: Path, *, teacher_epochs: int = 15, stu
             cuts = ((CORE, MARGIN), (180, 24), (140, 40), (200, 48))
             # annotated by people, and few: each counts several times in an epoch
             lessons += 3 * [[prepare(network, m, held, sure=True, core=c, margin=g) for c, g in cuts]]
-    for n, row in enumerate(read_rows(data / TEXTS)):
+    for n, row in enumerate(read_rows(data / TEXTS)[:texts]):
         m = unmarked(row["id"], "taught", cut_document(row["text"], name=row["id"]), network.tokenizer)
         lessons.append([prepare(network, m, hold(teacher, m), sure=False)])
         if n % 100 == 99:
             print(f"taught {n + 1}", flush=True)
     return train_student(lessons, first_student(weights), run / "student.pt", student_epochs, 2)
-
-
-def first_student(weights: Path) -> Student:
-    """Untrained: its layers are those of the extractor, narrowed."""
-    layers = read_encoder(weights / "encoder.onnx").layers
-    return Student([narrow(cast("Layer", layer)) for layer in layers[MENTIONS_FROM:]])

@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from onrecord.schema import Document
 
 
-def extract_attributions(document: Document, network: Network) -> Extraction:
-    """All attributions of a document in the order of its text, and its mentions with their links. None if it is not English."""
+def extract_attributions(document: Document, network: Network, *, mentions: bool = True) -> Extraction:
+    """All attributions of a document in the order of its text, and its mentions with their links. None if it is not English.
+
+    Without `mentions` the layers that find those are not run; the attributions are the same.
+    """
     if document.language != "en" or not document.words:
         return Extraction()
     stated = stated_attributions(document)
@@ -51,7 +54,7 @@ def extract_attributions(document: Document, network: Network) -> Extraction:
     def keep_states(window: Window, middle: Floats) -> None:
         named.append((window, network.mention_states(middle, pieces, window)))
 
-    candidates = find_candidates(document, pieces, network, keep_states)
+    candidates = find_candidates(document, pieces, network, keep_states if mentions else None)
     sure = [c for c in candidates if c.score >= network.decoding.score_floor]
     chosen = settle_overlaps(say_something(sure), is_word, quotations)
     inner = find_in_quotations(pieces, quotations, [c for c, _ in chosen], network)
@@ -59,7 +62,7 @@ def extract_attributions(document: Document, network: Network) -> Extraction:
     if inner:
         chosen = settle_overlaps([*(c for c, _ in chosen), *say_something(inner)], is_word, quotations)
     found = _in_order([*stated, *_to_attributions(document, chosen, turns)])
-    return Extraction(found, *find_mentions(document, pieces, network.heads, named))
+    return Extraction(found, *find_mentions(document, pieces, network.heads, named)) if mentions else Extraction(found)
 
 
 def _turn_of(turns: Sequence[Attribution], start: int, end: int) -> Attribution | None:

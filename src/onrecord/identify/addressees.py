@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.identify.acts import name_acts
-from onrecord.identify.events import find_events, without_source
+from onrecord.identify.events import find_events
 from onrecord.identify.frames import Frame, frame_attributions
 from onrecord.identify.outlets import OUTLET, PROGRAMME, is_outlet
+from onrecord.identify.own_events import without_source
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from onrecord.identify.acts import CueReading
-    from onrecord.identify.events import Event
+    from onrecord.identify.own_events import Event
     from onrecord.schema import Attribution, Document, Party
 
 
@@ -100,7 +101,7 @@ class _Desk:
         event = self.events.get(attribution.id)
         hits = list(self._own(frame, event)) or list(self._answered(frame))
         if not hits and event and event.partner and event.medium != "meeting":
-            hits = [("to.partner", event.words, event.partner)]
+            hits = [("to.partner", event.words[0], event.partner)]
         own = tuple(dict.fromkeys(a for hit in hits if (a := self._addressed(frame, *hit))))
         if own:
             self.found[attribution.id] = own

@@ -79,7 +79,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         "medium.interview", "interview", "interview interviews interviewed interviewer q&a podcast",
         r"\b(?:[Ii]n|[Dd]uring|[Ff]rom|[Ff]or|[Gg]ave|[Gg]ive|[Gg]iving|[Aa]t|[Bb]y|[Vv]ia|to|of) " + _MOD + r"(?:interviews?|Q&A)\b(?! (?:request|with (?:police|investigators|detectives|the FBI|prosecutors)))|\binterviewed (?:by|on|in)\b|\ban? (?:[\w-]+ ){0,3}interview (?:with|for|to|on)\b|\b(?:on|in) " + _MOD + r"podcast\b",
     ),
-    ("medium.town_hall", "interview", "town", _AT + _MOD + r"(?:" + OUTLET + r")(?:[’']s)? (?:[\w-]+ ){0,2}?[Tt]own[ -][Hh]alls?\b|\b[Tt]own halls? (?:\w+ )?(?:on|with|by|hosted by|moderated by|aired on) (?:" + OUTLET + r")"),
+    ("medium.town_hall", "interview", "town forum", _AT + _MOD + r"(?:" + OUTLET + r")(?:[’']s)? (?:[\w-]+ ){0,2}?(?:[Tt]own[ -][Hh]alls?|[Ff]orum)\b|\b[Tt]own halls? (?:\w+ )?(?:on|with|by|hosted by|moderated by|aired on) (?:" + OUTLET + r")"),
     ("medium.town_hall_meeting", "speech", "town", _AT + _MOD + r"[Tt]own[ -][Hh]alls?(?: meetings?| events?| forums?)?\b"),
     ("medium.told_outlet", "interview", "told tells telling tell assured informed reminded", _TELL + r"(?:the |a |an )?(?:[\w.’'-]+ ){0,2}?(?:" + OUTLET + r")"),
     ("medium.told_programme", "interview", "told tells telling", _SAY + r"(?:" + _MOD + r")?" + PROGRAMME),
@@ -103,7 +103,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     ),
     (
         "medium.meeting", "meeting", "meeting meetings met talks call calls conversation conversations behind closed-door closed privately meets",
-        r"\b(?:[Aa]t|[Dd]uring|[Ii]n) (?:an?|the|their|his|her|that|this|another|one|\w+[’']s) " + _MOD + r"(?:meetings?|talks|(?:phone|telephone|conference|video) calls?|conversations?)" + _HEAD + r"|\bmet (?:\w+ )?with (?=[A-Z]|the |his |her |their |a group|leaders|officials|lawmakers|families|members)|\bmet (?:privately|behind)\b|\bbehind closed doors\b",
+        r"\b(?:[Aa]t|[Dd]uring|[Ii]n) (?:an?|the|their|his|her|that|this|another|one|\w+[’']s) " + _MOD + r"(?:meetings?|talks|(?:phone|telephone|conference|video) calls?|conversations?)" + _HEAD + r"|\bmet (?:\w+ )?with (?=[A-Z]|the |his |her |their |a group|leaders|officials|lawmakers|families|members|$)|\bmet (?:privately|behind)\b|\bbehind closed doors\b",
     ),
     (
         "medium.told_audience", "speech",
@@ -115,7 +115,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         "medium.speech", "speech",
         "rally rallies speech speeches address remarks event events fundraiser fundraisers stop stops convention conference forum summit luncheon dinner breakfast gala ceremony service funeral vigil sermon lecture hall halls commencement appearance appearances gathering gatherings roundtable inauguration keynote symposium march protest demonstration stump floor podium stage pulpit memorial meet lunch homily parade launch unveiling",
         _AT + _MOD + r"(?:rall(?:y|ies)|speech(?:es)?(?! (?:writer|code))|remarks|events?|fundraisers?|(?:campaign|bus|tour|first|second|final|last) stops?|(?<!press )(?<!news )(?<!media )conference(?! call)|convention|forum|summit|luncheon|lunch|dinner|breakfast|gala|ceremony|(?:memorial|church|funeral|prayer) service|funeral|vigil|sermon|homily|lecture|town halls?|commencement|(?:public|campaign|joint) appearances?|gatherings?|round ?table|inauguration|keynote|symposium|march|protest|demonstration|parade|launch|unveiling)\b(?! (?:with reporters))"
-        r"|\b(?:in|during|from|of) " + _MOD + r"(?:keynote |inaugural |convention |acceptance |farewell |weekly |radio |televised |national |nationally televised |State of the Union |prime-time |Oval Office |victory |concession )?address\b|\b(?:on|from) the (?:House |Senate |convention |chamber )?(?:floor|podium|stage|pulpit|lectern|stump)\b|\bonstage\b|\b(?:took|taking|takes|on|left) (?:the )?stage\b|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[A-Z]\w+[’']s?) (?:\w+ ){0,2}(?:speech|remarks|address)(?= (?:focused|touched|ranged|was|were|included|drew|came|[-—–]|, )|[,—–])",
+        r"|\b(?:in|during|from|of) " + _MOD + r"(?:keynote |inaugural |convention |acceptance |farewell |weekly |radio |televised |national |nationally televised |State of the Union |prime-time |Oval Office |victory |concession )?address\b|\b(?:on|from) the (?:House |Senate |convention |chamber )?(?:floor|podium|stage|pulpit|lectern|stump)\b|\bonstage\b|\b(?:took|taking|takes|on|left) (?:the )?stage\b|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[A-Z]\w+[’']s?) (?:\w+ ){0,2}(?:speech|remarks|address)(?: (?:focused|touched|ranged|was|were|included|drew|came|[-—–]|, )|[,—–])",
     ),
     ("medium.campaigning", "speech", "campaigning stumping barnstorming campaigned", r"\b(?:[Cc]ampaigning|[Ss]tumping|[Bb]arnstorming|campaigned) (?:\w+ )?(?:in|at|for|with|across|on behalf of)\b"),
     (
@@ -129,7 +129,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     ),
     ("medium.website", "statement", "website site webpage page", r"\bon (?:its|his|her|their|the (?:campaign|company|group|agency|organi[sz]ation|party)[’']s?) (?:\w+ )?(?:website|web ?site|webpage|site|Web site)\b"),
     ("medium.gave_speech", "speech", "speech speeches address sermon lecture talk toast eulogy keynote", r"\b(?:gave|gives?|giving|deliver\w*|began|beg[iu]n\w*|end\w*|clos\w*|open\w*|conclud\w*|finish\w*|mak(?:es?|ing)|made) " + _MOD + r"(?:speech|address|sermon|lecture|talk|toast|eulogy|keynote)\b"),
-    ("medium.speaking", "speech", "speaking spoke addressing", r"\b(?:[Ss]peaking|spoke)(?: \w+day| \w+ly| earlier| recently| last \w+)? (?:at|before|from|outside|in front of) (?=\w)|\b[Ss]peaking (?:in|to) (?=[A-Z])|\b[Aa]ddressing (?=[A-Z]|a |the |an |his |her )"),
+    ("medium.speaking", "speech", "speaking spoke addressing", r"\b(?:[Ss]peaking|spoke)(?: \w+day| \w+ly| earlier| recently| last \w+)? (?:at|before|from|outside|in front of) |\b[Ss]peaking (?:in|to) (?=[A-Z]|$)|\b[Aa]ddressing (?:[A-Z]|a |the |an |his |her )"),
 )  # fmt: skip
 POLLED = re.compile(
     r"\d ?(?:percent|per cent|%)|\b(?:percent|per cent) of\b|\b(?:respondents?|those (?:surveyed|polled|questioned)|(?:people|voters|adults|Americans|Britons)"
@@ -141,7 +141,6 @@ RULES = tuple(
     MediumRule(name, medium, frozenset(triggers.split()), re.compile(pattern.replace(" ", r"\s")))
     for name, medium, triggers, pattern in _ROWS
 )
-RULES_BY_NAME = {rule.name: rule for rule in RULES}
 TRIGGERED: dict[str, tuple[int, ...]] = {}  # trigger word -> places of its rules in RULES
 for _at, _rule in enumerate(RULES):
     for _word in _rule.triggers:
@@ -164,6 +163,7 @@ for _medium, _nouns in (
     DOCUMENTS |= dict.fromkeys(_nouns.split(), _medium)  # type: ignore[arg-type]
 # what somebody does in writing: without other evidence the words stand in the letter, post or report last told of
 WRITING = frozenset("write pen email e-mail text".split())  # noqa: SIM905
+QUESTIONS = frozenset(("ask", "pose", "question", "press", "follow up", "quiz", "grill"))
 REPORTING = frozenset("report write publish reveal find detail note describe".split())  # noqa: SIM905
 RULING = frozenset("rule hold order write find overturn conclude determine".split())  # noqa: SIM905
 WRITERS = frozenset("author authors researcher researchers pollster pollsters scientist scientists editors".split())  # noqa: SIM905

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.identify.events import (
-    document_medium,
-    find_events,
-    host_medium,
-    is_court,
-    told_publisher,
-    writes_for_outlet,
-)
-from onrecord.identify.media_words import POLLED, RULES, RULES_BY_NAME
+from onrecord.identify.acts import cue_lemma
+from onrecord.identify.events import find_events
+from onrecord.identify.media_words import POLLED, QUESTIONS, RULES, MediumRule
 from onrecord.identify.outlets import is_outlet
+from onrecord.identify.own_events import told_publisher
+from onrecord.identify.sources import document_medium, host_medium, is_court, is_host, writes_for_outlet
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from onrecord.identify.events import Event
+    from onrecord.identify.own_events import Event
     from onrecord.schema import Attribution, Document, Medium
 
-MediumRule = "Callable[[Document, tuple[Span, ...]], Medium | None]"
-CARRIED = "medium.carried"
+    Replay = Callable[[Document, tuple[Span, ...]], Medium | None]
+
+CARRIED = ".carried"  # after the name of a rule: its words are another statement's of the same event
 
 
 def name_media(
@@ -39,7 +36,7 @@ def name_media(
     """
     events = find_events(document, attributions, speakers) if events is None else events
     return {
-        key: (event.medium, Because("identify", CARRIED if event.carried else event.rule, (event.words,)))
+        key: (event.medium, Because("identify", event.rule + CARRIED * event.carried, event.words))
         for key, event in events.items()
     }
 
@@ -47,10 +44,17 @@ def name_media(
 # --- replay -----------------------------------------------------------------------------------------------------------
 
 
-def _by_words(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
-    """The first rule that holds on the words alone."""
-    words = _words(document, evidence)
-    return next((rule.medium for rule in RULES if rule.pattern.search(words)), None)
+def _by_row(rule: MediumRule) -> Replay:
+    """A row of `media_words`, on the words alone."""
+    return lambda document, evidence: rule.medium if rule.pattern.search(_words(document, evidence)) else None
+
+
+def _on_air(document: Document, evidence: tuple[Span, ...]) -> bool:
+    """Whether the words are those of an interview."""
+    words = _words(document, evidence[:1])
+    return told_publisher(words, document.publisher) or any(
+        rule.medium == "interview" and rule.pattern.search(words) for rule in RULES
+    )
 
 
 def _by_source(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
@@ -81,45 +85,46 @@ def _by_publisher(document: Document, evidence: tuple[Span, ...]) -> Medium | No
     return "interview" if told_publisher(_words(document, evidence), document.publisher) else None
 
 
+def _by_its_host(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    """On air, but the words are the host's: the programme, and the source that says so."""
+    return "broadcast" if _on_air(document, evidence) and is_host(_words(document, evidence[1:])) else None
+
+
+def _by_question(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    """On air, but the words are a question: the programme, and the cue."""
+    asked = cue_lemma(_words(document, evidence[1:])) in QUESTIONS
+    return "broadcast" if _on_air(document, evidence) and asked else None
+
+
+def _by_answer(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    """The answer to a host: the words by which the host's own are broadcast."""
+    asked = any(rule(document, evidence) for rule in (_by_host, _by_its_host, _by_question))
+    return "interview" if asked else None
+
+
 def _by_zone(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     """A post's words stand in a post zone."""
     start, end = evidence[0]
     return "post" if any(z.kind == "post" and z.start <= start and end <= z.end for z in document.zones) else None
 
 
-def _carried(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
-    """The words are another statement's: whichever rule holds on them."""
-    for rule in (
-        _by_zone,
-        _by_source,
-        _by_outlet,
-        _by_correspondent,
-        _by_poll,
-        _by_host,
-        _by_publisher,
-        _by_words,
-        _by_court,
-    ):
-        medium = rule(document, evidence)
-        if medium:
-            return medium
-    return None
-
-
 def _words(document: Document, evidence: tuple[Span, ...]) -> str:
     return document.text[evidence[0].start : evidence[-1].end]
 
 
-MEDIUM_RULES: dict[str, Callable[[Document, tuple[Span, ...]], Medium | None]] = {
+_RULES: dict[str, Replay] = {
     "medium.post_zone": _by_zone,
     "medium.source": _by_source,
-    "medium.outlet": _by_outlet,
-    "medium.host": _by_host,
-    "medium.correspondent": _by_correspondent,
-    "medium.polled": _by_poll,
-    "medium.court": _by_court,
-    "medium.told_publisher": _by_publisher,
     "medium.wrote": _by_source,
-    CARRIED: _carried,
-    **dict.fromkeys(RULES_BY_NAME, _by_words),
+    "medium.polled": _by_poll,
+    "medium.outlet": _by_outlet,
+    "medium.correspondent": _by_correspondent,
+    "medium.court": _by_court,
+    "medium.host": _by_host,
+    "medium.its_host": _by_its_host,
+    "medium.asked": _by_question,
+    "medium.answer": _by_answer,
+    "medium.told_publisher": _by_publisher,
+    **{rule.name: _by_row(rule) for rule in RULES},
 }
+MEDIUM_RULES: dict[str, Replay] = _RULES | {name + CARRIED: rule for name, rule in _RULES.items()}

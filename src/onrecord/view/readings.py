@@ -15,16 +15,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from onrecord.identify.authority import Authority
     from onrecord.schema import DocumentKind, Reading
     from onrecord.view.arguments import ReadingForm
     from onrecord.view.set_aside import SetAside
 
 
-def read_alone(path: Path, kind: DocumentKind | None, published: str | None) -> Reading:
+def load_authority_files(paths: Sequence[Path]) -> Authority | None:
+    """Raises InputError where one is none."""
+    import onrecord
+
+    return onrecord.load_authority(*paths) if paths else None
+
+
+def read_alone(
+    path: Path, kind: DocumentKind | None, published: str | None, authority: Authority | None = None
+) -> Reading:
     """Raises OnrecordError where it cannot be read."""
     import onrecord
 
-    return onrecord.read(_as_input(path), kind=kind, published=published)
+    return onrecord.read(_as_input(path), kind=kind, published=published, authority=authority)
 
 
 def read_batch(
@@ -34,6 +44,7 @@ def read_batch(
     results_to: TextIO,
     *,
     own: frozenset[str],
+    authority: Authority | None = None,
 ) -> Iterator[Reading]:
     """Folders are listed first, so that the bar knows how much there is. Files of our `own` in them are not there for us."""
     import onrecord
@@ -42,7 +53,9 @@ def read_batch(
     if not files and not set_aside.count:
         set_aside.add(Reject(str(paths[0]), "nothing in this folder but what is written here"))
     with ProgressBar("reading", len(files), results_to=results_to) as bar:
-        yield from onrecord.read_many(files, kind=kind, rejects=set_aside.add, progress=lambda _name: bar.advance())
+        yield from onrecord.read_many(
+            files, kind=kind, authority=authority, rejects=set_aside.add, progress=lambda _name: bar.advance()
+        )
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
 from onrecord.identify.people import titles as lists
+from onrecord.identify.people.body_classes import can_be_called
 from onrecord.identify.people.offices import HIGH, PLAIN
 from onrecord.identify.people.pronouns import find_antecedent, fits
 from onrecord.identify.people.registry import Draft
@@ -58,7 +59,7 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
         return fits(state, party, pronoun) if pronoun else 1.0
 
     staff = low in nouns.STAFF and reading.owner is not None
-    holders = set() if staff else {p for p in state.holders(low) if agrees(p)}
+    holders = set() if staff else {p for p in state.holders(low) if agrees(p) and _of_that_land(state, p, core, low)}
     weights = state.recent.weigh(span.start, agrees)
     shares = {p: s for p, s in state.shares_of(core, span).items() if agrees(p)}
     for p in weights:
@@ -75,13 +76,41 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
         return (best,), because("people.description", (core,), share)
     if shares.get(best, 0.0) > 0.4:
         return (best,), because("people.description_linked", (core,), share)
-    free = reading.definite and (
-        reading.owner is None or not (reading.owner.run is None or reading.owner.run.possessive)
-    )
-    if free and low not in HIGH and (low in PLAIN or share > 0.35 or state.spoke_last(best, span.start)):
+    spoke = state.spoke_last(best, span.start)
+    near = spoke if low in lists.TITLES else (spoke or low in PLAIN or share > 0.35)
+    if near and low not in HIGH and _describes_freely(state, reading) and not _holds_other(state, best, low):
         state.office.setdefault(best, set()).add(low)
         return (best,), because("people.description", (core,), round(0.6 * share, 4))
     return decide_nameless(state, reading)
+
+
+def _describes_freely(state: State, reading: SourceReading) -> bool:
+    """Whether a description may be of whoever was spoken of: "the Vermont senator", not "the Post’s critic", "her aide"."""
+    owner = reading.owner
+    if not reading.definite or (owner is not None and (owner.run is None or owner.run.possessive)):
+        return False
+    at = state.party_of(owner)
+    return at is None or state.drafts[at].place or state.drafts[at].kind != "organisation"
+
+
+def _holds_other(state: State, party: int, low: str) -> bool:
+    """Whether a party is known by another elected office than the one that a description names."""
+    return low in _ELECTED and bool(state.office.get(party, set()) & _ELECTED - {low, "lawmaker"})
+
+
+_ELECTED = listed("senator governor mayor representative congressman congresswoman president")
+
+
+def _of_that_land(state: State, party: int, core: Span, low: str) -> bool:
+    """Whether "the French president" can be this president: where a land is named, a role of the party must name it."""
+    if low not in HIGH:
+        return True
+    lands = [w for w in state.words_of(core).lower().split() if w in lists.NATIONS and w not in _NO_LANDS]
+    roles = " ".join(r.text.lower() for r in state.drafts[party].roles)
+    return all(w[:4] in roles for w in lands)
+
+
+_NO_LANDS = listed("american republican democratic democrat tory gop conservative liberal socialist labour black white")
 
 
 def decide_body(state: State, reading: SourceReading) -> Decision:
@@ -143,9 +172,9 @@ def _body_described(state: State, core: Span, low: str, noun: str | None) -> int
     shares = state.shares_of(core, core)
     country = low in _COUNTRY
     scores = {
-        p: w * (1.0 if drafts[p].place == country else 0.2) + 4 * shares.get(p, 0.0)
+        p: w + 4 * shares.get(p, 0.0)
         for p, w in weights.items()
-        if drafts[p].chief is None
+        if drafts[p].chief is None and (drafts[p].place == country) and can_be_called(low, drafts[p].keys)
     }
     return max(scores, key=lambda p: (scores[p], -p)) if scores and noun is None else None
 
@@ -162,8 +191,14 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
     assert head is not None
     assert core is not None
     made_by, owner = state.party_of(maker), state.party_of(reading.owner)
+    if owner is not None and (state.drafts[owner].place or state.drafts[owner].kind != "organisation"):
+        owner = None
     if made_by is not None and maker is not None and state.drafts[made_by].kind == "person":
         return (made_by,), because("people.maker", (core, maker.span), 0.85)
+    if made_by is not None and (
+        state.drafts[made_by].place or state.drafts[made_by].kind not in ("organisation", "document")
+    ):
+        made_by = None
     if reading.definite and made_by is None and owner is None:
         known = next((p for h, p in reversed(state.papers) if h == head.low), None)
         if known is None and state.papers and head.low in _ANY_PAPER:

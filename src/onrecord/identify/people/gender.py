@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from onrecord.identify.people.state import State
 
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|himself|herself)\b", re.IGNORECASE)
-_LINKED = 0.6  # a share of the network's from which on a pronoun tells of its party
+_LINKED = 0.8  # a share of the network's from which on a pronoun tells of its party
 _MOST = 3.0
 
 
@@ -28,7 +28,7 @@ def gather_gender(state: State) -> None:
         shares = state.links.shares(mention) if mention is not None else {}
         best = max(shares, key=lambda p: (shares[p], -p), default=None)
         if best is not None and shares[best] > _LINKED:
-            _count(state, best, low, 1.0)
+            _count(state, best, low, 0.5)
             continue
         if state.quoted(m.start()):
             continue
@@ -38,6 +38,7 @@ def gather_gender(state: State) -> None:
             here = {p for _, p in people_in.get(sentence - 1, ())}
         if len(here) == 1:
             _count(state, here.pop(), low, 0.4)
+    state.links.start_over()
 
 
 def _people_by_sentence(state: State) -> dict[int, list[tuple[int, int]]]:

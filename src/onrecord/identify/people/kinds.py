@@ -28,7 +28,7 @@ BODIES = listed(
     likud fatah conservatives-party supreme-court high-court wikipedia reddit cnn bbc nbc abc cbs pbs npr
     msnbc fox cspan sky ap afp fbi cia nsa irs epa nra aclu naacp dnc rnc fda cdc who sec ftc doj dhs mi5 mi6
     nhs fifa uefa ioc nfl nba mlb nhl federal-reserve fed house-of-representatives united-nations
-    european-union rolling-stone marvel disney sony samsung huawei ibm intel nasa gop"""
+    european-union rolling-stone marvel disney sony samsung huawei ibm intel nasa gop u.s-geological-survey"""
 )
 _PAPERS = listed("""act bill poll survey census index treaty accord constitution report study amendment code""")
 # The last word of the name of an event, a building, an honour: no party.
@@ -77,6 +77,12 @@ def _by_shape(run: Run, lows: list[str]) -> tuple[NameKind | None, float]:
         return "other", 1.5
     if len(lows) > 1 and last in lists.PLACE_WORDS:
         return "place", 1.5
+    if (
+        len(lows) == 1
+        and len(last) > 6
+        and last.endswith(("news", "times", "post", "bank", "corp", "tech", "soft", "media"))
+    ):
+        return "organisation", 1.5
     if len(lows) == 1 and (last in _SEATS or (_CAMEL.search(run.words[0]) and not _SCOTS.match(run.words[0]))):
         return "organisation", 1.5
     if len(lows) == 1 and run.words[0].isupper() and 2 <= len(lows[0].replace(".", "")) <= 6:

@@ -29,7 +29,9 @@ class Links:
         self._at_span = {m.span: i for i, m in enumerate(self.mentions)}
         self._starts: list[int] = [m.span.start for m in self.mentions]
         self._shares: dict[int, Mapping[int, float]] = {}
+        self._new: dict[int, int] = {}  # mention -> the party that it founds
         self._read_names(places)
+        self._named = dict(self._shares)
 
     def _read_names(self, places: Sequence[Place]) -> None:
         """A mention is the party of the name that it opens with ("Bo Hart, who left"), or by form a name, of the last in it."""
@@ -70,9 +72,15 @@ class Links:
                 out[party] += score * share
         m, rest = self.mentions[mention], 1.0 - sum(out.values())
         if m.form == "description" and m.kind == "person" and rest > _NEW:
-            out[self._unnamed(m.span)] = rest
+            if mention not in self._new:
+                self._new[mention] = self._unnamed(m.span)
+            out[self._new[mention]] = rest
         self._shares[mention] = out
         return out
+
+    def start_over(self) -> None:
+        """Forget what was worked out from links alone, so that what the walk decides is what later mentions lead to."""
+        self._shares = dict(self._named)
 
     def decide(self, span: Span, party: int) -> None:
         """Later links to this mention are links to the party."""

@@ -53,7 +53,7 @@ PERSON = listed(
     treasurer comptroller auditor solicitor clerk speaker whip envoy diplomat counselor counsel advisor chief-of-staff
     veteran newcomer outsider reality-tv 35-year-old mom dad teenager nominee-in-waiting interviewer person individual
     biologist physicist chemist astronomer epidemiologist psychologist sociologist geologist climatologist mathematician
-    regulator administrator superintendent trustee captain teammate hero nobody someone somebody customer shopper
+    regulator head boss chief checker administrator superintendent trustee captain teammate hero nobody someone somebody customer shopper
     congressmember councilman councilwoman councillor alderman assemblyman assemblywoman ombudsman coroner"""
 )
 PEOPLE_PLURAL = listed(
@@ -66,6 +66,7 @@ PEOPLE_PLURAL = listed(
     percent folks crowd audience public attendees youths police troops rebels militants insurgents authorities both all
     none proponents defenders skeptics sceptics detractors opponents groups organizations organisations companies firms
     countries nations states media outlets newspapers investors shareholders consumers patients victims survivors players
+    base electorate generation population community wing majorities quarter third thirds pollsters
     individuals campaigns chairs parties governments agencies banks unions hardliners billionaires celebrities lawyers insiders strategists who two three four five dozens hundreds thousands millions persons guests customers"""
 )
 # Documents that speak; their maker is another question.
@@ -78,7 +79,8 @@ DOCUMENT = listed(
     video footage recording tape film documentary headline caption banner sign poster magazine-piece manifesto platform
     resolution petition questionnaire obituary invitation list chart map graph paper research polls surveys reports
     studies articles stories emails e-mails ads letters memos files papers dispatch profile interview-text
-    charter guidelines evidence averages average dossier cable cables text texts"""
+    charter guidelines evidence averages average dossier cable cables text texts filings spot declaration examination editorials brochure pamphlet flyer fact-sheet photos photographs pictures images photo picture photograph image videos clip clips
+    recordings transcripts minutes readout disclosure literature"""
 )
 # What somebody makes by speaking: the speaker is the one who owns it.
 UTTERANCE = listed(
@@ -97,7 +99,7 @@ ORGANISATION = listed(
     police force army military navy parliament congress senate house cabinet white-house regulator embassy
     coalition alliance federation league society think-tank thinktank tank super-pac pac nonprofit non-profit watchdog
     publication website publisher regime country nation state city kingdom conglomerate startup chain supermarket
-    carmaker automaker drugmaker watchdog authority tribunal"""
+    carmaker automaker drugmaker watchdog authority tribunal center centre institute legislature chamber giant affiliate bloc operator provider ministry"""
 )
 # "the Moss campaign", "Moss's office": a body of its own, named after its chief.
 CAMPAIGN = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.identify.people.state import Decision, State
     from onrecord.schema import Attribution
 
-NETWORK_WEIGHT = 3.0  # of the network's share, beside a weight for having been mentioned lately that sums to 1
+NETWORK_WEIGHT = 1.5  # of the network's share, beside a weight for having been mentioned lately that sums to 1
 
 
 def fits(state: State, party: int, low: str) -> float:
@@ -88,7 +88,7 @@ def decide_pronoun(state: State, a: Attribution, span: Span, low: str) -> Decisi
 
 def _barred(state: State, a: Attribution) -> frozenset[int]:
     """Who cannot be meant: inside a quotation, the one who is quoted says "he" of another."""
-    if a.within is None or a.within not in state.decided or not state.quoted(a.source[0].start):
+    if a.within is None or a.within not in state.decided or not state.quoted((a.source or a.content)[0].start):
         return frozenset()
     return frozenset(state.decided[a.within][0])
 

@@ -172,6 +172,8 @@ class Registry:
     def body_of(self, chief: int, noun: str) -> int:
         """The party "Moss campaign", "Moss's office" of a known chief, new or known."""
         at = self.by_chief.get((chief, noun))
+        if at is None and noun == "team":
+            at = self.by_chief.get((chief, "campaign"))
         if at is None:
             at = self.by_chief[chief, noun] = self.found(Draft("organisation", chief=chief, noun=noun))
         return at

@@ -26,6 +26,7 @@ _NUMBERS = listed(
     """twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine ten eleven twelve
     thirteen fourteen fifteen sixteen seventeen eighteen nineteen hundred thousand million half"""
 )
+_ARTICLED = re.compile(r"(?:al|el|an|as|ash|ad|at|ul|bin|d|l|t)[-’'][A-Z]")  # al-Assad, d’Estaing
 _PARTY_AND_STATE = re.compile(r"(?:[RDI]|Lib|Lab|Con)-[A-Z]")  # "(R-Ohio)"
 _NEVER_INSIDE = listed("""i i'm i've i'll i'd i’m i’ve i’ll i’d the a he she it we they but and if when in his her""")
 _RANKS = listed("PM DI DS DC PC DCI DSI DCS ACC SSgt TSgt MSgt Lt.Col")  # before a name, in capitals only
@@ -109,7 +110,7 @@ def _runs_between(document: Document, texts: Sequence[str], a: int, b: int, base
     at = a
     while at < b:
         word = texts[at - base]
-        if word[0] == "@" and len(word) > 1:
+        if word[0] == "@" and len(word) > 1 and not (at > a and document.words[at - 1].end == document.words[at].start):
             span = document.words[at]
             yield Run(span, span, (word,), (), False, at == a, at, at + 1, handle=True)
         elif _starts(word, get(at + 1), get(at + 2), at == a):
@@ -124,7 +125,7 @@ def _starts(word: str, after: str, after_that: str, opens: bool) -> bool:
     """Whether a name can start with a word; "New" and the like only before another capital, inside a sentence mostly."""
     low = bare(word)
     if not word[0].isupper():
-        return False
+        return bool(_ARTICLED.match(word))
     if low in _STARTS_SOME and after[:1].isupper() and (low == "new" or not opens):
         return True
     if low in ("will", "may") and after[:1].isupper() and after_that in (",", "said", "says", "told"):
@@ -311,9 +312,12 @@ def _name_start(lows: Sequence[str], words: Sequence[str], opens: bool, after_of
                 cut = i + 1
         return cut if cut and cut < len(lows) - 1 else 0
     start = 0
-    if opens and len(lows) > 1 and _is_participle(lows[0]):
+    outlet = next((i for i in range(len(lows) - 3, -1, -1) if lows[i] in _OUTLETS), -1)
+    if outlet >= 0 and not any(w in lists.ORGANISATION for w in lows[outlet + 1 :]):
+        start = outlet + 1  # "Fox News Sean Hannity"
+    elif opens and len(lows) > 1 and _is_participle(lows[0]):
         start = 1  # "Added Ida Moss:"
-    if after_of and len(lows) > 1 and lows[0] in _PORTFOLIOS and lows[-1] not in lists.ORGANISATION:
+    elif after_of and len(lows) > 1 and lows[0] in _PORTFOLIOS and lows[-1] not in lists.ORGANISATION:
         start = 1  # "Secretary of State Ida Moss"
     while start < len(lows) - 1 and (lows[start] in lists.EPITHETS or words[start] in _RANKS):
         start += 1
@@ -350,6 +354,7 @@ def _is_participle(low: str) -> bool:
     return len(low) > 4 and low.endswith(("ed", "ing")) and low not in _NO_PARTICIPLES
 
 
+_OUTLETS = listed("news post times journal cnn bbc nbc abc cbs msnbc npr fox guardian telegraph reuters politico mail")
 _LABELS = listed(
     """republican democrat democratic independent conservative labour labor liberal tory gop former ex then retired
     late"""

@@ -6,6 +6,7 @@ core, and the core's last word its head; what stands after may name the one whom
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -146,16 +147,56 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
             if out:
                 break
         elif t.low in nouns.CUT_AT and i and not (t.low == "to" and not out):
-            if t.low == "of" and out and out[-1].low in _OF_WHAT:
+            if (
+                t.low == "of"
+                and out
+                and (out[-1].low in _OF_WHAT or (out[-1].run is None and _office_goes_on(tokens, i)))
+            ):
                 continue
+            if t.low == "than" and out[-1].low in ("more", "less", "fewer"):
+                continue
+            if t.low == "in" and out[-1].run is None and i + 1 < len(tokens) and _NUMBER.fullmatch(tokens[i + 1].low):
+                continue  # "six in 10"
+            if len(out) == 1 and t.low in _ADJECTIVES and out[0].low in nouns.DEFINITE | nouns.INDEFINITE:
+                continue  # "an inside source"
             break
+        elif (
+            out
+            and i + 1 < len(tokens)
+            and t.low.endswith(("ed", "en", "wn"))
+            and tokens[i + 1].low in _AFTER_PARTICIPLE
+        ):
+            break  # "a memo obtained by", "a copy seen last week"
         else:
             out.append(t)
     return out
 
 
+_AFTER_PARTICIPLE = listed(
+    "by in on at from to with for last this earlier late monday tuesday wednesday thursday friday saturday sunday"
+)
+
+_NUMBER = re.compile(r"\d+|two|three|four|five|ten")
+_ADJECTIVES = listed(
+    "inside outside near named led based present standing working leading known opposed connected responsible"
+)
+
+
+def _office_goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "of" stands in an office before a name: "secretary of state Ida Moss", "chief of staff Bo Hart"."""
+    after = at + 1
+    while after < len(tokens) and tokens[after].run is None and tokens[after].low in _OF_OFFICE:
+        after += 1
+    return at + 1 < after < len(tokens) and tokens[after].run is not None
+
+
+_OF_OFFICE = listed(
+    """the state staff house representatives commons defense defence treasury homeland security health education
+    energy labor labour commerce agriculture interior transportation operations communications police elections schools
+    finance justice foreign affairs"""
+)
 _OF_WHAT = listed(
-    """number lot couple group majority handful dozens hundreds thousands millions one some many most several all
+    """number numbers pair copy copies trove batch slew spate round set lot couple group majority handful dozens hundreds thousands millions one some many most several all
     both any each none half panel team series host"""
 )
 
@@ -211,6 +252,9 @@ def _named(core: Sequence[Token], rest: Sequence[Token]) -> SourceReading:
     runs = _is_joint(core)
     head = core[-1]
     low = bare(runs[-1].words[-1])
+    apposed = _names_listed(rest) if core[0].low in nouns.DEFINITE or len(core) == 1 else ()
+    if len(apposed) > 1 and low in lists.PEOPLES:
+        return SourceReading("names", _span(core), head, apposed)  # "the two Republicans, Ida Moss and Bo Pell,"
     if low in lists.PEOPLES or (low in nouns.PEOPLE_PLURAL and len(core) == 1 and not runs[-1].titles):
         return SourceReading("group", _span(core), head, runs[-1:], plural=True, definite=core[0].low in nouns.DEFINITE)
     if (
@@ -220,11 +264,28 @@ def _named(core: Sequence[Token], rest: Sequence[Token]) -> SourceReading:
         kind: SourceKind = "description" if core[0].low in nouns.DEFINITE else "unnamed"
         return SourceReading(kind, _span(core), head, definite=core[0].low in nouns.DEFINITE)
     first_at = next(i for i, t in enumerate(core) if t.run is runs[0])
-    before = core[first_at - 1] if first_at else None
-    if before is not None and before.run is None and before.low in ("and", "or") and len(runs) == 1:
-        pass
-    del rest
+    if first_at and any(t.low in _CROWD for t in core[:first_at] if t.run is None):
+        return SourceReading("group", _span(core), head, runs[-1:] if len(core) == first_at + 1 else (), plural=True)
     return SourceReading("names", _span(core), head, runs, owner=_owner(core[:first_at]))
+
+
+_CROWD = listed("thousands hundreds dozens millions many most some several few")
+
+
+def _names_listed(rest: Sequence[Token]) -> tuple[Run, ...]:
+    """The names after a comma when nothing but names, commas and "and" follow it, up to the next relative or the end."""
+    if not rest or rest[0].low != ",":
+        return ()
+    runs = []
+    for t in rest[1:]:
+        if t.run is not None:
+            runs.append(t.run)
+        elif t.low not in (",", "and", "&"):
+            if t.low in nouns.RELATIVE or t.low in nouns.CUT_AT:
+                break
+            if t.low not in lists.TITLES and t.low not in lists.BEFORE_TITLES:
+                return ()
+    return tuple(runs)
 
 
 def _owner(core: Sequence[Token]) -> Token | None:
@@ -237,12 +298,14 @@ def _owner(core: Sequence[Token]) -> Token | None:
 
 def _name_after(rest: Sequence[Token]) -> Token | None:
     """The name in apposition after a description: ", Tim Cook,", "(Tim Cook)"; with a description before it too."""
-    for i, t in enumerate(rest[:4]):
+    at = 0
+    if rest and rest[0].low in ("of", "for", "at"):  # "the director of the centre, Ida Moss,"
+        at = next((i for i, t in enumerate(rest[:12]) if t.low == ","), len(rest))
+    for i, t in enumerate(rest[at : at + 4]):
         if t.run is not None:
-            after = rest[i + 1] if i + 1 < len(rest) else None
-            if t.run.possessive or (after is not None and after.run is None and after.low in ("’s", "'s")):
-                return None
-            return t if i and rest[0].low in (",", "(", "—", "–", "--", ":") else None
+            after = rest[at + i + 1] if at + i + 1 < len(rest) else None
+            owned = t.run.possessive or (after is not None and after.run is None and after.low in ("’s", "'s"))
+            return t if i and not owned and (at == 0 or after is None or after.low == ",") else None
         if t.low not in (",", "(", "—", "–", "--", ":", "the", "a", "sir"):
             return None
     return None
@@ -259,18 +322,32 @@ def _headed(core: Sequence[Token], head: Token, rest: Sequence[Token]) -> Source
         return SourceReading("names", span, head)
     if low in nouns.CAMPAIGN and owner is not None and owner.run is not None:
         return SourceReading("body", span, head, owner=owner, definite=definite)
-    if low in nouns.DOCUMENT or (low in nouns.UTTERANCE and (owner is not None or low in _SENT)):
+    if (
+        low in nouns.DOCUMENT
+        or low.removesuffix("s") in nouns.DOCUMENT
+        or (low in nouns.UTTERANCE and (owner is not None or low in _SENT))
+    ):
         return _paper(core, head, rest, owner, definite)
     if first.low in ("one", "another") and low not in nouns.PEOPLE_PLURAL and low not in nouns.ORGANISATION:
         return SourceReading("unnamed", span, head, owner=owner)
+    if low.endswith("s") and low[:-1] in lists.TITLES:
+        return SourceReading("group", span, head, owner=owner, definite=definite, plural=True)
     if (low in nouns.PERSON or low in lists.TITLES) and low not in nouns.PEOPLE_PLURAL - {"public", "media"}:
         if after is not None and after.run is not None:
             return SourceReading("names", span, after, (after.run,), owner=owner)
+        if rest and rest[0].low in ("who", "that", "whose", "to"):  # "the boy who cried"
+            return SourceReading("unnamed", span, head, owner=owner)
         bare_head = first.low not in nouns.INDEFINITE and low not in nouns.STAFF  # headlines drop "the"
         kind: SourceKind = "description" if definite or bare_head else "unnamed"
         return SourceReading(kind, span, head, owner=owner, definite=definite)
+    if definite and low.endswith("s") and len(apposed := _names_listed(rest)) > 1:
+        return SourceReading("names", span, head, apposed)  # "the candidates, Ida Moss and Bo Pell,"
     if low in nouns.STAFF_PLURAL:
         return SourceReading("unnamed", span, head, owner=owner, definite=definite, plural=True)
+    if low in nouns.CAMPAIGN and rest and rest[0].low == "of" and len(rest) > 1:
+        chief = next((t for t in rest[1:8] if t.run is not None), None)
+        if chief is not None:
+            return SourceReading("body", span, head, owner=chief, definite=definite)
     if low in nouns.ORGANISATION:
         if after is not None and after.run is not None:
             return SourceReading("names", span, after, (after.run,), owner=owner)
@@ -314,9 +391,17 @@ def _paper(
     )
 
 
+def _is_share(core: Sequence[Token]) -> bool:
+    """ "53%", "about 4", "6 in 10", "a quarter": how many of those asked."""
+    last = core[-1].low
+    return last.endswith("%") or last == "percent" or last.isdigit()
+
+
 def _by_ending(core: Sequence[Token], head: Token, owner: Token | None, definite: bool) -> SourceReading:
     """A head that no list has: a plural is a group, "the X-er" a person, all else an abstract thing."""
     span, low = _span(core), head.low
+    if any(t.low.endswith("%") or t.low.rstrip("%").isdigit() for t in core if t.run is None) and _is_share(core):
+        return SourceReading("group", span, head, owner=owner, definite=definite, plural=True)
     one = core[0].low in nouns.INDEFINITE or definite
     if one and low.endswith(_PERSON_ENDINGS) and low not in _NO_PERSON:
         return SourceReading("description" if definite else "unnamed", span, head, owner=owner, definite=definite)

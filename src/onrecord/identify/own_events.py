@@ -1,0 +1,173 @@
+"""The event that a statement's own words name: those of its frame ("told CNN", "at a rally"), or its source ("the report")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.identify.frames import Frame, without, words_of
+from onrecord.identify.media_words import POLLED, QUESTIONS, REPORTING, RULES, RULING, TRIGGERED
+from onrecord.identify.outlets import is_outlet, is_publisher
+from onrecord.identify.sources import document_medium, host_medium, is_court, is_host, writes_for_outlet
+from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from onrecord.identify.acts import CueReading
+    from onrecord.schema import Document, Medium
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event as one attribution names it. `words` are the evidence, `rule` a rule of `medium.MEDIUM_RULES`.
+
+    `origin` is the id of the attribution whose words name it; `carried` is True where this one only took it over.
+    `partner` are the words that name another, whom this statement answers in an exchange.
+    `aside` marks an event of another time than the story's own ("as he said on CNN in 2012").
+    """
+
+    medium: Medium
+    rule: str
+    words: tuple[Span, ...]
+    origin: str
+    paragraph: int
+    aside: bool = False
+    carried: bool = False
+    dates: frozenset[str] = frozenset()
+    partner: Span | None = None
+
+
+def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | None:
+    """The event that the statement itself names, None if it names none."""
+    attribution = frame.attribution
+    if attribution.form == "post":
+        return _event(document, frame, "post", "medium.post_zone", attribution.content[0])
+    named = Span(attribution.source[0].start, attribution.source[-1].end) if attribution.source else None
+    source = document.text[named.start : named.end] if named else ""
+    if named:
+        medium = document_medium(source)
+        if medium:
+            return _event(document, frame, medium, "medium.source", named)
+        if POLLED.search(source):
+            return _event(document, frame, "report", "medium.polled", named)
+    if reading.manner == "held":
+        return None
+    for piece in without_source(frame):
+        hit = search_event(document, piece) or _told_publisher(document, piece)
+        if hit:
+            return _on_air(document, frame, reading, named, *hit)
+    by_source = _by_source(document, source, reading) if named else None
+    return _event(document, frame, *by_source, named) if by_source and named else None
+
+
+def _on_air(
+    document: Document, frame: Frame, reading: CueReading, named: Span | None, medium: Medium, rule: str, words: Span
+) -> Event:
+    """The event found; where it is an interview, its host's words and the questions in it are broadcast, not answers."""
+    if medium == "interview" and named and is_host(document.text[named.start : named.end]):
+        return _event(document, frame, "broadcast", "medium.its_host", words, named)
+    if medium == "interview" and named and reading.lemma in QUESTIONS and not _is_passive(document, frame):
+        return _event(document, frame, "broadcast", "medium.asked", words, frame.head)
+    return _event(document, frame, medium, rule, words)
+
+
+def _is_passive(document: Document, frame: Frame) -> bool:
+    """*Moss was asked* is about her interview; *Roe asked* is about his programme."""
+    text, cue = document.text, frame.head
+    return bool(
+        re.search(r"\b(?:was|were|been|being|is|are|when)\s(?:\w+\s)?(?:\w+)?$", text[max(0, cue.start - 20) : cue.end])
+    )
+
+
+def _by_source(document: Document, source: str, reading: CueReading) -> tuple[Medium, str] | None:
+    """What the speaker alone tells: papers report, networks broadcast, courts rule."""
+    if reading.act and is_outlet(source, document.publisher):
+        return "report", "medium.outlet"
+    if reading.lemma in REPORTING and writes_for_outlet(source):
+        return "report", "medium.correspondent"
+    if reading.act and host_medium(source):
+        return "broadcast", "medium.host"
+    if reading.lemma in RULING and is_court(source):
+        return "report", "medium.court"
+    return None
+
+
+def _event(document: Document, frame: Frame, medium: Medium, rule: str, *words: Span) -> Event:
+    dates = dates_of(document, frame)
+    aside = bool(dates & _LONG_AGO) or is_perfect(document, frame)
+    return Event(medium, rule, words, frame.attribution.id, frame.paragraph, aside, False, dates)
+
+
+def without_source(frame: Frame) -> list[Span]:
+    """The frame without the words that name the speaker: what a speaker once did elsewhere is not how this was said."""
+    return [part for piece in frame.pieces for part in without(piece, frame.attribution.source)]
+
+
+def search_event(document: Document, piece: Span) -> tuple[Medium, str, Span] | None:
+    """The medium, rule and words of the first rule of `media_words` that holds in a stretch of text."""
+    text = document.text
+    rules: set[int] = set()
+    for start, end in words_of(document, piece):
+        rules.update(TRIGGERED.get(text[start:end].lower(), ()))
+    for at in sorted(rules):
+        hit = RULES[at].pattern.search(text, piece.start, piece.end)
+        if hit:
+            return RULES[at].medium, RULES[at].name, Span(*hit.span())
+    return None
+
+
+_TOLD_NAME = re.compile(
+    r"\b(?:told|tells?|telling|interview\w*\s(?:with|by|for|to)|(?:spoke|speaking|talk\w*)\s(?:to|with))\s"
+    r"((?:[Tt]he\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,4})"
+)
+
+
+def _told_publisher(document: Document, piece: Span) -> tuple[Medium, str, Span] | None:
+    """*told the Ledger* in the Ledger, which no list of outlets needs to know."""
+    if not document.publisher:
+        return None
+    hit = _TOLD_NAME.search(document.text, piece.start, piece.end)
+    told = hit is not None and is_publisher(hit.group(1), document.publisher)
+    return ("interview", "medium.told_publisher", Span(*hit.span())) if hit and told else None
+
+
+def told_publisher(words: str, publisher: str | None) -> bool:
+    """Whether the words say that the document's own publisher was told."""
+    hit = _TOLD_NAME.search(words)
+    return bool(hit and is_publisher(hit.group(1), publisher))
+
+
+# --- time around the cue ----------------------------------------------------------------------------------------------
+
+_WEEKDAY = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
+_MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
+_DATE_WORD = re.compile(
+    rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?:[Ii]n|[Ss]ince|of)\s(?:19|20)\d\d"
+    r"|yesterday|last|ago|[Ee]arlier|[Pp]reviously|once|recently|[Rr]ecent|then|repeatedly|often|years?|months?|[Ss]ince|always"
+    r"|[Ii]n May|on May|[Ss]eparately|[Ee]lsewhere)\b"
+)
+_LONG_AGO = frozenset(
+    "last ago earlier previously once recent recently years months year month since often repeatedly always then".split()  # noqa: SIM905
+) | frozenset(_MONTHS.lower().split("|"))
+_PERFECT = re.compile(r"\b(?:ha(?:s|ve|d)|[’'](?:ve|d))\s(?:\w+\s){0,2}?$|^ha(?:s|ve|d)\b", re.IGNORECASE)
+
+
+def dates_of(document: Document, frame: Frame) -> frozenset[str]:
+    """The words of time around the cue, in lower case."""
+    found = (m for piece in without_source(frame) for m in _DATE_WORD.finditer(document.text, piece.start, piece.end))
+    return frozenset(m.group().lower() for m in found)
+
+
+def is_other_time(dates: frozenset[str], event: Event) -> bool:
+    """Whether words of time speak against the event. A weekday fits an event that is told without one."""
+    other = dates - event.dates
+    return bool(other - _WEEKDAY) or bool(other and event.dates & _WEEKDAY)
+
+
+def is_perfect(document: Document, frame: Frame) -> bool:
+    """Whether the cue is in a perfect tense, which tells of words from before the story's events."""
+    cue, text = frame.attribution.cue, document.text
+    if not cue:
+        return False
+    start, end = cue[0]
+    return bool(_PERFECT.search(text[max(0, start - 30) : start]) or _PERFECT.search(text[start:end]))
