@@ -21,6 +21,7 @@ APART = ("caption", "credit", "headline", "byline", "dateline", "correction", "b
 _CARRIES = ("past", "participle", "none")
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 _PRONOUNS = ("he", "she", "they")
+_BODY = re.compile(r"[Tt]he\s[^A-Z]+")
 _AND = re.compile(r"\b(?:and|or)\s(?:\w+\s)?$")
 _DAYS = timedelta(7)
 _FRESH = timedelta(3)
@@ -128,6 +129,7 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
         _by_scene(state, said, source)
         or _by_thread(story, state, said, told)
         or _by_paragraph(state, said, told)
+        or _by_body(story, state, said, told)
         or _by_neighbour(story, state, said, told)
     )
 
@@ -189,6 +191,17 @@ def _by_paragraph(state: State, said: Said, told: str) -> Dated | None:
     if state.scene is None or said.paragraph != state.scene_paragraph or said.form not in ("past", "participle"):
         return None
     if ANONYMOUS.search(told) or not is_one_day(state.scene):
+        return None
+    _follow(state, said.speakers, state.scene, said.paragraph)
+    return Dated("made.event", (state.scene.span,), 0.5)
+
+
+def _by_body(story: Story, state: State, said: Said, told: str) -> Dated | None:
+    """For *the ministry* or *the company* in the paragraphs after a dated event: a body without a name speaks of the day's news."""
+    source = story.words_of(said.attribution.source)
+    if state.scene is None or said.paragraph - state.scene_paragraph > 2 or said.form not in ("past", "participle"):
+        return None
+    if not _BODY.fullmatch(source) or story.is_described(said) or ANONYMOUS.search(told) or not is_one_day(state.scene):
         return None
     _follow(state, said.speakers, state.scene, said.paragraph)
     return Dated("made.event", (state.scene.span,), 0.5)

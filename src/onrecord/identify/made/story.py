@@ -24,6 +24,12 @@ _DESCRIBED = re.compile(
     r"[Tt]he\s(?:[\w’-]+\s){0,4}?(?!\w*(?:ment|paper|center|centre|order|number)$)[a-z-]*"
     r"(?:[eo]r|ist|ian|man|woman|ee|ant|ent|ive|ary|chief|coach|mogul|star|native|general|pope|prince|princess|king|queen)|[Hh]e|[Ss]he"
 )  # a person by what they are: "the Vermont senator"
+_NO_NAMES = frozenset(
+    """
+    A An The This That These Those His Her Their Its Our My Your One Two Three Some Many Most Several Other Another Both All No Former
+    Sen Rep Gov Mr Mrs Ms Dr President Senator
+    """.split()  # noqa: SIM905
+)
 _HEAD = re.compile(r"[,(]|\s(?:of|from|who|at|in)\s")
 _BESIDE = 20
 _NEAREST = 6
@@ -265,11 +271,9 @@ def _named(document: Document, said: Sequence[Said]) -> dict[str, set[tuple[int,
     """The last capitalised word before the first comma of each source: a surname, or what a group is called."""
     out: dict[str, set[tuple[int, ...]]] = {}
     for s in said:
-        if s.speakers and s.attribution.source:
-            span = s.attribution.source[0]
-            if _PRONOUN.match(document.text, span.start):
-                continue
-            words = _CAPITALISED.findall(_HEAD.split(document.text[span.start : span.end], maxsplit=1)[0])
-            if words:
-                out.setdefault(words[-1], set()).add(s.speakers)
+        if s.speakers and s.attribution.source and _PRONOUN.match(document.text, s.attribution.source[0].start) is None:
+            head = _HEAD.split(document.text[slice(*s.attribution.source[0])], maxsplit=1)[0]
+            names = [w for w in _CAPITALISED.findall(head) if w not in _NO_NAMES]
+            if names:
+                out.setdefault(names[-1], set()).add(s.speakers)
     return out
