@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from onrecord.identify.people.gather import Place
+    from onrecord.identify.people.placing import Place
     from onrecord.schema import Extraction, Span
 
 
@@ -77,6 +77,11 @@ class Links:
             out[self._new[mention]] = rest
         self._shares[mention] = out
         return out
+
+    def new_party(self, mention: int) -> int | None:
+        """The party that a mention founded because it links to nobody, if it did."""
+        self.shares(mention)
+        return self._new.get(mention)
 
     def start_over(self) -> None:
         """Forget what was worked out from links alone, so that what the walk decides is what later mentions lead to."""

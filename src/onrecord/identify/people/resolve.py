@@ -19,7 +19,7 @@ from onrecord.schema import Because, Party, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from onrecord.identify.people.gather import Place
+    from onrecord.identify.people.placing import Place
     from onrecord.identify.people.registry import Draft
     from onrecord.schema import Document, Extraction
 
@@ -59,6 +59,7 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     gather_gender(state)
     decide_sources(state)
     drafts = gathered.registry.drafts
+    _calm_capitals(drafts)
     merged = name_bodies(gathered.registry)
     find_reasons(document, state.decided, drafts)
     places = sorted(
@@ -66,6 +67,13 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     )
     decided = {key: (tuple(merged.get(i, i) for i in who), why) for key, (who, why) in state.decided.items()}
     return _settled(document, drafts, places, decided)
+
+
+def _calm_capitals(drafts: Sequence[Draft]) -> None:
+    """A person named in capitals only ("IDA MOSS", a label, a story in capitals) is called Ida Moss."""
+    for draft in drafts:
+        if draft.kind == "person" and draft.name and draft.name.isupper() and " " in draft.name and not draft.shown:
+            draft.name, draft.shown = draft.name.title(), "_capitals"
 
 
 def _moved(place: Place, merged: Mapping[int, int]) -> Place:
@@ -136,7 +144,7 @@ def _with_name(why: Because, who: Sequence[int], drafts: Sequence[Draft]) -> Bec
         rule = why.rule if why.rule == "people.joint" else why.rule + "_joint"
         return Because(why.room, rule, (why.evidence[0], *(s[-1] for s in spans if s)), why.score)
     draft = drafts[who[0]]
-    made = "_made" if draft.made_of is not None else draft.shown
+    made = draft.shown if draft.made_of is None else "_owned" if draft.owned else "_made"
     return Because(why.room, why.rule + made, (*why.evidence, *spans[0]), why.score)
 
 
