@@ -72,7 +72,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         "medium.press", "press",
         "reporters journalists media press news briefing briefings gaggle presser correspondents newsmen reporter",
         r"(?:" + _TELL + r"|" + _SPEAK + r"(?:to|with|before) |\bbriefed |\bbriefing |\bto |\bwith |\bby |\bfrom )" + _MOD + r"(?:reporters|journalists|newsmen|correspondents|the (?:press|media)|news media)\b(?! who)"
-        r"|" + _AT + _MOD + r"(?:(?:news|press|media) (?:conferences?|briefings?|availability|event|call|gathering|opportunity)|briefings?(?! (?:room|paper|book))|gaggle|presser)\b|\b(?:(?:called|holding|held|hold|holds|giving|gave) )" + _MOD + r"(?:news|press) conference\b|\btold an? (?:\w+ )?(?:news|press|media) (?:conference|briefing)\b|\b[Aa]ppeared before (?:\w+ )?(?:reporters|journalists)\b|\breporter[’']s question\b|\bquestions? from (?:reporters|journalists|a reporter)\b",
+        r"|" + _AT + _MOD + r"(?:(?:news|press|media) (?:conferences?|briefings?|availability|event|call|gathering|opportunity)|briefings?(?! (?:room|paper|book))|gaggle|presser)\b|\b(?:(?:called|holding|held|hold|holds|giving|gave) )" + _MOD + r"(?:news|press) conference\b|\btold (?:an?|the) " + _MOD + r"(?:(?:news|press|media) conference|briefing)\b|\b[Aa]ppeared before (?:\w+ )?(?:reporters|journalists)\b|\breporter[’']s question\b|\bquestions? from (?:reporters|journalists|a reporter)\b",
     ),
     ("medium.debate", "debate", "debate debates debate's debating", _AT + _MOD + r"(?:debates?)\b(?! (?:over|about|on whether|surrounding|around|in |among|that))(?: stage)?|\bthe debate (?:stage|hall)\b|\b[Aa]s the (?:\w+ )?debate (?:began|opened|came|closed|ended|wore on|continued|turned)\b"),
     (

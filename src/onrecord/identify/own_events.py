@@ -56,8 +56,21 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
         hit = search_event(document, piece) or _told_publisher(document, piece)
         if hit:
             return _on_air(document, frame, reading, named, *hit)
+    swallowed = _told_inside(document, frame, reading)
+    if swallowed:
+        return _on_air(document, frame, reading, named, *swallowed)
     by_source = _by_source(document, source, reading) if named else None
     return _event(document, frame, *by_source, named) if by_source and named else None
+
+
+def _told_inside(document: Document, frame: Frame, reading: CueReading) -> tuple[Medium, str, Span] | None:
+    """Who was told, where the content found begins with it: "told [CNN that …]"."""
+    cue, content = frame.head, frame.attribution.content[0]
+    if reading.lemma != "tell" or not 0 <= content.start - cue.end <= 1:
+        return None
+    piece = Span(cue.start, min(content.end, content.start + _SWALLOWED))
+    hit = search_event(document, piece) or _told_publisher(document, piece)
+    return hit if hit and hit[2].start == cue.start else None
 
 
 def _on_air(
@@ -100,7 +113,7 @@ def _event(document: Document, frame: Frame, medium: Medium, rule: str, *words: 
 
 def without_source(frame: Frame) -> list[Span]:
     """The frame without the words that name the speaker: what a speaker once did elsewhere is not how this was said."""
-    return [part for piece in frame.pieces for part in without(piece, frame.attribution.source)]
+    return [part for piece in frame.pieces for part in without(piece, frame.speaker)]
 
 
 def search_event(document: Document, piece: Span) -> tuple[Medium, str, Span] | None:
@@ -139,6 +152,7 @@ def told_publisher(words: str, publisher: str | None) -> bool:
 
 # --- time around the cue ----------------------------------------------------------------------------------------------
 
+_SWALLOWED = 60  # characters of a content that may hold the object of "told"
 _WEEKDAY = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 _MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
 _DATE_WORD = re.compile(
