@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.identify.marked import read_marked
 
 from onrecord.identify.addressees import ADDRESSEE_RULES, find_addressees
 from onrecord.identify.medium import MEDIUM_RULES, name_media
-from tests.identify.marked import read_marked
 
 CASES = json.loads((Path(__file__).parent.parent / "cases/media.json").read_text(encoding="utf-8"))
 ALL = [case for kind in ("wild", "carried", "negative") for case in CASES[kind]]
