@@ -67,3 +67,12 @@ def test_a_statement_without_a_cue_is_read_without_a_crash() -> None:
     story = read_marked("<“Nobody was hurt.”>")
     reading = name_acts(story.document, story.attributions)["a0"]
     assert (reading.lemma, reading.act, reading.manner, reading.reality) == ("", None, "uttered", "actual")
+
+
+def test_the_reference_lists_every_word() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs/reference/statements.md").read_text(encoding="utf-8")
+    rows = {row.split(" | ")[0][2:]: row.split(" | ")[1][:-2] for row in page.splitlines() if row.startswith("| ")}
+    for act in set(ACT_OF.values()):
+        assert set(rows[act].split(", ")) == {word for word, its_act in ACT_OF.items() if its_act == act}
+    (held,) = (line[2:] for line in page.splitlines() if line.startswith("> "))
+    assert set(held.split(", ")) == HELD
