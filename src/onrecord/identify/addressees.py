@@ -94,6 +94,7 @@ class _Desk:
         self.found: dict[str, tuple[Addressed, ...]] = {}
         self.starts = [place.span.start for place in people.places] if people else []
         self.last: Frame | None = None  # the last statement that somebody uttered
+        self.letter_to: tuple[Addressed, ...] = ()  # whom the letter last told of is to
         self.carried: dict[str, list[str]] = {}  # statements that took an event over before its origin was read
 
     def read(self, frame: Frame) -> None:
@@ -110,8 +111,12 @@ class _Desk:
             taken = tuple(_carry(a) for a in self.found[event.origin] if a.party not in mine)
             if taken:
                 self.found[attribution.id] = taken
+        elif event and event.rule == "medium.source" and event.medium == "letter" and self.letter_to:
+            self.found[attribution.id] = tuple(_carry(a) for a in self.letter_to)
         elif event and event.carried and event.origin not in self.found:
             self.carried.setdefault(event.origin, []).append(attribution.id)
+        if own and event and event.medium == "letter":
+            self.letter_to = own
         if own and event and event.medium in _CARRYING:
             for key in self.carried.pop(event.origin, []):
                 self.found[key] = tuple(_carry(a) for a in own)

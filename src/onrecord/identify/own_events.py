@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from onrecord.schema import Span
 
 if TYPE_CHECKING:
     from onrecord.identify.acts import CueReading
-    from onrecord.schema import Document, Medium
+    from onrecord.schema import Document, Medium, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Event:
 def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | None:
     """The event that the statement itself names, None if it names none."""
     attribution = frame.attribution
-    if attribution.form == "post":
+    if attribution.form == "post" or in_post(document, attribution.content[0]):
         return _event(document, frame, "post", "medium.post_zone", attribution.content[0])
     named = Span(attribution.source[0].start, attribution.source[-1].end) if attribution.source else None
     source = document.text[named.start : named.end] if named else ""
@@ -61,6 +62,16 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
         return _on_air(document, frame, reading, named, *swallowed)
     by_source = _by_source(document, source, reading) if named else None
     return _event(document, frame, *by_source, named) if by_source and named else None
+
+
+def in_post(document: Document, content: Span) -> bool:
+    """Whether words stand in an embedded post."""
+    at = bisect_right(document.zones, content.start, key=_start_of) - 1
+    return at >= 0 and document.zones[at].kind == "post" and content.end <= document.zones[at].end
+
+
+def _start_of(zone: Zone) -> int:
+    return zone.start
 
 
 def _told_inside(document: Document, frame: Frame, reading: CueReading) -> tuple[Medium, str, Span] | None:

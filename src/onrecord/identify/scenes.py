@@ -91,6 +91,7 @@ class Scenes:
         self._contents = sorted(span for frame in frames for span in frame.attribution.content)
         self._seen: dict[int, tuple[Medium, str, Span] | None] = {}
         self._told: list[_Told] | None = None
+        self._sections: list[tuple[int, Span]] | None = None
 
     def enter(self, event: Event, frame: Frame, reading: CueReading) -> None:
         """Keep the latest event in which others take part, and the latest thing written, as of this paragraph."""
@@ -106,6 +107,22 @@ class Scenes:
     def around(self, frame: Frame, reading: CueReading, state: SpeakerState) -> Event | None:
         """The event that words elsewhere set for a statement, the surest way first."""
         return self._before(frame) or self._shared(frame, reading) or self._naming(frame, state)
+
+    def section(self, frame: Frame) -> Event | None:
+        """The letter or post that a reader wrote in the first person, on a page of letters with a heading."""
+        source, text = frame.attribution.source, self.document.text
+        if not source or text[source[0].start : source[-1].end].lower() not in ("i", "we") or frame.attribution.within:
+            return None
+        if self._sections is None:
+            self._sections = [
+                (i, p) for i, p in enumerate(self.document.paragraphs) if section_medium(text[p.start : p.end])
+            ]
+        at = bisect_left(self._sections, (frame.paragraph,)) - 1
+        if at < 0:
+            return None
+        heading = self._sections[at][1]
+        medium = section_medium(text[heading.start : heading.end])
+        return Event(medium, "medium.section", (heading,), frame.attribution.id, frame.paragraph) if medium else None
 
     def _before(self, frame: Frame) -> Event | None:
         """The scene that the sentences just before set, up to the last one with a statement of its own."""
@@ -193,6 +210,17 @@ class Scenes:
             hit = self._search(i)
             if hit and hit[0] in _SET:
                 yield _Told(i, at, *hit)
+
+
+_SECTION = re.compile(
+    r"(?i:(letters(?: to the editor)?|your letters|(?:your|readers[’']) (?:letters|views)|dear editor)|(facebook|twitter|instagram|on social media|tweets))\W*"
+)
+
+
+def section_medium(heading: str) -> Medium | None:
+    """The medium of what readers write under a heading of a page of letters, None for any other paragraph."""
+    hit = _SECTION.fullmatch(heading) if len(heading) < 40 else None
+    return None if hit is None else "letter" if hit.group(1) else "post"
 
 
 def _start_of(span: Span) -> int:
