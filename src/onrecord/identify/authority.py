@@ -83,11 +83,18 @@ class Authority:
         return _only([e for e in self.by_office.get(office.place, ()) if _held(e, office, day, strictly=True)])
 
 
-def load_authority(path: Path) -> Authority:
-    """Read and index an authority file. Raises InputError, in one line, for a file that is not one."""
-    entries = read_entries(path)
+def load_authority(*paths: Path) -> Authority:
+    """Read and index authority files, as if they were one. Raises InputError, in one line, for a file that is not one.
+
+    Of two people with one id the first is kept.
+    """
+    found: dict[str, Entry] = {}
+    for path in paths:
+        for entry in read_entries(path):
+            found.setdefault(entry.id, entry)
+    entries = tuple(found.values())
     return Authority(
-        str(path),
+        ", ".join(map(str, paths)),
         entries,
         _index(entries, lambda e: {fold_name(n) for n in e.names}),
         _index(entries, lambda e: {fold_name(e.last)}),

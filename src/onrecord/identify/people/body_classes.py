@@ -1,0 +1,86 @@
+"""Which bodies a noun can describe: *the company* is no ministry, *the paper* no party."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.identify.people.wordlist import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BodyClass = Literal["party", "state", "media", "school", "firm", "other"]
+_CLASSES: tuple[tuple[BodyClass, frozenset[str]], ...] = (
+    ("party", listed("party gop dnc rnc labour likud fatah fidesz democrats republicans conservatives")),
+    (
+        "media",
+        listed(
+            """post times journal news press herald tribune gazette chronicle guardian telegraph magazine review radio television
+            tv broadcasting network mail star sun globe daily weekly today independent observer examiner register cnn bbc nbc
+            abc cbs pbs npr msnbc fox reuters bloomberg politico breitbart vox slate salon buzzfeed huffpost newsweek
+            economist atlantic ap afp axios forbes time fortune"""
+        ),
+    ),
+    ("school", listed("university college school academy")),
+    (
+        "state",
+        listed(
+            """department ministry agency administration bureau commission committee subcommittee court congress senate house
+            parliament cabinet police army navy force guard council government state office treasury fbi cia nsa irs epa fda cdc sec
+            ftc doj dhs pentagon kremlin authority board service legislature isis taliban hamas hezbollah nato un eu
+            who fed reserve assembly knesset commons lords"""
+        ),
+    ),
+    (
+        "firm",
+        listed(
+            """inc corp co ltd llc llp plc company corporation group holdings partners bank airlines motors industries systems
+            technologies stores pharmaceuticals twitter facebook google apple amazon microsoft tesla boeing airbus
+            toyota volkswagen walmart netflix youtube instagram tiktok uber exxon shell pfizer moderna linkedin snapchat
+            sachs jpmorgan disney sony samsung huawei ibm intel"""
+        ),
+    ),
+)
+_NOUNS: tuple[tuple[frozenset[str], frozenset[BodyClass]], ...] = (
+    (
+        listed(
+            """company firm corporation business manufacturer retailer airline conglomerate startup chain supermarket carmaker
+            automaker drugmaker giant lab"""
+        ),
+        frozenset({"firm", "media", "other"}),
+    ),
+    (
+        listed("newspaper paper magazine network station channel outlet publication publisher website"),
+        frozenset({"media"}),
+    ),
+    (
+        listed("agency bureau department ministry commission regulator watchdog authority"),
+        frozenset({"state", "other"}),
+    ),
+    (
+        listed("court board council committee parliament congress senate house cabinet police force army legislature"),
+        frozenset({"state"}),
+    ),
+    (
+        listed(
+            """group organization organisation association foundation institute charity nonprofit non-profit coalition union
+            center centre think-tank tank"""
+        ),
+        frozenset({"other", "firm"}),
+    ),
+    (listed("university college school"), frozenset({"school"})),
+    (listed("party"), frozenset({"party"})),
+)
+
+
+def can_be_called(noun: str, keys: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a body with these names can be called by a noun: no company is a ministry, no ministry a newspaper."""
+    allowed = next((classes for words, classes in _NOUNS if noun in words), None)
+    return allowed is None or any(_class_of(key) in allowed for key in keys)
+
+
+def _class_of(key: tuple[str, ...]) -> BodyClass:
+    for name, words in _CLASSES:
+        if key[-1] in words or (len(key) > 1 and key[0] in words):
+            return name
+    return "other"

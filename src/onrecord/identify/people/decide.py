@@ -1,0 +1,149 @@
+"""Who each source is: names, pronouns and descriptions to parties, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.identify.people import nouns
+from onrecord.identify.people.descriptions import decide_body, decide_description, decide_nameless, decide_paper
+from onrecord.identify.people.elided import decide_without_source
+from onrecord.identify.people.gather import Place
+from onrecord.identify.people.pronouns import decide_pronoun, find_antecedent, learn_gender
+from onrecord.identify.people.sources import read_source, tokens_of
+from onrecord.identify.people.state import because
+from onrecord.schema import Attribution, Span
+
+if TYPE_CHECKING:
+    from onrecord.identify.people.sources import SourceReading
+    from onrecord.identify.people.state import Decision, State
+
+_QUOTED_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|him|[Hh]er|[Hh]is|hers|himself|herself|I|me|[Mm]y|myself)\b")
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
+
+
+def decide_sources(state: State) -> None:
+    """Go through names, pronouns and sources in the order of the text, then decide what depends on all of them."""
+    later: list[Attribution] = []
+    for _, _, event in _events(state):
+        if isinstance(event, Place):
+            state.recent.see(event, quoted=state.quoted(event.span.start))
+        elif isinstance(event, Span):
+            _pass_pronoun(state, event)
+        elif event.id in state.decided:
+            continue
+        elif event.within is not None and state.words_of(event.source[0]).lower() in nouns.FIRST_PERSON:
+            later.append(event)
+        else:
+            _decide(state, event)
+    decide_without_source(state)
+    for a in later:
+        _decide(state, a)
+    _read_quoted(state)
+
+
+def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span]]:
+    """Sources, names and pronouns outside of quotations, by where they start."""
+    events: list[tuple[int, int, Place | Attribution | Span]] = [(p.span.start, 2, p) for p in state.gathered.places]
+    sourced: set[int] = set()
+    for a in state.extraction.attributions:
+        if a.source:
+            events.append((a.source[0].start, 1, a))
+            sourced.update(s.start for s in a.source)
+    events.extend(
+        (m.start(), 3, Span(*m.span()))
+        for m in _PRONOUN.finditer(state.text)
+        if m.start() not in sourced and not state.quoted(m.start())
+    )
+    events.sort(key=lambda e: e[:2])
+    return events
+
+
+def _read_quoted(state: State) -> None:
+    """Pronouns inside quotations, once their speakers are known: "I" is the speaker, "he" never is."""
+    taken = {p.span.start for p in state.more}
+    for m in _QUOTED_PRONOUN.finditer(state.text):
+        span, low = Span(*m.span()), m.group().lower()
+        if span.start in taken or not state.quoted(span.start):
+            continue
+        speakers = state.speaker_at(span.start)
+        if low in nouns.FIRST_PERSON:
+            if len(speakers) == 1:
+                state.more.append(Place(span, speakers[0], "people.first_person", (span,), score=0.9))
+            continue
+        found = find_antecedent(state, span, low, frozenset(speakers))
+        if found is not None:
+            state.more.append(Place(span, found[0], found[2], (span,), score=found[1]))
+
+
+def _pass_pronoun(state: State, span: Span) -> None:
+    """A pronoun that is no source: who it is matters to those after it."""
+    low = state.words_of(span).lower()
+    found = find_antecedent(state, span, low)
+    if found is None:
+        return
+    party, score, rule = found
+    learn_gender(state, party, low, score)
+    place = Place(span, party, rule, (span,), low in ("his", "her"), score=score)
+    state.more.append(place)
+    state.links.decide(span, party)
+    state.recent.see(place)
+
+
+def _decide(state: State, a: Attribution) -> None:
+    """One attribution with a source: the first of its spans that can be read as somebody decides."""
+    span, reading = a.source[0], None
+    for span in a.source:
+        reading = read_source(tokens_of(state.document, span, state.gathered.run_at))
+        if reading.kind not in ("empty", "other"):
+            break
+    assert reading is not None
+    decision = _by_kind(state, a, span, reading)
+    state.decided[a.id] = decision
+    who, why = decision
+    for party in who:
+        named = reading.kind == "names"
+        where = span if named and len(who) > 1 else reading.core or span
+        place = Place(where, party, why.rule, why.evidence, score=why.score)
+        if not named:
+            state.more.append(place)
+            state.links.decide(where, party)
+        state.recent.see(place, speaks=True, quoted=state.quoted(span.start))
+
+
+def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -> Decision:
+    head, owner = reading.head, reading.owner
+    if reading.kind == "pronoun" and head is not None:
+        return decide_pronoun(state, a, head.span, head.low)
+    if reading.kind == "names":
+        return _decide_names(state, reading)
+    if reading.kind == "owner" and owner is not None:
+        at = state.party_of(owner)
+        if at is not None:
+            return (at,), because("people.owner", (owner.span,), 0.8)
+        if owner.run is None and owner.low in nouns.PRONOUNS:
+            return decide_pronoun(state, a, owner.span, owner.low)
+        return decide_nameless(state, reading)
+    if reading.kind == "body":
+        return decide_body(state, reading)
+    if reading.kind == "document":
+        return decide_paper(state, reading)
+    if reading.kind == "description":
+        return decide_description(state, span, reading)
+    if reading.kind in ("unnamed", "group"):
+        return decide_nameless(state, reading)
+    return (), because("people.no_speaker", (span,), None)
+
+
+def _decide_names(state: State, reading: SourceReading) -> Decision:
+    found: dict[int, Span] = {}
+    for run in reading.runs:
+        at = state.gathered.of_run.get(run.span.start)
+        if at is not None:
+            found.setdefault(at, run.span)
+    if not found:
+        return decide_nameless(state, reading)
+    joint = len(found) > 1
+    return tuple(found), because(
+        "people.joint" if joint else "people.name", tuple(found.values()), 0.9 if joint else 1.0
+    )

@@ -1,0 +1,236 @@
+"""Descriptions to parties: *the two-term senator*, *the Moss campaign*, *the report*; and speakers who stay unnamed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.identify.people import nouns
+from onrecord.identify.people import titles as lists
+from onrecord.identify.people.body_classes import can_be_called
+from onrecord.identify.people.offices import HIGH, PLAIN
+from onrecord.identify.people.pronouns import find_antecedent, fits
+from onrecord.identify.people.registry import Draft
+from onrecord.identify.people.runs import bare
+from onrecord.identify.people.state import because
+from onrecord.identify.people.wordlist import listed
+from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from onrecord.identify.people.sources import SourceReading
+    from onrecord.identify.people.state import Decision, State
+
+_COUNTED = listed("the a an some many several most few other")
+
+
+def decide_nameless(state: State, reading: SourceReading) -> Decision:
+    """A group, or one or a few whom the story leaves unnamed: the same plural words are the same group."""
+    core = reading.core or Span(0, 0)
+    if reading.runs and (at := state.gathered.of_run.get(reading.runs[-1].span.start)) is not None:
+        return (at,), because("people.group", (reading.runs[-1].span,), 0.9)
+    words = state.words_of(core)
+    group = reading.kind == "group"
+    plural = reading.plural or group
+    key = (reading.kind, " ".join(w for w in words.lower().split() if w not in _COUNTED))
+    known = state.by_words.get(key) if plural or reading.definite else None
+    if known is None:
+        draft = Draft("group" if group else "unnamed", plural=plural, rule="people.nameless")
+        draft.description, draft.description_span = words, core
+        low = reading.head.low if reading.head else ""
+        draft.male += 3 * (low in lists.MALE_ROLE)
+        draft.female += 3 * (low in lists.FEMALE_ROLE)
+        known = state.by_words[key] = state.found(draft)
+        if reading.head is not None and not plural:
+            state.office[known] = {reading.head.low}
+    return (known,), because("people.nameless", (core,), 0.8)
+
+
+def decide_description(state: State, span: Span, reading: SourceReading) -> Decision:
+    """ "the senator", "his former lawyer": by the office that a party holds, the network's links, who was spoken of just now."""
+    head, core = reading.head, reading.core or span
+    assert head is not None
+    low = bare(head.run.words[-1]) if head.run is not None else head.low
+    pronoun = "he" if low in lists.MALE_ROLE else "she" if low in lists.FEMALE_ROLE else ""
+    owner = state.party_of(reading.owner)
+
+    def agrees(party: int) -> float:
+        draft = state.drafts[party]
+        if party == owner or draft.kind not in ("person", "unnamed") or draft.plural or draft.place:
+            return 0.0
+        return fits(state, party, pronoun) if pronoun else 1.0
+
+    staff = low in nouns.STAFF and reading.owner is not None
+    holders = set() if staff else {p for p in state.holders(low) if agrees(p) and _of_that_land(state, p, core, low)}
+    weights = state.recent.weigh(span.start, agrees)
+    shares = {p: s for p, s in state.shares_of(core, span).items() if agrees(p)}
+    for p in weights:
+        weights[p] *= 1.6 if state.spoke_last(p, span.start) else 1.0
+    scores = {
+        p: (4.0 * max(weights.get(p, 0.0), 0.4) if p in holders else weights.get(p, 0.0)) + 4.0 * shares.get(p, 0.0)
+        for p in {*holders, *shares, *(() if holders else weights)}
+    }
+    best = max(scores, key=lambda p: (scores[p], -p), default=None)
+    if best is None:
+        return decide_nameless(state, reading)
+    share = round(min(0.95, scores[best] / sum(scores.values())), 4)
+    if best in holders:
+        return (best,), because("people.description", (core,), share)
+    if shares.get(best, 0.0) > 0.4:
+        return (best,), because("people.description_linked", (core,), share)
+    spoke = state.spoke_last(best, span.start)
+    near = spoke if low in lists.TITLES else (spoke or low in PLAIN or share > 0.35)
+    if near and low not in HIGH and _describes_freely(state, reading) and not _holds_other(state, best, low):
+        state.office.setdefault(best, set()).add(low)
+        return (best,), because("people.description", (core,), round(0.6 * share, 4))
+    return decide_nameless(state, reading)
+
+
+def _describes_freely(state: State, reading: SourceReading) -> bool:
+    """Whether a description may be of whoever was spoken of: "the Vermont senator", not "the Post’s critic", "her aide"."""
+    owner = reading.owner
+    if not reading.definite or (owner is not None and (owner.run is None or owner.run.possessive)):
+        return False
+    at = state.party_of(owner)
+    return at is None or state.drafts[at].place or state.drafts[at].kind != "organisation"
+
+
+def _holds_other(state: State, party: int, low: str) -> bool:
+    """Whether a party is known by another elected office than the one that a description names."""
+    return low in _ELECTED and bool(state.office.get(party, set()) & _ELECTED - {low, "lawmaker"})
+
+
+_ELECTED = listed("senator governor mayor representative congressman congresswoman president")
+
+
+def _of_that_land(state: State, party: int, core: Span, low: str) -> bool:
+    """Whether "the French president" can be this president: where a land is named, a role of the party must name it."""
+    if low not in HIGH:
+        return True
+    lands = [w for w in state.words_of(core).lower().split() if w in lists.NATIONS and w not in _NO_LANDS]
+    roles = " ".join(r.text.lower() for r in state.drafts[party].roles)
+    return all(w[:4] in roles for w in lands)
+
+
+_NO_LANDS = listed("american republican democratic democrat tory gop conservative liberal socialist labour black white")
+
+
+def decide_body(state: State, reading: SourceReading) -> Decision:
+    """ "the Moss campaign", "her campaign", "the company", "the department"."""
+    head, core, owner = reading.head, reading.core, reading.owner
+    assert head is not None
+    assert core is not None
+    noun = nouns.CAMPAIGN.get(head.low)
+    at = state.party_of(owner)
+    if at is not None and owner is not None and owner.run is not None:
+        if noun and state.drafts[at].kind == "person":
+            return (_body_of(state, at, noun, core),), because("people.body", (core,), 0.95)
+        if not owner.run.possessive and state.drafts[at].kind == "organisation" and not state.drafts[at].place:
+            return (at,), because("people.name", (owner.span,), 0.8)
+    if noun and owner is not None and owner.run is None and owner.low in nouns.HE | nouns.SHE:
+        found = find_antecedent(state, owner.span, owner.low)
+        if found is not None:
+            return (_body_of(state, found[0], noun, core),), because("people.body", (core,), found[1])
+    if reading.definite and owner is None:
+        known = _body_described(state, core, head.low, noun)
+        if known is not None:
+            return (known,), because("people.description", (core,), 0.7)
+    key = ("body", " ".join(state.words_of(core).lower().split()))
+    known = state.by_words.get(key)
+    if known is None:
+        draft = Draft("organisation", rule="people.nameless", description_span=core)
+        draft.description = state.words_of(core)
+        known = state.by_words[key] = state.found(draft)
+    return (known,), because("people.nameless", (core,), 0.6)
+
+
+def _body_of(state: State, chief: int, noun: str, core: Span) -> int:
+    at = state.registry.body_of(chief, noun)
+    if state.drafts[at].description_span is None:
+        state.drafts[at].description_span = core
+    return at
+
+
+_COUNTRY = listed("country nation state city kingdom")
+
+
+def _body_described(state: State, core: Span, low: str, noun: str | None) -> int | None:
+    """The body spoken of lately that the words describe: a campaign, one with the word in its name, one that links say."""
+    drafts = state.drafts
+    weights = state.recent.weigh(core.start, lambda p: float(drafts[p].kind == "organisation"))
+    if noun:
+        mine = {p: w for p, w in weights.items() if drafts[p].noun == noun}
+        if mine:
+            return max(mine, key=lambda p: (mine[p], -p))
+        bodies = [i for (_, n), i in state.registry.by_chief.items() if n == noun]
+        if len(bodies) == 1:
+            return bodies[0]
+    named = {p: w for p, w in weights.items() if any(low in k for k in drafts[p].keys)}
+    if named:
+        return max(named, key=lambda p: (named[p], -p))
+    known = state.registry.bodies_by_word.get(low, [])
+    if len(set(known)) == 1:
+        return known[0]
+    shares = state.shares_of(core, core)
+    country = low in _COUNTRY
+    scores = {
+        p: w + 4 * shares.get(p, 0.0)
+        for p, w in weights.items()
+        if drafts[p].chief is None and (drafts[p].place == country) and can_be_called(low, drafts[p].keys)
+    }
+    return max(scores, key=lambda p: (scores[p], -p)) if scores and noun is None else None
+
+
+_ANY_PAPER = listed(
+    """report study article piece story column editorial paper poll survey document filing ruling lawsuit analysis
+    research letter memo statement email review audit"""
+)
+
+
+def decide_paper(state: State, reading: SourceReading) -> Decision:
+    """A report, a poll, a letter: the person who sent or signed it speaks; a paper keeps the name of the body that made it."""
+    head, core, maker = reading.head, reading.core, reading.maker
+    assert head is not None
+    assert core is not None
+    made_by, owner = state.party_of(maker), state.party_of(reading.owner)
+    if owner is not None and (state.drafts[owner].place or state.drafts[owner].kind != "organisation"):
+        owner = None
+    if made_by is not None and maker is not None and state.drafts[made_by].kind == "person":
+        return (made_by,), because("people.maker", (core, maker.span), 0.85)
+    if made_by is not None and (
+        state.drafts[made_by].place or state.drafts[made_by].kind not in ("organisation", "document")
+    ):
+        made_by = None
+    if reading.definite and made_by is None and owner is None:
+        known = next((p for h, p in reversed(state.papers) if h == head.low), None)
+        if known is None and state.papers and head.low in _ANY_PAPER:
+            known = state.papers[-1][1]
+        if known is not None:
+            state.papers.append((head.low, known))
+            return (known,), because("people.paper", (core,), 0.7)
+    draft = Draft("document", rule="people.paper", description_span=core)
+    draft.description = state.words_of(core)
+    at = state.found(draft)
+    source = made_by if made_by is not None else owner
+    if source is None and reading.definite and head.low in _ANY_PAPER:
+        source = _last_body(state, core)
+    if source is not None and state.drafts[source].name and state.drafts[source].kind != "person":
+        draft.name, draft.name_span = state.drafts[source].name, state.drafts[source].name_span
+    if head.low in _ANY_PAPER:
+        state.papers.append((head.low, at))
+    return (at,), because("people.paper", (core,), 0.7)
+
+
+_MAKERS = listed(
+    """post times journal news press herald tribune gazette chronicle guardian telegraph magazine review reuters bloomberg
+    politico breitbart university institute center centre college foundation fund watch council bureau agency survey
+    association group organization organisation commission committee office cnn bbc nbc abc cbs fox ap mail independent
+    observer today globe star sun standard express mirror economist atlantic research gallup pew"""
+)
+
+
+def _last_body(state: State, core: Span) -> int | None:
+    drafts = state.drafts
+    weights = state.recent.weigh(
+        core.start,
+        lambda p: float(drafts[p].kind == "organisation" and any(_MAKERS & set(k) for k in drafts[p].keys)),
+    )
+    return max(weights, key=lambda p: (weights[p], -p), default=None)

@@ -1,0 +1,91 @@
+"""Attributions without a source: the subject of the clause before, the quotation that goes on, the author; else nobody."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.identify.people.pronouns import decide_pronoun
+from onrecord.identify.people.sources import tokens_of
+from onrecord.identify.people.state import because
+from onrecord.identify.people.wordlist import listed
+from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from onrecord.identify.people.state import Decision, State
+    from onrecord.schema import Attribution
+
+_AUTHOR_CUE = re.compile(
+    r"(?:presumably|apparently|seemingly|surely|clearly|obviously|evidently|seems?|appears?)", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"[\s,;”\"’'—–-]*(?:(?:and|but|then|also|while|before|later|even|at one point|at the same time|further|again)[\s,]*){0,4}",
+    re.IGNORECASE,
+)
+
+
+def decide_without_source(state: State) -> None:
+    """Decide all attributions without a source, in the order of the text."""
+    before: Attribution | None = None
+    for a in sorted(state.extraction.attributions, key=_where):
+        if not a.source and a.id not in state.decided:
+            state.decided[a.id] = _decide(state, a, before)
+        if a.within is None and a.id in state.decided and state.decided[a.id][0]:
+            before = a
+
+
+def _where(a: Attribution) -> tuple[int, int]:
+    return min(s.start for s in (*a.source, *a.cue, *a.content)), a.content[0].start
+
+
+def _decide(state: State, a: Attribution, before: Attribution | None) -> Decision:
+    at = a.cue[0].start if a.cue else a.content[0].start
+    shown = (a.cue or a.content)[:1]
+    if before is not None:
+        last = max((s.end for s in (*before.content, *before.cue, *before.source) if s.start < at), default=0)
+        between = state.text[last:at]
+        same = state.recent.sentence_of(max(0, last - 1)) == state.recent.sentence_of(at)
+        who = state.decided[before.id][0]
+        if a.cue and same and _GOES_ON.fullmatch(between):
+            return who, because("people.elided", (*before.source[:1], *shown), 0.7)
+        near = state.paragraph_of(max(0, last - 1)) == state.paragraph_of(at)
+        if not a.cue and a.form == "direct" and before.form in ("direct", "mixed") and near:
+            return who, because("people.same_quotation", (*before.source[:1], *shown), 0.8)
+    subject = _subject_before(state, a) if a.cue else None
+    if subject is not None:
+        return subject
+    if a.cue and _AUTHOR_CUE.fullmatch(state.words_of(a.cue[0]).strip()):
+        return (state.author(a.cue[0]),), because("people.author", (a.cue[0],), 0.5)
+    return (), because("people.no_source", shown, None)
+
+
+_NO_SUBJECT = re.compile(
+    r"(?:is|are|was|were|be|been|being|(?:has|have|had) (?:been|faced|drawn|received)|will be|would be|can be|faces?|faced|gets?|got"
+    r"|draws?|drew|receives?|received|seems?|seemed|appears?|appeared|remains?|comes?|came|known|described|accused|considered"
+    r"|expected|supposed|believed|to|according|in|of|for|with|from|the|a|an|his|her|its|their)\b",
+    re.IGNORECASE,
+)  # passives, and cues that are no verb: the name before them is not the one who speaks
+_BEFORE = 60  # characters before a cue that are looked at
+
+
+def _subject_before(state: State, a: Attribution) -> Decision | None:
+    """The name or pronoun right before a verb that was found without its source ("Ida Moss | then recalled | …")."""
+    cue = a.cue[0]
+    if _NO_SUBJECT.match(state.text, cue.start) or not state.text[cue.start].islower():
+        return None
+    tokens = tokens_of(state.document, Span(max(0, cue.start - _BEFORE), cue.start), state.gathered.run_at)
+    if not tokens:
+        return None
+    last = tokens[-1]
+    if any(s.start < last.span.end and last.span.start < s.end for s in a.content):
+        return None
+    at = state.party_of(last)
+    if at is not None and last.run is not None and not last.run.possessive:
+        return (at,), because("people.subject", (last.span,), 0.6)
+    if last.run is None and last.low in _SUBJECTS and not state.quoted(last.span.start):
+        who, why = decide_pronoun(state, a, last.span, last.low)
+        return (who, because(why.rule, why.evidence, 0.5)) if who else None
+    return None
+
+
+_SUBJECTS = listed("he she they who we i")

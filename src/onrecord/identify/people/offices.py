@@ -1,0 +1,55 @@
+"""Which words can stand for one who holds an office: "the senator" for Sen. Moss, "the lawmaker" for her too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.identify.people import nouns
+from onrecord.identify.people import titles as lists
+from onrecord.identify.people.runs import bare
+from onrecord.identify.people.wordlist import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SAME = {
+    "sen": ("senator", "lawmaker"), "senator": ("senator", "lawmaker"), "rep": ("representative", "congressman", "congresswoman", "lawmaker"),
+    "representative": ("representative", "congressman", "congresswoman", "lawmaker"), "congressman": ("congressman", "representative", "lawmaker"),
+    "congresswoman": ("congresswoman", "representative", "lawmaker"), "gov": ("governor",), "governor": ("governor",),
+    "lt": ("lieutenant",), "gen": ("general",), "col": ("colonel",), "capt": ("captain",), "sgt": ("sergeant",), "maj": ("major",),
+    "prof": ("professor",), "dr": ("doctor",), "rev": ("reverend", "pastor", "minister"), "mp": ("mp", "lawmaker"), "det": ("detective",),
+    "supt": ("superintendent",), "insp": ("inspector",), "premier": ("premier",), "pope": ("pope", "pontiff"), "king": ("king", "monarch"),
+    "queen": ("queen", "monarch"), "ceo": ("ceo", "executive"), "executive": ("executive", "ceo"), "nominee": ("nominee", "candidate"),
+    "candidate": ("candidate",), "chairman": ("chairman", "chair"), "chairwoman": ("chairwoman", "chair"), "businessman": ("businessman", "billionaire"),
+    "mogul": ("mogul", "magnate", "tycoon", "businessman"), "billionaire": ("billionaire", "businessman", "mogul", "magnate", "tycoon"),
+    "magnate": ("magnate", "mogul", "tycoon", "businessman"), "spokesman": ("spokesman", "spokesperson"), "spokeswoman": ("spokeswoman", "spokesperson"),
+    "minister": ("minister", "premier"), "professor": ("professor", "academic", "scholar"), "mayor": ("mayor",), "president": ("president",),
+    "democrat": ("democrat",), "republican": ("republican",),
+}  # fmt: skip
+
+
+def office_words(words: Iterable[str]) -> set[str]:
+    """The words by which one is described who bears these titles or roles."""
+    out: set[str] = set()
+    for word in words:
+        low = bare(word.strip(",()’'\"-"))
+        if low in _SAME:
+            out.update(_SAME[low])
+        elif low in nouns.PERSON or low in lists.TITLES:
+            out.add(low)
+    return out
+
+
+# Heads that only say that it is a person: they describe whoever the story is about.
+PLAIN = listed(
+    """man woman boy girl candidate nominee billionaire businessman businesswoman mogul magnate tycoon veteran
+    lawmaker politician contender front-runner frontrunner challenger incumbent official author writer leader
+    star player native activist singer actor actress artist scientist professor executive teenager lawyer
+    attorney officer democrat republican"""
+)
+
+# Heads that mean their holder: never just whoever spoke last.
+HIGH = listed(
+    """president minister premier chancellor pope king queen prince princess judge justice court secretary
+    vice-president"""
+)

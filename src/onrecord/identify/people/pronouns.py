@@ -1,0 +1,199 @@
+"""Pronouns to parties: agreement, what was mentioned lately, the network's links; *I* and *we*; *who* and *which*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.identify.people import nouns
+from onrecord.identify.people.registry import Draft
+from onrecord.identify.people.signatures import signature_after
+from onrecord.identify.people.sources import tokens_of
+from onrecord.identify.people.state import because
+from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.identify.people.sources import Token
+    from onrecord.identify.people.state import Decision, State
+    from onrecord.schema import Attribution
+
+NETWORK_WEIGHT = 1.5  # of the network's share, beside a weight for having been mentioned lately that sums to 1
+
+
+def fits(state: State, party: int, low: str) -> float:
+    """How well a party agrees with a pronoun: 0 for not at all, 1 where nothing speaks for or against it."""
+    draft = state.drafts[party]
+    if low in nouns.HE or low in nouns.SHE:
+        if draft.kind not in ("person", "unnamed") or draft.plural or draft.place:
+            return 0.0
+        mine, other = (draft.male, draft.female) if low in nouns.HE else (draft.female, draft.male)
+        if other > 1 and other > 2 * mine:
+            return 0.0
+        return 0.35 if other > mine else 1.0 + min(mine, 3.0) / 10
+    if low in nouns.IT:
+        return 1.0 if draft.kind in ("organisation", "document") and not draft.plural else 0.0
+    if low in nouns.THEY:
+        return 1.5 if draft.plural else 0.5 if draft.kind == "organisation" and not draft.place else 0.08
+    return 1.0
+
+
+def find_antecedent(
+    state: State, span: Span, low: str, barred: frozenset[int] = frozenset()
+) -> tuple[int, float, str] | None:
+    """The party of a third-person pronoun with a score in 0..1 and the rule; None where nobody fits.
+
+    What was mentioned lately is weighed together with the network's links where it has some.
+    """
+    lately = state.recent.weigh(span.start, lambda p: 0.0 if p in barred else fits(state, p, low))
+    total = sum(lately.values()) or 1.0
+    scores = {p: w / total for p, w in lately.items()}
+    rule = "people.pronoun"
+    mention = state.links.mention_at(span)
+    shares = state.links.shares(mention) if mention is not None else {}
+    if shares and sum(shares.values()) > 0.2:
+        rule = "people.pronoun_linked"
+        for party, share in shares.items():
+            fit = 0.0 if party in barred else min(fits(state, party, low), 1.0)
+            scores[party] = scores.get(party, 0.0) + NETWORK_WEIGHT * share * fit
+    best = max(scores, key=lambda p: (scores[p], -p), default=None)
+    if best is None or scores[best] <= 0:
+        return None
+    return best, round(scores[best] / sum(scores.values()), 4), rule
+
+
+def learn_gender(state: State, party: int, low: str, score: float) -> None:
+    """A pronoun that can hardly be another's tells how the story speaks of its party; forgotten with the story."""
+    if score > 0.75:
+        draft = state.drafts[party]
+        draft.male += 0.5 * (low in nouns.HE)
+        draft.female += 0.5 * (low in nouns.SHE)
+
+
+def decide_pronoun(state: State, a: Attribution, span: Span, low: str) -> Decision:
+    """The speaker behind a pronoun that is a source, or that owns what is the source ("his remarks")."""
+    if low in nouns.RELATIVE:
+        return _decide_relative(state, span, low)
+    if low in nouns.FIRST_PERSON:
+        return _first_person(state, a, span)
+    if low in nouns.SECOND_PERSON:
+        return (), because("people.second_person", (span,), None)
+    found = find_antecedent(state, span, low, _barred(state, a))
+    if found is None:
+        return _unknown(state, span, low)
+    party, score, rule = found
+    learn_gender(state, party, low, score)
+    return (party,), because(rule, (span,), score)
+
+
+def _barred(state: State, a: Attribution) -> frozenset[int]:
+    """Who cannot be meant: inside a quotation, the one who is quoted says "he" of another."""
+    if a.within is None or a.within not in state.decided or not state.quoted((a.source or a.content)[0].start):
+        return frozenset()
+    return frozenset(state.decided[a.within][0])
+
+
+def _unknown(state: State, span: Span, low: str) -> Decision:
+    if low in nouns.IT:
+        return (), because("people.no_speaker", (span,), None)
+    kind = "group" if low in nouns.THEY else "unnamed"
+    draft = Draft("group", plural=True) if kind == "group" else Draft("unnamed")
+    draft.description, draft.description_span = state.words_of(span), span
+    return (state.found(draft),), because("people.nameless", (span,), 0.3)
+
+
+def _first_person(state: State, a: Attribution, span: Span) -> Decision:
+    """The one who is quoted, whose turn or post it is; outside of quotations the article's own author, or who signed it."""
+    holder = state.decided.get(a.within) if a.within is not None else None
+    if holder is not None and holder[0]:
+        return holder[0], because("people.first_person", (span,), 0.95)
+    if state.quoted(span.start):
+        speaker = state.speaker_at(span.start)
+        if speaker:
+            return speaker, because("people.first_person", (span,), 0.7)
+    signed = signature_after(state.document, state.gathered, span.start)
+    if signed is not None:
+        return (signed[0],), because("people.signature", (span, signed[1]), 0.8)
+    return (state.author(span),), because("people.author", (span,), 0.9)
+
+
+def _decide_relative(state: State, span: Span, low: str) -> Decision:
+    """ "who", "which", "that": the name right before it, or the phrase there and the name that it goes with."""
+    sentence = state.document.sentences[max(0, state.recent.sentence_of(span.start))]
+    tokens = tokens_of(state.document, Span(max(sentence.start, span.start - 200), span.start), state.gathered.run_at)
+    while tokens and tokens[-1].run is None and tokens[-1].low in (",", "and", ")", "’s", "'s", "—", "-", "–"):
+        tokens.pop()
+    person = low in ("who", "whose", "whom")
+    if not tokens:
+        return _nearest_fit(state, span, person)
+    at = state.party_of(tokens[-1])
+    if at is not None and (not person or (state.drafts[at].kind in ("person", "group", "unnamed"))):
+        evidence = (span, tokens[-1].span)
+        return (at,), because("people.relative", evidence, 0.9)
+    return _after_phrase(state, span, tokens, person)
+
+
+def _nearest_fit(state: State, span: Span, person: bool) -> Decision:
+    found = find_antecedent(state, span, "he" if person else "it")
+    if found is not None:
+        return (found[0],), because("people.relative", (span,), found[1])
+    return (), because("people.no_speaker", (span,), None)
+
+
+def _after_phrase(state: State, span: Span, tokens: Sequence[Token], person: bool) -> Decision:
+    """The phrase before a relative, read backwards to the first word that can be its head."""
+    for i in range(len(tokens) - 1, max(-1, len(tokens) - 16), -1):
+        t = tokens[i]
+        if t.run is not None:
+            at = state.party_of(t)
+            ends = i + 1 >= len(tokens) or tokens[i + 1].low in (",", "(", "—")
+            wanted = ("person", "unnamed") if person else ("organisation", "document")
+            if at is not None and ends and state.drafts[at].kind in wanted:
+                return (at,), because("people.relative", (span, t.span), 0.7)
+        elif person:
+            decision = _person_phrase(state, span, tokens, i)
+            if decision is not None:
+                return decision
+        elif t.low in nouns.DOCUMENT and state.papers:
+            return (state.papers[-1][1],), because("people.relative", (span, t.span), 0.6)
+    return _nearest_fit(state, span, person)
+
+
+def _person_phrase(state: State, span: Span, tokens: Sequence[Token], i: int) -> Decision | None:
+    """ "those critics who" are a group; "an official who" is unnamed unless a name goes before: "Bo Hart, an official who"."""
+    t = tokens[i]
+    if t.low in nouns.PEOPLE_PLURAL or t.low in nouns.STAFF_PLURAL:
+        return _nameless(state, span, t, "unnamed" if t.low in nouns.STAFF_PLURAL else "group")
+    if (t.low in nouns.PERSON or t.low in nouns.STAFF) and (
+        i + 1 == len(tokens) or tokens[i + 1].low in nouns.CUT_AT or tokens[i + 1].low == ","
+    ):
+        named = _apposed(state, tokens, i)
+        if named is not None:
+            return (named,), because("people.relative", (span, t.span), 0.8)
+        return _nameless(state, span, t, "unnamed")
+    return None
+
+
+def _apposed(state: State, tokens: Sequence[Token], head: int) -> int | None:
+    """The party of the name before the comma that a description ending at `head` follows."""
+    at = head
+    while at > 0 and tokens[at].low != ",":
+        at -= 1
+        if head - at > 10:
+            return None
+    while at > 0 and tokens[at].run is None and tokens[at].low in (",", ")"):
+        at -= 1
+    return None if at == head else state.party_of(tokens[at])
+
+
+def _nameless(state: State, span: Span, token: Token, kind: str) -> Decision:
+    plural = kind == "group" or token.low in nouns.STAFF_PLURAL
+    key = (kind, token.low)
+    at = state.by_words.get(key) if plural else None
+    if at is None:
+        draft = Draft("group" if kind == "group" else "unnamed", plural=plural, rule="people.nameless")
+        draft.description, draft.description_span = state.words_of(token.span), token.span
+        at = state.found(draft)
+        if plural:
+            state.by_words[key] = at
+    return (at,), because("people.nameless", (span, token.span), 0.8)

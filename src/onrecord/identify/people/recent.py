@@ -1,0 +1,71 @@
+"""Who a pronoun or a description may stand for: the parties of the last few sentences, weighed by what the syntax-free eye sees."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from onrecord.identify.people.gather import Place
+    from onrecord.schema import Span
+
+LOOK_BACK = 40  # placements
+LOOK_BACK_SENTENCES = 8
+_DECAY = 0.62  # weight of a mention one sentence further back
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A party mentioned at a place, as later pronouns see it."""
+
+    place: Place
+    sentence: int
+    weight: float
+    speaks: bool = False
+
+
+class Recent:
+    """The parties that were mentioned lately, in the order of the text."""
+
+    def __init__(self, sentences: Sequence[Span]) -> None:
+        self._starts = [s.start for s in sentences]
+        self.seen: list[Seen] = []
+        self._at: list[int] = []  # where each of them starts
+
+    def sentence_of(self, at: int) -> int:
+        return bisect_right(self._starts, at) - 1
+
+    def see(self, place: Place, *, quoted: bool = False, speaks: bool = False) -> None:
+        """Note a mention. Weights: a subject before others, a speaker before all, a possessor or words quoted behind."""
+        sentence = self.sentence_of(place.span.start)
+        leads = not self.seen or self.seen[-1].sentence != sentence
+        weight = 1.0 + 0.6 * leads + 0.9 * speaks
+        if place.modifier:
+            weight *= 0.55
+        if quoted:
+            weight *= 0.35
+        self._at.append(place.span.start)
+        self.seen.append(Seen(place, sentence, weight, speaks))
+
+    def weigh(self, at: int, fits: Callable[[int], float]) -> dict[int, float]:
+        """Parties before offset `at` with their weights; `fits` says for a party how well it agrees, 0 for not at all."""
+        now = self.sentence_of(at)
+        out: dict[int, float] = {}
+        end = bisect_left(self._at, at)
+        for seen in reversed(self.seen[max(0, end - LOOK_BACK) : end]):
+            far = now - seen.sentence
+            if far > LOOK_BACK_SENTENCES:
+                break
+            party = seen.place.party
+            if seen.place.span.end > at:
+                continue
+            weight = seen.weight * _DECAY**far
+            known = out.get(party)
+            if known is None:
+                out[party] = weight * fits(party)
+            elif known:
+                out[party] = known + 0.35 * weight * fits(party)
+        return {k: v for k, v in out.items() if v > 0}

@@ -1,0 +1,366 @@
+"""Capitalised runs of a text that may be names: *Sen. J.D. Vance*, *Robert “Bob” Dorn Jr.*, *the Department of Justice*."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.identify.people import nouns
+from onrecord.identify.people import titles as lists
+from onrecord.identify.people.wordlist import listed
+from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.schema import Document
+
+_STOPS = frozenset('. ! ? ” " , ; :'.split())  # noqa: SIM905
+_ACRONYMS = listed("US WHO AT IT")  # else words that name nobody
+_STARTS_SOME = listed(
+    """new old great big good first second third high long three seven one people last next special west"""
+)
+_NUMBERS = listed(
+    """twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine ten eleven twelve
+    thirteen fourteen fifteen sixteen seventeen eighteen nineteen hundred thousand million half"""
+)
+_ARTICLED = re.compile(r"(?:al|el|an|as|ash|ad|at|ul|bin|d|l|t)[-’'][A-Z]")  # al-Assad, d’Estaing
+_PARTY_AND_STATE = re.compile(r"(?:[RDI]|Lib|Lab|Con)-[A-Z]")  # "(R-Ohio)"
+_NEVER_INSIDE = listed("""i i'm i've i'll i'd i’m i’ve i’ll i’d the a he she it we they but and if when in his her""")
+_RANKS = listed("PM DI DS DC PC DCI DSI DCS ACC SSgt TSgt MSgt Lt.Col")  # before a name, in capitals only
+_QUOTES = frozenset("\"“”'‘’")
+_LONGEST = 12  # words of one run; longer ones are lists or headlines in capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One name as it stands: `span` without titles, suffix kept, without a possessive ending; `whole` with its titles.
+
+    `words` are the name's own, `titles` those before it, as written. `opens` where a sentence or a quotation starts with it.
+    `first` and `last` are the indices of its first word (with titles) and after its last in `Document.words`.
+    """
+
+    span: Span
+    whole: Span
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    possessive: bool
+    opens: bool
+    first: int
+    last: int
+    handle: bool = False
+
+
+def bare(word: str) -> str:
+    """A word in lower case without a final stop."""
+    return word.lower().rstrip(".")
+
+
+def find_runs(document: Document) -> tuple[list[Run], list[Span]]:
+    """Every run of the text in order, and the sentences written in capitals or headline case, whose runs are not to be trusted.
+
+    Those sentences have no runs here: `match_known` reads them by what the rest of the text names.
+    """
+    texts = [document.text[s:e] for s, e in document.words]
+    runs: list[Run] = []
+    loud: list[Span] = []
+    for sentence in document.sentences:
+        a = bisect_left(document.words, (sentence.start,))
+        b = bisect_left(document.words, (sentence.end,))
+        if _is_loud(texts[a:b]):
+            loud.append(sentence)
+        else:
+            runs.extend(_runs_between(document, texts, a, b))
+    return runs, loud
+
+
+def find_runs_in(document: Document, span: Span) -> list[Run]:
+    """The runs of one stretch, however it is written."""
+    a, b = bisect_left(document.words, (span.start,)), bisect_left(document.words, (span.end,))
+    base = max(0, a)
+    texts = [document.text[s:e] for s, e in document.words[base : b + 3]]
+    return list(_runs_between(document, texts, a, b, base))
+
+
+def _is_loud(texts: Sequence[str]) -> bool:
+    """Whether a sentence is written in capitals, or as a headline: no final stop and four in five of its longer words capitalised."""
+    words = [t for t in texts if len(t) > 3 and t[0].isalpha()]
+    if len(words) < 3:
+        return False
+    if all(t.isupper() for t in words):
+        return True
+    if len(texts) < 6 or len(words) < 4 or any(t.islower() and len(t) > 2 and t not in _SMALL for t in texts):
+        return False
+    return sum(t[0].isupper() for t in words) >= 0.8 * len(words)
+
+
+_SMALL = listed(
+    "the and for but nor with from over into than that amid after per via yet how who not off out its has are was"
+)
+
+
+def _runs_between(document: Document, texts: Sequence[str], a: int, b: int, base: int = 0) -> Iterator[Run]:
+    """Runs among the words `a` up to `b` of the document; `texts` holds the words from `base` on."""
+
+    def get(i: int) -> str:
+        return texts[i - base] if i < b else ""
+
+    at = a
+    while at < b:
+        word = texts[at - base]
+        if word[0] == "@" and len(word) > 1 and not (at > a and document.words[at - 1].end == document.words[at].start):
+            span = document.words[at]
+            yield Run(span, span, (word,), (), False, at == a, at, at + 1, handle=True)
+        elif _starts(word, get(at + 1), get(at + 2), at == a):
+            end = _end_of_run(document, texts, at, b, base)
+            yield from _cut_run(document, texts, at, end, base, at == a or not texts[at - 1 - base][0].isalnum())
+            at = end
+            continue
+        at += 1
+
+
+def _starts(word: str, after: str, after_that: str, opens: bool) -> bool:
+    """Whether a name can start with a word; "New" and the like only before another capital, inside a sentence mostly."""
+    low = bare(word)
+    if not word[0].isupper():
+        return bool(_ARTICLED.match(word))
+    if low in _STARTS_SOME and after[:1].isupper() and (low == "new" or not opens):
+        return True
+    if low in ("will", "may") and after[:1].isupper() and after_that in (",", "said", "says", "told"):
+        return True
+    if _PARTY_AND_STATE.match(word) or low.split("-")[0] in _NUMBERS:
+        return False
+    return word[0].isupper() and (bare(word) not in lists.NOT_NAMES or word in _ACRONYMS)
+
+
+def _opens_as_noun(words: Sequence[str]) -> bool:
+    """Whether one word that opens a sentence is a common noun: "Lawmakers", "Data", "Companies"."""
+    low = words[0].lower()
+    return (
+        len(words) == 1
+        and low not in lists.PEOPLES
+        and (
+            low in nouns.PEOPLE_PLURAL
+            or low in nouns.STAFF_PLURAL
+            or low in nouns.DOCUMENT
+            or low in nouns.UTTERANCE
+            or low in nouns.ORGANISATION
+            or (low in nouns.PERSON and low not in lists.TITLES)
+        )
+    )
+
+
+def _adjacent(document: Document, left: int) -> bool:
+    """Whether word `left` and the next have at most a space between them."""
+    words = document.words
+    return (
+        words[left + 1].start - words[left].end <= 1
+        and "\n" not in document.text[words[left].end : words[left + 1].start]
+    )
+
+
+def _end_of_run(document: Document, texts: Sequence[str], at: int, b: int, base: int) -> int:
+    """The index after the last word of the run that starts at `at`: capitals, initials, particles, nicknames, suffixes, "of X"."""
+    end = at + 1
+
+    def get(i: int) -> str:
+        return texts[i - base] if i < b else ""
+
+    while end < b and end - at < _LONGEST and _adjacent(document, end - 1):
+        word, after = get(end), get(end + 1)
+        previous = get(end - 1)
+        if word == "." and len(previous) == 1 and previous.isupper() and after[:1].isupper():
+            end += 1  # W. E. B.
+        elif (word[0].isupper() and bare(word) not in _NEVER_INSIDE) or (
+            bare(word) in lists.PARTICLES and after[:1].isupper() and bare(previous) not in lists.TITLES | {"and"}
+        ):
+            end += 1
+        elif (bare(word) in lists.PARTICLES and bare(after) in lists.PARTICLES and get(end + 2)[:1].isupper()) or (
+            word == "," and bare(after) in {"jr", "sr"}
+        ):
+            end += 2
+        elif word in _QUOTES and after[:1].isupper() and get(end + 2) in _QUOTES and get(end + 3)[:1].isupper():
+            end += 4  # Robert “Bob” Dorn
+        elif word == "&" and after[:1].isupper() and _joins_firms(document, end, previous, after, at):
+            end += 2
+        elif steps := _connected(texts, at - base, end - base, b - base):
+            end += steps
+        else:
+            break
+    return min(end, b)
+
+
+def _joins_firms(document: Document, sign: int, left: str, right: str, at: int) -> bool:
+    """ "AT&T", "Smith & Co", "Marks & Spencer": no space around the sign, a firm's word after it, or one word on either side."""
+    words = document.words
+    tight = words[sign].start == words[sign - 1].end and words[sign + 1].start == words[sign].end
+    return (
+        tight
+        or bare(right) in ("co", "sons", "company", "partners", "associates")
+        or (sign - at == 1 and left.isalpha())
+    )
+
+
+def _connected(texts: Sequence[str], at: int, end: int, b: int) -> int:
+    """How many words of "of Justice", "for the Arts", "and Budget" go on the name of an organisation; 0 for none."""
+    word = texts[end].lower()
+    if word not in ("of", "for", "and", "on", "in", "to"):
+        return 0
+    step = 2 if end + 1 < b and texts[end + 1].lower() == "the" else 1
+    after = texts[end + step] if end + step < b else ""
+    if not after[:1].isupper() or bare(after) in lists.NOT_NAMES:
+        return 0
+    run = [bare(t) for t in texts[at:end]]
+    if word == "for":
+        fits = (
+            (bare(after) in lists.FOR_OFFICE and len(run) >= 2)
+            or run[-1] in lists.ORGANISATION_OF
+            or run[-1] in lists.ORGANISATION
+        )
+    elif word == "of":
+        fits = run[-1] in lists.ORGANISATION_OF
+    elif word == "and":
+        fits = (
+            any(w in ("of", "for") for w in run)
+            and run[0] in lists.ORGANISATION_OF
+            and step == 1
+            and "and" not in run
+            and bare(after) not in lists.TITLES | lists.COUNTRIES | lists.PLACES_US
+            and run[-1] not in lists.COUNTRIES
+        ) or (len(run) == 1 and step == 1 and _heads_agency(texts, end + 1, b))
+    else:
+        fits = (
+            run[-1] in ("committee", "subcommittee", "commission", "council")
+            and word == "on"
+            and bare(after) not in lists.DAYS_AND_MONTHS
+        )
+    return step + 1 if fits else 0
+
+
+_AGENCY = listed(
+    """administration commission committee agency department service services association institute authority"""
+)
+
+
+def _heads_agency(texts: Sequence[str], start: int, b: int) -> bool:
+    """Whether the capitals from `start` on end in the kind of word that ends "Food and Drug Administration"."""
+    end = start
+    while end < b and end - start < 5 and texts[end][:1].isupper():
+        end += 1
+    return end - start >= 2 and texts[end - 1].lower() in _AGENCY
+
+
+def _cut_run(document: Document, texts: Sequence[str], at: int, end: int, base: int, opens: bool) -> Iterator[Run]:
+    """A run without the titles before it and the dates in it; nothing if no name is left."""
+    while end > at and (texts[end - 1 - base] in (".", "&") or bare(texts[end - 1 - base]) in _NEVER_INSIDE):
+        end -= 1
+    words = [texts[i - base] for i in range(at, end)]
+    lows = [bare(w) for w in words]
+    if not words or _is_date(document, texts, lows, end - base):
+        return
+    start = _name_start(lows, words, opens, at > base and texts[at - 1 - base] == "of")
+    if opens and _opens_as_noun(words):
+        return
+    if start >= len(words) or (
+        len(words) - start == 1 and len(words[start]) == 1
+    ):  # a title alone: "the Prime Minister", "Coach"
+        return
+    possessive = _is_possessive(texts, end - base, words[-1])
+    first, last = document.words[at + start].start, document.words[end - 1].end
+    text = document.text[first:last]
+    stop = "." if text.endswith(".") and lows[-1] not in lists.SUFFIXES and not _is_dotted(text) else ""
+    span = Span(first, last - len(stop))
+    own = tuple(w for w in words[start:] if w not in (".", ","))
+    yield Run(span, Span(document.words[at].start, span.end), own, tuple(words[:start]), possessive, opens, at, end)
+
+
+def _is_dotted(text: str) -> bool:
+    """ "U.S.", "S.E.C.", "Acme Co.": the stop is the word's own."""
+    last = text.split()[-1]
+    return "." in last[:-1] or bare(last) in ("co", "inc", "corp", "ltd")
+
+
+def _is_date(document: Document, texts: Sequence[str], lows: Sequence[str], end: int) -> bool:
+    """Weekdays and months by themselves; "May" before a number or none."""
+    del document
+    if not all(w in lists.DAYS_AND_MONTHS or w.isdigit() for w in lows):
+        return False
+    after = texts[end] if end < len(texts) else ""
+    return lows != ["may"] or after[:1].isdigit()
+
+
+def _is_possessive(texts: Sequence[str], end: int, last: str) -> bool:
+    after = texts[end] if end < len(texts) else ""
+    if after in ("'s", "’s", "'S", "’S"):
+        return True
+    if after in ("'", "’"):
+        return last.endswith(("s", "S")) or (end + 1 < len(texts) and texts[end + 1] in ("s", "S"))
+    return False
+
+
+def _name_start(lows: Sequence[str], words: Sequence[str], opens: bool, after_of: bool) -> int:
+    """Where the name starts after its titles: after the last title that still leaves a name.
+
+    "House Speaker Paul D. Ryan" 2, "Republican Ida Moss" 1, "Republican Party" 0, "Justice Department" 0.
+    """
+    if lows[-1] in lists.ORGANISATION and not any(w in lists.FIRST_TITLES for w in lows[:1]):
+        cut = 0
+        for i, w in enumerate(lows[:-1]):
+            if w in lists.TITLES and w in ("president", "ceo", "chairman", "spokesman", "director", "editor"):
+                cut = i + 1
+        return cut if cut and cut < len(lows) - 1 else 0
+    start = 0
+    outlet = next((i for i in range(len(lows) - 3, -1, -1) if lows[i] in _OUTLETS), -1)
+    if outlet >= 0 and not any(w in lists.ORGANISATION for w in lows[outlet + 1 :]):
+        start = outlet + 1  # "Fox News Sean Hannity"
+    elif opens and len(lows) > 1 and _is_participle(lows[0]):
+        start = 1  # "Added Ida Moss:"
+    elif after_of and len(lows) > 1 and lows[0] in _PORTFOLIOS and lows[-1] not in lists.ORGANISATION:
+        start = 1  # "Secretary of State Ida Moss"
+    while start < len(lows) - 1 and (lows[start] in lists.EPITHETS or words[start] in _RANKS):
+        start += 1
+    if opens and len(lows) - start >= 3 and lows[start] in nouns.PERSON and lows[start] not in lists.TITLES:
+        start += 1  # "Striker Pedro Dias", where a sentence opens
+    for i, w in enumerate(lows):
+        if w in lists.TITLES and not (0 < i < len(lows) - 1 and all(v in lists.SUFFIXES for v in lows[i + 1 :])):
+            if i + 1 == len(lows):
+                return (
+                    len(lows)
+                    if i == start or all(v in lists.BEFORE_TITLES or v in lists.TITLES for v in lows[start:i])
+                    else start
+                )
+            start = i + 1 if i == start or _all_before(lows[start:i]) else start
+        elif w == "of" and start == i:
+            return 0  # "President of the Senate"
+    while len(lows) - start >= 3 and lows[start] in _LABELS:
+        start += 1
+    return start
+
+
+_PORTFOLIOS = listed(
+    """state defense defence justice labor labour education energy treasury health commerce transportation
+    agriculture interior security"""
+)
+_NO_PARTICIPLES = listed(
+    """alfred fred jared mohammed muhammed mohamed ahmed hamed khaled waleed saeed syed rashed wilfred winifred manfred
+    mildred ned ted ed red reed sterling irving ming king ring fielding manning golding harding browning channing united
+    allied associated boeing beijing"""
+)
+
+
+def _is_participle(low: str) -> bool:
+    return len(low) > 4 and low.endswith(("ed", "ing")) and low not in _NO_PARTICIPLES
+
+
+_OUTLETS = listed("news post times journal cnn bbc nbc abc cbs msnbc npr fox guardian telegraph reuters politico mail")
+_LABELS = listed(
+    """republican democrat democratic independent conservative labour labor liberal tory gop former ex then retired
+    late"""
+)
+
+
+def _all_before(lows: Sequence[str]) -> bool:
+    """Whether words before a title are its own: "House Majority", "Wisconsin", "Oversight"; a name of two words is none."""
+    return len(lows) <= 4

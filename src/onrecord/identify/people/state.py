@@ -1,0 +1,113 @@
+"""What deciding one document's sources keeps and reads: its names, who was mentioned lately, what is decided so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from onrecord.identify.people.links import Links
+from onrecord.identify.people.recent import Recent
+from onrecord.identify.people.registry import Draft
+from onrecord.schema import Because
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onrecord.identify.people.gather import Gathered, Place
+    from onrecord.identify.people.sources import Token
+    from onrecord.schema import Document, Extraction, Span
+
+Decision = tuple[tuple[int, ...], Because]  # indices of drafts, and why
+
+
+class State:
+    """The state of the walk through one document. Functions read and write it; it decides nothing by itself."""
+
+    def __init__(self, document: Document, extraction: Extraction, gathered: Gathered) -> None:
+        self.document = document
+        self.text = document.text
+        self.extraction = extraction
+        self.gathered = gathered
+        self.registry = gathered.registry
+        self.drafts = gathered.registry.drafts
+        self.recent = Recent(document.sentences)
+        self.links = Links(extraction, gathered.places, self._found_unnamed)
+        self.office: dict[int, set[str]] = {}  # party -> the words for its offices
+        self.decided: dict[str, Decision] = {}
+        self.more: list[Place] = []  # places of pronouns and descriptions
+        self.by_words: dict[tuple[str, str], int] = {}  # kind and words -> a party that those words stand for
+        self.papers: list[tuple[str, int]] = []  # head nouns of documents spoken of, with their parties
+        self._contents: list[tuple[int, int, str]] | None = None
+        self.author_at: int | None = None
+        self._outer = [q for q in document.quotations if q.depth == 0]
+        self._outer_starts = [q.start for q in self._outer]
+        self._paragraph_starts = [p.start for p in document.paragraphs]
+
+    def quoted(self, at: int) -> bool:
+        """Whether an offset lies inside quotation marks."""
+        i = bisect_right(self._outer_starts, at) - 1
+        return i >= 0 and at < self._outer[i].end
+
+    def paragraph_of(self, at: int) -> int:
+        return bisect_right(self._paragraph_starts, at) - 1
+
+    def contents(self) -> list[tuple[int, int, str]]:
+        """Every content span with its attribution's id, by start."""
+        if self._contents is None:
+            self._contents = sorted((s.start, s.end, a.id) for a in self.extraction.attributions for s in a.content)
+        return self._contents
+
+    def speaker_at(self, at: int) -> tuple[int, ...]:
+        """The speakers of the innermost decided attribution whose content holds an offset."""
+        contents = self.contents()
+        for start, end, key in reversed(contents[: bisect_right(contents, (at, len(self.text), ""))][-4:]):
+            if start <= at < end and key in self.decided:
+                return self.decided[key][0]
+        return ()
+
+    def holders(self, word: str) -> set[int]:
+        """The parties whose office or role a word names."""
+        return {p for p, words in self.office.items() if word in words}
+
+    def shares_of(self, *spans: Span) -> Mapping[int, float]:
+        """What the network's links say of the first of the spans that is a mention."""
+        for span in spans:
+            mention = self.links.mention_at(span)
+            if mention is not None:
+                return self.links.shares(mention)
+        return {}
+
+    def spoke_last(self, party: int, at: int) -> bool:
+        """Whether a party was the last speaker before an offset, in the same paragraph or the one before."""
+        for seen in reversed(self.recent.seen[-30:]):
+            if seen.speaks and seen.place.span.end <= at:
+                near = self.paragraph_of(at) - self.paragraph_of(seen.place.span.start) <= 1
+                return near and seen.place.party == party
+        return False
+
+    def words_of(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    def party_of(self, token: Token | None) -> int | None:
+        """The party of a token that is a name."""
+        if token is None or token.run is None:
+            return None
+        return self.gathered.of_run.get(token.run.span.start)
+
+    def _found_unnamed(self, span: Span) -> int:
+        draft = Draft("unnamed", rule="people.nameless", description_span=span)
+        draft.description = self.words_of(span)
+        return self.found(draft)
+
+    def found(self, draft: Draft) -> int:
+        return self.registry.found(draft)
+
+    def author(self, span: Span) -> int:
+        """The article's own author, one party a document."""
+        if self.author_at is None:
+            self.author_at = self.found(Draft("author", description_span=span, rule="people.author"))
+        return self.author_at
+
+
+def because(rule: str, evidence: tuple[Span, ...], score: float | None) -> Because:
+    return Because("identify", rule, evidence, score)
