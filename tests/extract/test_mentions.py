@@ -83,7 +83,7 @@ def test_every_mention_is_compared_with_those_before_it_the_nearest_first_and_no
 
 
 def test_features_tell_equal_words_heads_initials_and_quotations_apart() -> None:
-    words = "Ida Moss the Consumer Vehicle Agency Moss CVA Moss".split()
+    words = ["Ida", "Moss", "the", "Consumer", "Vehicle", "Agency", "Moss", "CVA", "Moss"]
     ranges = [(0, 2), (2, 6), (6, 7), (7, 8), (8, 9)]
     flat = np.zeros(len(words), np.int64)
     quotation = np.array([-1, -1, -1, -1, -1, -1, -1, -1, 0])
