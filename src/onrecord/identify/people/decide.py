@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from onrecord.identify.people import nouns
 from onrecord.identify.people.descriptions import decide_body, decide_description, decide_nameless, decide_paper
 from onrecord.identify.people.elided import decide_without_source
-from onrecord.identify.people.gather import Place
+from onrecord.identify.people.phrases import tokens_of
+from onrecord.identify.people.placing import Place
 from onrecord.identify.people.pronouns import decide_pronoun, find_antecedent, learn_gender
-from onrecord.identify.people.sources import read_source, tokens_of
+from onrecord.identify.people.sources import read_source
 from onrecord.identify.people.state import because
 from onrecord.schema import Attribution, Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.pronouns import decide_pronoun
-from onrecord.identify.people.sources import tokens_of
 from onrecord.identify.people.state import because
 from onrecord.identify.people.wordlist import listed
 from onrecord.schema import Span

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
+from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.registry import Draft
 from onrecord.identify.people.signatures import signature_after
-from onrecord.identify.people.sources import tokens_of
 from onrecord.identify.people.state import because
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.identify.people.sources import Token
+    from onrecord.identify.people.phrases import Token
     from onrecord.identify.people.state import Decision, State
     from onrecord.schema import Attribution
 

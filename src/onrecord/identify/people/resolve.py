@@ -19,7 +19,7 @@ from onrecord.schema import Because, Party, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from onrecord.identify.people.gather import Place
+    from onrecord.identify.people.placing import Place
     from onrecord.identify.people.registry import Draft
     from onrecord.schema import Document, Extraction
 

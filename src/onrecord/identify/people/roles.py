@@ -16,7 +16,7 @@ from onrecord.schema import PartyRole, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from onrecord.identify.people.gather import Gathered
+    from onrecord.identify.people.placing import Gathered
     from onrecord.identify.people.runs import Run
     from onrecord.schema import Document
 

@@ -13,8 +13,8 @@ from onrecord.schema import Because
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from onrecord.identify.people.gather import Gathered, Place
-    from onrecord.identify.people.sources import Token
+    from onrecord.identify.people.phrases import Token
+    from onrecord.identify.people.placing import Gathered, Place
     from onrecord.schema import Document, Extraction, Span
 
 Decision = tuple[tuple[int, ...], Because]  # indices of drafts, and why
