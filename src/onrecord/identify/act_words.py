@@ -98,7 +98,7 @@ determine|resolve|choose|opt|conclude privately|infer|deduce|wonder|ponder|conte
 disbelieve|misunderstand|overestimate|underestimate|credit with|favour|favor|support|oppose|object to|be opposed|disapprove
 approve|appreciate|fathom|grasp|comprehend|mind|mean|need|struggle|attempt|try|be about|interpret|treat|identify|see as
 belief|view|opinion|hope|fear|concern|worry|doubt|plan|intention|desire|wish|expectation|suspicion|feeling|sense|conviction
-decision|faith|thought|idea|dream|ambition|goal|aim|attitude|assumption|impression|understanding|perception|confidence
+decision|faith|idea|dream|ambition|goal|aim|attitude|assumption|impression|understanding|perception|confidence
 preference|dissatisfaction|frustration|anger|ire|outrage|enthusiasm|skepticism|scepticism|optimism|pessimism|trust|distrust
 convinced|sure|certain|confident|afraid|fearful|hopeful|worried|concerned|anxious|optimistic|pessimistic|skeptical|sceptical
 doubtful|aware|unaware|angry|furious|incensed|happy|glad|pleased|proud|sad|sorry|upset|disappointed|frustrated|surprised

@@ -62,7 +62,7 @@ def _read_cue(document: Document, frame: Frame) -> CueReading:
     if lemma in ACT_OF:
         act, act_because = ACT_OF[lemma], Because("identify", "acts.cue", (head,))
     manner, manner_rule = _manner(lemma)
-    reality, reality_rule, span = _reality(document, frame, head)
+    reality, reality_rule, span = _reality(document, frame, head) if cue else ("actual", PLAIN, head)
     return CueReading(
         lemma,
         act,
@@ -109,7 +109,7 @@ def _head_of(words: Sequence[tuple[str, int]]) -> tuple[str, tuple[int, ...]]:
             return " ".join(phrase), tuple(range(i, i + len(phrase)))
         if not lemma[:1].isalpha() or low[i] in _AUXILIARY or _is_adverb(lemma):
             continue
-        if lemma in _LEADS_ON and _goes_on(lemmas, low, i):
+        if (lemma in _LEADS_ON and _goes_on(lemmas, low, i)) or (lemma == "quote" and "saying" in low[i + 1 :]):
             continue
         if first is None:
             first = i

@@ -94,6 +94,7 @@ class _Desk:
         self.found: dict[str, tuple[Addressed, ...]] = {}
         self.starts = [place.span.start for place in people.places] if people else []
         self.last: Frame | None = None  # the last statement that somebody uttered
+        self.letter_to: tuple[Addressed, ...] = ()  # whom the letter last told of is to
         self.carried: dict[str, list[str]] = {}  # statements that took an event over before its origin was read
 
     def read(self, frame: Frame) -> None:
@@ -110,8 +111,12 @@ class _Desk:
             taken = tuple(_carry(a) for a in self.found[event.origin] if a.party not in mine)
             if taken:
                 self.found[attribution.id] = taken
+        elif event and event.rule == "medium.source" and event.medium == "letter" and self.letter_to:
+            self.found[attribution.id] = tuple(_carry(a) for a in self.letter_to)
         elif event and event.carried and event.origin not in self.found:
             self.carried.setdefault(event.origin, []).append(attribution.id)
+        if own and event and event.medium == "letter":
+            self.letter_to = own
         if own and event and event.medium in _CARRYING:
             for key in self.carried.pop(event.origin, []):
                 self.found[key] = tuple(_carry(a) for a in own)
@@ -145,14 +150,17 @@ class _Desk:
         if not attribution.cue or (attribution.content[0].start < attribution.cue[-1].end):
             return
         start, end = attribution.content[0]
+        start += text[start] in _QUOTES
         letter = event is not None and not event.carried and event.medium == "letter"
-        if reading.lemma in _OBJECT_IN_CONTENT or (
-            letter and reading.act in ("demand", "accuse", "ask", "criticise", "praise")
-        ):
-            limit = _INFINITIVE.search(text, start, min(end, start + 120)) if not letter else None
-            if limit or letter:
-                for words in read_names(text, start, limit.start() if limit else min(end, start + 60), first=letter):
-                    yield "to.object", Span(attribution.cue[0].start, words.end), words
+        cue = attribution.cue[0].start
+        if letter and reading.act in _TO_WHOM:
+            for words in read_names(text, start, min(end, start + 60), first=True):
+                yield "to.object", Span(cue, words.end), words
+        elif reading.lemma in _OBJECT_IN_CONTENT:
+            limit = _INFINITIVE.search(text, start, min(end, start + 120))
+            if limit and _OBJECT.fullmatch(text, start, limit.start()):
+                for words in read_names(text, start, limit.start(), first=False):
+                    yield "to.object", Span(cue, words.end), words
 
     def _answered(self, frame: Frame) -> Iterator[tuple[str, Span, Span]]:
         """The speaker before, whom "fired back" answers; and for a post the addressee of the words that introduce it."""
@@ -217,7 +225,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:told|tells?|telling|asked|asks|asking|urged|urges|urging|warned|warns|warning|assured|assures|assuring|reassured"
             r"|informed|informing|reminded|reminds|reminding|advised|advises|advising|begged|begging|implored|imploring|instructed"
-            r"|ordered|challenged|challenging|dared|daring|notified|briefed|briefing|called (?:up)?on|calling (?:up)?on|calls (?:up)?on"
+            r"|ordered|challenged|challenging|dared|daring|notified|briefed|called (?:up)?on|calling (?:up)?on|calls (?:up)?on"
             r"|pleaded with|pleading with|pressed|pressing|cautioned|exhorted|emailed|e-mailed|texted|interrupted|addressing)\s(?!by\b)"
         ),
     ),
@@ -245,7 +253,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _OBJECT_IN_CONTENT = frozenset(
     ("urge", "call on", "call upon", "ask", "tell", "warn", "order", "beg", "implore", "encourage", "challenge", "dare", "instruct", "advise", "invite", "press", "remind", "exhort", "plead")
 )  # fmt: skip
-_INFINITIVE = re.compile(r"\s(?:not\s)?to\s|\s(?:that|about|of|whether|why|how|if|for|against)\s")
+_INFINITIVE = re.compile(
+    r"\s(?:not\s)?to\s|\s(?:that|about|of|whether|why|how|if|for|against|he|she|they|on\s\w+day|\w+day)\s"
+)
 _BACK = re.compile(
     r"\b(?:fir|hit|shot|shoot|clap|punch|snap)\w*\sback\b(?!\s(?:at|against))|\b(?:retort|replie)\w*\b(?!\sto)|\bresponded(?=$|[\s,:]+(?:on\s)?\w*day\b|\s*[:,“\"])"
 )
@@ -271,13 +281,21 @@ _STOP = re.compile(
 def _reach(text: str, start: int, end: int) -> int:
     """Where the object that begins at `start` ends at the latest."""
     limit = min(end, start + 90)
+    if _NO_OBJECT.match(text, start):
+        return start
     quoted = re.compile(PROGRAMME).match(text, start, limit)
     stop = _STOP.search(text, quoted.end() if quoted else start, limit)
     return stop.start() if stop else limit
 
 
+_NO_OBJECT = re.compile(
+    r"(?:that|to|on|in|at|during|about|if|whether|how|why|what|not|for|by|when|with|from|of)\b", re.IGNORECASE
+)
 _PARTICLE = r"(?:of|the|for|de|la|van|von|bin|al|del|di|du|and|&)"
 _RUN = re.compile(rf"[A-Z@][\w.&-]*(?:[’'](?!s\b)\w+)?(?:\s(?:{_PARTICLE}\s){{0,2}}?[A-Z][\w.&-]*(?:[’'](?!s\b)\w+)?)*")
+_QUOTES = "“\"'‘`"
+_TO_WHOM = frozenset(("demand", "accuse", "ask", "criticise", "praise"))  # acts of a letter whose object it is sent to
+_OBJECT = re.compile(r"(?!(?:that|whether|if|I|we|he|she|it|they|how|why|what|for|not)\b)[\w.’'-]+(?:\s[\w.’'-]+){0,6}")
 _PRONOUN = re.compile(r"(?:him|her|them|it)\b(?!\s[a-z])")
 _DESCRIBED = re.compile(r"(?:the|his|her|their|its)\s(?:[\w’'-]+\s){0,5}[\w’'-]+")
 _POSSESSED = re.compile(rf"({OUTLET})[’']s?\s({PROGRAMME})|({PROGRAMME})")
@@ -311,7 +329,7 @@ def read_names(text: str, start: int, end: int, *, first: bool = False) -> list[
         between = text[run.end() : after.start()] if after else ""
         rest = text[run.end() : end] if after is None else between
         if after is None:
-            if re.match(r"\s[a-z]", rest):
+            if re.match(r"\s(?!\w+(?:ing|ed)\b)[a-z]", rest):
                 return [Span(start, end)] if len(runs) == 1 else out  # "a Gold Star mother" is described, not named
             if re.match(r"[’']s?\s+\w", rest) and not is_outlet(run.group()):
                 continue  # "Moss's lawyer": not Moss

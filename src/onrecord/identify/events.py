@@ -50,7 +50,7 @@ def find_events(
         key = speakers.get(attribution.id, ())
         state = states.setdefault(key, SpeakerState()) if key else SpeakerState()
         state.names.update(_last_name(document, frame))
-        event = own_event(document, frame, reading)
+        event = own_event(document, frame, reading) or scenes.section(frame)
         may_carry = _may_carry(document, frame, reading)
         if event is None and may_carry:
             event = _carry(document, frame, state, last) or scenes.around(frame, reading, state)

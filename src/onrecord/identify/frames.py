@@ -7,6 +7,7 @@ O(attributions * log words).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,12 +26,14 @@ _REACH = 400  # characters to either side of the anchor that a frame holds at mo
 class Frame:
     """`pieces` are spans of one sentence, in order, outside of the content; `head` is the cue, else the source, else the content.
 
+    `speaker` are the spans of the source, with a relative clause that follows it ("Moss, who spoke at a rally in May,").
     `sentence` is the index of the sentence in the document and `paragraph` that of the paragraph.
     """
 
     attribution: Attribution
     head: Span
     pieces: tuple[Span, ...]
+    speaker: tuple[Span, ...]
     sentence: int
     paragraph: int
 
@@ -54,7 +57,8 @@ def frame_attributions(document: Document, attributions: Sequence[Attribution]) 
         ]
         bounds = _bound(attribution, head, near, Span(low, high))
         pieces = tuple(without(bounds, attribution.content))
-        frames.append(Frame(attribution, head, pieces, at, max(0, bisect_right(paragraphs, head.start) - 1)))
+        paragraph = max(0, bisect_right(paragraphs, head.start) - 1)
+        frames.append(Frame(attribution, head, pieces, _speaker(document.text, attribution), at, paragraph))
     return tuple(frames)
 
 
@@ -71,6 +75,17 @@ def _start(span: Span) -> int:
 def _head(attribution: Attribution) -> Span:
     spans = attribution.cue or attribution.source or attribution.content
     return spans[0]
+
+
+_WHO = re.compile(r",?\s(?:who|whose|which)\b")
+
+
+def _speaker(text: str, attribution: Attribution) -> tuple[Span, ...]:
+    """The source, as far as the cue where a relative clause stands between them."""
+    source, cue = attribution.source, attribution.cue
+    if not source or not cue or cue[0].start < source[-1].end or not _WHO.match(text, source[-1].end):
+        return source
+    return (*source[:-1], Span(source[-1].start, cue[0].start))
 
 
 def _bound(attribution: Attribution, head: Span, near: Sequence[Attribution], sentence: Span) -> Span:

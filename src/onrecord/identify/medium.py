@@ -8,7 +8,8 @@ from onrecord.identify.acts import cue_lemma
 from onrecord.identify.events import find_events
 from onrecord.identify.media_words import POLLED, QUESTIONS, RULES, MediumRule
 from onrecord.identify.outlets import is_outlet
-from onrecord.identify.own_events import told_publisher
+from onrecord.identify.own_events import in_post, told_publisher
+from onrecord.identify.scenes import section_medium
 from onrecord.identify.sources import document_medium, host_medium, is_court, is_host, writes_for_outlet
 from onrecord.schema import Because, Span
 
@@ -104,8 +105,11 @@ def _by_answer(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
 
 def _by_zone(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     """A post's words stand in a post zone."""
-    start, end = evidence[0]
-    return "post" if any(z.kind == "post" and z.start <= start and end <= z.end for z in document.zones) else None
+    return "post" if in_post(document, evidence[0]) else None
+
+
+def _by_section(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return section_medium(_words(document, evidence))
 
 
 def _words(document: Document, evidence: tuple[Span, ...]) -> str:
@@ -117,6 +121,7 @@ _RULES: dict[str, Replay] = {
     "medium.source": _by_source,
     "medium.wrote": _by_source,
     "medium.polled": _by_poll,
+    "medium.section": _by_section,
     "medium.outlet": _by_outlet,
     "medium.correspondent": _by_correspondent,
     "medium.court": _by_court,

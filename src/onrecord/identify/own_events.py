@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from onrecord.schema import Span
 
 if TYPE_CHECKING:
     from onrecord.identify.acts import CueReading
-    from onrecord.schema import Document, Medium
+    from onrecord.schema import Document, Medium, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Event:
 def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | None:
     """The event that the statement itself names, None if it names none."""
     attribution = frame.attribution
-    if attribution.form == "post":
+    if attribution.form == "post" or in_post(document, attribution.content[0]):
         return _event(document, frame, "post", "medium.post_zone", attribution.content[0])
     named = Span(attribution.source[0].start, attribution.source[-1].end) if attribution.source else None
     source = document.text[named.start : named.end] if named else ""
@@ -56,8 +57,31 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
         hit = search_event(document, piece) or _told_publisher(document, piece)
         if hit:
             return _on_air(document, frame, reading, named, *hit)
+    swallowed = _told_inside(document, frame, reading)
+    if swallowed:
+        return _on_air(document, frame, reading, named, *swallowed)
     by_source = _by_source(document, source, reading) if named else None
     return _event(document, frame, *by_source, named) if by_source and named else None
+
+
+def in_post(document: Document, content: Span) -> bool:
+    """Whether words stand in an embedded post."""
+    at = bisect_right(document.zones, content.start, key=_start_of) - 1
+    return at >= 0 and document.zones[at].kind == "post" and content.end <= document.zones[at].end
+
+
+def _start_of(zone: Zone) -> int:
+    return zone.start
+
+
+def _told_inside(document: Document, frame: Frame, reading: CueReading) -> tuple[Medium, str, Span] | None:
+    """Who was told, where the content found begins with it: "told [CNN that …]"."""
+    cue, content = frame.head, frame.attribution.content[0]
+    if reading.lemma != "tell" or not 0 <= content.start - cue.end <= 1:
+        return None
+    piece = Span(cue.start, min(content.end, content.start + _SWALLOWED))
+    hit = search_event(document, piece) or _told_publisher(document, piece)
+    return hit if hit and hit[2].start == cue.start else None
 
 
 def _on_air(
@@ -100,7 +124,7 @@ def _event(document: Document, frame: Frame, medium: Medium, rule: str, *words: 
 
 def without_source(frame: Frame) -> list[Span]:
     """The frame without the words that name the speaker: what a speaker once did elsewhere is not how this was said."""
-    return [part for piece in frame.pieces for part in without(piece, frame.attribution.source)]
+    return [part for piece in frame.pieces for part in without(piece, frame.speaker)]
 
 
 def search_event(document: Document, piece: Span) -> tuple[Medium, str, Span] | None:
@@ -139,6 +163,7 @@ def told_publisher(words: str, publisher: str | None) -> bool:
 
 # --- time around the cue ----------------------------------------------------------------------------------------------
 
+_SWALLOWED = 60  # characters of a content that may hold the object of "told"
 _WEEKDAY = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 _MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
 _DATE_WORD = re.compile(

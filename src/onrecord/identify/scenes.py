@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.identify.frames import Frame, without
 from onrecord.identify.media_words import DOCUMENTS, QUESTIONS, WRITING
 from onrecord.identify.own_events import Event, dates_of, is_other_time, search_event
 from onrecord.schema import Span
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from onrecord.identify.acts import CueReading
-    from onrecord.identify.frames import Frame
     from onrecord.schema import Document, Medium
 
 LEAD = 4  # paragraphs that a headline or lead may run ahead of the event it tells of
@@ -88,8 +88,10 @@ class Scenes:
         self.speaker: tuple[Span, ...] = ()  # who spoke last in it
         self.written: Event | None = None
         self._paragraphs = [p.start for p in document.paragraphs]
+        self._contents = sorted(span for frame in frames for span in frame.attribution.content)
         self._seen: dict[int, tuple[Medium, str, Span] | None] = {}
         self._told: list[_Told] | None = None
+        self._sections: list[tuple[int, Span]] | None = None
 
     def enter(self, event: Event, frame: Frame, reading: CueReading) -> None:
         """Keep the latest event in which others take part, and the latest thing written, as of this paragraph."""
@@ -106,6 +108,22 @@ class Scenes:
         """The event that words elsewhere set for a statement, the surest way first."""
         return self._before(frame) or self._shared(frame, reading) or self._naming(frame, state)
 
+    def section(self, frame: Frame) -> Event | None:
+        """The letter or post that a reader wrote in the first person, on a page of letters with a heading."""
+        source, text = frame.attribution.source, self.document.text
+        if not source or text[source[0].start : source[-1].end].lower() not in ("i", "we") or frame.attribution.within:
+            return None
+        if self._sections is None:
+            self._sections = [
+                (i, p) for i, p in enumerate(self.document.paragraphs) if section_medium(text[p.start : p.end])
+            ]
+        at = bisect_left(self._sections, (frame.paragraph,)) - 1
+        if at < 0:
+            return None
+        heading = self._sections[at][1]
+        medium = section_medium(text[heading.start : heading.end])
+        return Event(medium, "medium.section", (heading,), frame.attribution.id, frame.paragraph) if medium else None
+
     def _before(self, frame: Frame) -> Event | None:
         """The scene that the sentences just before set, up to the last one with a statement of its own."""
         for at in range(frame.sentence - 1, max(-1, frame.sentence - 1 - _SCENE), -1):
@@ -121,8 +139,15 @@ class Scenes:
 
     def _search(self, sentence: int) -> tuple[Medium, str, Span] | None:
         if sentence not in self._seen:
-            self._seen[sentence] = search_event(self.document, self.document.sentences[sentence])
+            self._seen[sentence] = self._search_outside(self.document.sentences[sentence])
         return self._seen[sentence]
+
+    def _search_outside(self, sentence: Span) -> tuple[Medium, str, Span] | None:
+        """What a sentence tells of, what somebody said in it left out."""
+        at = bisect_left(self._contents, sentence.start, key=_start_of)
+        inside = self._contents[max(0, at - 1) : bisect_left(self._contents, sentence.end, key=_start_of)]
+        pieces = (search_event(self.document, piece) for piece in without(sentence, inside))
+        return next((hit for hit in pieces if hit), None)
 
     def _shared(self, frame: Frame, reading: CueReading) -> Event | None:
         """The debate or meeting in which another spoke just before; for "wrote", the letter last told of."""
@@ -159,7 +184,7 @@ class Scenes:
             self._told = list(self._read_events())
         last = bisect_left(self._told, frame.sentence, key=_sentence_of)
         near = self._told[max(0, last - _SCENE) : last][::-1]
-        leads = [told for told in self._told[:_SCENE] if told.paragraph < LEAD and told not in near]
+        leads = [told for told in self._told[: min(last, _SCENE)] if told.paragraph < LEAD and told not in near]
         for told in (*near, *leads):
             if self._holds(told, frame, state):
                 words = (told.words,)
@@ -185,6 +210,21 @@ class Scenes:
             hit = self._search(i)
             if hit and hit[0] in _SET:
                 yield _Told(i, at, *hit)
+
+
+_SECTION = re.compile(
+    r"(?i:(letters(?: to the editor)?|your letters|(?:your|readers[’']) (?:letters|views)|dear editor)|(facebook|twitter|instagram|on social media|tweets))\W*"
+)
+
+
+def section_medium(heading: str) -> Medium | None:
+    """The medium of what readers write under a heading of a page of letters, None for any other paragraph."""
+    hit = _SECTION.fullmatch(heading) if len(heading) < 40 else None
+    return None if hit is None else "letter" if hit.group(1) else "post"
+
+
+def _start_of(span: Span) -> int:
+    return span.start
 
 
 def _sentence_of(told: _Told) -> int:

@@ -237,7 +237,7 @@ def _is_news(story: Story, x: DateExpression) -> bool:
     """One day, and that of publication or one of the two before it."""
     if x.interval is None or story.latest is None:
         return False
-    return is_one_day(x) and x.interval.start >= story.latest - _FRESH
+    return is_one_day(x) and story.latest - x.interval.start <= _FRESH  # no day before the calendar
 
 
 def _before(x: DateExpression, y: DateExpression) -> bool:
