@@ -44,6 +44,7 @@ def event_date(story: Story, sentence: int) -> DateExpression | None:
         for x in dates
         if not any(s.start <= x.span.start < s.end for s in held)
         and story.in_quotation(x.span.start) < 0
+        and not story.in_source(x.span.start)
         and stands_for_itself(text, x, frame)
         and not in_relative(AIRED.sub("aired", text[frame.start : x.span.start]))
     ]

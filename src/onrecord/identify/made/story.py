@@ -66,6 +66,8 @@ class Story:
     named: Mapping[str, set[tuple[int, ...]]]  # the last name of each speaker -> speakers
     called: frozenset[tuple[int, ...]]  # speakers whom some source calls by a name
     quotations: Sequence[Span]  # the outer ones
+    sources: Sequence[Span]
+    _source_starts: Sequence[int] = field(repr=False)
     posts: Sequence[Zone]  # embedded posts, in order
     _post_starts: Sequence[int] = field(repr=False)
     _quotation_starts: Sequence[int] = field(repr=False)
@@ -145,6 +147,11 @@ class Story:
             return False
         return _describes(self.document, said.attribution)
 
+    def in_source(self, offset: int) -> bool:
+        """Whether an offset is among the words that name a speaker: *Reyes, third in line on Saturday*."""
+        at = bisect_right(self._source_starts, offset) - 1
+        return any(s.start <= offset < s.end for s in self.sources[max(0, at - 3) : at + 1])
+
     def in_quotation(self, offset: int) -> int:
         """The number of the outermost quotation that an offset is in, -1 where there is none."""
         at = bisect_right(self._quotation_starts, offset) - 1
@@ -168,6 +175,7 @@ def lay_out(
     paragraphs = [s.start for s in document.paragraphs] or [0]
     day = moment_of(published)
     said = sorted((_said(document, a, speakers, sentences, paragraphs) for a in attributions), key=lambda s: s.at)
+    sources = sorted(span for a in attributions for span in a.source)
     quotations = [q.span for q in document.quotations if q.depth == 0]
     posts = [z for z in document.zones if z.post is not None and z.post.date_iso is not None]
     return Story(
@@ -180,6 +188,8 @@ def lay_out(
         _named(document, said),
         frozenset(s.speakers for s in said if s.speakers and _is_called(document, s.attribution)),
         quotations,
+        sources,
+        [s.start for s in sources],
         posts,
         [z.start for z in posts],
         [q.start for q in quotations],
