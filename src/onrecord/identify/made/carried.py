@@ -116,7 +116,7 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
         return Dated("made.same_sentence", (same.span,), 0.7)
     if state.document is not None and _is_of_a_document(story, said):
         return Dated("made.carried", (state.document.span,), 0.7)
-    if source in _RELATIVE or not source or not tells(story, said):
+    if source in _RELATIVE or not source or not (tells(story, said) or _thinks_on(state, said)):
         return None
     if _goes_on_as(story, state, said):
         return None
@@ -132,6 +132,12 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
         or _by_body(story, state, said, told)
         or _by_neighbour(story, state, said, told)
     )
+
+
+def _thinks_on(state: State, said: Said) -> bool:
+    """*She told them on Friday … She wants a new one.* What a speaker thinks, told right after what they said, is as old."""
+    thread = state.threads.get(said.speakers) if said.speakers else None
+    return thread is not None and said.form == "present" and said.paragraph <= thread.paragraph + 1
 
 
 def _goes_on_as(story: Story, state: State, said: Said) -> bool:
