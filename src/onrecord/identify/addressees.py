@@ -248,7 +248,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:\w+day\s)?to\s"
         ),
     ),
-    ("to.interviewer", re.compile(r"\binterviews?\s(?:\w+day\s|conducted\s|published\s)?(?:with|for|to|by)\s|\binterviewed\sby\s|\b(?:sat\sdown|speaking|spoke|talking|talked|conversation|met|meeting|in talks|call)\s(?:\w+day\s|exclusively\s|privately\s)?with\s")),
+    ("to.interviewer", re.compile(r"\binterviews?\s(?:\w+day\s|conducted\s|published\s)?(?:with|for|to|by)\s|\binterviewed\sby\s|\b(?:[Ss]at\sdown|[Ss]itting\sdown|speaking|spoke|talking|talked|conversation|met|meeting|in talks|call)\s(?:\w+day\s|exclusively\s|privately\s)?with\s")),
 )  # fmt: skip
 _OBJECT_IN_CONTENT = frozenset(
     ("urge", "call on", "call upon", "ask", "tell", "warn", "order", "beg", "implore", "encourage", "challenge", "dare", "instruct", "advise", "invite", "press", "remind", "exhort", "plead")
@@ -299,6 +299,7 @@ _OBJECT = re.compile(r"(?!(?:that|whether|if|I|we|he|she|it|they|how|why|what|fo
 _PRONOUN = re.compile(r"(?:him|her|them|it)\b(?!\s[a-z])")
 _DESCRIBED = re.compile(r"(?:the|his|her|their|its)\s(?:[\w’'-]+\s){0,5}[\w’'-]+")
 _POSSESSED = re.compile(rf"({OUTLET})[’']s?\s({PROGRAMME})|({PROGRAMME})")
+_OF_PERSON = re.compile(r"\bThe\s([A-Z][\w’-]+\s[A-Z][\w’-]+)\sShow|\bwith\s([A-Z][\w’-]+\s[A-Z][\w’-]+)")
 _NOT_NAMES = frozenset(
     """
     I He She They We It You The A An And But In On At Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March
@@ -315,6 +316,9 @@ def read_names(text: str, start: int, end: int, *, first: bool = False) -> list[
     """
     shown = _POSSESSED.match(text, start, min(len(text), max(end, start + 60)))
     if shown:
+        person = _OF_PERSON.search(text, shown.start(), shown.end())
+        if person:
+            return [Span(*person.span(1 if person.group(1) else 2))]
         return [Span(shown.start(), shown.end() - (text[shown.end() - 1] in ",”\"’'"))]
     runs = [m for m in _RUN.finditer(text, start, end) if m.group().rstrip(".") not in _NOT_NAMES]
     if not runs:
@@ -336,7 +340,18 @@ def read_names(text: str, start: int, end: int, *, first: bool = False) -> list[
             out.append(Span(*run.span()))
         elif re.fullmatch(r"\s*(?:,|and|, and)\s*(?:the\s)?", between):
             out.append(Span(*run.span()))
-    return [part for span in out for part in _split(text, span)]
+    return [part for span in out for part in _split(text, _trim(text, span))]
+
+
+_OUTLET_OF = re.compile(rf"({OUTLET})\s(?:of|in|from)\s")
+_DAY_BEHIND = re.compile(r"(?:\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s[Nn]ight)?)+$")
+
+
+def _trim(text: str, span: Span) -> Span:
+    """Without a day behind the name (*asked Pell Wednesday*) and an outlet's town (*WKXX of Avery*)."""
+    words = text[span.start : span.end]
+    day, outlet = _DAY_BEHIND.search(words), _OUTLET_OF.match(words)
+    return Span(span.start, span.start + (outlet.end(1) if outlet else day.start() if day else len(words)))
 
 
 def _split(text: str, span: Span) -> list[Span]:

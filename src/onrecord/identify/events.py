@@ -7,6 +7,7 @@ other words set (`scenes`). All is one pass in the order of the text with one st
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -53,13 +54,15 @@ def find_events(
         event = own_event(document, frame, reading) or scenes.section(frame)
         may_carry = _may_carry(document, frame, reading)
         if event is None and may_carry:
-            event = _carry(document, frame, state, last) or scenes.around(frame, reading, state)
+            event = scenes.exchange.asking(frame, reading, state)
+            event = event or _carry(document, frame, state, last) or scenes.around(frame, reading, state)
         if event is not None:
+            event = scenes.exchange.answered(event, state)
             _enter(document, frames, frame, state, event, found)
             if not event.carried:
                 scenes.owners[frame.sentence] = state
             if attribution.within is None:
-                scenes.enter(event, frame, reading)
+                scenes.enter(event, frame, reading, state)
         elif state.main is None and may_carry:
             state.recent = None
             state.waiting = [*state.waiting[-_MOST_WAITING:], place]
@@ -105,6 +108,8 @@ def _carry(
 ) -> Event | None:
     if last and last[1] and last[0].sentence == frame.sentence and _same_voice(last[0], frame, state):
         return replace(last[1], carried=True)
+    if last and last[1] and not state.recent and not state.waiting and _is_same_person(document, last[0], frame):
+        return replace(last[1], carried=True)
     for event in _candidates(state, frame):
         over = frame.paragraph - event.paragraph > _LASTS[event.medium]
         if over and not (event is state.main and _is_own_interview(document, event)):
@@ -118,6 +123,16 @@ def _same_voice(before: Frame, frame: Frame, state: SpeakerState) -> bool:
     if not frame.attribution.source or before.attribution.source in ((), frame.attribution.source):
         return True  # "adding that …"; "asked on CNN whether …, she said"
     return state.recent is not None and state.recent.paragraph == frame.paragraph
+
+
+def _is_same_person(document: Document, before: Frame, frame: Frame) -> bool:
+    """*A top adviser said in a speech … Jo Furman, the head of the council, said …*: the second sentence names the first's speaker."""
+    described, named = before.attribution.source, frame.attribution.source
+    if not described or not named or frame.paragraph != before.paragraph or frame.sentence - before.sentence > 1:
+        return False
+    text = document.text
+    unnamed = re.match(r"(?:[Aa]n?|[Oo]ne)\s", text[described[0].start : described[0].end])
+    return bool(unnamed and re.match(r"[A-Z][\w.’-]+\s[A-Z]", text[named[0].start : named[0].end]))
 
 
 def _candidates(state: SpeakerState, frame: Frame) -> list[Event]:

@@ -21,7 +21,7 @@ Insider|Semafor|Puck|ProPublica|Mother Jones|National Review|Weekly Standard|Dai
 MailOnline|The Hill|The Nation|The Intercept|The Atlantic|The Economist|The Verge|The Ringer|The Athletic|The Federalist
 The Conversation|The Root|The Cut|The Information|The Week|The Wrap|TheWrap|TMZ|TechCrunch|Wired|WIRED|Gizmodo|Recode|Mashable
 Newsweek|Forbes|Fortune|Barron[’']s|Politifact|PolitiFact|FactCheck\\.org|Snopes|Variety|Billboard|Deadline|Hollywood Reporter
-Vanity Fair|Rolling Stone|Esquire|GQ|Vogue|Elle|Glamour|Cosmopolitan|New Yorker|Harper[’']s|Playboy|Sports Illustrated
+People(?: [Mm]agazine)|Us Weekly|TIME(?: [Mm]agazine)?|Time [Mm]agazine|Vanity Fair|Rolling Stone|Esquire|GQ|Vogue|Elle|Glamour|Cosmopolitan|New Yorker|Harper[’']s|Playboy|Sports Illustrated
 Scientific American|New Scientist|National Geographic|STAT|Stat News|Nature|Lancet|FiveThirtyEight|RealClearPolitics|InfoWars
 Infowars|Western Journalism|Western Journal|The Hill|Washington Free Beacon|Free Beacon|WSJ|FT|USA Today|USA TODAY|Le Monde|Le Figaro|Libération|Der Spiegel|Spiegel|Die Zeit
 Die Welt|Bild|Süddeutsche Zeitung|Frankfurter Allgemeine(?: Zeitung)?|El País|El Pais|El Mundo|Corriere della Sera|La Repubblica

@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.identify.frames import Frame, without, words_of
-from onrecord.identify.media_words import POLLED, QUESTIONS, REPORTING, RULES, RULING, TRIGGERED
+from onrecord.identify.media_words import FINDING, POLLED, QUESTIONS, REPORTING, RULES, RULING, SCENE_RULES, TRIGGERED
 from onrecord.identify.outlets import is_outlet, is_publisher
-from onrecord.identify.sources import document_medium, host_medium, is_court, is_host, writes_for_outlet
+from onrecord.identify.sources import (
+    document_medium,
+    host_medium,
+    is_body,
+    is_court,
+    is_host,
+    is_moderator,
+    writes_for_outlet,
+)
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
@@ -90,12 +98,12 @@ def _on_air(
     """The event found; where it is an interview, its host's words and the questions in it are broadcast, not answers."""
     if medium == "interview" and named and is_host(document.text[named.start : named.end]):
         return _event(document, frame, "broadcast", "medium.its_host", words, named)
-    if medium == "interview" and named and reading.lemma in QUESTIONS and not _is_passive(document, frame):
+    if medium == "interview" and named and reading.lemma in QUESTIONS and not is_passive(document, frame):
         return _event(document, frame, "broadcast", "medium.asked", words, frame.head)
     return _event(document, frame, medium, rule, words)
 
 
-def _is_passive(document: Document, frame: Frame) -> bool:
+def is_passive(document: Document, frame: Frame) -> bool:
     """*Moss was asked* is about her interview; *Roe asked* is about his programme."""
     text, cue = document.text, frame.head
     return bool(
@@ -113,6 +121,10 @@ def _by_source(document: Document, source: str, reading: CueReading) -> tuple[Me
         return "broadcast", "medium.host"
     if reading.lemma in RULING and is_court(source):
         return "report", "medium.court"
+    if reading.lemma in FINDING and is_body(source):
+        return "report", "medium.body"
+    if reading.act and is_moderator(source):
+        return "debate", "medium.moderator"
     return None
 
 
@@ -137,6 +149,15 @@ def search_event(document: Document, piece: Span) -> tuple[Medium, str, Span] | 
         hit = RULES[at].pattern.search(text, piece.start, piece.end)
         if hit:
             return RULES[at].medium, RULES[at].name, Span(*hit.span())
+    return None
+
+
+def search_scene(document: Document, piece: Span) -> tuple[Medium, str, Span] | None:
+    """The event that a sentence's first words are: "Thursday's debate …"."""
+    for rule in SCENE_RULES:
+        hit = rule.pattern.match(document.text, piece.start, piece.end)
+        if hit:
+            return rule.medium, rule.name, Span(*hit.span())
     return None
 
 
