@@ -75,6 +75,7 @@ def find_addressees(
     desk = _Desk(document, people, speakers, events, readings)
     for frame in frames:
         desk.read(frame)
+    desk.share_interviews(frames)
     return desk.found
 
 
@@ -94,6 +95,7 @@ class _Desk:
         self.found: dict[str, tuple[Addressed, ...]] = {}
         self.starts = [place.span.start for place in people.places] if people else []
         self.last: Frame | None = None  # the last statement that somebody uttered
+        self.named: dict[str, set[int]] | None = None  # last name -> parties
         self.letter_to: tuple[Addressed, ...] = ()  # whom the letter last told of is to
         self.carried: dict[str, list[str]] = {}  # statements that took an event over before its origin was read
 
@@ -122,6 +124,26 @@ class _Desk:
                 self.found[key] = tuple(_carry(a) for a in own)
         if self.readings[attribution.id].manner == "uttered":
             self.last = frame
+
+    def share_interviews(self, frames: Sequence[Frame]) -> None:
+        """Of two interviews of one speaker that stand close together, the one with the interviewer's name tells the other's."""
+        for order in (frames[::-1], frames):
+            latest: dict[tuple[int, ...], tuple[int, tuple[Addressed, ...]]] = {}
+            for frame in order:
+                key = frame.attribution.id
+                who, event = self.speakers.get(key, ()), self.events.get(key)
+                if not who or event is None or event.medium != "interview":
+                    continue
+                if key in self.found:
+                    latest[who] = frame.paragraph, self.found[key]
+                elif who in latest and (abs(latest[who][0] - frame.paragraph) <= _CLOSE or self._is_the_same(event)):
+                    latest[who] = frame.paragraph, latest[who][1]
+                    self.found[key] = tuple(_carry(a) for a in latest[who][1])
+
+    def _is_the_same(self, event: Event) -> bool:
+        """*During the interview* is the one told of before."""
+        start, end = event.words[0]
+        return bool(re.search(r"\bthe\s(?:same\s)?interview\b", self.document.text[start:end]))
 
     # --- who the words say it was said to ---
 
@@ -187,12 +209,27 @@ class _Desk:
 
     def _addressed(self, frame: Frame, rule: str, context: Span, words: Span) -> Addressed | None:
         because = Because("identify", rule, (context, words))
+        said = self.document.text[words.start : words.end]
         party = self._party_at(words)
+        if party is None:
+            party = self._party_named(said)
         if party is not None and self.people is not None:
             if self.people.parties[party].name is None or party in self.speakers.get(frame.attribution.id, ()):
                 return None
             return Addressed(words, party, because)
-        return Addressed(words, None, because) if is_name(self.document.text[words.start : words.end]) else None
+        return Addressed(words, None, because) if is_name(said) else None
+
+    def _party_named(self, said: str) -> int | None:
+        """The one person whose name the words are, for a name inside of a longer one (*The Jane Roe Show*)."""
+        if self.people is None:
+            return None
+        if self.named is None:
+            self.named = {}
+            for i, party in enumerate(self.people.parties):
+                if party.kind == "person" and party.name:
+                    self.named.setdefault(party.name.split()[-1], set()).add(i)
+        found = self.named.get(said.split()[-1], set()) if said else set()
+        return next(iter(found)) if len(found) == 1 else None
 
     def _party_at(self, words: Span) -> int | None:
         """The party of the longest mention within the words, or of one that covers them."""
@@ -201,6 +238,8 @@ class _Desk:
         best: tuple[int, int] | None = None
         for at in range(bisect_left(self.starts, words.start - 60), bisect_left(self.starts, words.end)):
             span, party = self.people.places[at].span, self.people.places[at].party
+            if span.start < words.start and span.end > words.end:
+                continue  # a name inside of another: *Jane Roe* in *The Jane Roe Show*
             shared = min(span.end, words.end) - max(span.start, words.start)
             if 2 * shared > words.end - words.start:
                 score = shared - abs(span.start - words.start) - abs(span.end - words.end)
@@ -213,6 +252,7 @@ def _carry(addressed: Addressed) -> Addressed:
     return Addressed(addressed.words, addressed.party, Because("identify", "to.carried", addressed.because.evidence))
 
 
+_CLOSE = 3  # paragraphs
 _SWALLOWED = 60  # characters
 _CARRYING = frozenset(("interview", "letter", "meeting", "debate"))
 
@@ -225,14 +265,14 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:told|tells?|telling|asked|asks|asking|urged|urges|urging|warned|warns|warning|assured|assures|assuring|reassured"
             r"|informed|informing|reminded|reminds|reminding|advised|advises|advising|begged|begging|implored|imploring|instructed"
-            r"|ordered|challenged|challenging|dared|daring|notified|briefed|called (?:up)?on|calling (?:up)?on|calls (?:up)?on"
-            r"|pleaded with|pleading with|pressed|pressing|cautioned|exhorted|emailed|e-mailed|texted|interrupted|addressing)\s(?!by\b)"
+            r"|ordered|dared|daring|notified|briefed|called (?:up)?on|calling (?:up)?on|calls (?:up)?on"
+            r"|pleaded with|pleading with|cautioned|exhorted|emailed|e-mailed|texted|interrupted|addressing)\s(?!by\b)"
         ),
     ),
     (
         "to.said_to",
         re.compile(
-            r"\b(?:said|says|saying|spoke|speaking|wrote|writes|writing|replied|replies|replying|responded|responds|responding|explained"
+            r"\b(?:said|says|saying|added|adding|acknowledg(?:ed|ing)|confirmed|conceded|recalled|described|revealed|disclosed|insisted|commented|spoke|speaking|wrote|writes|writing|replied|replies|replying|responded|responds|responding|explained"
             r"|complained|admitted|confessed|confided|suggested|whispered|shouted|remarked|tweeted|apologi[sz]ed|appealed|appealing"
             r"|complaining|promised|announced|yelled|talking|talked|lied|back|testified|joked|directed)\s(?:directly\s|exclusively\s)?"
             + _ADV.replace(" ", r"\s")
@@ -244,14 +284,14 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "to.in_writing",
         re.compile(
             r"\b(?:letter|e-?mail|memo|memorandum|note|message|text message|texts?|statement|remarks|comments|answer|reply|response"
-            r"|testimony|appeal|tweet|cable|plea|apology)\s(?:(?:sent|addressed|written|directed|made|provided|emailed|given|released)\s)?"
+            r"|testimony|appeal|tweet|cable|plea|apology|threat|warning|request|ultimatum|invitation|offer)\s(?:(?:sent|addressed|written|directed|made|provided|emailed|given|released)\s)?"
             r"(?:\w+day\s)?to\s"
         ),
     ),
     ("to.interviewer", re.compile(r"\binterviews?\s(?:\w+day\s|conducted\s|published\s)?(?:with|for|to|by)\s|\binterviewed\sby\s|\b(?:[Ss]at\sdown|[Ss]itting\sdown|speaking|spoke|talking|talked|conversation|met|meeting|in talks|call)\s(?:\w+day\s|exclusively\s|privately\s)?with\s")),
 )  # fmt: skip
 _OBJECT_IN_CONTENT = frozenset(
-    ("urge", "call on", "call upon", "ask", "tell", "warn", "order", "beg", "implore", "encourage", "challenge", "dare", "instruct", "advise", "invite", "press", "remind", "exhort", "plead")
+    ("urge", "call on", "call upon", "ask", "tell", "warn", "order", "beg", "implore", "encourage", "dare", "instruct", "advise", "invite", "remind", "exhort", "plead")
 )  # fmt: skip
 _INFINITIVE = re.compile(
     r"\s(?:not\s)?to\s|\s(?:that|about|of|whether|why|how|if|for|against|he|she|they|on\s\w+day|\w+day)\s"
@@ -272,7 +312,7 @@ def _handles(text: str, content: Span) -> Iterator[tuple[str, Span, Span]]:
 
 
 _STOP = re.compile(
-    r"[,.:;?!()—–]\s|[.,:;]?$|\s[-–—]|[“\"](?=[a-z.…])"
+    r"[,:;?!()—–]\s|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])\.\s|[.,:;]?$|\s[-–—]|[“\"](?=[a-z.…])"
     r"|\s(?:that|to|on|in|at|during|who|whom|which|about|if|whether|how|why|what|not|after|before|as|for|by|when|while|with|from|last|earlier"
     r"|this|later|over|of\sthe|because|but|or|in|via|through|he|she|they|his|her|it|there|is|was|were|had|has|would|will|\w+day|[Yy]esterday|[Tt]oday)\b"
 )
@@ -333,12 +373,12 @@ def read_names(text: str, start: int, end: int, *, first: bool = False) -> list[
         between = text[run.end() : after.start()] if after else ""
         rest = text[run.end() : end] if after is None else between
         if after is None:
-            if re.match(r"\s(?!\w+(?:ing|ed)\b)[a-z]", rest):
+            if re.match(r"\s(?!\w+(?:ing|ed|ly)\b)[a-z]", rest):
                 return [Span(start, end)] if len(runs) == 1 else out  # "a Gold Star mother" is described, not named
             if re.match(r"[’']s?\s+\w", rest) and not is_outlet(run.group()):
                 continue  # "Moss's lawyer": not Moss
             out.append(Span(*run.span()))
-        elif re.fullmatch(r"\s*(?:,|and|, and)\s*(?:the\s)?", between):
+        elif re.fullmatch(r"\s*(?:,|and|, and)\s*(?:the\s)?(?:[a-z]+\s(?:of\s)?)?", between):
             out.append(Span(*run.span()))
     return [part for span in out for part in _split(text, _trim(text, span))]
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.identify.acts import name_acts
+from onrecord.identify.exchanges import answer_to
 from onrecord.identify.frames import Frame, frame_attributions
 from onrecord.identify.outlets import names_publisher
 from onrecord.identify.own_events import Event, dates_of, is_other_time, is_perfect, own_event
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _LASTS: dict[Medium, int] = {
     "interview": 8, "speech": 6, "debate": 6, "press": 6, "broadcast": 4, "report": 4, "meeting": 3, "statement": 3, "letter": 3, "post": 2, "ad": 1,
 }  # fmt: skip
+_LASTING = frozenset(("medium.body", "medium.outlet", "medium.source"))  # who publishes goes on publishing
 _MOST_WAITING = 40
 
 
@@ -53,6 +55,8 @@ def find_events(
         state.names.update(_last_name(document, frame))
         event = own_event(document, frame, reading) or scenes.section(frame)
         may_carry = _may_carry(document, frame, reading)
+        if event is not None and event.rule == "medium.town_hall_meeting":
+            event = scenes.exchange.asking(frame, reading, state) or event
         if event is None and may_carry:
             event = scenes.exchange.asking(frame, reading, state)
             event = event or _carry(document, frame, state, last) or scenes.around(frame, reading, state)
@@ -89,7 +93,7 @@ def _enter(
 ) -> None:
     """Give the statement its event, and the speaker's state too, unless it only stands in another's quotation."""
     found[frame.attribution.id] = event
-    if state.waiting and not event.carried and not event.aside:
+    if state.waiting and not event.aside and (not event.carried or event.partner is not None):
         _carry_back(document, frames, state.waiting, event, found)
     if frame.attribution.within is None:  # what a quotation tells of another day is not where the quotation stands
         state.recent = replace(event, paragraph=frame.paragraph)
@@ -107,12 +111,17 @@ def _carry(
     document: Document, frame: Frame, state: SpeakerState, last: tuple[Frame, Event | None] | None
 ) -> Event | None:
     if last and last[1] and last[0].sentence == frame.sentence and _same_voice(last[0], frame, state):
-        return replace(last[1], carried=True)
+        return (
+            answer_to(last[1])
+            if frame.attribution.source != last[0].attribution.source
+            else replace(last[1], carried=True)
+        )
     if last and last[1] and not state.recent and not state.waiting and _is_same_person(document, last[0], frame):
         return replace(last[1], carried=True)
     for event in _candidates(state, frame):
+        lasting = event.rule in _LASTING or (event is state.main and _is_own_interview(document, event))
         over = frame.paragraph - event.paragraph > _LASTS[event.medium]
-        if over and not (event is state.main and _is_own_interview(document, event)):
+        if over and not lasting:
             continue
         if not is_other_time(dates_of(document, frame), event):
             return replace(event, carried=True)

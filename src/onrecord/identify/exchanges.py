@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LASTS = 6  # paragraphs without a word of the exchange after which an interview on air is over
 _SHARED_LASTS = 2  # the same for any other event in which others answer
 _SHARED: frozenset[Medium] = frozenset(("debate", "meeting"))
+_ASKERS = ("medium.asked", "medium.interviewer", "medium.its_host")
 _SHARED_RULES = frozenset(
     (
         "medium.town_hall",
@@ -64,6 +65,13 @@ def introduces_interviewer(words: str) -> str | None:
     return next((name for name in hit.groups() if name), None) if hit else None
 
 
+def answer_to(event: Event) -> Event:
+    """The event of the words that answer those of an event: a host's are broadcast, a guest's an interview."""
+    if event.medium == "broadcast" and event.rule in (*_ASKERS, "medium.host"):
+        return replace(event, medium="interview", rule="medium.answer", carried=True)
+    return replace(event, carried=True)
+
+
 class Exchange:
     """What is known of the latest exchange. Frames are to come in the order of the text."""
 
@@ -71,6 +79,7 @@ class Exchange:
         self.document = document
         self.common: Event | None = None  # the latest event in which others answer
         self.speaker: tuple[Span, ...] = ()  # the source of who spoke last in it
+        self.sentence = -1  # the sentence of its last statement
         self.on_air: Event | None = None  # the latest interview
         self.guest: SpeakerState | None = None
         self.guest_source: tuple[Span, ...] = ()
@@ -85,14 +94,14 @@ class Exchange:
         source = frame.attribution.source
         asked = reading.lemma in QUESTIONS and event.medium in _ON_AIR
         if event.medium in _SHARED or event.rule in _SHARED_RULES or asked:
-            self.common, self.speaker = event, source
+            self.common, self.speaker, self.sentence = event, source, frame.sentence
         elif not event.carried:
             self.common = None
         if event.medium == "interview":
             if self.on_air is None or state is not self.guest or not event.carried:
                 self.asker = self.asker if state is self.guest else None
             self.on_air, self.guest, self.guest_source = event, state, source or self.guest_source
-        elif event.medium == "broadcast" and event.rule in ("medium.asked", "medium.interviewer", "medium.its_host"):
+        elif event.medium == "broadcast" and event.rule in _ASKERS:
             self.on_air = replace(event, medium="interview", rule="medium.answer")
             self._asked, self.asker, self.asker_source = event, state, source or self.asker_source
 
@@ -136,12 +145,11 @@ class Exchange:
             return None
         if is_other_time(dates_of(self.document, frame), event):
             return None
-        answers = reading.lemma in _ANSWERS
+        answers = reading.lemma in _ANSWERS or frame.sentence == self.sentence
         if form == "indirect" and not answers:
             return None
         if event.medium == "broadcast":  # a host asked: these words are an answer on air
-            partner = _whole(self.speaker)
-            return replace(event, medium="interview", rule="medium.answer", carried=True, partner=partner)
+            return replace(answer_to(event), partner=_whole(self.speaker))
         asked = event.rule in _SHARED_RULES or answers
         return replace(event, carried=True, partner=_whole(self.speaker) if asked else None)
 

@@ -82,6 +82,10 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     ("medium.town_hall", "interview", "town forum", _AT + _MOD + r"(?:" + OUTLET + r")(?:[’']s)? (?:[\w-]+ ){0,2}?(?:[Tt]own[ -][Hh]alls?|[Ff]orum)\b|\b[Tt]own halls? (?:\w+ )?(?:on|with|by|hosted by|moderated by|aired on) (?:" + OUTLET + r")"),
     ("medium.town_hall_meeting", "speech", "town", _AT + _MOD + r"[Tt]own[ -][Hh]alls?(?: meetings?| events?| forums?)?\b"),
     ("medium.told_outlet", "interview", "told tells telling tell assured informed reminded", _TELL + r"(?:the |a |an )?(?:[\w.’'-]+ ){0,2}?(?:" + OUTLET + r")"),
+    (
+        "medium.said_to_outlet", "interview", "to",
+        r"\b(?:said|saying|says|added|adding|acknowledg(?:ed|ing)|admitt(?:ed|ing)|confirm(?:ed|ing)|conced(?:ed|ing)|explain(?:ed|ing)|complain(?:ed|ing)|describ(?:ed|ing)|reveal(?:ed|ing)|confid(?:ed|ing)|insist(?:ed|ing)|recall(?:ed|ing)|comments|remarks) (?:\w+ )?to (?:" + OUTLET + r")(?!’s? (?:report|story))",
+    ),
     ("medium.told_programme", "interview", "told tells telling", _SAY + r"(?:" + _MOD + r")?" + PROGRAMME),
     (
         "medium.told_interviewer", "interview",
@@ -125,7 +129,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         "medium.told_body", "speech", "association club dialogue forum summit institute union federation foundation chamber league legion coalition alliance society convention naacp aipac afl-cio assembly caucus synod",
         r"\b(?:told|addressed|addressing) (?:the |a |an )?(?:[A-Z][\w’'.-]+ (?:(?:of|and|for|the|on|in) )*){0,6}?(?:Association|Club|Dialogue|Forum|Summit|Institute|Union|Federation|Foundation|Chamber|League|Legion|Coalition|Alliance|Society|Convention|Caucus|Synod|NAACP|AIPAC|AFL-CIO|General Assembly|(?:\w+ )?(?:association|forum|summit|conference|convention))\b",
     ),
-    ("medium.applause", "speech", "applause cheers boos ovation", r"\b(?:to|amid|drew|drawing|prompting) " + _MOD + r"(?:applause|cheers|boos|ovation)\b"),
+    ("medium.applause", "speech", "applause cheers boos ovation crowd audience supporters", r"\b(?:to|amid|drew|drawing|prompting) " + _MOD + r"(?:applause|cheers|boos|ovation)\b|\bas (?:the|his|her) (?:\w+ )?(?:crowd|audience|supporters) (?:roared|cheered|applauded|booed|chanted|erupted|laughed|clapped)\b"),
     (
         "medium.venue", "speech", "university college club church center centre hall arena stadium institute convention auditorium school theatre theater temple mosque cathedral fairgrounds ballroom",
         r"\b(?:said|told|spoke|speaking|declared|added|asked|argued|promised|vowed|warned)(?: \w+day)?,? at (?:the |a |an )?(?:[A-Z][\w’'.-]+ (?:(?:of|and|for|the) )*){1,5}?(?:University|College|Club|Church|Center|Centre|Hall|Arena|Stadium|Institute|Convention|School|Theat(?:er|re)|Temple|Mosque|Cathedral|Fairgrounds)\b",

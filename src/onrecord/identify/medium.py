@@ -99,6 +99,11 @@ def _by_body(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     return "report" if is_body(_words(document, evidence)) else None
 
 
+def _by_present(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    """Who "writes" is being quoted from a page."""
+    return "report" if _words(document, evidence).endswith("writes") else None
+
+
 def _by_moderator(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     return "debate" if is_moderator(_words(document, evidence)) else None
 
@@ -150,6 +155,7 @@ _RULES: dict[str, Replay] = {
     "medium.court": _by_court,
     "medium.host": _by_host,
     "medium.body": _by_body,
+    "medium.writes": _by_present,
     "medium.moderator": _by_moderator,
     "medium.interviewer": _by_interviewer,
     "medium.its_host": _by_its_host,

@@ -68,8 +68,10 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
     swallowed = _told_inside(document, frame, reading)
     if swallowed:
         return _on_air(document, frame, reading, named, *swallowed)
-    by_source = _by_source(document, source, reading) if named else None
-    return _event(document, frame, *by_source, named) if by_source and named else None
+    by_source = _by_source(document, frame, source, reading) if named else None
+    if by_source is None or named is None:
+        return None
+    return _event(document, frame, *by_source, frame.head if by_source[1] == "medium.writes" else named)
 
 
 def in_post(document: Document, content: Span) -> bool:
@@ -104,14 +106,17 @@ def _on_air(
 
 
 def is_passive(document: Document, frame: Frame) -> bool:
-    """*Moss was asked* is about her interview; *Roe asked* is about his programme."""
+    """*Moss was asked* and *Asked on CNN, she said* are about her interview; *Roe asked* is about his programme."""
     text, cue = document.text, frame.head
-    return bool(
-        re.search(r"\b(?:was|were|been|being|is|are|when)\s(?:\w+\s)?(?:\w+)?$", text[max(0, cue.start - 20) : cue.end])
-    )
+    if not frame.attribution.source or text[cue.start].isupper():
+        return True
+    return bool(_PASSIVE.search(text[max(0, cue.start - 20) : cue.end]))
 
 
-def _by_source(document: Document, source: str, reading: CueReading) -> tuple[Medium, str] | None:
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|when)\s(?:\w+\s)?(?:\w+)?$")
+
+
+def _by_source(document: Document, frame: Frame, source: str, reading: CueReading) -> tuple[Medium, str] | None:
     """What the speaker alone tells: papers report, networks broadcast, courts rule."""
     if reading.act and is_outlet(source, document.publisher):
         return "report", "medium.outlet"
@@ -125,6 +130,8 @@ def _by_source(document: Document, source: str, reading: CueReading) -> tuple[Me
         return "report", "medium.body"
     if reading.act and is_moderator(source):
         return "debate", "medium.moderator"
+    if reading.lemma == "write" and document.text[frame.head.start : frame.head.end].endswith("writes"):
+        return "report", "medium.writes"
     return None
 
 
@@ -200,13 +207,17 @@ _PERFECT = re.compile(r"\b(?:ha(?:s|ve|d)|[’'](?:ve|d))\s(?:\w+\s){0,2}?$|^ha(
 
 def dates_of(document: Document, frame: Frame) -> frozenset[str]:
     """The words of time around the cue, in lower case."""
-    found = (m for piece in without_source(frame) for m in _DATE_WORD.finditer(document.text, piece.start, piece.end))
-    return frozenset(m.group().lower() for m in found)
+    return frozenset(word for piece in without_source(frame) for word in dates_in(document, piece))
+
+
+def dates_in(document: Document, piece: Span) -> frozenset[str]:
+    """The words of time in a stretch of text, in lower case."""
+    return frozenset(m.group().lower() for m in _DATE_WORD.finditer(document.text, piece.start, piece.end))
 
 
 def is_other_time(dates: frozenset[str], event: Event) -> bool:
     """Whether words of time speak against the event. A weekday fits an event that is told without one."""
-    other = dates - event.dates
+    other = dates - event.dates - {"then"}  # "he said then" is of the event just told
     return bool(other - _WEEKDAY) or bool(other and event.dates & _WEEKDAY)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.identify.exchanges import Exchange
 from onrecord.identify.frames import Frame, without
 from onrecord.identify.media_words import DOCUMENTS, WRITING
-from onrecord.identify.own_events import Event, search_event, search_scene
+from onrecord.identify.own_events import Event, dates_in, dates_of, is_other_time, search_event, search_scene
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
@@ -115,7 +115,8 @@ class Scenes:
                 return None
             hit = self._search(at)
             if hit and hit[0] in _SET:
-                return Event(hit[0], hit[1], (hit[2],), frame.attribution.id, frame.paragraph)
+                dates = dates_in(self.document, sentence)
+                return Event(hit[0], hit[1], (hit[2],), frame.attribution.id, frame.paragraph, dates=dates)
         return None
 
     def _search(self, sentence: int) -> tuple[Medium, str, Span] | None:
@@ -161,8 +162,11 @@ class Scenes:
         leads = [told for told in self._told[: min(last, _SCENE)] if told.paragraph < LEAD and told not in near]
         for told in (*near, *leads):
             if self._holds(told, frame, state):
-                words = (told.words,)
-                return Event(told.medium, told.rule, words, frame.attribution.id, frame.paragraph, carried=True)
+                dates = dates_in(self.document, self.document.sentences[told.sentence])
+                event = Event(
+                    told.medium, told.rule, (told.words,), frame.attribution.id, frame.paragraph, False, True, dates
+                )
+                return None if is_other_time(dates_of(self.document, frame), event) else event
         return None
 
     def _holds(self, told: _Told, frame: Frame, state: SpeakerState) -> bool:

@@ -78,7 +78,7 @@ def writes_for_outlet(source: str) -> bool:
 _BODY = re.compile(
     r"\b(?:[Oo]ffice|[Bb]ureau|[Aa]gency|[Ii]nstitut(?:e|ion)|[Cc]ent(?:er|re)|[Gg]roup|[Ff]und|[Bb]ank|[Dd]epartment|[Mm]inistry|[Cc]ommission"
     r"|[Cc]ouncil|[Aa]ssociation|[Uu]niversity|[Ff]oundation|[Oo]rganization|[Oo]rganisation|[Pp]roject|[Ff]irm|[Cc]ompany|[Cc]orps?|[Ss]ociety"
-    r"|[Nn]etwork|[Ww]atchdog|[Rr]eserve|economists|scientists|researchers|analysts|pollsters|engineers|auditors|[A-Z]{3,5})\b"
+    r"|[Nn]etwork|[Ww]atchdog|[Rr]eserve|scientists|researchers|pollsters|auditors|[A-Z]{3,5})\b"
 )
 
 
