@@ -203,6 +203,7 @@ _LONG_AGO = frozenset(
     "last ago earlier previously once recent recently years months year month since often repeatedly always then".split()  # noqa: SIM905
 ) | frozenset(_MONTHS.lower().split("|"))
 _PERFECT = re.compile(r"\b(?:ha(?:s|ve|d)|[’'](?:ve|d))\s(?:\w+\s){0,2}?$|^ha(?:s|ve|d)\b", re.IGNORECASE)
+_ONGOING = re.compile(r"^(?:is|are|[’'](?:s|re))\s(?:\w+\s)?\w+ing\b", re.IGNORECASE)
 
 
 def dates_of(document: Document, frame: Frame) -> frozenset[str]:
@@ -222,9 +223,10 @@ def is_other_time(dates: frozenset[str], event: Event) -> bool:
 
 
 def is_perfect(document: Document, frame: Frame) -> bool:
-    """Whether the cue is in a perfect tense, which tells of words from before the story's events."""
+    """Whether the cue is in a perfect tense, or tells of what goes on: not of words that were said once at the story's events."""
     cue, text = frame.attribution.cue, document.text
     if not cue:
         return False
     start, end = cue[0]
-    return bool(_PERFECT.search(text[max(0, start - 30) : start]) or _PERFECT.search(text[start:end]))
+    before, within = text[max(0, start - 30) : start], text[start:end]
+    return bool(_PERFECT.search(before) or _PERFECT.search(within) or _ONGOING.search(within))
