@@ -37,13 +37,15 @@ def find_events(
     attributions: Sequence[Attribution],
     speakers: Mapping[str, tuple[int, ...]],
     readings: Mapping[str, CueReading] | None = None,
+    frames: Sequence[Frame] | None = None,
 ) -> dict[str, Event]:
     """The event of each attribution that has one, by attribution id.
 
-    `speakers` are the parties that speak; without them nothing is carried beyond a sentence.
+    `speakers` are the parties that speak; without them nothing is carried beyond a sentence. `readings` and `frames` are what
+    `name_acts` and `frame_attributions` give, where the caller has them already.
     """
-    readings = readings or name_acts(document, attributions)
-    frames = sorted(frame_attributions(document, attributions), key=lambda f: f.head)
+    frames = sorted(frame_attributions(document, attributions) if frames is None else frames, key=lambda f: f.head)
+    readings = name_acts(document, attributions, frames) if readings is None else readings
     found: dict[str, Event] = {}
     states: dict[tuple[int, ...], SpeakerState] = {}
     scenes = Scenes(document, frames)

@@ -126,8 +126,8 @@ class Scenes:
 
     def _search_outside(self, sentence: Span) -> tuple[Medium, str, Span] | None:
         """What a sentence tells of, what somebody said in it left out."""
-        at = bisect_left(self._contents, sentence.start, key=_start_of)
-        inside = self._contents[max(0, at - 1) : bisect_left(self._contents, sentence.end, key=_start_of)]
+        at = bisect_left(self._contents, (sentence.start,))
+        inside = self._contents[max(0, at - 1) : bisect_left(self._contents, (sentence.end,))]
         pieces = list(without(sentence, inside))
         found = next((hit for piece in pieces if (hit := search_event(self.document, piece))), None)
         return found or (
@@ -200,10 +200,6 @@ def section_medium(heading: str) -> Medium | None:
     """The medium of what readers write under a heading of a page of letters, None for any other paragraph."""
     hit = _SECTION.fullmatch(heading) if len(heading) < 40 else None
     return None if hit is None else "letter" if hit.group(1) else "post"
-
-
-def _start_of(span: Span) -> int:
-    return span.start
 
 
 def _sentence_of(told: _Told) -> int:
