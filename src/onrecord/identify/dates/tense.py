@@ -9,6 +9,7 @@ Tense = Literal["past", "future"]
 
 _REACH = 120  # characters to either side that are looked at
 _FAR = 18  # words
+_AFAR = 400  # characters, where nothing nearer tells
 _WORD = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Prof|St|Jr|Sr|[A-Z])\.|[A-Za-z]+(?:['’][a-z]+)?|['’](?:ll|d)\b|[;:?!—–”“\"]"
     r"|\.(?=['’”\"]*(?:\s*$|\s+[^a-z\s]))"
@@ -80,7 +81,14 @@ def tense_at(text: str, start: int, end: int) -> Tense:
         return tense
     is_day = "day" in text[start:end] and before[:1] != ["before"]
     happened: Tense | None = "past" if is_day and any(w in _HAPPENED for w in before[:6]) else None
-    return _nearest_before(before) or _nearest_after(after) or happened or _over_quotation(lead) or "future"
+    near = _nearest_before(before) or _nearest_after(after) or happened or _over_quotation(lead)
+    return near or (_from_afar(text, start) if "day" in text[start:end] else None) or "future"
+
+
+def _from_afar(text: str, start: int) -> Tense | None:
+    """The verb of a long clause: what stands before its last words, back to the beginning of its sentence."""
+    words = [m.group() for m in _WORD.finditer(text, max(0, start - _AFAR), start)][::-1]
+    return _nearest_before(words[: next((i for i, w in enumerate(words) if w in _STOPS), len(words))])
 
 
 def _over_quotation(lead: str) -> Tense | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.identify.made.events import event_date, named_events, recalled_event
+from onrecord.identify.made.events import event_date, named_events, recalled_event, sent_thing
 from onrecord.identify.made.rules import Dated
 from onrecord.identify.made.words import ANONYMOUS, DOCUMENT, OFTEN, SAYS, SOMETIME, SPEAKING, THEN
 
@@ -24,7 +24,6 @@ _PRONOUNS = ("he", "she", "they")
 _AND = re.compile(r"\b(?:and|or)\s(?:\w+\s)?$")
 _DAYS = timedelta(7)
 _FRESH = timedelta(3)
-_MONTH = timedelta(31)
 
 
 @dataclass(slots=True)
@@ -80,6 +79,8 @@ def remember(story: Story, state: State, said: Said, own: DateExpression) -> Non
     state.in_sentence[said.sentence] = own
     _set_scene(story, state, own, said.paragraph)
     state.scene_speakers = said.speakers
+    if (noun := sent_thing(story, said)) is not None:
+        state.nouns[noun] = own
     if said.speakers:
         _follow(state, said.speakers, own, said.paragraph)
     if _is_of_a_document(story, said):
@@ -95,7 +96,7 @@ def _set_scene(story: Story, state: State, x: DateExpression, paragraph: int) ->
 
 def _follow(state: State, speakers: tuple[int, ...], date: DateExpression, paragraph: int) -> None:
     thread = state.threads.get(speakers)
-    home = date if _is_fine(date) else None
+    home = date if is_fine(date) else None
     if thread is None:
         state.threads[speakers] = _Thread(home, date, paragraph)
     else:
@@ -160,10 +161,8 @@ def _by_thread(story: Story, state: State, said: Said, told: str) -> Dated | Non
     if said.paragraph != thread.paragraph and not THEN.search(told) and thread.home is not x:
         if thread.home is not None and _before(x, thread.home):
             x = thread.last = thread.home
-        elif not _is_fine(x):
-            limit = 1 if x.interval is not None and x.interval.end - x.interval.start <= _MONTH else 0
-            if said.paragraph > thread.paragraph + limit:
-                return None
+        elif not is_fine(x) and said.paragraph > thread.paragraph + 1:
+            return None
     thread.paragraph = said.paragraph
     return Dated("made.carried", (x.span,), 0.7)
 
@@ -176,7 +175,7 @@ def _thread_of(state: State, namesakes: Iterable[tuple[int, ...]]) -> _Thread | 
 
 def _by_scene(state: State, said: Said, source: str) -> Dated | None:
     """*On Sunday he endorsed her. “…,” he said*: the event just told of, for a pronoun."""
-    if state.scene is None or said.form not in ("past", "participle") or not _is_fine(state.scene):
+    if state.scene is None or said.form not in ("past", "participle") or not is_fine(state.scene):
         return None
     near = said.sentence - state.scene_sentence
     if source in _PRONOUNS and 0 < near <= 2 and said.paragraph - state.scene_paragraph <= 1:
@@ -205,7 +204,7 @@ def _by_neighbour(story: Story, state: State, said: Said, told: str) -> Dated | 
     if last is None or said.form not in ("past", "participle") or said.paragraph > last.paragraph + 1:
         return None
     described, was = story.is_described(said), story.is_described(last.said)
-    same = described != was and _is_fine(last.date) and not (was and said.surname is None)
+    same = described != was and is_fine(last.date) and not (was and said.surname is None)
     goes_on = said.paragraph == last.paragraph or bool(said.attribution.quoted)
     if not same and (not goes_on or ANONYMOUS.search(told) or not _is_news(story, last.date)):
         return None
@@ -213,7 +212,7 @@ def _by_neighbour(story: Story, state: State, said: Said, told: str) -> Dated | 
     return Dated("made.neighbour", (last.date.span,), 0.5)
 
 
-def _is_fine(x: DateExpression) -> bool:
+def is_fine(x: DateExpression) -> bool:
     return x.interval is not None and x.interval.end - x.interval.start <= _DAYS
 
 
@@ -225,7 +224,7 @@ def _is_news(story: Story, x: DateExpression) -> bool:
     """One day, and that of publication or one of the two before it."""
     if x.interval is None or story.latest is None:
         return False
-    return is_one_day(x) and x.interval.start >= story.latest - _FRESH
+    return is_one_day(x) and story.latest - x.interval.start <= _FRESH  # no day before the calendar
 
 
 def _before(x: DateExpression, y: DateExpression) -> bool:

@@ -21,7 +21,8 @@ _NOUNS = (
 )
 _NAMED = re.compile(rf"(?:[’']s?)?\s(?:[\w-]+\s){{0,3}}?{_NOUNS}\b", re.IGNORECASE)
 _NOUN = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
-_SENT = re.compile(rf"\b(?:an?|another|his|her|their|its)\s(?:[\w-]+\s)?{_NOUNS}\b", re.IGNORECASE)
+_SENT = re.compile(rf"\b(?:an?|another|his|her|their|its)\s(?:[\w-]+,?\s){{0,3}}?{_NOUNS}\b", re.IGNORECASE)
+_WRITTEN = re.compile(r"\b(?:wrote|written|writes)\sto\b")
 _THE = re.compile(r"\b[Tt]he\s$")
 _NEXT = 600  # characters over the end of a paragraph in which the thing is named again
 _RECALLED = re.compile(rf"\b(?:the|that|this|the same|his|her|their)\s(?:[\w-]+\s)?{_NOUNS}\b", re.IGNORECASE)
@@ -66,19 +67,22 @@ def recalled_event(told: str) -> str | None:
     return m["noun"].lower() if m else None
 
 
+def sent_thing(story: Story, said: Said) -> str | None:
+    """*wrote a six-page letter*, *in a speech*: what the words were said in, as their sentence first calls it."""
+    told = story.told(said)
+    m = _SENT.search(told)
+    return m["noun"].lower() if m else "letter" if _WRITTEN.search(told) else None
+
+
 def dated_noun(story: Story, said: Said) -> Dated | None:
     """*sent a letter demanding … The March 31 letter*: the date that the next mention of what was sent carries, in the same zone."""
-    m = _SENT.search(story.words_of(said.attribution.cue))
+    noun = sent_thing(story, said)
     zone = story.zone_at(said.at)
-    if m is None or zone is None:
+    if noun is None or zone is None:
         return None
     end = zone.end if zone.kind in _ISOLATED else min(zone.end + _NEXT, len(story.document.text))
     for x in story.dates_in(said.at, end):
         after = _NAMED.match(story.document.text, x.span.end)
-        if (
-            after
-            and after["noun"].lower() == m["noun"].lower()
-            and _THE.search(story.document.text, x.span.start - 5, x.span.start)
-        ):
+        if after and after["noun"].lower() == noun and _THE.search(story.document.text, x.span.start - 5, x.span.start):
             return Dated("made.event", (x.span, Span(after.start("noun"), after.end("noun"))), 0.7)
     return None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _STANDS_ASIDE = ("caption", "credit", "correction", "boilerplate", "post")  # a post is read by itself
 _BIRTH = re.compile(r"\b(?:born|b\.|died|d\.)\s(?:\w+\s){0,3}$")
+_YEAR = re.compile(r"[12]\d{3}|/\d\d\b")
 _SCORES = {"post": 0.8, "dateline": 0.8, "body": 0.4}
 
 
@@ -69,6 +70,8 @@ def _of_text(document: Document, place: Place | None) -> list[tuple[date, str, S
         if zone is not None and zone.kind in _STANDS_ASIDE:
             continue
         kind = "dateline" if zone is not None and zone.kind in ("dateline", "byline", "headline") else "body"
+        if _YEAR.search(text, x.span.start, x.span.end) is None:
+            continue  # counted from another date
         is_past = kind == "dateline" or tense_at(text, x.span.start, x.span.end) == "past"
         if is_past and not _BIRTH.search(text[max(0, x.span.start - 30) : x.span.start]):
             out.append((x.interval.first_day, kind, x.span, x.span))

@@ -50,6 +50,9 @@ _PICTURE_NEXT = re.compile(r",?\s(?:file\s|archive\s)?(?:photo|photograph|image|
 _PICTURED = re.compile(
     r"\b(?:[Pp]hoto|[Pp]hotograph|[Ii]mage|[Pp]icture|seen|pictured|shown)\s(?:(?:provided|taken|made|released|file)\s)?(?:here\s)?(?:on\s|in\s)?$"
 )
+_DECIDED = re.compile(r"\bdeci(?:ded|sion)\b", re.IGNORECASE)
+_TO = re.compile(r"(?:not\s|against\s)?(?:to\s|[a-z-]+ing\b)", re.IGNORECASE)
+_INFINITIVE = re.compile(r"\b(?:not\s)?to\s[a-z-]+|\bto\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“”\"]")
 
 
@@ -69,7 +72,7 @@ def _distance(story: Story, said: Said, x: DateExpression, frame: Span) -> int |
     a, text = said.attribution, story.document.text
     held = [s for s in a.content if s.start <= x.span.start < s.end]
     if held:
-        return 1 if _swallowed(text, said, x, held[0]) else None
+        return 1 if _swallowed(story, said, x, held[0]) else None
     quotation = story.in_quotation(x.span.start)
     if quotation >= 0 and quotation != story.in_quotation(said.at):
         return None
@@ -166,11 +169,15 @@ def in_relative(before: str) -> bool:
     return opened is not None and before.count(",", opened) % 2 == 0
 
 
-def _swallowed(text: str, said: Said, x: DateExpression, content: Span) -> bool:
-    """*endorsed [Tuberville on Monday]*: a date that ends content without a verb is that of the cue."""
-    if said.form not in ("past", "participle") or said.at > content.start:
-        return False
+def _swallowed(story: Story, said: Said, x: DateExpression, content: Span) -> bool:
+    """A date that ends content is the cue's where content has no verb of its own: *endorsed [Orr on Monday]*.
+
+    What somebody decided to do is as old as the decision: *decided [to close the mine in 2011]*.
+    """
+    text, cue = story.document.text, story.words_of(said.attribution.cue)
     rest, inside = text[x.span.end : content.end], text[content.start : x.span.start]
-    if rest.strip(" .,") or _QUOTED.search(inside) or ELSEWHERE.search(inside):
+    if said.at > content.start or rest.strip(" .,") or _QUOTED.search(inside):
         return False
-    return not _FINITE.search(inside)
+    if _DECIDED.search(cue):
+        return _TO.match(inside) is not None and not _FINITE.search(_INFINITIVE.sub("", inside))
+    return said.form in ("past", "participle") and not _FINITE.search(inside) and not ELSEWHERE.search(inside)

@@ -10,6 +10,7 @@ from onrecord.identify.made.carried import (
     State,
     date_from_around,
     is_apart,
+    is_fine,
     is_one_day,
     is_sometime,
     read_on,
@@ -124,7 +125,8 @@ def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
         if said.paragraph > _HEAD + _BELOW:
             continue
         if found is not None:
-            if found.rule in ("made.own", "made.carried"):
+            x = story.date_at(found.evidence[0]) if found.evidence else None
+            if found.rule in ("made.own", "made.carried") and x is not None and is_fine(x):
                 coming[said.speakers] = said.paragraph, found
             continue
         below = coming.get(said.speakers) if said.speakers else None

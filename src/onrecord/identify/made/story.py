@@ -21,14 +21,14 @@ _CAPITALISED = re.compile(r"\b[A-Z][\w-]+\b")
 _BARE_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.?\s)?(?P<name>[A-Z][\w-]+)(?:[’']s)?")
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Yy]ou|[Ii]t|[Tt]his|[Tt]hat|[Ww]ho)\b")
 _DESCRIBED = re.compile(
-    r"(?:[Tt]he\s(?:[\w’-]+\s){0,4}?(?!\w*(?:ment|paper|center|centre|order|number)\b)[a-z-]*"
-    r"(?:[eo]r|ist|ian|man|woman|ee|ant|ent|ive|ary|chief|coach|mogul|star|native|general|pope|prince|princess|king|queen)(?![\w’])|[Hh]e\b|[Ss]he\b)"
+    r"[Tt]he\s(?:[\w’-]+\s){0,4}?(?!\w*(?:ment|paper|center|centre|order|number)$)[a-z-]*"
+    r"(?:[eo]r|ist|ian|man|woman|ee|ant|ent|ive|ary|chief|coach|mogul|star|native|general|pope|prince|princess|king|queen)|[Hh]e|[Ss]he"
 )  # a person by what they are: "the Vermont senator"
 _HEAD = re.compile(r"[,(]|\s(?:of|from|who|at|in)\s")
 _BESIDE = 20
 _NEAREST = 6
 _LONGEST_SENTENCE = 1_000  # characters; what has no full stop is cut, so that no story costs more than its length
-TOO_COARSE = ("decade", "century", "season", "quarter")
+TOO_COARSE = ("decade", "century")
 LONGEST = timedelta(370)  # a range longer than a year dates nothing that was said
 
 
@@ -137,7 +137,7 @@ class Story:
         """Whether a source is *the senator* or *he*, and its party has no name among the sources."""
         if not said.attribution.source or said.speakers in self.called:
             return False
-        return _DESCRIBED.match(self.document.text, said.attribution.source[0].start) is not None
+        return _describes(self.document, said.attribution)
 
     def in_quotation(self, offset: int) -> int:
         """The number of the outermost quotation that an offset is in, -1 where there is none."""
@@ -253,8 +253,12 @@ def _surname(document: Document, a: Attribution) -> str | None:
 def _is_called(document: Document, a: Attribution) -> bool:
     if not a.source:
         return False
-    start = a.source[0].start
-    return _PRONOUN.match(document.text, start) is None and _DESCRIBED.match(document.text, start) is None
+    return _PRONOUN.match(document.text, a.source[0].start) is None and not _describes(document, a)
+
+
+def _describes(document: Document, a: Attribution) -> bool:
+    """Whether the head of a source, what stands before *of*, *who* or a comma, is a person's description or *he*, *she*."""
+    return _DESCRIBED.fullmatch(_HEAD.split(document.text[slice(*a.source[0])], maxsplit=1)[0]) is not None
 
 
 def _named(document: Document, said: Sequence[Said]) -> dict[str, set[tuple[int, ...]]]:

@@ -24,11 +24,14 @@ _ASKS = re.compile(
     r"|who (?:would|did) not (?:be named|give (?:his|her|their) name))",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r",\s+(?:said|says|told|added|called|described|warned|confirmed|acknowledged|argued|noted|declined|wrote|put)\b"
+)  # the clause of anonymity ends where the sentence goes on
 _HINT = re.compile(
     r"anonym|to be named|not be named|be identified|quoted by name|name be |names? not|not authori|not give "
 )
 _REASON = re.compile(
-    r"[^.;]{0,90}?\b(?P<why>(?:because|so as not to|in order to|to avoid|to discuss|to speak|to talk|to describe|as (?:he|she|they)|for fear|out of fear|citing|since)\b[^.;”\"]{3,240})",
+    r"[^.;]{0,90}?\b(?P<why>(?:because|so as not to|in order to|to avoid|to discuss|to speak|to talk|to describe|as (?:he|she|they)|discussing|while discussing|when discussing|talking about|speaking about|for fear|out of fear|citing|since)\b[^.;”\"]{3,240})",
     re.IGNORECASE,
 )
 
@@ -73,6 +76,8 @@ def _reason(text: str, ask: re.Match[str], end: int) -> Span:
     """The words of the reason; the condition itself where the story gives none."""
     found = _REASON.match(text, ask.end(), end)
     start, stop = (found.start("why"), found.end("why")) if found else ask.span()
+    told = _TOLD.search(text, start, stop)
+    stop = told.start() if told else stop
     while stop > start and text[stop - 1] in " ,\n":
         stop -= 1
     return Span(start, stop)

@@ -6,11 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
-from onrecord.identify.people.descriptions import decide_body, decide_description, decide_nameless, decide_paper
+from onrecord.identify.people.descriptions import (
+    decide_body,
+    decide_description,
+    decide_nameless,
+    decide_paper,
+    note_makers,
+)
 from onrecord.identify.people.elided import decide_without_source
-from onrecord.identify.people.gather import Place
+from onrecord.identify.people.phrases import tokens_of
+from onrecord.identify.people.placing import Place
 from onrecord.identify.people.pronouns import decide_pronoun, find_antecedent, learn_gender
-from onrecord.identify.people.sources import read_source, tokens_of
+from onrecord.identify.people.relatives import decide_relative
+from onrecord.identify.people.sources import read_source
 from onrecord.identify.people.state import because
 from onrecord.schema import Attribution, Span
 
@@ -114,6 +122,8 @@ def _decide(state: State, a: Attribution) -> None:
 def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -> Decision:
     head, owner = reading.head, reading.owner
     if reading.kind == "pronoun" and head is not None:
+        if head.low in nouns.RELATIVE:
+            return decide_relative(state, head.span, head.low)
         return decide_pronoun(state, a, head.span, head.low)
     if reading.kind == "names":
         return _decide_names(state, reading)
@@ -122,6 +132,8 @@ def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -
         if at is not None:
             return (at,), because("people.owner", (owner.span,), 0.8)
         if owner.run is None and owner.low in nouns.PRONOUNS:
+            if owner.low in nouns.RELATIVE:
+                return decide_relative(state, owner.span, owner.low)
             return decide_pronoun(state, a, owner.span, owner.low)
         return decide_nameless(state, reading)
     if reading.kind == "body":
@@ -143,6 +155,8 @@ def _decide_names(state: State, reading: SourceReading) -> Decision:
             found.setdefault(at, run.span)
     if not found:
         return decide_nameless(state, reading)
+    if reading.head is not None and reading.head.low in nouns.AUTHORS:
+        note_makers(state, tuple(found))
     joint = len(found) > 1
     return tuple(found), because(
         "people.joint" if joint else "people.name", tuple(found.values()), 0.9 if joint else 1.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.identify.people import nouns
+from onrecord.identify.people import names, nouns
 from onrecord.identify.people import titles as lists
 from onrecord.identify.people.body_classes import can_be_called
 from onrecord.identify.people.offices import HIGH, PLAIN
@@ -27,6 +27,14 @@ def decide_nameless(state: State, reading: SourceReading) -> Decision:
     core = reading.core or Span(0, 0)
     if reading.runs and (at := state.gathered.of_run.get(reading.runs[-1].span.start)) is not None:
         return (at,), because("people.group", (reading.runs[-1].span,), 0.9)
+    if (
+        reading.definite
+        and reading.owner is None
+        and reading.head is not None
+        and reading.head.low in nouns.AUTHORS
+        and state.makers
+    ):
+        return state.makers, because("people.description", (core,), 0.7)
     words = state.words_of(core)
     group = reading.kind == "group"
     plural = reading.plural or group
@@ -42,6 +50,15 @@ def decide_nameless(state: State, reading: SourceReading) -> Decision:
         if reading.head is not None and not plural:
             state.office[known] = {reading.head.low}
     return (known,), because("people.nameless", (core,), 0.8)
+
+
+def note_makers(state: State, makers: tuple[int, ...]) -> None:
+    """The story says who wrote its report: the report, and "the authors" from here on, are theirs."""
+    state.makers = makers
+    if state.papers:
+        paper, first = state.drafts[state.papers[-1][1]], state.drafts[makers[0]]
+        if paper.name is None and first.name_span is not None:
+            paper.name, paper.name_span = first.name, first.name_span
 
 
 def decide_description(state: State, span: Span, reading: SourceReading) -> Decision:
@@ -138,8 +155,21 @@ def decide_body(state: State, reading: SourceReading) -> Decision:
     if known is None:
         draft = Draft("organisation", rule="people.nameless", description_span=core)
         draft.description = state.words_of(core)
+        if owner is not None and owner.run is not None and not owner.run.possessive and _is_proper(state, reading, at):
+            draft.name_span = Span(owner.run.whole.start, core.end)  # "Norland navy"
+            draft.name = " ".join(state.words_of(draft.name_span).split())
+            draft.forms.setdefault(draft.name)
+            draft.keys.add(names.name_key(tuple(draft.name.split())))
         known = state.by_words[key] = state.found(draft)
     return (known,), because("people.nameless", (core,), 0.6)
+
+
+def _is_proper(state: State, reading: SourceReading, owner: int | None) -> bool:
+    """Whether a body is named by a land or another body before its noun: "the Norland navy", not "a Norland company"."""
+    first = state.words_of(reading.core or Span(0, 0)).split()[:1]
+    if first and first[0].lower() in nouns.INDEFINITE:
+        return False
+    return owner is None or state.drafts[owner].kind != "person"
 
 
 def _body_of(state: State, chief: int, noun: str, core: Span) -> int:
@@ -164,6 +194,7 @@ def _body_described(state: State, core: Span, low: str, noun: str | None) -> int
         if len(bodies) == 1:
             return bodies[0]
     named = {p: w for p, w in weights.items() if any(low in k for k in drafts[p].keys)}
+    named |= {p: w for p, w in weights.items() if (drafts[p].description or "").lower().split()[-1:] == [low]}
     if named:
         return max(named, key=lambda p: (named[p], -p))
     known = state.registry.bodies_by_word.get(low, [])
@@ -174,7 +205,10 @@ def _body_described(state: State, core: Span, low: str, noun: str | None) -> int
     scores = {
         p: w + 4 * shares.get(p, 0.0)
         for p, w in weights.items()
-        if drafts[p].chief is None and (drafts[p].place == country) and can_be_called(low, drafts[p].keys)
+        if drafts[p].chief is None
+        and drafts[p].name
+        and (drafts[p].place == country)
+        and can_be_called(low, drafts[p].keys)
     }
     return max(scores, key=lambda p: (scores[p], -p)) if scores and noun is None else None
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.identify.people import nouns
+from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.pronouns import decide_pronoun
-from onrecord.identify.people.sources import tokens_of
+from onrecord.identify.people.relatives import decide_relative
 from onrecord.identify.people.state import because
 from onrecord.identify.people.wordlist import listed
 from onrecord.schema import Span
@@ -15,8 +17,15 @@ if TYPE_CHECKING:
     from onrecord.identify.people.state import Decision, State
     from onrecord.schema import Attribution
 
+# The article's own judgement: "presumably", "it is unclear", "doesn't seem to".
 _AUTHOR_CUE = re.compile(
-    r"(?:presumably|apparently|seemingly|surely|clearly|obviously|evidently|seems?|appears?)", re.IGNORECASE
+    r"(?:it\s*(?:is|was|['’]s|has become|became|remains)\s*|(?:is|was|are|were|remains|becomes?|became)\s+|(?:may|might|would|must|does|do|did|"
+    r"doesn['’]t|don['’]t|didn['’]t|has|have)\s+|not\s+|now\s+|also\s+|still\s+|increasingly\s+|resoundingly\s+)*"
+    r"(?:presumably|apparently|seemingly|surely|clearly|obviously|evidently|undoubtedly|arguably|perhaps|no doubt"
+    r"|(?:seem|appear|look|sound)(?:s|ed)?(?:\s+(?:to|like|as if|as though|that))?"
+    r"|clear|unclear|apparent|obvious|evident|likely|unlikely|plausible|certain|hard to say|worth noting)"
+    r"(?:\s+(?:that|whether|how|if|to be))?",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(
     r"[\s,;”\"’'—–-]*(?:(?:and|but|then|also|while|before|later|even|at one point|at the same time|further|again)[\s,]*){0,4}",
@@ -83,7 +92,10 @@ def _subject_before(state: State, a: Attribution) -> Decision | None:
     if at is not None and last.run is not None and not last.run.possessive:
         return (at,), because("people.subject", (last.span,), 0.6)
     if last.run is None and last.low in _SUBJECTS and not state.quoted(last.span.start):
-        who, why = decide_pronoun(state, a, last.span, last.low)
+        relative = last.low in nouns.RELATIVE
+        who, why = (
+            decide_relative(state, last.span, last.low) if relative else decide_pronoun(state, a, last.span, last.low)
+        )
         return (who, because(why.rule, why.evidence, 0.5)) if who else None
     return None
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.people import names
 from onrecord.identify.people import titles as lists
+from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.registry import Draft
 from onrecord.identify.people.runs import bare
-from onrecord.identify.people.sources import tokens_of
 from onrecord.identify.people.state import because
 from onrecord.identify.people.wordlist import listed
 from onrecord.schema import Span

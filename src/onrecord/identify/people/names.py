@@ -93,3 +93,14 @@ def name_in_handle(handle: str) -> str:
     """The name that a handle of two capitalised words spells out ("@IdaMoss": "Ida Moss"), else the handle itself."""
     found = _TWO_WORDS.fullmatch(handle)
     return handle if found is None else f"{found[1]} {found[2]}"
+
+
+def family_name(name: str) -> str:
+    """The last name of a full one as written, with its particles and without a suffix."""
+    words = name.replace(",", "").split()
+    while len(words) > 1 and fold(words[-1]) in lists.SUFFIXES:
+        words.pop()
+    at = len(words) - 1
+    while at > 1 and words[at - 1] in lists.PARTICLES:
+        at -= 1
+    return " ".join(words[at:])

@@ -24,7 +24,7 @@ STAFF_PLURAL = listed(
     """aides officials sources advisers advisors staffers spokesmen spokeswomen spokespeople spokespersons associates
     representatives lawyers attorneys prosecutors investigators detectives executives insiders strategists assistants
     relatives friends colleagues doctors parents neighbors neighbours witnesses deputies diplomats operatives people-familiar
-    organizers organisers administrators-of police"""
+    organizers organisers"""
 )
 # One whose words are not the chief's.
 STAFF = listed(
@@ -63,7 +63,7 @@ PEOPLE_PLURAL = listed(
     teachers workers employees fans followers readers viewers listeners respondents participants americans families
     veterans donors delegates surrogates allies conservatives liberals progressives moderates evangelicals
     republicans democrats others some many most few several those everyone anyone nobody others half majority minority
-    percent folks crowd audience public attendees youths police troops rebels militants insurgents authorities both all
+    percent folks crowd audience public attendees youths troops rebels militants insurgents authorities both all
     none proponents defenders skeptics sceptics detractors opponents groups organizations organisations companies firms
     countries nations states media outlets newspapers investors shareholders consumers patients victims survivors players
     base electorate generation population community wing majorities quarter third thirds pollsters
@@ -115,3 +115,8 @@ CUT_AT = listed(
     gathered according not affiliated there here associated connected belonging out dated opposed loyal"""
 )
 MADE_BY = listed("sent written signed authored penned drafted by from posted delivered issued dictated")
+
+# Those who made a paper: "the authors of the study, including Ida Moss and Bo Pell," are these two.
+AUTHORS = listed(
+    "authors researchers scientists writers signatories plaintiffs investigators economists academics sponsors"
+)

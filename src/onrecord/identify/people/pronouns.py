@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 from onrecord.identify.people import nouns
 from onrecord.identify.people.registry import Draft
 from onrecord.identify.people.signatures import signature_after
-from onrecord.identify.people.sources import tokens_of
 from onrecord.identify.people.state import because
-from onrecord.schema import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from onrecord.identify.people.sources import Token
     from onrecord.identify.people.state import Decision, State
-    from onrecord.schema import Attribution
+    from onrecord.schema import Attribution, Span
 
+SPEAKS_ON = 1.5  # who spoke last is likelier to be the one who speaks again
 NETWORK_WEIGHT = 1.5  # of the network's share, beside a weight for having been mentioned lately that sums to 1
 
 
@@ -39,13 +35,15 @@ def fits(state: State, party: int, low: str) -> float:
 
 
 def find_antecedent(
-    state: State, span: Span, low: str, barred: frozenset[int] = frozenset()
+    state: State, span: Span, low: str, barred: frozenset[int] = frozenset(), *, speaks: bool = False
 ) -> tuple[int, float, str] | None:
     """The party of a third-person pronoun with a score in 0..1 and the rule; None where nobody fits.
 
     What was mentioned lately is weighed together with the network's links where it has some.
     """
     lately = state.recent.weigh(span.start, lambda p: 0.0 if p in barred else fits(state, p, low))
+    if speaks:
+        lately = {p: w * (SPEAKS_ON if state.spoke_last(p, span.start) else 1.0) for p, w in lately.items()}
     total = sum(lately.values()) or 1.0
     scores = {p: w / total for p, w in lately.items()}
     rule = "people.pronoun"
@@ -72,13 +70,11 @@ def learn_gender(state: State, party: int, low: str, score: float) -> None:
 
 def decide_pronoun(state: State, a: Attribution, span: Span, low: str) -> Decision:
     """The speaker behind a pronoun that is a source, or that owns what is the source ("his remarks")."""
-    if low in nouns.RELATIVE:
-        return _decide_relative(state, span, low)
     if low in nouns.FIRST_PERSON:
         return _first_person(state, a, span)
     if low in nouns.SECOND_PERSON:
         return (), because("people.second_person", (span,), None)
-    found = find_antecedent(state, span, low, _barred(state, a))
+    found = find_antecedent(state, span, low, _barred(state, a), speaks=True)
     if found is None:
         return _unknown(state, span, low)
     party, score, rule = found
@@ -115,85 +111,3 @@ def _first_person(state: State, a: Attribution, span: Span) -> Decision:
     if signed is not None:
         return (signed[0],), because("people.signature", (span, signed[1]), 0.8)
     return (state.author(span),), because("people.author", (span,), 0.9)
-
-
-def _decide_relative(state: State, span: Span, low: str) -> Decision:
-    """ "who", "which", "that": the name right before it, or the phrase there and the name that it goes with."""
-    sentence = state.document.sentences[max(0, state.recent.sentence_of(span.start))]
-    tokens = tokens_of(state.document, Span(max(sentence.start, span.start - 200), span.start), state.gathered.run_at)
-    while tokens and tokens[-1].run is None and tokens[-1].low in (",", "and", ")", "’s", "'s", "—", "-", "–"):
-        tokens.pop()
-    person = low in ("who", "whose", "whom")
-    if not tokens:
-        return _nearest_fit(state, span, person)
-    at = state.party_of(tokens[-1])
-    if at is not None and (not person or (state.drafts[at].kind in ("person", "group", "unnamed"))):
-        evidence = (span, tokens[-1].span)
-        return (at,), because("people.relative", evidence, 0.9)
-    return _after_phrase(state, span, tokens, person)
-
-
-def _nearest_fit(state: State, span: Span, person: bool) -> Decision:
-    found = find_antecedent(state, span, "he" if person else "it")
-    if found is not None:
-        return (found[0],), because("people.relative", (span,), found[1])
-    return (), because("people.no_speaker", (span,), None)
-
-
-def _after_phrase(state: State, span: Span, tokens: Sequence[Token], person: bool) -> Decision:
-    """The phrase before a relative, read backwards to the first word that can be its head."""
-    for i in range(len(tokens) - 1, max(-1, len(tokens) - 16), -1):
-        t = tokens[i]
-        if t.run is not None:
-            at = state.party_of(t)
-            ends = i + 1 >= len(tokens) or tokens[i + 1].low in (",", "(", "—")
-            wanted = ("person", "unnamed") if person else ("organisation", "document")
-            if at is not None and ends and state.drafts[at].kind in wanted:
-                return (at,), because("people.relative", (span, t.span), 0.7)
-        elif person:
-            decision = _person_phrase(state, span, tokens, i)
-            if decision is not None:
-                return decision
-        elif t.low in nouns.DOCUMENT and state.papers:
-            return (state.papers[-1][1],), because("people.relative", (span, t.span), 0.6)
-    return _nearest_fit(state, span, person)
-
-
-def _person_phrase(state: State, span: Span, tokens: Sequence[Token], i: int) -> Decision | None:
-    """ "those critics who" are a group; "an official who" is unnamed unless a name goes before: "Bo Hart, an official who"."""
-    t = tokens[i]
-    if t.low in nouns.PEOPLE_PLURAL or t.low in nouns.STAFF_PLURAL:
-        return _nameless(state, span, t, "unnamed" if t.low in nouns.STAFF_PLURAL else "group")
-    if (t.low in nouns.PERSON or t.low in nouns.STAFF) and (
-        i + 1 == len(tokens) or tokens[i + 1].low in nouns.CUT_AT or tokens[i + 1].low == ","
-    ):
-        named = _apposed(state, tokens, i)
-        if named is not None:
-            return (named,), because("people.relative", (span, t.span), 0.8)
-        return _nameless(state, span, t, "unnamed")
-    return None
-
-
-def _apposed(state: State, tokens: Sequence[Token], head: int) -> int | None:
-    """The party of the name before the comma that a description ending at `head` follows."""
-    at = head
-    while at > 0 and tokens[at].low != ",":
-        at -= 1
-        if head - at > 10:
-            return None
-    while at > 0 and tokens[at].run is None and tokens[at].low in (",", ")"):
-        at -= 1
-    return None if at == head else state.party_of(tokens[at])
-
-
-def _nameless(state: State, span: Span, token: Token, kind: str) -> Decision:
-    plural = kind == "group" or token.low in nouns.STAFF_PLURAL
-    key = (kind, token.low)
-    at = state.by_words.get(key) if plural else None
-    if at is None:
-        draft = Draft("group" if kind == "group" else "unnamed", plural=plural, rule="people.nameless")
-        draft.description, draft.description_span = state.words_of(token.span), token.span
-        at = state.found(draft)
-        if plural:
-            state.by_words[key] = at
-    return (at,), because("people.nameless", (span, token.span), 0.8)

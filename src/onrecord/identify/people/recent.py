@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from onrecord.identify.people.gather import Place
+    from onrecord.identify.people.placing import Place
     from onrecord.schema import Span
 
 LOOK_BACK = 40  # placements

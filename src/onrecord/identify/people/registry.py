@@ -38,6 +38,7 @@ class Draft:
     noun: str = ""  # of a campaign, an office: which of them
     chief: int | None = None  # of a campaign, an office: whose it is
     written: tuple[str, Span] | None = None  # a body's name as the story writes it, "Moss campaign"
+    owned: bool = False  # a body that the story calls its chief's: "Moss’s campaign"
     made_of: int | None = None  # the chief whose full name makes up a body's
     shown: str = ""  # how the name is read from its span: "" as it stands, "_capitals", "_markup"
     full_mentions: int = 0
@@ -187,8 +188,8 @@ def body_key(words: Key) -> Key:
     return key
 
 
-def _fullness(name: str) -> tuple[int, int]:
-    return len(name.split()), len(name)
+def _fullness(name: str) -> tuple[int, bool, int]:
+    return len(name.split()), not name.isupper(), len(name)
 
 
 def note_gender(draft: Draft, run: Run) -> None:

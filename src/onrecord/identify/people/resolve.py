@@ -19,7 +19,7 @@ from onrecord.schema import Because, Party, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from onrecord.identify.people.gather import Place
+    from onrecord.identify.people.placing import Place
     from onrecord.identify.people.registry import Draft
     from onrecord.schema import Document, Extraction
 
@@ -59,6 +59,7 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     gather_gender(state)
     decide_sources(state)
     drafts = gathered.registry.drafts
+    _calm_capitals(drafts)
     merged = name_bodies(gathered.registry)
     find_reasons(document, state.decided, drafts)
     places = sorted(
@@ -68,19 +69,30 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     return _settled(document, drafts, places, decided)
 
 
+def _calm_capitals(drafts: Sequence[Draft]) -> None:
+    """A person named in capitals only ("IDA MOSS", a label, a story in capitals) is called Ida Moss."""
+    for draft in drafts:
+        if draft.kind == "person" and draft.name and draft.name.isupper() and " " in draft.name and not draft.shown:
+            draft.name, draft.shown = draft.name.title(), "_capitals"
+
+
 def _moved(place: Place, merged: Mapping[int, int]) -> Place:
     return replace(place, party=merged[place.party]) if place.party in merged else place
 
 
 def mentions_within(people: People, spans: Iterable[Span]) -> tuple[tuple[int, Span, Because], ...]:
     """The places that lie inside the spans, in order: party index, span, why."""
-    starts = [p.span.start for p in people.places]
     out = []
     for span in spans:
-        for place in people.places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+        first = bisect_left(people.places, span.start, key=_start)
+        for place in people.places[first : bisect_left(people.places, span.end, first, key=_start)]:
             if place.span.end <= span.end:
                 out.append((place.party, place.span, place.because))
     return tuple(out)
+
+
+def _start(place: PlacedMention) -> int:
+    return place.span.start
 
 
 def _settled(
@@ -136,7 +148,7 @@ def _with_name(why: Because, who: Sequence[int], drafts: Sequence[Draft]) -> Bec
         rule = why.rule if why.rule == "people.joint" else why.rule + "_joint"
         return Because(why.room, rule, (why.evidence[0], *(s[-1] for s in spans if s)), why.score)
     draft = drafts[who[0]]
-    made = "_made" if draft.made_of is not None else draft.shown
+    made = draft.shown if draft.made_of is None else "_owned" if draft.owned else "_made"
     return Because(why.room, why.rule + made, (*why.evidence, *spans[0]), why.score)
 
 

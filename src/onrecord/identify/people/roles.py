@@ -16,7 +16,7 @@ from onrecord.schema import PartyRole, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from onrecord.identify.people.gather import Gathered
+    from onrecord.identify.people.placing import Gathered
     from onrecord.identify.people.runs import Run
     from onrecord.schema import Document
 
@@ -24,7 +24,7 @@ _FORMER = re.compile(
     r"\b(?:former|ex|onetime|one-time|then|retired|late|erstwhile|past|who (?:was|served|had been))\b", re.IGNORECASE
 )
 _AFTER = re.compile(
-    r"(?:\s\((?:[^()]{1,40})\))?,\s+(?!(?:who|which|and|but|or|said|says|saying|whose|where|when|told|in|on|at|as|for|with|after|while|though|although)\b)",
+    r"(?:\s\((?:[^()]{1,40})\))?(?:,\s+(?:now\s+)?\d{1,3})?,\s+(?!(?:who|which|and|but|or|said|says|saying|whose|where|when|told|in|on|at|as|for|with|after|while|though|although)\b)",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -96,7 +96,7 @@ def role_before(document: Document, run: Run, core: Span | None) -> PartyRole | 
     while end > start and not document.text[end - 1].isalnum():
         end -= 1
     words = document.text[start:end].split()
-    if not words or bare(words[-1]) not in nouns.PERSON | nouns.STAFF | lists.TITLES:
+    if not words or _PAST.sub("", bare(words[-1])) not in _OFFICES:
         return None
     article = _ARTICLE.match(document.text[start:end])
     if article and article.group().strip().lower() in ("the", "a", "an"):
@@ -180,7 +180,7 @@ def _role_in_front(document: Document, run: Run) -> PartyRole | None:
     start, text = max(0, run.whole.start - 90), document.text
     before = text[start : run.whole.start].rstrip()
     last = before[before.rfind(" ") + 1 :]
-    if not last.islower() or bare(last) not in _OFFICES:
+    if not last.islower() or _PAST.sub("", bare(last)) not in _OFFICES:
         return None
     for found in _BREAKS.finditer(text, start, run.whole.start):
         start = found.end()
@@ -191,6 +191,7 @@ def _role_in_front(document: Document, run: Run) -> PartyRole | None:
     return role_before(document, run, Span(words[at].start(), run.span.end)) if words else None
 
 
+_PAST = re.compile(r"^(?:then|ex|former|vice|co|self-described)-")
 _OFFICES = nouns.PERSON | nouns.STAFF | lists.TITLES
 
 

@@ -3,7 +3,8 @@
 A speaker's evidence is the words in or in place of the source, what led from them to the speaker, and at the end the words where
 the speaker's fullest name (or, for the unnamed, the description) stands. Rules ending in `_joint` are of several speakers: the
 words, then one span for each. Rules ending in `_made` are of a body that the story never names in full: its chief's
-fullest name and the body's words ("Ida Moss" and "the Moss camp": "Ida Moss campaign").
+fullest name and the body's words ("Ida Moss" and "the Moss camp": "Ida Moss campaign"); `_owned` where the story calls it its chief's ("Moss’s campaign":
+"Moss campaign").
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
-from onrecord.identify.people.names import name_in_handle
+from onrecord.identify.people.names import family_name, name_in_handle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +43,11 @@ def _read_made(document: Document, evidence: Sequence[Span]) -> tuple[str, ...]:
     return (f"{one_line(chief)} {nouns.CAMPAIGN[body.split()[-1].lower()]}",)
 
 
+def _read_owned(document: Document, evidence: Sequence[Span]) -> tuple[str, ...]:
+    chief, body = (document.text[slice(*s)] for s in evidence[-2:])
+    return (f"{family_name(one_line(chief))} {nouns.CAMPAIGN[body.split()[-1].lower()]}",)
+
+
 def _read_capitals(document: Document, evidence: Sequence[Span]) -> tuple[str, ...]:
     """A label in capitals is a name in capitals: "IDA MOSS" is Ida Moss."""
     return (_read_last(document, evidence)[0].title(),)
@@ -69,6 +75,7 @@ RULES: dict[str, Callable[[Document, Sequence[Span]], tuple[str, ...]]] = {
     **{f"people.{r}_joint": _read_joint for r in (*NAMING, "joint")},
     "people.joint": _read_joint,
     **{f"people.{r}_made": _read_made for r in NAMING},
+    **{f"people.{r}_owned": _read_owned for r in NAMING},
     **{f"people.{r}_capitals": _read_capitals for r in NAMING},
     **{f"people.{r}_handle": _read_handle for r in NAMING},
     **{f"people.{r}_markup": _read_markup for r in NAMING},

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from onrecord.schema import Document
 
+_HYPHENS = frozenset("-’'")
 _STOPS = frozenset('. ! ? ” " , ; :'.split())  # noqa: SIM905
 _ACRONYMS = listed("US WHO AT IT")  # else words that name nobody
 _STARTS_SOME = listed(
@@ -110,7 +111,11 @@ def _runs_between(document: Document, texts: Sequence[str], a: int, b: int, base
     at = a
     while at < b:
         word = texts[at - base]
-        if word[0] == "@" and len(word) > 1 and not (at > a and document.words[at - 1].end == document.words[at].start):
+        first = word[0]
+        if not (first.isupper() or first == "@" or (first.islower() and _HYPHENS.intersection(word))):
+            at += 1
+            continue
+        if first == "@" and len(word) > 1 and not (at > a and document.words[at - 1].end == document.words[at].start):
             span = document.words[at]
             yield Run(span, span, (word,), (), False, at == a, at, at + 1, handle=True)
         elif _starts(word, get(at + 1), get(at + 2), at == a):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.identify.people.gather import Gathered
+    from onrecord.identify.people.placing import Gathered
     from onrecord.schema import Document, Span
 
 _LETTERS = re.compile(

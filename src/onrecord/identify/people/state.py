@@ -13,11 +13,14 @@ from onrecord.schema import Because
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from onrecord.identify.people.gather import Gathered, Place
-    from onrecord.identify.people.sources import Token
+    from onrecord.identify.people.phrases import Token
+    from onrecord.identify.people.placing import Gathered, Place
     from onrecord.schema import Document, Extraction, Span
 
 Decision = tuple[tuple[int, ...], Because]  # indices of drafts, and why
+
+
+_SURELY_NEW = 0.8  # a share from which on a description is nobody's who was named; news describes those it has named
 
 
 class State:
@@ -37,6 +40,7 @@ class State:
         self.more: list[Place] = []  # places of pronouns and descriptions
         self.by_words: dict[tuple[str, str], int] = {}  # kind and words -> a party that those words stand for
         self.papers: list[tuple[str, int]] = []  # head nouns of documents spoken of, with their parties
+        self.makers: tuple[int, ...] = ()  # who wrote the paper that the story is about
         self._contents: list[tuple[int, int, str]] | None = None
         self.author_at: int | None = None
         self._outer = [q for q in document.quotations if q.depth == 0]
@@ -74,7 +78,8 @@ class State:
         for span in spans:
             mention = self.links.mention_at(span)
             if mention is not None:
-                return self.links.shares(mention)
+                new = self.links.new_party(mention)
+                return {p: s for p, s in self.links.shares(mention).items() if p != new or s > _SURELY_NEW}
         return {}
 
     def spoke_last(self, party: int, at: int) -> bool:

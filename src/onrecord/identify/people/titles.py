@@ -155,7 +155,7 @@ NOT_NAMES = listed(
     hours days weeks months years minutes seconds morning afternoon evening night week month year day time
     previous past recent current further additional individual nearby similar various numerous countless multiple
     critical major minor local federal public private social political economic military medical legal final total
-    close
+    close unidentified male female narrator
     unlike inside outside nobody everybody anybody somebody everyone someone anyone nothing everything something anything
     people men women children others critics supporters opponents officials experts analysts voters police
     read reading see watch click listen story photo video image file related advertisement subscribe share continue

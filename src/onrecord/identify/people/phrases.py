@@ -1,0 +1,245 @@
+"""A source as a noun phrase: its words and names, its core, what the core belongs to and what stands beside it.
+
+The core is what stands before the first comma, relative clause or preposition; its last word is the head.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.identify.people import nouns
+from onrecord.identify.people import titles as lists
+from onrecord.identify.people.runs import bare
+from onrecord.identify.people.wordlist import listed
+from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from onrecord.identify.people.runs import Run
+    from onrecord.schema import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a source, or one whole name. `low` is in lower case without a final stop."""
+
+    span: Span
+    low: str
+    run: Run | None = None
+
+
+def tokens_of(document: Document, span: Span, run_at: Mapping[int, Run]) -> list[Token]:
+    """The words of a stretch, with each name as one token."""
+    words, text = document.words, document.text
+    at, end = bisect_left(words, (span.start,)), bisect_left(words, (span.end,))
+    out: list[Token] = []
+    while at < end:
+        word = words[at]
+        run = run_at.get(word.start)
+        if run is not None and run.span.start == word.start and run.span.end <= span.end + 1:
+            out.append(Token(run.span, bare(text[slice(*run.span)]), run))
+            while at < end and words[at].start < run.span.end:
+                at += 1
+            continue
+        out.append(Token(word, bare(text[slice(*word)]) or text[slice(*word)]))
+        at += 1
+    return out
+
+
+AFTER_HEAD = listed(
+    """there here alike themselves himself herself itself alone too also both all elsewhere everywhere abroad today
+    now then"""
+)
+
+
+def span_of(tokens: Sequence[Token]) -> Span:
+    return Span(tokens[0].span.start, tokens[-1].span.end)
+
+
+def trimmed(tokens: Sequence[Token]) -> list[Token]:
+    """Without marks at either end, and without a possessive ending."""
+    out = list(tokens)
+    while (
+        out
+        and out[-1].run is None
+        and ((not out[-1].low[0].isalnum() and out[-1].low not in (")",)) or out[-1].low in ("’s", "'s"))
+    ):
+        out.pop()
+    while out and out[0].run is None and not out[0].low[0].isalnum():
+        out.pop(0)
+    if (
+        len(out) > 1
+        and out[0].low
+        in ("both", "even", "also", "among", "neither", "not", "only", "but", "and", "that", "by", "from", "to", "as")
+        and out[0].run is None
+    ):
+        out.pop(0)
+    return out
+
+
+def core_of(tokens: Sequence[Token]) -> list[Token]:
+    """Up to the first comma, bracket, relative or preposition, with "X and Y" and "X, Y and Z" of names kept together."""
+    out: list[Token] = []
+    for i, t in enumerate(tokens):
+        if t.run is not None:
+            out.append(t)
+        elif t.low in (",", "(", "[", "—", "–", "-", "--", ":", ";", "“", '"', "”"):
+            if t.low == "," and _lists_names(tokens, i):
+                out.append(t)
+                continue
+            if t.low in ("“", '"', "”", "-", "–") and i + 1 < len(tokens) and out and out[-1].run is None:
+                continue
+            if out:
+                break
+        elif t.low in nouns.CUT_AT and i and not (t.low == "to" and not out):
+            if (
+                t.low == "of"
+                and out
+                and (out[-1].low in _OF_WHAT or (out[-1].run is None and _office_goes_on(tokens, i)))
+            ):
+                continue
+            if t.low == "than" and out[-1].low in ("more", "less", "fewer"):
+                continue
+            if t.low == "in" and out[-1].run is None and i + 1 < len(tokens) and _NUMBER.fullmatch(tokens[i + 1].low):
+                continue  # "six in 10"
+            if len(out) == 1 and t.low in _ADJECTIVES and out[0].low in nouns.DEFINITE | nouns.INDEFINITE:
+                continue  # "an inside source"
+            break
+        elif (
+            out
+            and i + 1 < len(tokens)
+            and t.low.endswith(("ed", "en", "wn"))
+            and tokens[i + 1].low in _AFTER_PARTICIPLE
+        ):
+            break  # "a memo obtained by", "a copy seen last week"
+        else:
+            out.append(t)
+    return out
+
+
+_AFTER_PARTICIPLE = listed(
+    "by in on at from to with for last this earlier late monday tuesday wednesday thursday friday saturday sunday"
+)
+
+
+_NUMBER = re.compile(r"\d+|two|three|four|five|ten")
+
+
+_ADJECTIVES = listed(
+    "inside outside near named led based present standing working leading known opposed connected responsible"
+)
+
+
+def _office_goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "of" stands in an office before a name: "secretary of state Ida Moss", "chief of staff Bo Hart"."""
+    after = at + 1
+    while after < len(tokens) and tokens[after].run is None and tokens[after].low in _OF_OFFICE:
+        after += 1
+    return at + 1 < after < len(tokens) and tokens[after].run is not None
+
+
+_OF_OFFICE = listed(
+    """the state staff house representatives commons defense defence treasury homeland security health education
+    energy labor labour commerce agriculture interior transportation operations communications police elections schools
+    finance justice foreign affairs"""
+)
+
+
+_OF_WHAT = listed(
+    """number numbers pair copy copies trove batch slew spate round set lot couple group majority handful dozens hundreds thousands millions one some many most several all
+    both any each none half panel team series host"""
+)
+
+
+def _lists_names(tokens: Sequence[Token], comma: int) -> bool:
+    """ "Doyle, Moss and Pell": a name on both sides of a comma, and an "and" before the last."""
+    if comma == 0 or tokens[comma - 1].run is None or comma + 1 >= len(tokens) or tokens[comma + 1].run is None:
+        return False
+    after = comma + 2
+    while after < len(tokens):
+        if tokens[after].low in ("and", "&"):
+            return after + 1 < len(tokens) and tokens[after + 1].run is not None
+        if tokens[after].low == "," and after + 1 < len(tokens) and tokens[after + 1].run is not None:
+            after += 2
+            continue
+        if tokens[after].low == ",":
+            after += 1
+            continue
+        return False
+    return False
+
+
+def joint_names(core: Sequence[Token]) -> tuple[Run, ...]:
+    """The names that "and", "or" and commas join; only the last where nothing joins them."""
+    last = core[-1].run
+    assert last is not None
+    runs = [last]
+    at = len(core) - 2
+    while at >= 1:
+        while at >= 0 and core[at].run is None and core[at].low not in ("and", "or", "&", ","):
+            at -= 1  # "actor Moss and singer Pell"
+        if at < 1 or core[at].low not in ("and", "or", "&", ","):
+            break
+        while at > 0 and core[at].run is None and core[at].low in ("and", "or", "&", ","):
+            at -= 1
+        found = core[at].run
+        if found is None or found.possessive:
+            break
+        runs.append(found)
+        at -= 1
+    return tuple(reversed(runs))
+
+
+def names_listed(rest: Sequence[Token]) -> tuple[Run, ...]:
+    """The names after a comma when nothing but names, commas and "and" follow it, up to the next relative or the end."""
+    if not rest or rest[0].low != ",":
+        return ()
+    runs = []
+    for t in rest[1:]:
+        if t.run is not None:
+            runs.append(t.run)
+        elif t.low not in (",", "and", "&"):
+            if t.low in nouns.RELATIVE or t.low in nouns.CUT_AT:
+                break
+            if t.low not in lists.TITLES and t.low not in lists.BEFORE_TITLES:
+                return ()
+    return tuple(runs)
+
+
+def names_included(rest: Sequence[Token]) -> tuple[Run, ...]:
+    """The names after "including" or "which include", where nothing but names follows."""
+    at = next((i for i, t in enumerate(rest[:14]) if t.low in ("include", "includes", "including")), None)
+    runs = []
+    for t in () if at is None else rest[at + 1 :]:
+        if t.run is not None:
+            runs.append(t.run)
+        elif t.low not in (",", "and", "&", "the") and t.low not in lists.TITLES:
+            return ()
+    return tuple(runs)
+
+
+def owner_of(core: Sequence[Token]) -> Token | None:
+    """The possessor of the phrase: "Moss’s", "his", or the name right before the head."""
+    for t in core:
+        if t.run is not None or t.low in ("his", "her", "its", "their", "my", "our", "whose"):
+            return t
+    return None
+
+
+def name_after(rest: Sequence[Token]) -> Token | None:
+    """The name in apposition after a description: ", Tim Cook,", "(Tim Cook)"; with a description before it too."""
+    at = 0
+    if rest and rest[0].low in ("of", "for", "at"):  # "the director of the centre, Ida Moss,"
+        at = next((i for i, t in enumerate(rest[:12]) if t.low == ","), len(rest))
+    for i, t in enumerate(rest[at : at + 4]):
+        if t.run is not None:
+            after = rest[at + i + 1] if at + i + 1 < len(rest) else None
+            owned = t.run.possessive or (after is not None and after.run is None and after.low in ("’s", "'s"))
+            return t if i and not owned and (at == 0 or after is None or after.low == ",") else None
+        if t.low not in (",", "(", "—", "–", "--", ":", "the", "a", "sir"):
+            return None
+    return None

@@ -1,0 +1,100 @@
+"""What each name names: the votes of its words, of what stands around it, and of the network."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from onrecord.identify.people import names, nouns
+from onrecord.identify.people.kinds import kind_by_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.identify.people.kinds import NameKind
+    from onrecord.identify.people.runs import Run
+    from onrecord.schema import Document, Extraction
+
+_NETWORK_KINDS: dict[str, NameKind] = {
+    "person": "person", "organisation": "organisation", "place": "place", "event": "other", "time": "other",
+    "object": "other", "abstract": "other", "animal": "other", "plant": "other", "substance": "other",
+}  # fmt: skip
+_BEFORE_PERSON = (nouns.PERSON | nouns.STAFF) - {"head", "native", "chief", "rival"}  # "governor Ida Moss"
+NETWORK_VOTE = 1.6  # of the network on what a name names, beside 1 for two capitalised words and 3 for a title
+_LAND = re.compile(r" (?:navy|army|police|govern|milit|parliam|court|minist|embassy|author|offici|troops|forces)")
+_SHORT = 5  # characters of a mention before its name: "the"
+_AT = frozenset([" at ", " in ", "\nIn "])
+
+
+def count_votes(
+    document: Document, extraction: Extraction, runs: Sequence[Run]
+) -> dict[tuple[str, ...], dict[NameKind, float]]:
+    """For each distinct name what its words, its surroundings and the network say that it names."""
+    votes: defaultdict[tuple[str, ...], dict[NameKind, float]] = defaultdict(dict)
+
+    def vote(run: Run, kind: NameKind | None, weight: float, *, most: bool = False) -> None:
+        if kind is not None and weight > 0:
+            mine = votes[names.name_key(run.words)]
+            mine[kind] = max(mine.get(kind, 0.0), weight) if most else min(mine.get(kind, 0.0) + weight, 8.0)
+
+    for run in runs:
+        vote(run, *kind_by_words(run), most=True)
+        if len(run.words) == 1 and not run.titles and document.text[max(0, run.span.start - 4) : run.span.start] in _AT:
+            vote(run, "organisation", 0.3)
+        before = document.text[max(0, run.whole.start - 24) : run.whole.start].rstrip().rpartition(" ")[2]
+        if before in _BEFORE_PERSON:
+            vote(run, "person", 1.5)
+        after = document.text[run.span.end : run.span.end + 11]
+        if after.startswith((" magazine", " newspaper", " network", " website", " magazin")):
+            vote(run, "organisation", 3.0)
+        elif len(run.words) == 1 and _LAND.match(after):
+            vote(run, "place", 0.6)
+        if after.startswith((", who ", " who ")):
+            vote(run, "person", 1.0)
+    for key, seen in _network_kinds(extraction, runs).items():
+        total = sum(seen.values())
+        for kind, score in seen.items():
+            mine = votes[key]
+            mine[kind] = mine.get(kind, 0.0) + NETWORK_VOTE * min(total, 1.0) * score / total
+    return votes
+
+
+def _network_kinds(extraction: Extraction, runs: Sequence[Run]) -> dict[tuple[str, ...], dict[NameKind, float]]:
+    """For each distinct name the kinds of the mentions that end with it, with their scores summed."""
+    out: defaultdict[tuple[str, ...], dict[NameKind, float]] = defaultdict(dict)
+    starts = [r.span.start for r in runs]
+    for m in extraction.mentions:
+        end = bisect_left(starts, m.span.end)
+        if m.form != "name" or end == 0 or starts[end - 1] < m.span.start:
+            continue
+        run = runs[end - 1]
+        at_start = run.whole.start - m.span.start <= _SHORT or run.span.start - m.span.start <= _SHORT
+        if -1 <= m.span.end - run.span.end <= 3 and at_start:  # hardly more than the name
+            mine, kind = out[names.name_key(run.words)], _NETWORK_KINDS.get(m.kind, "other")
+            mine[kind] = mine.get(kind, 0.0) + m.score
+    return out
+
+
+def vouched_starts(extraction: Extraction, runs: Sequence[Run]) -> set[int]:
+    """Starts of the runs that the network takes for names of persons or organisations."""
+    starts = [r.span.start for r in runs]
+    out: set[int] = set()
+    for m in extraction.mentions:
+        if m.form == "name" and m.kind in ("person", "organisation"):
+            a, b = bisect_left(starts, m.span.start), bisect_left(starts, m.span.end)
+            if a < b:
+                out.add(starts[b - 1])
+                if m.span.end > runs[b - 1].span.end + 3:
+                    out.add(starts[a])
+    return out
+
+
+def source_starts(extraction: Extraction, runs: Sequence[Run]) -> set[int]:
+    starts = [r.span.start for r in runs]
+    out: set[int] = set()
+    for a in extraction.attributions:
+        for span in a.source:
+            out.update(starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+    return out
