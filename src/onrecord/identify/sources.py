@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Medium
 
 _HEAD_ENDS = re.compile(
-    r"(?:,|[“\"(:–—]|\b(?:of|by|from|in|on|to|for|about|with|at|that|which|who|whose|whom|released|published|conducted"
+    r"(?:,|[“\"(:–—]|\s--?\s|\b(?:of|by|from|in|on|to|for|about|with|at|that|which|who|whose|whom|released|published|conducted"
     r"|obtained|sent|signed|written|posted|filed|issued|commissioned|and|titled|dated|attributed|showing|examining)\b)"
 )
 _PARTICIPLE = re.compile(r"being|sent|made|held|\w+(?:ed|ing|ken|ten)")
