@@ -16,14 +16,16 @@ test: $(VENV)/.dev            # lint, types, tests, docs' examples, accuracy flo
 eval: $(VENV)/.run            # the report card: accuracy of the shipped weights on a data folder
 	$(BIN)/onrecord eval $(DATA)
 
-bench: $(VENV)/.bench         # speed, memory and start-up, against a spaCy pipeline, in one run
+bench: $(VENV)/.bench         # speed, memory and start-up against a spaCy pipeline, dates against two date parsers, in one run
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.speed --data $(DATA)
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.dates
 
 lint: $(VENV)/.dev            # format and lint, types; both silent
 	$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy
 
 train: $(VENV)/.train         # make the weights, from data to ONNX, with fixed seeds (about two hours on two cores)
 	$(BIN)/python -m training.make $(DATA) src/onrecord/extract/weights
+	$(BIN)/python -m training.mentions.make $(DATA) src/onrecord/extract/weights
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

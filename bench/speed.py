@@ -1,4 +1,4 @@
-"""Speed from text to attributions on one thread, against a spaCy pipeline, in one run; memory, import and first result.
+"""Speed from text to statements on one thread, against a spaCy pipeline, in one run; memory, import and first result.
 
     make bench
 
@@ -20,6 +20,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
+LONG = 300_000  # words of a long document
 INT8_FLAGS = ("avx2", "avx512_vnni", "avx_vnni", "amx_int8", "asimddp", "i8mm")
 
 
@@ -121,6 +122,48 @@ def measure_speed(texts: list[str]) -> list[tuple[str, str]]:
     ]
 
 
+def measure_rooms(texts: list[str]) -> list[tuple[str, str]]:
+    """What mentions and identify cost: from text to attributions alone, against from text to statements."""
+    from onrecord.document import read_text
+    from onrecord.extract.attributions import extract_attributions
+    from onrecord.extract.network import load_network
+    from onrecord.pipeline import Tools, process_document
+
+    network, tools = load_network(), Tools()
+    alone: list[float] = []
+    whole: list[float] = []
+    for _ in range(ROUNDS):
+        alone.append(
+            seconds(lambda: [extract_attributions(read_text(text), network, mentions=False) for text in texts])
+        )
+        whole.append(seconds(lambda: [process_document(read_text(text), tools) for text in texts]))
+    kept = sorted(a / w for a, w in zip(alone, whole, strict=True))
+    fall = 100 * (1 - statistics.median(alone) / statistics.median(whole))
+    return [
+        (
+            "throughput lost to who, when and how, % (limit 25)",
+            f"{fall:.0f} ({100 * (1 - kept[-1]):.0f} to {100 * (1 - kept[0]):.0f})",
+        )
+    ]
+
+
+def measure_length(text: str) -> list[tuple[str, str]]:
+    """Seconds a thousand words of one story, and of the same story as part of a very long document. Equal where all is linear."""
+    from onrecord.document import read_text
+    from onrecord.extract.attributions import extract_attributions
+    from onrecord.extract.network import load_network
+    from onrecord.identify import identify_statements
+
+    network, words = load_network(), len(text.split())
+    found, costs = [], []
+    for times in (LONG // words // 30, LONG // words):
+        document = read_text("\n\n".join([text] * times))
+        extraction = extract_attributions(document, network)
+        costs.append(seconds(lambda d=document, e=extraction: identify_statements(d, e)) / (times * words))
+        found.append(f"{1e6 * costs[-1]:.0f} µs a word of {times * words:,}")
+    return [("identify on a long document (ratio near 1 is linear)", f"{', '.join(found)}: {costs[1] / costs[0]:.2f}")]
+
+
 def measure_start() -> list[tuple[str, str]]:
     story = (ROOT / "examples/council/0-original.txt").as_posix()
     import_s = min(
@@ -156,7 +199,7 @@ def main() -> None:
     options = ap.parse_args()
     what, texts = read_texts(options.data)
     rows = [("CPU", describe_cpu()), ("texts", f"{what}, {sum(len(t.split()) for t in texts):,} words")]
-    rows += measure_speed(texts) + measure_start()
+    rows += measure_speed(texts) + measure_rooms(texts) + measure_length(max(texts, key=len)) + measure_start()
     width = max(len(name) for name, _ in rows)
     for name, value in rows:
         print(f"{name:<{width}}  {value}")

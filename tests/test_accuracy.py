@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.floors import HELD
+from tests.floors import HELD, HELD_DOWN
 from training.data import fingerprint
 
 import onrecord
@@ -27,12 +27,28 @@ def test_a_figure_is_not_under_its_floor(figures: dict[str, dict[str, Any]], par
     assert figures[part][name] >= FLOORS["floors"][part][name]
 
 
+@pytest.mark.parametrize(
+    ("part", "name"), [(part, name) for part in FLOORS["ceilings"] for name in FLOORS["ceilings"][part]]
+)
+def test_a_share_of_what_is_invented_is_not_over_its_ceiling(
+    figures: dict[str, dict[str, Any]], part: str, name: str
+) -> None:
+    assert figures[part][name] <= FLOORS["ceilings"][part][name]
+
+
+def test_speakers_of_other_news_are_right_no_more_than_eight_points_less_often(
+    figures: dict[str, dict[str, Any]],
+) -> None:
+    assert figures["record_other_news"]["speaker"] >= figures["record"]["speaker"] - 8
+
+
 def test_other_news_is_found_no_more_than_eight_points_worse_than_politics(figures: dict[str, dict[str, Any]]) -> None:
     assert figures["other_news"]["found_f1"] >= figures["articles"]["found_f1"] - 8
 
 
 def test_every_figure_that_is_held_has_its_floor() -> None:
     assert {part: list(names) for part, names in FLOORS["floors"].items()} == HELD
+    assert {part: list(names) for part, names in FLOORS["ceilings"].items()} == HELD_DOWN
 
 
 def test_the_floors_were_measured_on_this_data(data_dir: Path) -> None:

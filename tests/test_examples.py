@@ -1,6 +1,6 @@
 """Walk each story in examples/ from its original to its last station, and say at which station it first went wrong.
 
-examples/README.md describes the files. Station 1 is the document, station 2 its attributions; the issues to come add 3 and on.
+examples/README.md describes the files. Station 1 is the document, station 2 its attributions, station 3 its statements.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import lxml.html
 import pytest
+from tests.station_statements import CHECKS, differences_of_statements
 
 import onrecord
 
@@ -265,6 +266,16 @@ def differences_of_attributions(name: str, document: Document, found: list[Ancho
     return lines
 
 
+# Station 3: the statements.
+
+
+def differences_of_record(name: str, reading: onrecord.Reading, found: list[Anchored]) -> list[str]:
+    text = reading.document.text
+    wanted = [anchor(text, item) for item in load(name, "2-attributions.json")["attributions"]]
+    pairs = {wanted[i].id: found[j].id for i, j in pair_up(text, wanted, found, FOUND_F1).items()}
+    return differences_of_statements(load(name, "3-statements.json"), reading, pairs)
+
+
 # The tests.
 
 
@@ -276,6 +287,8 @@ def test_a_story_comes_out_right_at_every_station(name: str) -> None:
     if not stations[0][1]:
         found = [anchor_found(reading.document.text, attribution) for attribution in reading.attributions]
         stations.append(("2-attributions.json", differences_of_attributions(name, reading.document, found)))
+    if not stations[-1][1]:
+        stations.append(("3-statements.json", differences_of_record(name, reading, found)))
     for station, differences in stations:
         if differences:
             pytest.fail(f"examples/{name} first went wrong at {station}:\n" + "\n".join(differences), pytrace=False)
@@ -309,8 +322,18 @@ def test_the_words_of_an_expected_attribution_stand_in_the_document_as_its_ancho
         assert not overlap, f"{item['id']}: the source stands inside its own content"
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_an_expected_statement_is_of_an_expected_attribution_and_its_mentions_stand_in_the_content(name: str) -> None:
+    attributions = {item["id"]: item for item in load(name, "2-attributions.json")["attributions"]}
+    for item in load(name, "3-statements.json")["statements"]:
+        assert item.keys() <= {"id", *CHECKS}, f"{name} {item['id']}: a field that nothing checks"
+        content = " ".join(attributions[item["id"]]["content"])
+        for words in item.get("mentions", {}):
+            assert find_places(content, words), f"{name} {item['id']}"
+
+
 def test_every_station_of_a_story_is_a_file_with_its_number() -> None:
     for name in NAMES:
         numbers = sorted(path.name[:2] for path in (EXAMPLES / name).iterdir())
         assert numbers == [f"{i}-" for i in range(len(numbers))], f"examples/{name} misses a station: {numbers}"
-        assert len(numbers) >= 3, f"examples/{name} has no expectations"
+        assert len(numbers) >= 4, f"examples/{name} has no expectations"

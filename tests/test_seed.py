@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 import onrecord
+from onrecord.flat_rows import flat_statement
+from onrecord.scoring_record import same_name
+from onrecord.view.wording import word_made
 
 Record = dict[str, Any]
 
@@ -75,3 +78,87 @@ def test_every_attribution_is_found_with_the_right_source_and_none_is_invented(
             found.remove(best)
     complaints += [f"invented: {' '.join(text[s:e] for s, e in a.cue)}" for a in found]
     assert complaints == []
+
+
+# Who, when, how and to whom.
+
+
+@pytest.fixture(scope="module")
+def statements(reading: onrecord.Reading, record: Record) -> dict[str, onrecord.Statement]:
+    """The statement found for each of the record, by its id."""
+    text = record["text"]
+    found = [s for s in reading.statements if s.attribution.within is None]
+    out = {}
+    for gold in record["attributions"]:
+        content = words_in(text, gold["content"])
+        out[gold["id"]] = max(found, key=lambda s: len(words_in(text, s.attribution.content) & content))
+    return out
+
+
+def test_every_speaker_is_named_in_full_and_has_the_right_kind(
+    statements: dict[str, onrecord.Statement], record: Record
+) -> None:
+    complaints = []
+    for gold in record["attributions"]:
+        row = flat_statement(statements[gold["id"]])
+        if not isinstance(row["speaker"], str) or not same_name(row["speaker"], gold["speaker"]):
+            complaints.append(f"{gold['id']}: {row['speaker']!r}")
+        if row["kind"] != gold["kind"]:
+            complaints.append(f"{gold['id']}: kind {row['kind']}")
+        people = statements[gold["id"]].speakers
+        if "role" in gold and gold["role"] not in [role.text for party in people for role in party.roles]:
+            complaints.append(f"{gold['id']}: no role {gold['role']!r}")
+        if "handle" in gold and gold["handle"] not in [handle for party in people for handle in party.handles]:
+            complaints.append(f"{gold['id']}: no handle {gold['handle']}")
+    assert complaints == []
+
+
+def test_every_time_is_right_to_the_part_of_the_day(statements: dict[str, onrecord.Statement], record: Record) -> None:
+    complaints = []
+    for gold in record["attributions"]:
+        statement = statements[gold["id"]]
+        if flat_statement(statement)["made"] != gold["made"]:
+            complaints.append(f"{gold['id']}: {flat_statement(statement)['made']}")
+        elif "part_of_day" in gold and not (
+            statement.made and word_made(statement.made).endswith(f", {gold['part_of_day']}")
+        ):
+            complaints.append(f"{gold['id']}: not in the {gold['part_of_day']}")
+    assert complaints == []
+
+
+def test_every_medium_and_addressee_is_right(statements: dict[str, onrecord.Statement], record: Record) -> None:
+    complaints = []
+    for gold in record["attributions"]:
+        row = flat_statement(statements[gold["id"]])
+        if row["medium"] != gold["medium"]:
+            complaints.append(f"{gold['id']}: {row['medium']}")
+        if len(row["to"]) != len(gold["to"]) or not all(any(same_name(n, g) for n in row["to"]) for g in gold["to"]):
+            complaints.append(f"{gold['id']}: to {row['to']}")
+    assert complaints == []
+
+
+def test_the_parties_of_the_second_post_are_its_mentions(
+    statements: dict[str, onrecord.Statement], record: Record
+) -> None:
+    [gold] = [a for a in record["attributions"] if "mentions" in a]
+    text, found = record["text"], statements[gold["id"]].mentions
+    at = {name: text.index(name, gold["content"][0][0]) for name in gold["mentions"]}
+    met = {
+        name
+        for name, start in at.items()
+        if any(m.span.start < start + len(name) and start < m.span.end for m in found)
+    }
+    assert met == set(gold["mentions"])
+
+
+def test_the_story_is_dated_by_its_posts(reading: onrecord.Reading, record: Record) -> None:
+    assert reading.document.published is None
+    assert reading.published is not None
+    assert (reading.published.value, reading.published.stage) == (record["date_inferred"], "inferred")
+
+
+def test_everybody_in_the_story_is_a_party_once(reading: onrecord.Reading, record: Record) -> None:
+    people = [p.name for p in reading.parties if p.kind == "person" and p.name]
+    for name in record["people"]:
+        if name != "Vasha Hunt":  # stands in the credit only
+            assert sum(same_name(one, name) for one in people) == 1, name

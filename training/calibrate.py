@@ -19,6 +19,7 @@ from onrecord.extract.scan import find_candidates, quoted_words, telling_words
 from onrecord.scoring import FOUND_FROM, f_measure
 from training.data import TRAINED_ON, Example, fingerprint, make_example, read_rows
 from training.export import export
+from training.mentions.export import write_untrained
 from training.model import REACH
 from training.model import Network as Torch
 from training.train import base_folder, load_tokenizer
@@ -131,6 +132,7 @@ def found_f1(per_article: list[tuple[Example, list[Candidate]]], floor: float) -
 
 def calibrate(checkpoint: Path, out: Path, data: Path, quantised: bool = True) -> dict[str, float]:
     net = export(checkpoint, out, quantised)
+    write_untrained(out)
     shutil.copy(base_folder() / "tokenizer.json", out / "tokenizer.json")
     cues = telling_cues(data)
     write_decoding(net, out, cue_pieces=cues)

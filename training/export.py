@@ -20,6 +20,7 @@ from training.model import Network, load_checkpoint
 
 MICROSOFT = "com.microsoft"
 LIMIT = 63  # seven bits
+MENTIONS_FROM = 4  # layers of the encoder below those that mentions have of their own
 
 
 class Graph:
@@ -97,8 +98,11 @@ def write_encoder(net: Network, path: Path, quantised: bool) -> None:
         [x, g.constant(w["encoder.norm.weight"]), g.constant(w["encoder.norm.bias"])],
         epsilon=1e-12,
     )
+    middle = x
     for i in range(s.layers):
         x = _layer(g, w, f"encoder.layers.{i}.", x, s.heads)
+        if i + 1 == MENTIONS_FROM:
+            middle = x
     (x,) = g.add("Squeeze", [x, first])
     (words,) = g.add("Gather", [x, "first_of"])
     flat = g.linear(words, w["flat.weight"], w["flat.bias"], quantise=False)
@@ -106,7 +110,20 @@ def write_encoder(net: Network, path: Path, quantised: bool) -> None:
     inputs = [(n, TensorProto.INT64, line) for n in ("ids", "case", "quoted", "begins")] + [
         ("first_of", TensorProto.INT64, ["W"])
     ]
-    g.save(path, inputs, [(flat, "flat", ["W", 7]), (words, "words", ["W", s.width])])
+    outputs: list[tuple[str, str, list[object]]] = [(flat, "flat", ["W", 7]), (words, "words", ["W", s.width])]
+    g.save(path, inputs, [*outputs, (middle, "middle", [1, "P", s.width])])
+
+
+def write_mention_layers(layers: dict[str, np.ndarray], heads: int, path: Path) -> None:
+    """mentions.onnx: the middle layer's states of pieces in, states of words out. `layers` are named "0.qkv.weight" and so on."""
+    g, x = Graph(True), "middle"
+    for i in sorted({name.split(".")[0] for name in layers}):
+        x = _layer(g, layers, f"{i}.", x, heads)
+    (x,) = g.add("Squeeze", [x, g.constant(np.zeros(1, np.int64))])
+    (words,) = g.add("Gather", [x, "first_of"])
+    width = layers["0.norm1.weight"].shape[0]
+    inputs = [("middle", TensorProto.FLOAT, [1, "P", width]), ("first_of", TensorProto.INT64, ["W"])]
+    g.save(path, inputs, [(words, "words", ["W", width])])
 
 
 def _word_vectors(g: Graph, table: np.ndarray) -> str:

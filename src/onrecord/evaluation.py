@@ -17,39 +17,114 @@ if TYPE_CHECKING:
 DEV = "polnear/dev.jsonl.gz"
 SPANS = "polnear/dev.cofenet.jsonl.gz"
 OTHER_NEWS = "wikinews/dev.jsonl"
+RECORD = "gold"
+MENTIONS = "coref/gum.jsonl.gz"
 
 
 def evaluate(
     data_dir: Path, *, intervals: bool = False, progress: Callable[[str], None] | None = None
 ) -> dict[str, dict[str, Any]]:
-    """Score the shipped weights on every gold file found in a data folder; a part is missing where its file is.
+    """Score the shipped weights and rules on every gold file found in a data folder; a part is missing where its file is.
 
-    Gives {"articles": …, "spans": …, "other_news": …}, figures in percent. Raises InputError if the folder holds none of them.
+    Gives {"articles": …, "other_news": …, "spans": …} for the attributions, {"record": …, "record_even": …, "record_odd": …,
+    "record_other_news": …} for who, when, how and to whom, and {"dates": …, "mentions": …}; figures in percent. Raises
+    InputError if the folder holds none of the files.
     """
-    from onrecord import scoring
-
     if not data_dir.is_dir():
         raise InputError(f"{data_dir}: no such folder")
-    out: dict[str, dict[str, Any]] = {}
-    for part, name in (("articles", DEV), ("other_news", OTHER_NEWS)):
-        if (path := data_dir / name).exists():
-            gold = list(read_rows(path))
-            out[part] = scoring.score_articles(gold, _predict(gold, progress), intervals=intervals)
-    if (path := data_dir / SPANS).exists():
-        gold = list(read_rows(path))
-        texts = [{"id": r.get("id", str(i)), "text": scoring.join_tokens(r["tokens"])[0]} for i, r in enumerate(gold)]
-        out["spans"] = scoring.score_spans(gold, _predict(texts, progress))
+    out = _score_articles(data_dir, intervals, progress) | _score_spans(data_dir, progress)
+    out |= _score_dates(data_dir) | _score_mentions(data_dir, progress)
     if not out:
-        raise InputError(f"{data_dir}: none of {DEV}, {SPANS}, {OTHER_NEWS} is in it")
+        raise InputError(f"{data_dir}: none of {DEV}, {SPANS}, {OTHER_NEWS}, {MENTIONS} is in it")
     return out
 
 
-def _predict(rows: list[Row], progress: Callable[[str], None] | None) -> Iterator[Row]:
+def _score_articles(data_dir: Path, intervals: bool, progress: Callable[[str], None] | None) -> dict[str, Any]:
+    """Attributions, and where a person read who and when, those too."""
+    from onrecord import scoring, scoring_record
+
+    out: dict[str, Any] = {}
+    records: dict[str, Any] = {}
+    for part, name in (("articles", DEV), ("other_news", OTHER_NEWS)):
+        if not (path := data_dir / name).exists():
+            continue
+        gold = list(read_rows(path))
+        answers = list(_predict(gold, progress))
+        out[part] = scoring.score_articles(gold, answers, intervals=intervals)
+        articles = {row["id"]: row for row in gold}
+        predicted = {row["id"]: row["attributions"] for row in answers}
+        for record_part, chosen in _records_of(part, data_dir, gold):
+            records[record_part] = scoring_record.score_statements(chosen, articles, predicted)
+    return out | records
+
+
+def _records_of(part: str, data_dir: Path, gold: list[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """Statements read by hand: rules may be written from the even-numbered files of politics, not from the odd ones."""
+    if part == "other_news":
+        read = [row for row in gold if all("speaker" in a for a in row["attributions"])]
+        records = [{"id": row["id"], "statements": row["attributions"]} for row in read]
+        yield from [("record_other_news", records)] if records else []
+    elif paths := sorted((data_dir / RECORD).glob("[0-9]*.json")):
+        records = [_read_record(path) for path in paths]
+        numbers = [int(path.stem) for path in paths]
+        yield "record", records
+        for name, rest in (("record_even", 0), ("record_odd", 1)):
+            yield name, [r for r, number in zip(records, numbers, strict=True) if number % 2 == rest]
+
+
+def _read_record(path: Path) -> Row:
+    try:
+        record: Row = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise InputError(f"{path}: no JSON ({error})") from None
+    return record
+
+
+def _score_spans(data_dir: Path, progress: Callable[[str], None] | None) -> dict[str, Any]:
+    from onrecord import scoring
+
+    if not (path := data_dir / SPANS).exists():
+        return {}
+    gold = list(read_rows(path))
+    texts = [{"id": r.get("id", str(i)), "text": scoring.join_tokens(r["tokens"])[0]} for i, r in enumerate(gold)]
+    return {"spans": scoring.score_spans(gold, _predict(texts, progress))}
+
+
+def _score_dates(data_dir: Path) -> dict[str, Any]:
+    from onrecord import scoring_dates
+    from onrecord.reading import dates
+
+    if not (gold := _read_gum(data_dir)):
+        return {}
+    answers = dates({k: row[k] for k in ("id", "text", "date") if k in row} for row in gold)
+    return {"dates": scoring_dates.score_dates(gold, {row["id"]: row["dates"] for row in answers})}
+
+
+def _score_mentions(data_dir: Path, progress: Callable[[str], None] | None) -> dict[str, Any]:
+    """On the documents of the dev split: the others were trained on."""
+    from onrecord import scoring_mentions
+
+    if not (gold := [row for row in _read_gum(data_dir) if row["split"] == "dev"]):
+        return {}
+    answers = _predict(gold, progress, mentions=True)
+    return {"mentions": scoring_mentions.score_mentions(gold, {row["id"]: row["mentions"] for row in answers})}
+
+
+def _read_gum(data_dir: Path) -> list[Row]:
+    """Its documents without those of the other news, which nothing is chosen on; none where these are not known."""
+    path, others = data_dir / MENTIONS, data_dir / OTHER_NEWS
+    if not path.exists() or not others.exists():
+        return []
+    left_out = {row["id"] for row in read_rows(others)}
+    return [row for row in read_rows(path) if row["id"] not in left_out]
+
+
+def _predict(rows: list[Row], progress: Callable[[str], None] | None, *, mentions: bool = False) -> Iterator[Row]:
     from onrecord.reading import extract
 
     # publisher and title are passed as a user would; gold attributions stay behind
     fields = ("id", "text", "published", "date", "publisher", "title")
-    for answer in extract({k: row[k] for k in fields if k in row} for row in rows):
+    for answer in extract(({k: row[k] for k in fields if k in row} for row in rows), mentions=mentions):
         if progress is not None:
             progress(str(answer["id"]))
         yield answer

@@ -18,27 +18,44 @@ _FIELDS = ("published", "date", "publisher", "title")
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from onrecord.identify.authority import Authority
     from onrecord.identify.dates import DateExpression
-    from onrecord.schema import Attribution, Original
+    from onrecord.pipeline import Tools
+    from onrecord.schema import Original
+
+
+def load_authority(*paths: Path) -> Authority:
+    """Authority files, read once, for `authority=` of the other functions. Raises InputError, in one line, for what is none."""
+    from onrecord.identify.authority import load_authority as loaded
+
+    for path in paths:
+        if not isinstance(path, Path):
+            raise TypeError(f"load_authority takes paths, not {type(path).__name__}: load_authority(Path(…))")
+    return loaded(*paths)
 
 
 def read(
-    original: Path | bytes | BinaryIO, *, kind: DocumentKind | None = None, published: str | date | None = None
+    original: Path | bytes | BinaryIO,
+    *,
+    kind: DocumentKind | None = None,
+    published: str | date | None = None,
+    authority: Authority | Path | None = None,
 ) -> Reading:
-    """Read one original (a file's path, its bytes, or an open binary file) and find its attributions.
+    """Read one original (a file's path, its bytes, or an open binary file) and find who said what in it.
 
-    `kind` overrides the document's kind, `published` its date (ISO day, or time with UTC offset). Offsets in the result are
+    `kind` overrides the document's kind, `published` its date (ISO day, or time with UTC offset). `authority` is a file of names,
+    handles and offices by which parties are known (docs/reference/authority.md). Offsets in the result are
     code points of `Reading.document.text`. Raises DocumentError if there is nothing to read in it, InputError for a folder, for
     a `kind` that is none and for a `published` that is no ISO day or time, TypeError for a str.
     """
     _check_kind(kind)
-    day = _iso(published)
+    day, tools = _iso(published), _tools(authority)
     if isinstance(original, Path) and os.path.isdir(original):
         raise InputError(f"{original}: a folder; use onrecord.read_many([path]) or `onrecord read` on it")
     for item in _acquire([original]):
         if isinstance(item, Reject):
             raise DocumentError(item.name, item.reason)
-        return _process(item, kind, day)
+        return _process(item, tools, kind, day)
     raise DocumentError(str(original), "nothing to read")
 
 
@@ -49,8 +66,9 @@ def read_text(
     title: str | None = None,
     publisher: str | None = None,
     kind: DocumentKind | None = None,
+    authority: Authority | Path | None = None,
 ) -> Reading:
-    """Find the attributions of a text as it is: nothing is repaired, offsets are code points of `text`.
+    """Find who said what in a text as it is: nothing is repaired, offsets are code points of `text`.
 
     An empty text is a document without attributions. Raises InputError if `published` is no ISO day or time or `kind` none of
     the kinds, TypeError if `text` is no str.
@@ -63,13 +81,14 @@ def read_text(
         )
     _check_kind(kind)
     whole = document.read_text(text, title=title, publisher=publisher, kind=kind, published=_iso(published))
-    return pipeline.process_document(whole, pipeline.Tools())
+    return pipeline.process_document(whole, _tools(authority))
 
 
 def read_many(
     originals: Iterable[Path | bytes | BinaryIO],
     *,
     kind: DocumentKind | None = None,
+    authority: Authority | Path | None = None,
     rejects: Callable[[Reject], None] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Iterator[Reading]:
@@ -86,11 +105,12 @@ def read_many(
     if not isinstance(originals, Iterable):
         raise TypeError(f"read_many takes a list of originals, not {type(originals).__name__}: read_many([Path(…)])")
     _check_kind(kind)
-    return _read_each(originals, kind, rejects, progress)
+    return _read_each(originals, _tools(authority), kind, rejects, progress)
 
 
 def _read_each(
     originals: Iterable[Path | bytes | BinaryIO],
+    tools: Tools,
     kind: DocumentKind | None,
     rejects: Callable[[Reject], None] | None,
     progress: Callable[[str], None] | None,
@@ -100,7 +120,7 @@ def _read_each(
         try:
             if isinstance(item, Reject):
                 raise DocumentError(item.name, item.reason)
-            result = _process(item, kind, None)
+            result = _process(item, tools, kind, None)
         except OnrecordError as error:
             if rejects is None:
                 raise
@@ -117,11 +137,15 @@ def extract(
     rejects: Callable[[Reject], None] | None = None,
     warned: Callable[[str, str], None] | None = None,
     nested: bool = False,
+    mentions: bool = False,
+    authority: Authority | Path | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Rows {"id", "text", "published"?, "publisher"?, "title"?} to rows {"id", "attributions"}, in the same order.
 
     Each attribution is {"id", "source", "cue", "content", "form", "score"} with [start, end] offsets into the row's text as it
-    is. One that stands inside another's content is given only with `nested`, with the holder's id as "within". A row without
+    is, and who, when, how and to whom: {"speaker", "kind", "full_name", "made", "medium", "to", "replies_to", "act", "manner",
+    "reality"}. One that stands inside another's content is given only with `nested`, with the holder's id as "within". With
+    `mentions` a row has also "mentions": [{"start", "end", "kind", "cluster", "name"}]. A row without
     text, without an id of its own, or with a field that is no text, is handed to `rejects` as "row 7" with its reason (or raises
     InputError). `date` is read as `published`; dates, times, any whole number as an id, and a data frame's missing values (NaN,
     NaT) are taken as such. `warned` gets a row's id and what a reader should know of it: that it is not in English.
@@ -129,18 +153,20 @@ def extract(
     Raises TypeError at once for what is no rows: a path, one row alone, a data frame.
     """
     _check_rows(rows)
-    return _extract_each(rows, rejects, warned, nested)
+    return _extract_each(rows, _tools(authority), rejects, warned, nested, mentions)
 
 
 def _extract_each(
     rows: Iterable[Mapping[str, Any]],
+    tools: Tools,
     rejects: Callable[[Reject], None] | None,
     warned: Callable[[str, str], None] | None,
     nested: bool,
+    mentions: bool,
 ) -> Iterator[dict[str, Any]]:
     from onrecord import document, pipeline
+    from onrecord.flat_rows import flat_mentions, flat_statement
 
-    tools = pipeline.Tools()
     first_rows: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         try:
@@ -156,11 +182,13 @@ def _extract_each(
             rejects(Reject(f"row {number}", str(error)))
             continue
         first_rows[name] = number
-        reading = pipeline.process_document(whole, tools)
+        reading, extraction = pipeline.process_with_mentions(whole, tools)
         if warned is not None:
             for warning in reading.warnings:
                 warned(name, warning)
-        yield {"id": identity, "attributions": [_flat(a) for a in reading.attributions if nested or a.within is None]}
+        said = [flat_statement(s) for s in reading.statements if nested or s.attribution.within is None]
+        named = {"mentions": flat_mentions(text, extraction, reading.parties)} if mentions else {}
+        yield {"id": identity, "attributions": said, **named}
 
 
 def dates(
@@ -273,21 +301,24 @@ def _identity(value: Any) -> str | int | None:
         return None
 
 
-def _flat(a: Attribution) -> dict[str, Any]:
-    spans = {role: [[s, e] for s, e in getattr(a, role)] for role in ("source", "cue", "content")}
-    return {"id": a.id, **spans, "form": a.form, "score": a.score} | ({"within": a.within} if a.within else {})
-
-
 def _acquire(originals: Iterable[Path | bytes | BinaryIO]) -> Iterator[Original | Reject]:
     from onrecord.acquire import acquire_originals
 
     return acquire_originals(originals)
 
 
-def _process(original: Original, kind: DocumentKind | None, published: str | None) -> Reading:
+def _tools(authority: Authority | Path | None) -> Tools:
     from onrecord import pipeline
 
-    return pipeline.process_original(original, pipeline.Tools(), kind=kind, published=published)
+    if isinstance(authority, str | bytes):
+        raise TypeError(f"authority is a Path, or what load_authority gives, not {type(authority).__name__}: Path(…)")
+    return pipeline.Tools(authority=load_authority(authority) if isinstance(authority, Path) else authority)
 
 
-__all__ = ["extract", "read", "read_many", "read_text"]
+def _process(original: Original, tools: Tools, kind: DocumentKind | None, published: str | None) -> Reading:
+    from onrecord import pipeline
+
+    return pipeline.process_original(original, tools, kind=kind, published=published)
+
+
+__all__ = ["extract", "load_authority", "read", "read_many", "read_text"]

@@ -82,6 +82,12 @@ def _words_in(solid: Sequence[tuple[int, int]], spans: Spans) -> frozenset[int]:
     return frozenset(i for i, at in solid if any(s <= at < e for s, e in spans))
 
 
+def words_of_contents(text: str, rows: Iterable[Row]) -> list[frozenset[int]]:
+    """The words of each row's content, by their numbers, for `pair_by_content`."""
+    solid = [(i, m.start()) for i, m in enumerate(_WORD.finditer(text)) if text[m.start()].isalnum()]
+    return [_words_in(solid, row.get("content") or []) for row in rows]
+
+
 def _count_spans(
     counts: Counter[str], solid: Sequence[tuple[int, int]], gold: Sequence[Row], predicted: Sequence[Row]
 ) -> None:

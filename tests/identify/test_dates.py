@@ -29,7 +29,9 @@ def read(case: dict[str, Any]) -> tuple[str, str, str] | None:
     return None
 
 
-@pytest.mark.parametrize("case", CASES["wild"], ids=lambda c: f"{c['expression']}, {c['published'][:10]}")
+@pytest.mark.parametrize(
+    "case", [*CASES["wild"], *CASES["later"]], ids=lambda c: f"{c['expression']}, {c['published'][:10]}"
+)
 def test_an_expression_means_its_days(case: dict[str, Any]) -> None:
     found = read(case)
     assert found is not None

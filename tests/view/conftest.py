@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
 from onrecord.schema import (
+    Addressee,
     Attribution,
     Because,
     Document,
     Form,
+    Made,
+    Party,
+    PartyMention,
+    PartyRole,
     Post,
     Published,
     Quotation,
     Reading,
     Span,
+    Statement,
     Turn,
     Zone,
 )
@@ -51,6 +59,58 @@ def attribution(
     return Attribution(key, form, spans(source), cues, spans(*content), quoted, score, because, within)
 
 
+def why(rule: str, *evidence: str, score: float | None = None) -> Because:
+    return Because("identify", rule, spans(*evidence), score)
+
+
+def understood(attributions: tuple[Attribution, ...]) -> tuple[tuple[Statement, ...], tuple[Party, ...]]:
+    """What is to be known of each of the five attributions, and of everybody."""
+    board = Party(
+        "p1", "organisation", None, why("people.description", "the harbor board"), description="the harbor board",
+        mentions=spans("the harbor board"),
+    )  # fmt: skip
+    mina = Party(
+        "p2", "person", "Mina Okafor", why("people.name", "Mina Okafor"), full_name="Mina Okafor", names=("Mina Okafor",),
+        mentions=spans("Mina Okafor"),
+    )  # fmt: skip
+    tomas = Party(
+        "p3", "person", "Tomas Lindqvist", why("people.name", "Tomas Lindqvist"), full_name="Tomas A. Lindqvist",
+        names=("Tomas Lindqvist",), handles=("@tomaslind",), mentions=spans("Tomas Lindqvist"), authority_id="x7",
+        authority_because=why("authority.name", "Tomas Lindqvist"),
+    )  # fmt: skip
+    mayor = Party(
+        "p4", "unnamed", None, why("people.description", "the mayor"), description="the mayor",
+        roles=(PartyRole("mayor", spans("mayor")[0], "Port Alder", former=True),), mentions=spans("the mayor"),
+        anonymity="No comment", anonymity_because=why("people.anonymity", "No comment"),
+    )  # fmt: skip
+    eastern = timezone(timedelta(hours=-4))
+    morning = Made(
+        datetime(2021, 5, 3, tzinfo=eastern), datetime(2021, 5, 3, 12, tzinfo=eastern), "part_of_day",
+        why("made.own", "on Monday"),
+    )  # fmt: skip
+    posted = Made(datetime(2021, 5, 3), datetime(2021, 5, 4), "day", why("made.post", "May 3, 2021"))
+    bridge = PartyMention(board, spans("The old bridge")[0], why("people.description", "The old bridge"))
+    a1, a2, a3, a4, a5 = attributions
+    statements = (
+        Statement(
+            a1, (board,), why("people.description", "the harbor board", score=0.91239), morning, "press",
+            why("medium.press", "the harbor board"), act="announce", act_because=why("acts.cue", "said"), lemma="say",
+            reality="future", reality_because=why("acts.future", "will"), mentions=(bridge,),
+        ),
+        Statement(a2, (mina, tomas), why("people.joint", "Mina Okafor"), lemma="say", act="say"),
+        Statement(
+            a3, (tomas,), why("people.name", "Tomas Lindqvist"), lemma="say", manner="held",
+            manner_because=why("acts.held", "said"),
+        ),
+        Statement(
+            a4, (mayor,), why("people.description", "the mayor"), to=(Addressee(tomas, why("addressees.object", "him")),),
+            lemma="tell",
+        ),
+        Statement(a5, (tomas,), why("people.post", "@tomaslind"), posted, "post", why("medium.post", "@tomaslind")),
+    )  # fmt: skip
+    return statements, (board, mina, tomas, mayor)
+
+
 @pytest.fixture
 def reading() -> Reading:
     dateline, body = PARAGRAPHS[0][:25], PARAGRAPHS[0][26:]
@@ -80,7 +140,7 @@ def reading() -> Reading:
             zone("turn", PARAGRAPHS[4], turn=turn, page=2),
         ),
         paragraphs=spans(*PARAGRAPHS),
-        sentences=(),
+        sentences=spans(*PARAGRAPHS),
         words=(),
         quotations=(Quotation(*spans("“Nobody will be cut off,”")[0], "double", closed=True),),
         name="stories/bridge.txt",
@@ -107,4 +167,7 @@ def reading() -> Reading:
         attribution("a4", "direct", "the mayor", "told", "“it was only paint.”", score=0.8, within="a3"),
         attribution("a5", "post", "Tomas Lindqvist (@tomaslind)", "", "We heard that, too.", score=1.0),
     )
-    return Reading(document, attributions, ("3 wrongly decoded characters repaired",))
+    statements, parties = understood(attributions)
+    return Reading(
+        document, attributions, ("3 wrongly decoded characters repaired",), statements, parties, document.published
+    )

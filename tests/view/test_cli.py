@@ -108,7 +108,7 @@ def test_jsonl_is_one_line_a_story_also_for_several_files(run: Any) -> None:
 @pytest.mark.usefixtures("stories")
 def test_the_ending_of_the_output_chooses_the_form(run: Any, tmp_path: Path) -> None:
     assert run("read", "stories/a.txt", "-o", "a.json").out == ""
-    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["schema"] == "onrecord/reading/1"
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["schema"] == "onrecord/reading/2"
     run("read", "stories", "-o", "all.jsonl")
     assert len(rows((tmp_path / "all.jsonl").read_text(encoding="utf-8"))) == 2
     run("read", "stories", "-o", "all.txt")
@@ -285,6 +285,66 @@ def test_output_that_cannot_be_written_is_one_line(run: Any) -> None:
     )
 
 
+# why
+
+
+@pytest.mark.usefixtures("stories")
+def test_why_shows_one_statement_by_its_number_or_its_id(run: Any) -> None:
+    by_number = run("why", "stories/a.txt", "2")
+    assert (by_number.code, by_number.err) == (0, "")
+    assert "Nobody will be cut off" in by_number.out
+    key = json.loads(run("read", "stories/a.txt", "--json").out)["statements"][1]["id"]
+    assert run("why", "stories/a.txt", key[:8]).out == by_number.out
+    assert "(extract network" in by_number.out
+
+
+@pytest.mark.usefixtures("stories")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ("stories/a.txt", "9"),
+            "stories/a.txt: no statement '9'; numbers are 1 to 2, ids are in `onrecord read --json`",
+        ),
+        (("stories/b.txt", "1"), "stories/b.txt: empty file"),
+        (("stories", "1"), "stories: a folder; why takes one story"),
+        (("stories/a.txt",), "Missing argument 'ID'. (see onrecord why --help)"),
+    ],
+)
+def test_why_of_what_is_not_there_is_one_line_and_code_two(run: Any, arguments: tuple[str, ...], message: str) -> None:
+    done = run("why", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"onrecord: {message}")
+    assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("stories")
+def test_read_says_why_when_it_is_asked_to(run: Any) -> None:
+    assert "     who" in run("read", "stories/a.txt", "--why").out
+    assert "     who" not in run("read", "stories/a.txt").out
+
+
+@pytest.mark.usefixtures("stories")
+@pytest.mark.parametrize("command", [("read", "stories/a.txt"), ("why", "stories/a.txt", "1"), ("extract", "in.jsonl")])
+def test_an_authority_file_that_is_none_is_one_line(run: Any, tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": 1, "text": "The bridge is closed."}', encoding="utf-8")
+    (tmp_path / "bad.jsonl").write_text("nonsense", encoding="utf-8")
+    for name in ("bad.jsonl", "missing.csv", "stories"):
+        done = run(*command, "--authority", name)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith(f"onrecord: {name}")
+        assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("stories")
+def test_results_are_never_written_over_an_authority_file(run: Any, tmp_path: Path) -> None:
+    people = '{"id": "q1", "name": "Mina Okafor"}\n'
+    (tmp_path / "people.jsonl").write_text(people, encoding="utf-8")
+    done = run("read", "stories/a.txt", "--authority", "people.jsonl", "-o", "people.jsonl")
+    assert done.code == 2
+    assert (tmp_path / "people.jsonl").read_text(encoding="utf-8") == people
+
+
 # extract
 
 
@@ -295,11 +355,23 @@ def test_a_table_of_texts_becomes_a_table_of_attributions_in_its_order(run: Any)
     found = rows(done.out)
     assert [row["id"] for row in found] == ["z", "a", "m"]
     assert list(found[0]) == ["id", "attributions"]
-    assert list(found[0]["attributions"][0]) == ["id", "source", "cue", "content", "form", "score"]
+    assert list(found[0]["attributions"][0]) == [
+        "id", "source", "cue", "content", "form", "score", "speaker", "kind", "full_name", "made", "medium", "to",
+        "replies_to", "act", "manner", "reality",
+    ]  # fmt: skip
     for attribution in found[0]["attributions"]:
         for role in ("source", "cue", "content"):
             assert all(0 <= start < end <= len(STORY) for start, end in attribution[role])
     assert "“Nobody will be cut off,”" in [STORY[s:e] for a in found[0]["attributions"] for s, e in a["content"]]
+
+
+def test_mentions_are_given_when_they_are_asked_for(run: Any) -> None:
+    line = json.dumps({"id": 1, "text": STORY, "published": "2024-05-31"}).encode()
+    [row] = rows(run("extract", "-", "--mentions", stdin=line).out)
+    assert list(row) == ["id", "attributions", "mentions"]
+    for mention in row["mentions"]:
+        assert list(mention) == ["start", "end", "kind", "cluster", "name"]
+        assert 0 <= mention["start"] < mention["end"] <= len(STORY)
 
 
 def test_rows_that_are_none_are_set_aside_with_their_line(run: Any, tmp_path: Path) -> None:
@@ -556,10 +628,44 @@ def test_eval_prints_the_figures_of_a_folder(run: Any, tmp_path: Path) -> None:
     assert len(figures["other_news"]["found_f1_ci"]) == 2
 
 
+def test_eval_sets_who_and_when_of_all_files_side_by_side(run: Any, tmp_path: Path) -> None:
+    start = STORY.index("“Nobody")
+    who = {
+        "speaker": "Mina Okafor",
+        "kind": "person",
+        "full_name": "Mina Okafor",
+        "made": None,
+        "medium": "unknown",
+        "to": [],
+    }
+    gold = {
+        "id": "E1",
+        "source": [[start + 31, start + 42]],
+        "cue": [[start + 26, start + 30]],
+        "content": [[start, start + 25]],
+    }
+    for folder in ("polnear", "gold", "wikinews"):
+        (tmp_path / "data" / folder).mkdir(parents=True)
+    row = {"id": "a", "text": STORY, "attributions": [gold]}
+    with gzip.open(tmp_path / "data/polnear/dev.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps(row))
+    (tmp_path / "data/gold/00.json").write_text(json.dumps({"id": "a", "statements": [{"id": "E1", **who}]}))
+    row = {"id": "b", "text": STORY, "attributions": [gold | who]}
+    (tmp_path / "data/wikinews/dev.jsonl").write_text(json.dumps(row))
+    lines = run("eval", "data").out.splitlines()
+    [head] = [line for line in lines if line.startswith("record")]
+    assert head.split("  ")[0] == "record"
+    assert re.findall(r"all|even files|odd files|other news", head) == ["all", "even files", "odd files", "other news"]
+    [paired] = [line for line in lines if line.startswith("  paired")]
+    assert paired.split() == ["paired", "100.0", "100.0", "–", "100.0"]
+    report = json.loads(run("eval", "data", "--json").out)
+    assert list(report) == ["articles", "other_news", "record", "record_even", "record_odd", "record_other_news"]
+
+
 def test_version_names_what_a_result_hangs_on(run: Any) -> None:
     value = json.loads(run("version", "--json").out)
     assert list(value) == ["onrecord", "schema", "weights", "python", "platform", "libraries"]
-    assert value["schema"] == "onrecord/reading/1"
+    assert value["schema"] == "onrecord/reading/2"
     assert value["libraries"]["onnxruntime"]
     lines = run("version").out.splitlines()
     assert lines[0] == f"onrecord {value['onrecord']}"
@@ -567,7 +673,7 @@ def test_version_names_what_a_result_hangs_on(run: Any) -> None:
 
 
 def test_every_command_has_help_with_an_example(run: Any) -> None:
-    assert sorted(cli.commands) == ["dates", "eval", "extract", "read", "version"]
+    assert sorted(cli.commands) == ["dates", "eval", "extract", "read", "version", "why"]
     for name in cli.commands:
         done = run(name, "--help")
         assert (done.code, done.err) == (0, "")

@@ -9,17 +9,20 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from onrecord.schema import Attribution, Because, Document, Reading, Span, Zone
+from onrecord.schema import Attribution, Because, Document, Party, Published, Reading, Span, Statement, Zone
+from onrecord.view.console import open_console
 from onrecord.view.marks import Mark, Stretch, cut_pieces, cut_stretches, list_marks
-from onrecord.view.terminal import open_console, print_reading
+from onrecord.view.terminal import print_reading
 
 ROLES = ("source", "cue", "content")
 
 
-def piped(reading: Reading, *, width: int = 100, min_score: float = 0.0, encoding: str = "utf-8") -> str:
+def piped(
+    reading: Reading, *, width: int = 100, min_score: float = 0.0, encoding: str = "utf-8", why: bool = False
+) -> str:
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="\n")
-    print_reading(open_console(file, width=width), reading, min_score=min_score)
+    print_reading(open_console(file, width=width), reading, min_score=min_score, why=why)
     file.flush()
     return raw.getvalue().decode(encoding)
 
@@ -86,25 +89,63 @@ def test_the_head_says_what_is_known_of_the_document_and_warns_once(reading: Rea
     ]
 
 
-def test_the_list_gives_number_source_cue_content_form_and_score(reading: Reading) -> None:
-    rows = [
-        re.split(r"\s{2,}", row.strip())
-        for row in piped(reading, width=112).partition("Who said what (5)\n")[2].splitlines()
-    ]
-    assert rows[:5] == [
-        ["source", "cue", "content", "form", "score"],
-        ["1", "the harbor board", "said", "The old bridge will close on Monday", "indirect", "0.91"],
-        ["2", "Mina Okafor", "said", "“Nobody will be cut off,” … “because the ferry runs 🚢", "direct", "0.97"],
-        ["hourly.”"],
-        ["3", "Tomas Lindqvist", "said", "the mayor told him “it was only paint.”", "mixed", "0.60"],
-    ]
-    assert ["5", "Tomas Lindqvist", "—", "We heard that, too.", "post", "1.00"] in rows
-    assert ["4", "the mayor", "told", "“it was only paint.”", "direct, in 3", "0.80"] in rows
+def listed(shown: str) -> list[list[str]]:
+    """The cells of each line of the list."""
+    lines = shown.partition("Who said what (5)\n")[2].splitlines()
+    return [re.split(r"\s{2,}", line.strip()) for line in lines]
 
 
+def test_a_date_that_was_inferred_says_so_in_the_head(reading: Reading) -> None:
+    inferred = Published("2021-05-03", "inferred", Because("identify", "published.post"))
+    dateless = replace(reading, document=replace(reading.document, published=None), published=inferred)
+    assert "· 2021-05-03, inferred ·" in piped(dateless).splitlines()[1]
+
+
+def test_the_list_gives_number_who_when_how_to_whom_what_form_and_score(reading: Reading) -> None:
+    rows = listed(piped(reading, width=112))
+    assert rows[:4] == [
+        ["who", "when", "how", "to whom", "what", "form", "score"],
+        ["1", "the harbor", "Mon 3 May", "say, press,", "The old bridge will close on", "indirect", "0.91"],
+        ["board", "2021,", "to come", "Monday"],
+        ["morning"],
+    ]
+    assert ["4", "the mayor", "tell", "Tomas", "“it was only paint.”", "direct, in 3", "0.80"] in rows
+
+
+def test_a_column_that_nobody_fills_is_not_there(reading: Reading) -> None:
+    alone = replace(reading, attributions=reading.attributions[4:], statements=reading.statements[4:])
+    rows = piped(alone, width=80).partition("Who said what (1)\n")[2].splitlines()
+    assert [re.split(r"\s{2,}", row.strip()) for row in rows[:2]] == [
+        ["who", "when", "how", "what", "form", "score"],
+        ["1", "Tomas Lindqvist", "Mon 3 May", "post", "We heard that, too.", "post", "1.00"],
+    ]
+
+
+def test_without_room_for_a_table_each_statement_has_its_lines(reading: Reading) -> None:
+    lines = piped(reading, width=80).partition("Who said what (5)\n")[2].splitlines()
+    assert lines[:4] == [
+        "1 the harbor board · Mon 3 May 2021, morning · say, press, to come",
+        "  The old bridge will close on Monday (indirect, 0.91)",
+        "2 Mina Okafor and Tomas Lindqvist · say",
+        "  “Nobody will be cut off,” … “because the ferry runs 🚢 hourly.” (direct, 0.97)",
+    ]
+    assert "4 the mayor · tell · to Tomas Lindqvist" in lines
+
+
+def test_why_stands_under_each_statement_with_words_and_rule(reading: Reading) -> None:
+    first = piped(reading, why=True).partition("Who said what (5)\n")[2].split("\n\n")[0].splitlines()
+    assert first[:2] == [
+        "1 the harbor board · Mon 3 May 2021, morning · say, press, to come",
+        "  The old bridge will close on Monday (indirect, 0.91)",
+    ]
+    assert "     made      Mon 3 May 2021, morning ← “on Monday” (made.own)" in first
+    assert "     reality   future ← “will” (acts.future)" in first
+
+
+@pytest.mark.parametrize("why", [False, True])
 @pytest.mark.parametrize("width", [20, 40, 59, 60, 80, 112])
-def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(reading: Reading, width: int) -> None:
-    shown = piped(reading, width=width)
+def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(reading: Reading, width: int, why: bool) -> None:
+    shown = piped(reading, width=width, why=why)
     assert max(cell_len(line) for line in shown.splitlines()) <= width
     for word in ("bridge", "Okafor", "hourly", "paint", "@tomaslind"):
         assert word in shown.replace("\n", "")
@@ -119,9 +160,11 @@ def saying(cue: str, source: str = "Ana Ruiz", content: str = "the bridge is clo
     a = Attribution("a", "indirect", (source_at,), (cue_at,), (content_at,), (), 0.9, because, None)
     zone = Zone("body", 0, len(text), because)
     document = Document("a", text, "article", because, "en", (zone,), (Span(0, len(text)),), (), (), (), "a.txt")
-    return Reading(document, (a,), ())
+    who = Party("p1", "person", source, because)
+    return Reading(document, (a,), (), (Statement(a, (who,), because, lemma=cue),), (who,))
 
 
+@pytest.mark.parametrize("why", [False, True])
 @pytest.mark.parametrize("width", [20, 40, 60, 64, 72, 80, 100])
 @pytest.mark.parametrize(
     "made",
@@ -134,8 +177,8 @@ def saying(cue: str, source: str = "Ana Ruiz", content: str = "the bridge is clo
         ),
     ],
 )
-def test_no_word_that_fits_the_screen_is_broken_in_the_list(made: Reading, width: int) -> None:
-    listed = piped(made, width=width).partition("Who said what")[2]
+def test_no_word_that_fits_the_screen_is_broken_in_the_list(made: Reading, width: int, why: bool) -> None:
+    listed = piped(made, width=width, why=why).partition("Who said what")[2]
     shown = set(re.findall(r"\S+", listed))
     assert [word for word in made.document.text.rstrip(".").split() if len(word) <= width and word not in shown] == []
     assert max(cell_len(line) for line in listed.splitlines()) <= width
@@ -159,7 +202,11 @@ def test_a_cut_says_how_many_are_not_shown(reading: Reading) -> None:
 
 
 def test_a_story_in_which_nobody_speaks_says_so(reading: Reading) -> None:
-    assert piped(replace(reading, attributions=())).rstrip().endswith("Nothing here is attributed to anybody.")
+    assert (
+        piped(replace(reading, attributions=(), statements=()))
+        .rstrip()
+        .endswith("Nothing here is attributed to anybody.")
+    )
 
 
 def test_where_letters_are_few_numbers_stand_in_parentheses(reading: Reading) -> None:
@@ -170,7 +217,9 @@ def test_nothing_in_a_story_steers_the_terminal(reading: Reading) -> None:
     evil = "\x1b]0;owned\x07 [bold]not bold[/bold] :smile: \u202egnp \x9b2J \rover"
     document = reading.document
     text = evil + document.text[len(evil) :]
-    shown = at_terminal(replace(reading, document=replace(document, text=text, title=evil, name=evil), attributions=()))
+    shown = at_terminal(
+        replace(reading, document=replace(document, text=text, title=evil, name=evil), attributions=(), statements=())
+    )
     assert "[bold]not bold[/bold] :smile:" in shown
     assert not re.search(r"\x1b\]|\x07|\u202e|\x9b|\r", shown)
 
@@ -233,7 +282,8 @@ def test_a_paragraph_twice_as_long_takes_twice_the_calls_to_print() -> None:
 
         sys.setprofile(tally)
         try:
-            piped(Reading(document, moved, ()))
+            said = tuple(replace(one.statements[0], attribution=a) for a in moved)
+            piped(Reading(document, moved, (), said, one.parties))
         finally:
             sys.setprofile(None)
         return count

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.answers import names_only_the_answered
 from onrecord.extract.decode import settle_overlaps
 from onrecord.extract.forms import attribution_id, form_of
+from onrecord.extract.mentions import find_mentions
 from onrecord.extract.pieces import cut_pieces
 from onrecord.extract.posts import stated_attributions
 from onrecord.extract.scan import (
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.extract.decode import Candidate, Range
-    from onrecord.extract.network import Network
+    from onrecord.extract.network import Floats, Network
+    from onrecord.extract.pieces import Window
     from onrecord.schema import Document
 
 
-def extract_attributions(document: Document, network: Network) -> Extraction:
-    """All attributions of a document in the order of its text. None for a document that is not English."""
+def extract_attributions(document: Document, network: Network, *, mentions: bool = True) -> Extraction:
+    """All attributions of a document in the order of its text, and its mentions with their links. None if it is not English.
+
+    Without `mentions` the layers that find those are not run; the attributions are the same.
+    """
     if document.language != "en" or not document.words:
         return Extraction()
     stated = stated_attributions(document)
@@ -44,13 +49,20 @@ def extract_attributions(document: Document, network: Network) -> Extraction:
             c for c in candidates if not names_only_the_answered(document, c) and not _reads_a_label(document, c, turns)
         ]
 
-    sure = [c for c in find_candidates(document, pieces, network) if c.score >= network.decoding.score_floor]
+    named: list[tuple[Window, Floats]] = []
+
+    def keep_states(window: Window, middle: Floats) -> None:
+        named.append((window, network.mention_states(middle, pieces, window)))
+
+    candidates = find_candidates(document, pieces, network, keep_states if mentions else None)
+    sure = [c for c in candidates if c.score >= network.decoding.score_floor]
     chosen = settle_overlaps(say_something(sure), is_word, quotations)
     inner = find_in_quotations(pieces, quotations, [c for c, _ in chosen], network)
     inner += find_in_turns(pieces, quotations, [words_of(document, a.content[0]) for a in turns], network)
     if inner:
         chosen = settle_overlaps([*(c for c, _ in chosen), *say_something(inner)], is_word, quotations)
-    return Extraction(_in_order([*stated, *_to_attributions(document, chosen, turns)]))
+    found = _in_order([*stated, *_to_attributions(document, chosen, turns)])
+    return Extraction(found, *find_mentions(document, pieces, network.heads, named)) if mentions else Extraction(found)
 
 
 def _turn_of(turns: Sequence[Attribution], start: int, end: int) -> Attribution | None:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from onrecord.extract.pieces import CLS, SEP, Ints, Pieces, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tokenizers import Tokenizer
 
@@ -50,17 +50,33 @@ class Decoding:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionHeads:
+    """The small matrices behind the mention layers, by name (mentions.npz), and what goes with them (mentions.json)."""
+
+    weights: Mapping[str, Floats]
+    floor: float  # score from which a span is a mention
+    longest: int  # words of a mention
+    edge: int  # pieces that the mention layers see on either side of the words that a window answers for
+
+    def linear(self, name: str, x: Floats) -> Floats:
+        y: Floats = x @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
+        return y
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """Sessions and tables. Safe to share between threads."""
 
     encoder: Any
     pair: Any
+    mentions: Any
     tokenizer: Tokenizer
     decoding: Decoding
+    heads: MentionHeads
     fingerprint: str
 
-    def encode(self, pieces: Pieces, window: Window) -> tuple[Floats, Floats]:
-        """Tag probabilities [W, 7] and states [W, width] of the window's words."""
+    def encode(self, pieces: Pieces, window: Window) -> tuple[Floats, Floats, Floats]:
+        """Tag probabilities [W, 7] and states [W, width] of the window's words, and the middle layer's states of its pieces."""
         a = int(pieces.first_of[window.start])
         z = int(pieces.first_of[window.end]) if window.end < len(pieces.first_of) else len(pieces.ids)
         line = np.zeros((4, 1, z - a + 2), np.int64)
@@ -69,11 +85,24 @@ class Network:
             row[0, 1:-1] = values[a:z]
         feed = {"ids": line[0], "case": line[1], "quoted": line[2], "begins": line[3]}
         feed["first_of"] = pieces.first_of[window.start : window.end] - a + 1
-        flat, words = self.encoder.run(["flat", "words"], feed)
+        flat, words, middle = self.encoder.run(["flat", "words", "middle"], feed)
         flat -= flat.max(1, keepdims=True)
         np.exp(flat, out=flat)
         flat /= flat.sum(1, keepdims=True)
-        return flat, words
+        return flat, words, middle
+
+    def mention_states(self, middle: Floats, pieces: Pieces, window: Window) -> Floats:
+        """States [W, width] for mentions, of the words that the window answers for, from the middle layer's states of its
+        pieces: those words' own and up to `edge` beside them."""
+        count, first_of = len(pieces.ids), pieces.first_of
+        before = int(first_of[window.start]) - 1  # the mark that opens the window is its first piece
+        a = int(first_of[window.core_start]) - before
+        z = (int(first_of[window.core_end]) if window.core_end < len(first_of) else count) - before
+        low = max(0, a - self.heads.edge)
+        own = first_of[window.core_start : window.core_end] - before - low
+        feed = {"middle": middle[:, low : z + self.heads.edge], "first_of": own}
+        states: Floats = self.mentions.run(["words"], feed)[0]
+        return states
 
     def score_pairs(self, states: Floats, flat: Floats, first: Sequence[int], pieces: Pieces, start: int) -> Floats:
         """Scores [K, 2 * reach + 1, 7] of the words around each cue; column `reach` is the cue's first word.
@@ -114,18 +143,26 @@ def read_network(folder: Path, threads: int = 1) -> Network:
     import onnxruntime
     from tokenizers import Tokenizer
 
-    names = ("encoder.onnx", "pair.onnx", "tokenizer.json", "decoding.json")
+    names = (
+        "encoder.onnx",
+        "pair.onnx",
+        "mentions.onnx",
+        "mentions.npz",
+        "tokenizer.json",
+        "decoding.json",
+        "mentions.json",
+    )
     if missing := [name for name in names if not (folder / name).is_file()]:
         raise FileNotFoundError(f"{folder}: weights without {', '.join(missing)}")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    encoder, pair = (
+    encoder, pair, mentions = (
         onnxruntime.InferenceSession(
             str(folder / name), options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOW_FUSION]
         )
-        for name in ("encoder.onnx", "pair.onnx")
+        for name in ("encoder.onnx", "pair.onnx", "mentions.onnx")
     )
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -135,7 +172,14 @@ def read_network(folder: Path, threads: int = 1) -> Network:
     for name in ("transitions", "starts", "calibration"):
         settings[name] = np.array(settings[name], np.float32)
     settings["cue_pieces"] = np.array(settings["cue_pieces"], np.int64)
-    return Network(encoder, pair, tokenizer, Decoding(**settings), fingerprint)
+    return Network(encoder, pair, mentions, tokenizer, Decoding(**settings), read_heads(folder), fingerprint)
+
+
+def read_heads(folder: Path) -> MentionHeads:
+    settings = json.loads((folder / "mentions.json").read_text(encoding="utf-8"))
+    with np.load(folder / "mentions.npz") as loaded:
+        weights = {name: loaded[name].astype(np.float32) for name in loaded.files}
+    return MentionHeads(weights, settings["floor"], settings["longest"], settings["edge"])
 
 
 _kept = functools.cache(read_network)

@@ -22,12 +22,12 @@ from onrecord.extract.network import NOTHING_THERE
 from onrecord.extract.pieces import OUTSIDE, PARAGRAPH, Pieces, cut_windows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from onrecord.extract.network import Floats, Network
-    from onrecord.extract.pieces import Ints
+    from onrecord.extract.pieces import Ints, Window
     from onrecord.schema import Document, Span
 
 _SILENT_ZONES = frozenset({"credit", "byline", "dateline", "boilerplate", "post"})
@@ -36,9 +36,14 @@ _SHORTEST_OUTER = 5  # words from which quoted content is looked through for som
 _INNER_FLOOR = 0.5  # calibrated score from which an inner attribution is given
 
 
-def find_candidates(document: Document, pieces: Pieces, network: Network) -> list[Candidate]:
-    """Every attribution that the network holds possible, scored and not yet chosen from. Indices are words of the document."""
-    return _scan(pieces, network, quoted_words(document), silent_words(document))
+def find_candidates(
+    document: Document, pieces: Pieces, network: Network, seen: Callable[[Window, Floats], None] | None = None
+) -> list[Candidate]:
+    """Every attribution that the network holds possible, scored and not yet chosen from. Indices are words of the document.
+
+    `seen` is called with each window and the middle states of its pieces, so that others need not encode the text again.
+    """
+    return _scan(pieces, network, quoted_words(document), silent_words(document), seen)
 
 
 def find_in_quotations(
@@ -84,13 +89,19 @@ def _read_again(
 
 
 def _scan(
-    pieces: Pieces, network: Network, quotations: Sequence[QuotedWords], silent: NDArray[np.bool_]
+    pieces: Pieces,
+    network: Network,
+    quotations: Sequence[QuotedWords],
+    silent: NDArray[np.bool_],
+    seen: Callable[[Window, Floats], None] | None = None,
 ) -> list[Candidate]:
     d = network.decoding
     cues: list[tuple[int, float]] = []
     scores: list[Floats] = []
     for window in cut_windows(pieces, d.core, d.margin):
-        flat, states = network.encode(pieces, window)
+        flat, states, middle = network.encode(pieces, window)
+        if seen is not None:
+            seen(window, middle)
         here = find_cues(flat, window.core_start - window.start, window.core_end - window.start, d.cue_floor)
         here = [(first, p) for first, p in here if not silent[first + window.start]]
         if here:

@@ -26,7 +26,7 @@ from onrecord.view.arguments import (
 )
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
-from onrecord.view.readings import read_alone, read_batch, write_readings
+from onrecord.view.readings import load_authority_files, read_alone, read_batch, write_readings
 from onrecord.view.report import list_versions, report_lines, version_lines
 from onrecord.view.rows import open_table
 from onrecord.view.set_aside import SetAside
@@ -39,6 +39,14 @@ if TYPE_CHECKING:
     from onrecord.schema import Reading
 
 _PATH = NamedPath()
+_AUTHORITY = click.option(
+    "--authority",
+    "authority_files",
+    type=_PATH,
+    multiple=True,
+    metavar="FILE",
+    help="Names, handles and offices by which parties are known: .csv or .jsonl, each also .gz. May be given again.",
+)
 # a full disk, a quota, a broken one, a limit on the size of files
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
 
@@ -86,10 +94,11 @@ def _say(line: str) -> None:
 @click.version_option(package_name="onrecord", message="onrecord %(version)s")
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """Who said what: find every statement that a news story attributes to somebody.
+    """Who said what, when, how and to whom: every statement that a news story attributes to somebody.
 
     \b
     onrecord read story.html                 show the story with who says what marked in it
+    onrecord why story.html 3                the words and rules behind its third statement
     onrecord read stories/ -o all.jsonl      read a folder, one line of JSON a story
     onrecord extract texts.jsonl -o out.jsonl    a table of texts to a table of attributions
     """
@@ -119,6 +128,10 @@ def cli(context: click.Context) -> None:
     default=0.0,
     help="Leave out attributions scored lower; it is said how many.",
 )
+@_AUTHORITY
+@click.option(
+    "--why", is_flag=True, help="Under each statement the words and rule behind each field. JSON has them always."
+)
 def read_command(
     originals: tuple[Path, ...],
     as_json: bool,
@@ -128,8 +141,10 @@ def read_command(
     kind: DocumentKind | None,
     published: str | None,
     min_score: float,
+    authority_files: tuple[Path, ...],
+    why: bool,
 ) -> int:
-    """Read stories and show who says what in them.
+    """Read stories and show who says what in them, when, how and to whom.
 
     FILE is plain text, a web page, a text PDF, a .docx, .srt or .vtt; DIR stands for all of these in and under it (hidden
     and other files are left out); - is standard input. What cannot be read is set aside and listed at the end. A file
@@ -139,6 +154,7 @@ def read_command(
     \b
     onrecord read story.html
     onrecord read story.txt --published 2024-05-31 --json
+    onrecord read story.html --why
     curl -s https://example.org/story | onrecord read -
     onrecord read stories/ --jsonl -o stories.jsonl --rejects rejects.jsonl
     """
@@ -148,12 +164,13 @@ def read_command(
     alone = len(originals) == 1 and not is_folder(originals[0])
     if published is not None and not alone:
         raise click.UsageError("--published goes with one file")
-    refuse_same_files(originals, output, rejects_file)
+    refuse_same_files((*originals, *authority_files), output, rejects_file)
+    authority = load_authority_files(authority_files)
     with SetAside(rejects_file) as set_aside:
         if alone:
             # Read before -o is opened: a bad file leaves what stood there as it is.
             try:
-                readings: Iterable[Reading] = [read_alone(originals[0], kind, published)]
+                readings: Iterable[Reading] = [read_alone(originals[0], kind, published, authority)]
             except OnrecordError as error:
                 set_aside.add(
                     Reject(str(originals[0]), error.reason if isinstance(error, DocumentError) else str(error))
@@ -163,10 +180,45 @@ def read_command(
         with open_output(output) as stream:
             if not alone:
                 own = own_files(output, rejects_file)
-                readings = read_batch(originals, kind, set_aside, stream, own=own)
-            written = write_readings(readings, stream, form, alone=alone, min_score=min_score)
+                readings = read_batch(originals, kind, set_aside, stream, own=own, authority=authority)
+            written = write_readings(readings, stream, form, alone=alone, min_score=min_score, why=why)
             set_aside.read = written.stories
     return _close(set_aside, "" if alone else written.summary())
+
+
+@cli.command("why", short_help="Why each field of one statement is as it is.")
+@click.argument("original", type=_PATH, metavar="FILE|-")
+@click.argument("statement", metavar="ID")
+@click.option(
+    "--kind", type=click.Choice(get_args(DocumentKind)), help="What the original is, where onrecord is not to decide."
+)
+@click.option("--published", metavar="DATE", help="When it was published: 2024-05-31 or 2024-05-31T14:05:00+02:00.")
+@_AUTHORITY
+def why_command(
+    original: Path,
+    statement: str,
+    kind: DocumentKind | None,
+    published: str | None,
+    authority_files: tuple[Path, ...],
+) -> None:
+    """Show one statement: each field, its value, the rule that gave it, and the words in their sentence that it saw.
+
+    ID is the statement's number in the list that `onrecord read FILE` prints, its id in JSON, or the beginning of
+    that id where no other begins so.
+
+    \b
+    onrecord why story.html 3
+    onrecord why story.html 7dcad51d
+    """
+    from onrecord.view.console import open_console
+    from onrecord.view.why import find_statement, print_why
+
+    if is_folder(original):
+        raise InputError(f"{original}: a folder; why takes one story")
+    reading = read_alone(original, kind, published, load_authority_files(authority_files))
+    found = find_statement(reading, str(original), statement)
+    with open_output(None) as stream:
+        print_why(open_console(stream), reading, found)
 
 
 @cli.command("extract", short_help="A table of texts in, a table of attributions out.")
@@ -178,13 +230,25 @@ def read_command(
 @click.option(
     "--nested", is_flag=True, help='Also give attributions that stand inside another\'s content, with "within".'
 )
-def extract_command(table: Path, output: Path | None, rejects_file: Path | None, nested: bool) -> int:
-    """Find the attributions of each text in a table.
+@click.option(
+    "--mentions", is_flag=True, help="Also give everybody and everything that is named, and which words stand for whom."
+)
+@_AUTHORITY
+def extract_command(
+    table: Path,
+    output: Path | None,
+    rejects_file: Path | None,
+    nested: bool,
+    mentions: bool,
+    authority_files: tuple[Path, ...],
+) -> int:
+    """Find who said what, when, how and to whom in each text of a table.
 
     A line in is {"id": …, "text": …}, and "published" (or "date"), "publisher", "title" where they are known. A line out
-    is {"id": …, "attributions": [{"id", "source": [[start, end], …], "cue", "content", "form", "score"}]}, in the same
-    order; offsets are Unicode code points of the text as it is. Rows without an id of their own or without a text are set
-    aside, counted, and listed at the end with their line number.
+    is {"id": …, "attributions": [{"id", "source": [[start, end], …], "cue", "content", "form", "score", "speaker", "kind",
+    "full_name", "made", "medium", "to", "replies_to", "act", "manner", "reality"}]}, in the same order; offsets are
+    Unicode code points of the text as it is. Rows without an id of their own or without a text are set aside, counted,
+    and listed at the end with their line number.
 
     \b
     onrecord extract texts.jsonl.gz -o attributions.jsonl
@@ -192,10 +256,15 @@ def extract_command(table: Path, output: Path | None, rejects_file: Path | None,
     """
     import onrecord
 
+    refuse_same_files(authority_files, output, rejects_file)
+    authority = load_authority_files(authority_files)
+
     def door(
         rows: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], warned: Callable[[str, str], None]
     ) -> Iterator[dict[str, Any]]:
-        return onrecord.extract(rows, rejects=rejects, warned=warned, nested=nested)
+        return onrecord.extract(
+            rows, rejects=rejects, warned=warned, nested=nested, mentions=mentions, authority=authority
+        )
 
     return _run_table(door, "extracting", table, output, rejects_file)
 

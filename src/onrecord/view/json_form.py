@@ -9,43 +9,46 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from onrecord.schema import Reading
+from onrecord.view.because_json import because_as_json, optional_span_as_json, round_score, span_as_json, spans_as_json
+from onrecord.view.statement_json import party_as_json, statement_as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from onrecord.schema import Attribution, Document, Post, Published, Quotation, Reading, Turn, Zone
 
-    from onrecord.schema import Attribution, Because, Document, Post, Published, Quotation, Span, Turn, Zone
-
-SCHEMA = "onrecord/reading/1"
-_SCORE_DIGITS = 4
+SCHEMA = "onrecord/reading/2"
 
 
 def reading_as_json(reading: Reading, *, min_score: float = 0.0) -> dict[str, Any]:
     """A reading as plain dicts, lists, strings and numbers.
 
-    With `min_score` the attributions below it are left out, and "left_out" says how many and under which score, so that
-    a cut result is known as one.
+    With `min_score` the attributions below it and their statements are left out, and "left_out" says how many and under which
+    score, so that a cut result is known as one. Parties stay, for the story mentions them all the same.
     """
     kept, left_out = keep_scored(reading, min_score)
     text = kept.document.text
     return {
         "schema": SCHEMA,
         "document": _document(kept.document),
+        "published": _published(text, kept.published),
         "attributions": [_attribution(text, attribution) for attribution in kept.attributions],
+        "statements": [statement_as_json(text, statement) for statement in kept.statements],
+        "parties": [party_as_json(text, party) for party in kept.parties],
         "left_out": {"below_score": min_score, "count": left_out} if min_score > 0 else None,
         "warnings": list(kept.warnings),
     }
 
 
 def keep_scored(reading: Reading, min_score: float) -> tuple[Reading, int]:
-    """A reading with the attributions of at least that score, and how many others there were.
+    """A reading with the attributions of at least that score and their statements, and how many other attributions there were.
 
     Where the attribution that another stands in is left out, the inner one's `within` becomes None.
     """
     kept = [attribution for attribution in reading.attributions if attribution.score >= min_score]
     ids = {attribution.id for attribution in kept}
-    whole = tuple(a if a.within is None or a.within in ids else replace(a, within=None) for a in kept)
-    return Reading(reading.document, whole, reading.warnings), len(reading.attributions) - len(kept)
+    whole = {a.id: a if a.within is None or a.within in ids else replace(a, within=None) for a in kept}
+    statements = tuple(replace(s, attribution=whole[s.id]) for s in reading.statements if s.id in whole)
+    cut = replace(reading, attributions=tuple(whole.values()), statements=statements)
+    return cut, len(reading.attributions) - len(kept)
 
 
 def _document(document: Document) -> dict[str, Any]:
@@ -54,7 +57,7 @@ def _document(document: Document) -> dict[str, Any]:
         "id": document.id,
         "name": document.name,
         "kind": document.kind,
-        "kind_because": _because(text, document.kind_because),
+        "kind_because": because_as_json(text, document.kind_because),
         "language": document.language,
         "title": document.title,
         "authors": list(document.authors),
@@ -72,33 +75,33 @@ def _attribution(text: str, attribution: Attribution) -> dict[str, Any]:
     return {
         "id": attribution.id,
         "form": attribution.form,
-        "source": _spans(text, attribution.source),
-        "cue": _spans(text, attribution.cue),
-        "content": _spans(text, attribution.content),
-        "quoted": _spans(text, attribution.quoted),
-        "score": round(attribution.score, _SCORE_DIGITS),
+        "source": spans_as_json(text, attribution.source),
+        "cue": spans_as_json(text, attribution.cue),
+        "content": spans_as_json(text, attribution.content),
+        "quoted": spans_as_json(text, attribution.quoted),
+        "score": round_score(attribution.score),
         "within": attribution.within,
-        "because": _because(text, attribution.because),
+        "because": because_as_json(text, attribution.because),
     }
 
 
 def _zone(text: str, zone: Zone) -> dict[str, Any]:
     return {
         "kind": zone.kind,
-        **_span(text, zone.span),
+        **span_as_json(text, zone.span),
         "page": zone.page,
         "post": _post(text, zone.post) if zone.post is not None else None,
         "turn": _turn(text, zone.turn) if zone.turn is not None else None,
-        "because": _because(text, zone.because),
+        "because": because_as_json(text, zone.because),
     }
 
 
 def _post(text: str, post: Post) -> dict[str, Any]:
     return {
-        "words": _spans(text, post.words),
-        "author": _optional_span(text, post.author),
-        "handle": _optional_span(text, post.handle),
-        "date": _optional_span(text, post.date),
+        "words": spans_as_json(text, post.words),
+        "author": optional_span_as_json(text, post.author),
+        "handle": optional_span_as_json(text, post.handle),
+        "date": optional_span_as_json(text, post.date),
         "author_name": post.author_name,
         "handle_name": post.handle_name,
         "date_iso": post.date_iso,
@@ -111,8 +114,8 @@ def _post(text: str, post: Post) -> dict[str, Any]:
 
 def _turn(text: str, turn: Turn) -> dict[str, Any]:
     return {
-        "label": _span(text, turn.label),
-        "words": _span(text, turn.words),
+        "label": span_as_json(text, turn.label),
+        "words": span_as_json(text, turn.words),
         "start_s": turn.start_s,
         "end_s": turn.end_s,
     }
@@ -120,7 +123,7 @@ def _turn(text: str, turn: Turn) -> dict[str, Any]:
 
 def _quotation(text: str, quotation: Quotation) -> dict[str, Any]:
     return {
-        **_span(text, quotation.span),
+        **span_as_json(text, quotation.span),
         "mark": quotation.mark,
         "closed": quotation.closed,
         "continues": quotation.continues,
@@ -134,27 +137,6 @@ def _published(text: str, published: Published | None) -> dict[str, Any] | None:
     return {
         "value": published.value,
         "stage": published.stage,
-        "span": _optional_span(text, published.span),
-        "because": _because(text, published.because),
+        "span": optional_span_as_json(text, published.span),
+        "because": because_as_json(text, published.because),
     }
-
-
-def _because(text: str, because: Because) -> dict[str, Any]:
-    return {
-        "room": because.room,
-        "rule": because.rule,
-        "evidence": _spans(text, because.evidence),
-        "score": None if because.score is None else round(because.score, _SCORE_DIGITS),
-    }
-
-
-def _spans(text: str, spans: Iterable[Span]) -> list[dict[str, Any]]:
-    return [_span(text, span) for span in spans]
-
-
-def _optional_span(text: str, span: Span | None) -> dict[str, Any] | None:
-    return None if span is None else _span(text, span)
-
-
-def _span(text: str, span: Span) -> dict[str, Any]:
-    return {"start": span.start, "end": span.end, "text": text[span.start : span.end]}

@@ -15,16 +15,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from onrecord.identify.authority import Authority
     from onrecord.schema import DocumentKind, Reading
     from onrecord.view.arguments import ReadingForm
     from onrecord.view.set_aside import SetAside
 
 
-def read_alone(path: Path, kind: DocumentKind | None, published: str | None) -> Reading:
+def load_authority_files(paths: Sequence[Path]) -> Authority | None:
+    """Raises InputError where one is none."""
+    import onrecord
+
+    return onrecord.load_authority(*paths) if paths else None
+
+
+def read_alone(
+    path: Path, kind: DocumentKind | None, published: str | None, authority: Authority | None = None
+) -> Reading:
     """Raises OnrecordError where it cannot be read."""
     import onrecord
 
-    return onrecord.read(_as_input(path), kind=kind, published=published)
+    return onrecord.read(_as_input(path), kind=kind, published=published, authority=authority)
 
 
 def read_batch(
@@ -34,6 +44,7 @@ def read_batch(
     results_to: TextIO,
     *,
     own: frozenset[str],
+    authority: Authority | None = None,
 ) -> Iterator[Reading]:
     """Folders are listed first, so that the bar knows how much there is. Files of our `own` in them are not there for us."""
     import onrecord
@@ -42,7 +53,9 @@ def read_batch(
     if not files and not set_aside.count:
         set_aside.add(Reject(str(paths[0]), "nothing in this folder but what is written here"))
     with ProgressBar("reading", len(files), results_to=results_to) as bar:
-        yield from onrecord.read_many(files, kind=kind, rejects=set_aside.add, progress=lambda _name: bar.advance())
+        yield from onrecord.read_many(
+            files, kind=kind, authority=authority, rejects=set_aside.add, progress=lambda _name: bar.advance()
+        )
 
 
 @dataclass(slots=True)
@@ -63,11 +76,11 @@ class Written:
 
 
 def write_readings(
-    readings: Iterable[Reading], stream: TextIO, form: ReadingForm, *, alone: bool, min_score: float
+    readings: Iterable[Reading], stream: TextIO, form: ReadingForm, *, alone: bool, min_score: float, why: bool = False
 ) -> Written:
-    """Write each reading as it comes. JSON is one object for one original `alone`, else a list."""
+    """Write each reading as it comes. JSON, which always says why, is one object for one original `alone`, else a list."""
     if form == "text":
-        return _print_readings(readings, stream, min_score)
+        return _print_readings(readings, stream, min_score, why)
     from onrecord.view.json_form import reading_as_json
     from onrecord.view.output import JsonArray, dump_json, write_line
 
@@ -87,15 +100,16 @@ def write_readings(
     return written
 
 
-def _print_readings(readings: Iterable[Reading], stream: TextIO, min_score: float) -> Written:
-    from onrecord.view.terminal import open_console, print_reading, print_rule
+def _print_readings(readings: Iterable[Reading], stream: TextIO, min_score: float, why: bool) -> Written:
+    from onrecord.view.console import open_console, print_rule
+    from onrecord.view.terminal import print_reading
 
     console = open_console(stream)
     written = Written()
     for reading in readings:
         if written.stories:
             print_rule(console)
-        print_reading(console, reading, min_score=min_score)
+        print_reading(console, reading, min_score=min_score, why=why)
         written.count(reading, min_score)
     return written
 

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 _LIBRARIES = ("onnxruntime", "tokenizers", "numpy", "trafilatura", "lxml", "ftfy", "rich", "click")
 _EXTRAS = {"pypdf": "pdf", "python-docx": "docx", "srt": "subtitles", "webvtt-py": "subtitles"}
+_RECORD = "record"
+_COLUMNS = {
+    "record": "all",
+    "record_even": "even files",
+    "record_odd": "odd files",
+    "record_other_news": "other news",
+}
 _WEIGHTS = Path(__file__).parent.parent / "extract" / "weights" / "decoding.json"
 
 
@@ -43,8 +50,16 @@ def version_lines(versions: Mapping[str, Any]) -> Iterator[str]:
 
 
 def report_lines(report: Mapping[str, Any]) -> Iterator[str]:
-    """Each part of an evaluation under its name: P, R and F1 of one measure on one line, all else as name and value."""
+    """Each part of an evaluation under its name: P, R and F1 of one measure on one line, all else as name and value.
+
+    The parts of who, when, how and to whom stand side by side.
+    """
+    records = {part: figures for part, figures in report.items() if part.startswith(_RECORD)}
     for part, figures in report.items():
+        if part in records:
+            if part == next(iter(records)):
+                yield from _side_by_side(records)
+            continue
         yield part
         if not isinstance(figures, dict):
             yield f"  {figures}"
@@ -52,6 +67,15 @@ def report_lines(report: Mapping[str, Any]) -> Iterator[str]:
         for name, cells in _lines_of(figures):
             yield f"  {name:<28}" + "".join(f"{cell:>16}" for cell in cells)
         yield ""
+
+
+def _side_by_side(records: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """The same figures of several sets of statements, a column each."""
+    yield f"{_RECORD:<30}" + "".join(f"{_COLUMNS.get(part, part):>16}" for part in records)
+    for name in next(iter(records.values())):
+        label = name.replace("_", " ")
+        yield f"  {label:<28}" + "".join(f"{_figure(figures[name]):>16}" for figures in records.values())
+    yield ""
 
 
 def _lines_of(figures: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
@@ -74,6 +98,8 @@ def _lines_of(figures: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _figure(value: Any) -> str:
+    if value is None:  # nothing to count
+        return "–"
     if isinstance(value, float):
         return f"{value:.1f}"
     if isinstance(value, list | tuple):

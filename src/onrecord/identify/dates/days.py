@@ -145,6 +145,8 @@ def _this_part(m: re.Match[str], moment: Moment) -> Interval:
     if which == "that":
         if moment.before is None:
             raise NoDateError
+        if moment.before.first_day != moment.before.last_day:
+            raise ValueError("no day that it could be a part of")
         return part_on(moment.before.first_day, m["part"], None)
     return part_on(day_known(moment), m["part"], None)
 

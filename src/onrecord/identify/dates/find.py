@@ -12,8 +12,9 @@ from onrecord.identify.dates.calendar import Interval
 from onrecord.identify.dates.days import DAY_RULES
 from onrecord.identify.dates.lookalikes import GUARDS
 from onrecord.identify.dates.moment import Moment, NoDateError
-from onrecord.identify.dates.patterns import MONTHS, WEEKDAYS, weekday_of
+from onrecord.identify.dates.patterns import FOLLOWS, MONTHS, WEEKDAYS, any_of, weekday_of
 from onrecord.identify.dates.periods import PERIOD_RULES
+from onrecord.identify.dates.place import Place
 from onrecord.identify.dates.spans import SPAN_RULES
 from onrecord.identify.dates.tense import tense_at
 from onrecord.identify.dates.times import TIME_RULES, read_clock, refined
@@ -31,51 +32,6 @@ class DateExpression:
     span: Span
     interval: Interval | None
     rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an outlet is, as far as dates care: which number of 3/4/2021 is the month, and when its summer is."""
-
-    month_first: bool = True
-    hemisphere: cal.Hemisphere = "north"
-
-    @classmethod
-    def of_country(cls, code: str) -> Place:
-        """By its ISO 3166 code of two letters. Few countries put the month first."""
-        code = code.upper()
-        return cls(code in ("US", "PH", "FM", "PW", "MH"), "south" if code in _SOUTH else "north")
-
-
-_SOUTH = frozenset(
-    [
-        "AR",
-        "AU",
-        "BO",
-        "BR",
-        "BW",
-        "CL",
-        "FJ",
-        "LS",
-        "MG",
-        "MU",
-        "MW",
-        "MZ",
-        "NA",
-        "NZ",
-        "PE",
-        "PG",
-        "PY",
-        "SZ",
-        "TZ",
-        "UY",
-        "VU",
-        "WS",
-        "ZA",
-        "ZM",
-        "ZW",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +83,14 @@ def _by_first_word() -> dict[str, list[_Rule]]:
 
 
 _RULES = _by_first_word()
-_FIRST_WORD = re.compile(r"(?<![\w.,:/$£€#@-])(?:[A-Za-z]+|\d|['’](?=[1-9]0s))")
+_FOLLOWS = {word: re.compile(rf"[\s-](?:{words})", re.IGNORECASE) for word, words in FOLLOWS.items()}
+_AMERICAN = Place()
+_FIRST_WORD = re.compile(
+    rf"(?<![\w.,:/$£€#@-])(?:{any_of(w for w in _RULES if w.isalpha())}(?![A-Za-z])|\d|['’](?=[1-9]0s))", re.IGNORECASE
+)
 
 
-def find_dates(text: str, published: datetime | None, place: Place = Place()) -> list[DateExpression]:
+def find_dates(text: str, published: datetime | None, place: Place = _AMERICAN) -> list[DateExpression]:
     """The date and time expressions of a text in order.
 
     Offsets are code points. Intervals are local times of the publication's own offset, without one. Linear in the text.
@@ -184,9 +144,11 @@ def _atoms(text: str) -> Iterator[_Atom]:
     for first in _FIRST_WORD.finditer(text):
         if first.start() < reached:
             continue
-        word = first.group()
+        word = first.group().lower()
+        if word in _FOLLOWS and not _FOLLOWS[word].match(text, first.end()):
+            continue
         best: _Atom | None = None
-        for rule in _RULES.get("#" if word.isdigit() else word.lower() if word.isalpha() else "the", ()):
+        for rule in _RULES["#" if word.isdigit() else word if word.isalpha() else "the"]:
             m = rule.pattern.match(text, first.start())
             if m and (best is None or m.end() > best.end) and _stands_for_a_time(text, m, rule):
                 best = _Atom(m.start(), m.end(), m, rule)

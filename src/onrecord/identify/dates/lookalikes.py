@@ -13,6 +13,9 @@ _CAPITAL = re.compile(r"\s[A-Z][a-z]")
 _WEEKDAY_NEXT = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _NAME_BEFORE = re.compile(r"\b(?:[A-Z][a-z]+|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Gov\.|Rep\.|Lady|Sir)\s$")
 _NAMED_DAY = re.compile(r"\b(?:Man|Good|Black|Ash|Palm|Holy|Super|Cyber|Giving|Fat|Bloody|Ruby)\s$")
+_PAPER_NEXT = re.compile(
+    r"\s(?:Times|Telegraph|Mirror|Express|Post|Mail|Mercury|Herald|Independent|Tribune|World|Star|Sun|People|Gazette)\b"
+)
 _MONTH_NEXT = re.compile(r"\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _PREPOSITION = re.compile(r"(?i)\b(?:in|since|until|by|last|next|this)\s$")
 _WIDER_PREPOSITION = re.compile(
@@ -33,6 +36,12 @@ _MEASURE_AFTER = re.compile(
 _NUMBER_BEFORE = re.compile(
     r"(?i)(?:[$£€#]|\b(?:no\.?|route|flight|room|page|pp?\.|highway|interstate|rule|section|article|some|than|nearly|almost|roughly|"
     r"approximately|channel|area|unit|model|bill|chapter|vol\.))\s?$"
+)
+# "a Sunday tweet" is one that is known, "a Sunday morning" is any
+_SAID_ON = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:interview|statement|rally|tweet|post|speech|address|letter|memo|email|ruling|order|filing|report|article|story|column"
+    r"|op-ed|editorial|briefing|hearing|debate|meeting|news conference|press conference|conference call|appearance|event|game|match|loss|win"
+    r"|victory|defeat|raid|attack|shooting|crash|vote|announcement|release|ceremony|protest|call|phone call|text|message|video|broadcast)\b"
 )
 _ANY_ONE = re.compile(r"(?i)\b(?:every|each|an?|any|most|many|some|either)\s(?:other\s)?$")
 _SHARED_NAMES = frozenset({"May", "April", "June", "August", "March"})
@@ -78,19 +87,21 @@ def _numeric(_: str, m: re.Match[str], __: str) -> bool:
     return 1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12 and telling
 
 
-def _one_of_many(_: str, __: re.Match[str], before: str) -> bool:
-    return not _ANY_ONE.search(before)
+def _one_of_many(_: str, m: re.Match[str], before: str) -> bool:
+    return not _ANY_ONE.search(before) and not re.search(r"\s[A-Z][a-z]", m.group())  # CBS This Morning
 
 
 def _weekday(text: str, m: re.Match[str], before: str) -> bool:
     """*Every Friday* is none, *Saturday Morning Breakfast* a name."""
     part = m.groupdict().get("part")
-    if _NAMED_DAY.search(before) or text[m.end() : m.end() + 5] == " best":
+    if _NAMED_DAY.search(before) or _PAPER_NEXT.match(text, m.end()) or text[m.end() : m.end() + 5] == " best":
         return False
     if _CAPITAL.match(text, m.end()) and not before.strip() and not _MONTH_NEXT.match(text, m.end()):
         return False  # a name that opens a text: people are called Wednesday
     named = part is not None and part[0].isupper() and not m.group().isupper() and _CAPITAL.match(text, m.end())
-    return not named and not _ANY_ONE.search(before)
+    if _ANY_ONE.search(before):
+        return before.lower().endswith((" a ", " an ")) and _SAID_ON.match(text, m.end()) is not None
+    return not named
 
 
 def _holiday(text: str, m: re.Match[str], before: str) -> bool:
@@ -115,6 +126,12 @@ def _ordinal(text: str, m: re.Match[str], _: str) -> bool:
     return not re.match(r"\s(?:to|and|or)\s(?:the\s)?\d+(?:st|nd|rd|th)[\s-]", text[m.end() : m.end() + 20])
 
 
+def _unit(_: str, m: re.Match[str], __: str) -> bool:
+    """*ABC’s This Week* and *This Week host Ann Lee* name a programme."""
+    words = m.group().split()
+    return not (len(words) > 1 and all(w[0].isupper() and not w.isupper() for w in words))
+
+
 def _counted(text: str, m: re.Match[str], _: str) -> bool:
     return not text.startswith(" of ", m.end())
 
@@ -124,6 +141,8 @@ def _near(text: str, m: re.Match[str], before: str) -> bool:
         return bool(re.search(r"\d\s?[–—-]\s*$", before))
     if m["near"][0].isupper() and not m["near"].isupper() and re.search(r"\w\s$", before):
         return False  # the weekly Dairy Today
+    if before.endswith("USA "):
+        return False  # the newspaper
     return m["near"].lower() != "today" or not _means_nowadays(text, m.start(), m.end())
 
 
@@ -157,5 +176,6 @@ GUARDS: dict[str, Guard] = {
     "_bare_season": _season,
     "_nth_of_month": _ordinal,
     "_past_units": _counted,
+    "_this_unit": _unit,
     "_near": _near,
 }

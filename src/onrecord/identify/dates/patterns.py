@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
+    from collections.abc import Iterable
 
 MONTHS = {
     name: number
@@ -130,13 +131,25 @@ NUMBER = (
     r"|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
     r"|several|(?:a )?few|many|some)"
 )
-NUMBER_WORDS = "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty several few many some half couple nearly almost more about #"
+NUMBER_WORDS = "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty several few many some half couple #"
 UNIT = r"(?P<unit>minute|hour|day|week|fortnight|weekend|month|quarter|year|decade|century|centurie|generation)s?"
 WHICH = r"(?:(?P<which>(?:this |the )?(?:last|past|previous|next|coming|following)|this|that) )?"
 UNIT_WHICH = r"(?P<which>last|next|this(?: (?:past|coming))?|the (?:coming|current|previous|present))"
 NTH = r"(?P<nth>first|second|third|fourth)"
 SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 DASH = r"\s?(?:–|-|—)\s?|\sto\s|\sthrough\s"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, as a tree of their letters: several times faster than one alternative for each."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    may_end = branches.pop("", None) is not None
+    if not branches:
+        return ""
+    tree = "|".join(re.escape(letter) + any_of(rest) for letter, rest in sorted(branches.items()))
+    return f"(?:{tree}){'?' if may_end else ''}"
 
 
 def group_of(m: re.Match[str], name: str) -> str | None:
@@ -160,3 +173,18 @@ def number_of(words: str) -> int | None:
         return NUMBERS[words]
     tens, _, ones = words.partition("-")
     return NUMBERS[tens] + NUMBERS[ones] if ones in NUMBERS and tens in NUMBERS else None
+
+
+# what must follow a common word for it to begin an expression, so that most are passed over after one look
+_UNITS = r"minute|hour|day|night|week|fortnight|weekend|month|quarter|year|decade|centur|generation"
+_PARTS = r"morning|mid-|afternoon|evening|night|lunchtime|midday|spring|summer|autumn|fall|winter"
+FOLLOWS = {
+    "the": rf"\d|['’]\d|last|past|previous|next|coming|following|current|present|same|early|late|mid|small|{_PARTS}|{_UNITS}|first|second"
+    r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twent|thirties|forties|fifties|sixties|seventies"
+    r"|eighties|nineties|world|ww",
+    "a": rf"couple|dozen|few|{_UNITS}",
+    "an": rf"{_UNITS}",
+    "some": rf"{_UNITS}",
+    "many": rf"{_UNITS}",
+    "that": rf"same|very|{_PARTS}|{_UNITS}|(?:mon|tue|wed|thu|fri|sat|sun)",
+}

@@ -87,7 +87,8 @@ def _quarter(m: re.Match[str], moment: Moment) -> Interval:
 
 
 def _half(m: re.Match[str], moment: Moment) -> Interval:
-    year = int(m["year"]) if group_of(m, "year") else day_known(moment).year
+    shift = {"last": -1, "next": 1}.get((m["which"] or "").lower(), 0)
+    year = int(m["year"]) if m["year"] else day_known(moment).year + shift
     return cal.of_half(year, ORDINALS[m["nth"].lower()])
 
 
@@ -156,7 +157,11 @@ PERIOD_RULES: list[tuple[str, str, Reader]] = [
     ("last next this", rf"(?P<which>last|this past|next|this coming|this) {SEASON}\b", _season),
     ("Q", rf"Q(?P<nth>[1-4])(?:\s(?:of\s)?{YEAR})?", _quarter),
     ("the first second third fourth", rf"(?:the )?{NTH}[\s-]quarter(?:\s(?:of\s)?{YEAR})?", _quarter),
-    ("the first second", rf"(?:the )?(?P<nth>first|second) half of {YEAR}", _half),
+    (
+        "the first second",
+        rf"(?:the )?(?P<nth>first|second) half of (?:{YEAR}|(?P<which>the|this|last|next) year\b)",
+        _half,
+    ),
     (
         "# the early mid late",
         rf"(?:(?:the )?{EDGE}[\s-])?(?:the )?(?:(?P<decade>[12]\d\d0)['’]?s|['’](?P<two>[1-9]0)s)\b(?P<tens>(?!))?",

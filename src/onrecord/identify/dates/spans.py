@@ -214,7 +214,7 @@ SPAN_RULES: list[tuple[str, str, Reader]] = [
     ("the", r"the (?P<unit>weekend)\b", _at_weekend),
     (
         "earlier later",
-        r"(?P<way>earlier|later)(?: on)? (?:in )?this (?P<unit>week|month|quarter|year|decade|century)",
+        r"(?P<way>earlier|later)(?: on)? (?:(?:in )?this|in the(?= (?:day|week|month)\b)) (?P<unit>day|week|month|quarter|year|decade|century)\b",
         _earlier_this,
     ),
     (

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Extraction, Span
 
 
+_LEAST = 0.01  # of a share: smaller ones are not carried on
 _NEW = 0.5  # a description that links to nobody by more than this is somebody new
 
 
@@ -75,8 +76,10 @@ class Links:
             if mention not in self._new:
                 self._new[mention] = self._unnamed(m.span)
             out[self._new[mention]] = rest
-        self._shares[mention] = out
-        return out
+        # What is next to impossible is dropped, else a long chain of pronouns would carry everybody along.
+        likely = {party: share for party, share in out.items() if share >= _LEAST}
+        self._shares[mention] = likely
+        return likely
 
     def new_party(self, mention: int) -> int | None:
         """The party that a mention founded because it links to nobody, if it did."""

@@ -82,13 +82,17 @@ def _moved(place: Place, merged: Mapping[int, int]) -> Place:
 
 def mentions_within(people: People, spans: Iterable[Span]) -> tuple[tuple[int, Span, Because], ...]:
     """The places that lie inside the spans, in order: party index, span, why."""
-    starts = [p.span.start for p in people.places]
     out = []
     for span in spans:
-        for place in people.places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+        first = bisect_left(people.places, span.start, key=_start)
+        for place in people.places[first : bisect_left(people.places, span.end, first, key=_start)]:
             if place.span.end <= span.end:
                 out.append((place.party, place.span, place.because))
     return tuple(out)
+
+
+def _start(place: PlacedMention) -> int:
+    return place.span.start
 
 
 def _settled(

@@ -1,0 +1,153 @@
+"""Statements and mentions as flat rows: what `onrecord extract` gives, for tables and for outside scorers.
+
+The values are kept stable: names as text, days inclusive, `null` where the story does not say. docs/reference/json.md tells them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from onrecord.identify.made import format_made
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from onrecord.schema import (
+        Attribution,
+        Extraction,
+        Link,
+        Mention,
+        MentionKind,
+        Party,
+        PartyKind,
+        Span,
+        Statement,
+    )
+
+AUTHOR = "AUTHOR"
+_KIND_OF_PARTY: dict[PartyKind, MentionKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "group": "person",
+    "document": "object",
+    "unnamed": "person",
+}  # those of the author are not words of the story about somebody, and there are none of "none"
+
+
+def flat_attribution(a: Attribution) -> dict[str, Any]:
+    spans = {role: [[s, e] for s, e in getattr(a, role)] for role in ("source", "cue", "content")}
+    return {"id": a.id, **spans, "form": a.form, "score": a.score}
+
+
+def flat_statement(statement: Statement) -> dict[str, Any]:
+    """The attribution with who, when, how and to whom in plain values."""
+    within = statement.attribution.within
+    return {
+        **flat_attribution(statement.attribution),
+        "speaker": _one_or_all([_name_of(party) for party in statement.speakers]),
+        "kind": statement.speaker.kind if statement.speaker is not None else "none",
+        "full_name": _one_or_all([_full_name_of(party) for party in statement.speakers]),
+        "made": format_made(statement.made) if statement.made is not None else None,
+        "medium": statement.medium,
+        "to": [name for to in statement.to if (name := _name_of(to.party)) is not None],
+        "replies_to": None,
+        "act": statement.act,
+        "manner": statement.manner,
+        "reality": statement.reality,
+    } | ({"within": within} if within else {})
+
+
+def flat_mentions(text: str, extraction: Extraction, parties: Sequence[Party]) -> list[dict[str, Any]]:
+    """Every mention with its kind, the cluster of those that name the same, and the fullest name in that cluster.
+
+    Mentions of a party are of its cluster ("p1"). Of all others each joins the earlier one that it most likely stands for, where
+    that is likelier than that it names somebody new.
+    """
+    places = {span: party for party in parties for span in party.mentions}
+    known = _parties_of(text, extraction.mentions, places)
+    clusters = _cluster(extraction, known)
+    rows = [(m.span, m.kind, cluster) for m, cluster in zip(extraction.mentions, clusters, strict=True)]
+    met = {span for span, _ in known.values()}
+    rows += [
+        (span, _KIND_OF_PARTY[party.kind], party.id)
+        for span, party in places.items()
+        if span not in met and party.kind in _KIND_OF_PARTY
+    ]
+    names = _longest_names(text, zip(clusters, extraction.mentions, strict=True))
+    names |= {party.id: party.name for party in parties if party.name is not None}
+    return [
+        {"start": span.start, "end": span.end, "kind": kind, "cluster": cluster, "name": names.get(cluster)}
+        for span, kind, cluster in sorted(rows)
+    ]
+
+
+def _parties_of(text: str, mentions: Sequence[Mention], places: Mapping[Span, Party]) -> dict[int, tuple[Span, Party]]:
+    """Which mentions, by their numbers, are words of a party, and which of its words.
+
+    Those with the same words; and names that end in a party's words, for a mention holds what stands before a name and the
+    possessive after it: "Mayor Ida Moss's" is "Ida Moss". A description may end in the name of somebody else.
+    """
+    by_end: dict[int, Span] = {}
+    for span in sorted(places):  # of spans with one end the shortest, which begins last
+        by_end[span.end] = span
+    found = {}
+    for index, mention in enumerate(mentions):
+        span = mention.span
+        if span not in places and mention.form == "name":
+            bare = span.end - 2 if text[span.end - 2 : span.end] in ("'s", "’s") else span.end
+            near = by_end.get(bare) or by_end.get(span.end)
+            if near is not None and span.start <= near.start and _KIND_OF_PARTY.get(places[near].kind) == mention.kind:
+                span = near
+        if span in places:
+            found[index] = (span, places[span])
+    return found
+
+
+def _cluster(extraction: Extraction, known: Mapping[int, tuple[Span, Party]]) -> list[str]:
+    """The id of each mention's cluster: a party's, that of its antecedent, or one of its own."""
+    links = dict(_likeliest(extraction.links))
+    clusters: list[str] = []
+    for index in range(len(extraction.mentions)):
+        if index in known:
+            clusters.append(known[index][1].id)
+        elif index in links:
+            clusters.append(clusters[links[index]])
+        else:
+            clusters.append(f"m{index + 1}")
+    return clusters
+
+
+def _likeliest(links: Iterable[Link]) -> Iterator[tuple[int, int]]:
+    """Each mention with its best antecedent, where that is likelier than none."""
+    by_mention: dict[int, list[Link]] = {}
+    for link in links:
+        by_mention.setdefault(link.mention, []).append(link)
+    for mention, candidates in by_mention.items():
+        best = max(candidates, key=lambda link: link.score)
+        if best.score > 1 - sum(link.score for link in candidates) and best.antecedent < mention:
+            yield mention, best.antecedent
+
+
+def _longest_names(text: str, mentions: Iterable[tuple[str, Mention]]) -> dict[str, str | None]:
+    names: dict[str, str | None] = {}
+    for cluster, mention in mentions:
+        words = " ".join(text[mention.span.start : mention.span.end].split()).removesuffix("'s").removesuffix("’s")
+        if mention.form == "name" and len(words) > len(names.get(cluster) or ""):
+            names[cluster] = words
+    return names
+
+
+def _name_of(party: Party) -> str | None:
+    """The name, or the handle of somebody who is known by that alone."""
+    if party.kind == "author":
+        return AUTHOR
+    return party.name or (party.handles[0] if party.handles else None)
+
+
+def _full_name_of(party: Party) -> str | None:
+    return party.full_name if party.full_name is not None and party.kind != "author" else _name_of(party)
+
+
+def _one_or_all(names: Sequence[str | None]) -> str | list[str] | None:
+    known = [name for name in names if name is not None]
+    return known if len(known) > 1 else known[0] if known else None

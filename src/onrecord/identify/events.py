@@ -1,0 +1,195 @@
+"""The event that a statement belongs to: the interview, rally, letter or report in which it was said, as the story tells it.
+
+A story names the event once and goes on quoting from it: *Moss told the Ledger on Friday that … "…," Moss said. She added …*.
+A statement's own words come first (`own_events`), then what its speaker's statements belonged to so far, then scenes that
+other words set (`scenes`). All is one pass in the order of the text with one state a speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.identify.acts import name_acts
+from onrecord.identify.exchanges import answer_to
+from onrecord.identify.frames import Frame, frame_attributions
+from onrecord.identify.outlets import names_publisher
+from onrecord.identify.own_events import Event, dates_of, is_other_time, is_perfect, own_event
+from onrecord.identify.scenes import LEAD, Scenes, SpeakerState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from onrecord.identify.acts import CueReading
+    from onrecord.schema import Attribution, Document, Medium
+
+# Paragraphs without a statement of the same event after which it is over.
+_LASTS: dict[Medium, int] = {
+    "interview": 8, "speech": 6, "debate": 6, "press": 6, "broadcast": 4, "report": 4, "meeting": 3, "statement": 3, "letter": 3, "post": 2, "ad": 1,
+}  # fmt: skip
+_LASTING = frozenset(("medium.body", "medium.outlet", "medium.source"))  # who publishes goes on publishing
+_MOST_WAITING = 40
+
+
+def find_events(
+    document: Document,
+    attributions: Sequence[Attribution],
+    speakers: Mapping[str, tuple[int, ...]],
+    readings: Mapping[str, CueReading] | None = None,
+    frames: Sequence[Frame] | None = None,
+) -> dict[str, Event]:
+    """The event of each attribution that has one, by attribution id.
+
+    `speakers` are the parties that speak; without them nothing is carried beyond a sentence. `readings` and `frames` are what
+    `name_acts` and `frame_attributions` give, where the caller has them already.
+    """
+    frames = sorted(frame_attributions(document, attributions) if frames is None else frames, key=lambda f: f.head)
+    readings = name_acts(document, attributions, frames) if readings is None else readings
+    found: dict[str, Event] = {}
+    states: dict[tuple[int, ...], SpeakerState] = {}
+    scenes = Scenes(document, frames)
+    last: tuple[Frame, Event | None] | None = None
+    for place, frame in enumerate(frames):
+        attribution, reading = frame.attribution, readings[frame.attribution.id]
+        key = speakers.get(attribution.id, ())
+        state = states.setdefault(key, SpeakerState()) if key else SpeakerState()
+        state.names.update(_last_name(document, frame))
+        event = own_event(document, frame, reading) or scenes.section(frame)
+        may_carry = _may_carry(document, frame, reading)
+        if event is not None and event.rule == "medium.town_hall_meeting":
+            event = scenes.exchange.asking(frame, reading, state) or event
+        if event is None and may_carry:
+            event = scenes.exchange.asking(frame, reading, state)
+            event = event or _carry(document, frame, state, last) or scenes.around(frame, reading, state)
+        if event is not None:
+            event = scenes.exchange.answered(event, state)
+            _enter(document, frames, frame, state, event, found)
+            if not event.carried:
+                scenes.owners[frame.sentence] = state
+            if attribution.within is None:
+                scenes.enter(event, frame, reading, state)
+        elif state.main is None and may_carry:
+            state.recent = None
+            state.waiting = [*state.waiting[-_MOST_WAITING:], place]
+        last = frame, event
+    _carry_inside(document, frames, speakers, found)
+    return found
+
+
+def _last_name(document: Document, frame: Frame) -> list[str]:
+    """The last capitalised word of the speaker's name, as the source gives it before any comma."""
+    source = frame.attribution.source
+    words = document.text[source[0].start : source[0].end].split(",")[0].split() if source else []
+    names = [w.strip("’'s.()") for w in words if w[:1].isupper() and len(w) > 2]
+    return names[-1:]
+
+
+def _enter(
+    document: Document,
+    frames: Sequence[Frame],
+    frame: Frame,
+    state: SpeakerState,
+    event: Event,
+    found: dict[str, Event],
+) -> None:
+    """Give the statement its event, and the speaker's state too, unless it only stands in another's quotation."""
+    found[frame.attribution.id] = event
+    if state.waiting and not event.aside and (not event.carried or event.partner is not None):
+        _carry_back(document, frames, state.waiting, event, found)
+    if frame.attribution.within is None:  # what a quotation tells of another day is not where the quotation stands
+        state.recent = replace(event, paragraph=frame.paragraph)
+        if not event.aside:
+            state.main, state.waiting = state.recent, []
+
+
+def _may_carry(document: Document, frame: Frame, reading: CueReading) -> bool:
+    """Whether a statement tells of words that were said once, and could have been said at the event the story tells of."""
+    told = reading.manner == "uttered" and reading.reality in ("actual", "denied")
+    return told and not is_perfect(document, frame)
+
+
+def _carry(
+    document: Document, frame: Frame, state: SpeakerState, last: tuple[Frame, Event | None] | None
+) -> Event | None:
+    if last and last[1] and last[0].sentence == frame.sentence and _same_voice(last[0], frame, state):
+        return (
+            answer_to(last[1])
+            if frame.attribution.source != last[0].attribution.source
+            else replace(last[1], carried=True)
+        )
+    if last and last[1] and not state.recent and not state.waiting and _is_same_person(document, last[0], frame):
+        return replace(last[1], carried=True)
+    for event in _candidates(state, frame):
+        lasting = event.rule in _LASTING or (event is state.main and _is_own_interview(document, event))
+        over = frame.paragraph - event.paragraph > _LASTS[event.medium]
+        if over and not lasting:
+            continue
+        if not is_other_time(dates_of(document, frame), event):
+            return replace(event, carried=True)
+    return None
+
+
+def _same_voice(before: Frame, frame: Frame, state: SpeakerState) -> bool:
+    if not frame.attribution.source or before.attribution.source in ((), frame.attribution.source):
+        return True  # "adding that …"; "asked on CNN whether …, she said"
+    return state.recent is not None and state.recent.paragraph == frame.paragraph
+
+
+def _is_same_person(document: Document, before: Frame, frame: Frame) -> bool:
+    """*A top adviser said in a speech … Jo Furman, the head of the council, said …*: the second sentence names the first's speaker."""
+    described, named = before.attribution.source, frame.attribution.source
+    if not described or not named or frame.paragraph != before.paragraph or frame.sentence - before.sentence > 1:
+        return False
+    text = document.text
+    unnamed = re.match(r"(?:[Aa]n?|[Oo]ne)\s", text[described[0].start : described[0].end])
+    return bool(unnamed and re.match(r"[A-Z][\w.’-]+\s[A-Z]", text[named[0].start : named[0].end]))
+
+
+def _candidates(state: SpeakerState, frame: Frame) -> list[Event]:
+    """The latest event first, then the story's own. An aside lasts for its paragraph and the quotations that follow at once."""
+    recent = state.recent
+    if recent and recent.aside:
+        gap = frame.paragraph - recent.paragraph
+        if gap > 1 or (gap and frame.attribution.form not in ("direct", "mixed")):
+            recent = None
+    return [e for e in (recent, state.main) if e]
+
+
+def _carry_back(
+    document: Document, frames: Sequence[Frame], places: Sequence[int], event: Event, found: dict[str, Event]
+) -> None:
+    """A headline and a lead tell of the event that a later paragraph names; an interview of the paper's own, anywhere before."""
+    whole = _is_own_interview(document, event)
+    for place in places:
+        frame = frames[place]
+        near = event.paragraph - frame.paragraph <= LEAD
+        if (
+            (near or whole)
+            and not is_other_time(dates_of(document, frame), event)
+            and frame.attribution.id not in found
+        ):
+            found[frame.attribution.id] = replace(event, carried=True)
+
+
+def _is_own_interview(document: Document, event: Event) -> bool:
+    """An interview with the document's publisher, or with nobody in particular, which is the same."""
+    words = document.text[event.words[0].start : event.words[0].end]
+    own = names_publisher(words, document.publisher) or words.rstrip().endswith("interview")
+    return event.medium == "interview" and own
+
+
+def _carry_inside(
+    document: Document, frames: Sequence[Frame], speakers: Mapping[str, tuple[int, ...]], found: dict[str, Event]
+) -> None:
+    """What a speaker says of the own mind inside of a quotation ("I think …") is said where the quotation is."""
+    for frame in frames:
+        attribution = frame.attribution
+        outer = found.get(attribution.within or "")
+        if outer is None or attribution.id in found or not attribution.source or is_perfect(document, frame):
+            continue
+        source, cue = attribution.source[0], frame.head
+        own = document.text[source.start : source.end].lower() in ("i", "we")
+        same = own or speakers.get(attribution.id, (-1,)) == speakers.get(attribution.within or "", (-2,))
+        if same and document.text[cue.start : cue.end] not in ("said", "told", "asked", "called", "wrote"):
+            found[attribution.id] = replace(outer, carried=True)

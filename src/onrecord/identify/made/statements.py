@@ -1,0 +1,142 @@
+"""Date every statement of a document that its story dates: by its own words, else by the event or post that it belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.identify.made.carried import (
+    Last,
+    State,
+    date_from_around,
+    is_apart,
+    is_fine,
+    is_one_day,
+    is_sometime,
+    read_on,
+    remember,
+    tells,
+)
+from onrecord.identify.made.events import dated_noun
+from onrecord.identify.made.own import own_date
+from onrecord.identify.made.posts import retold_post
+from onrecord.identify.made.rules import Dated, resolve
+from onrecord.identify.made.story import Said, Story, lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from onrecord.identify.dates import DateExpression
+    from onrecord.schema import Attribution, Document, Made, Published
+
+_HEAD = 6  # paragraphs, the headline among them, that may sum up
+_BELOW = 8  # paragraphs below in which their date is looked for
+_LEAD = 3  # the same for a headline whose speaker is not known
+_SPOKEN = ("transcript", "speech", "letter", "post", "release")  # documents that are themselves what somebody said
+
+
+def date_statements(
+    document: Document,
+    attributions: Sequence[Attribution],
+    speakers: Mapping[str, tuple[int, ...]],
+    published: Published | None,
+    expressions: Sequence[DateExpression],
+) -> dict[str, Made]:
+    """When each statement was made, by its attribution's id; one whose time the story does not tell is left out.
+
+    `speakers` are the parties of each attribution, `expressions` the dates of `document.text`, read as of `published`. The date
+    of publication by itself dates nothing. Linear in the text.
+    """
+    story = lay_out(document, attributions, speakers, published, expressions)
+    dated = _date_each(story)
+    _sum_up(story, dated)
+    _speak_within(story, dated)
+    out = {}
+    for said in story.said:
+        found = dated.get(said.attribution.id)
+        made = resolve(story, published, found) if found else None
+        if made is not None:
+            out[said.attribution.id] = made
+    return out
+
+
+def _date_each(story: Story) -> dict[str, Dated]:
+    out: dict[str, Dated] = {}
+    state = State()
+    for said in story.said:
+        read_on(story, state, said)
+        found = _of_its_zone(story, state, said)
+        if found is None and (own := own_date(story, said)) is not None:
+            remember(story, state, said, own)
+            found = Dated("made.own", (own.span,), 0.9)
+        if found is None:
+            found = dated_noun(story, said) or retold_post(story, said)
+        if found is None and not is_apart(story, said):
+            found = date_from_around(story, state, said) or _of_a_primary(story, said)
+        if found is not None:
+            out[said.attribution.id] = found
+            x = story.date_at(found.evidence[0]) if found.evidence else None
+            if x is not None and said.attribution.within is None and not is_apart(story, said):
+                state.last = Last(said, x, said.paragraph)
+        state.before = said
+    return out
+
+
+def _of_its_zone(story: Story, state: State, said: Said) -> Dated | None:
+    """The date of the post or turn that the words are."""
+    zone, a = story.zone_at(said.at), said.attribution
+    if zone is not None and zone.post is not None and a.form == "post" and zone.post.date_iso is not None:
+        return Dated("made.post", (zone.post.date or zone.post.words[0],), 0.95)
+    if zone is not None and zone.turn is not None and story.document.kind in _SPOKEN and a.source == (zone.turn.label,):
+        scene = state.scene  # an exchange that a story gives word for word is as old as the event that it tells of
+        dated = scene is not None and is_one_day(scene)
+        return Dated("made.event", (scene.span,), 0.6) if scene and dated else _of_the_document(story)
+    return None
+
+
+def _of_a_primary(story: Story, said: Said) -> Dated | None:
+    """What a speech, a letter or a release says in its own name, or quotes as said for it, is as old as it is."""
+    a = said.attribution
+    if story.document.kind not in _SPOKEN or a.within is not None or said.form in ("perfect", "ahead"):
+        return None
+    is_own = story.words_of(a.source).lower() in ("i", "we", "")
+    is_issued = story.document.kind == "release" and bool(a.quoted) and said.form == "past"
+    return _of_the_document(story) if is_own or is_issued else None
+
+
+def _of_the_document(story: Story) -> Dated:
+    given = story.document.published
+    return Dated("made.document", () if given is None or given.span is None else (given.span,), 0.6)
+
+
+def _speak_within(story: Story, dated: dict[str, Dated]) -> None:
+    """*“I think it will pass,” she said*: what a speaker thinks aloud is as old as the words that it stands in."""
+    for said in story.said:
+        a = said.attribution
+        is_own = story.words_of(a.source).lower() in ("i", "we") and said.form == "present"
+        if is_own and a.id not in dated and a.within is not None and a.within in dated:
+            dated[a.id] = dated[a.within]
+
+
+def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
+    """A headline or lead without a date sums up what its speaker says, with one, just below."""
+    coming: dict[tuple[int, ...], tuple[int, Dated]] = {}
+    for said in reversed(story.said):
+        found = dated.get(said.attribution.id)
+        if said.paragraph > _HEAD + _BELOW:
+            continue
+        if found is not None:
+            x = story.date_at(found.evidence[0]) if found.evidence else None
+            if found.rule in ("made.own", "made.carried") and x is not None and is_fine(x):
+                coming[said.speakers] = said.paragraph, found
+            continue
+        below = coming.get(said.speakers) if said.speakers else None
+        zone = story.zone_at(said.at)
+        is_headline = zone is not None and zone.kind == "headline"
+        if below is None and is_headline and coming:  # whoever it names: the story's first dated words are its news
+            below = min(coming.values(), key=lambda dated_below: dated_below[0])
+        if below is None or said.paragraph > _HEAD or below[0] - said.paragraph > (_BELOW if said.speakers else _LEAD):
+            continue
+        if is_apart(story, said) and not is_headline:
+            continue
+        if tells(story, said) and said.attribution.within is None and not is_sometime(story, said, story.told(said)):
+            dated[said.attribution.id] = Dated("made.headline", below[1].evidence[:1], 0.6)

@@ -1,0 +1,167 @@
+"""By which medium a statement was made: speech, interview, broadcast, debate, press, statement, post, letter, report, ad, meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.identify.acts import cue_lemma
+from onrecord.identify.events import find_events
+from onrecord.identify.exchanges import introduces_interviewer
+from onrecord.identify.media_words import POLLED, QUESTIONS, RULES, SCENE_RULES, MediumRule
+from onrecord.identify.outlets import is_outlet
+from onrecord.identify.own_events import in_post, told_publisher
+from onrecord.identify.scenes import section_medium
+from onrecord.identify.sources import (
+    document_medium,
+    host_medium,
+    is_body,
+    is_court,
+    is_host,
+    is_moderator,
+    writes_for_outlet,
+)
+from onrecord.schema import Because, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from onrecord.identify.own_events import Event
+    from onrecord.schema import Attribution, Document, Medium
+
+    Replay = Callable[[Document, tuple[Span, ...]], Medium | None]
+
+CARRIED = ".carried"  # after the name of a rule: its words are another statement's of the same event
+
+
+def name_media(
+    document: Document,
+    attributions: Sequence[Attribution],
+    speakers: Mapping[str, tuple[int, ...]],
+    events: Mapping[str, Event] | None = None,
+) -> dict[str, tuple[Medium, Because]]:
+    """The medium of each attribution whose story names it, by attribution id; the others are unknown.
+
+    `speakers` are the parties that speak: a medium is carried on to later statements of the same ones. `events` are those of
+    `find_events`, where the caller has them already.
+    """
+    events = find_events(document, attributions, speakers) if events is None else events
+    return {
+        key: (event.medium, Because("identify", event.rule + CARRIED * event.carried, event.words))
+        for key, event in events.items()
+    }
+
+
+# --- replay -----------------------------------------------------------------------------------------------------------
+
+
+def _by_row(rule: MediumRule) -> Replay:
+    """A row of `media_words`, on the words alone."""
+    return lambda document, evidence: rule.medium if rule.pattern.search(_words(document, evidence)) else None
+
+
+def _on_air(document: Document, evidence: tuple[Span, ...]) -> bool:
+    """Whether the words are those of an interview."""
+    words = _words(document, evidence[:1])
+    return told_publisher(words, document.publisher) or any(
+        rule.medium == "interview" and rule.pattern.search(words) for rule in (*RULES, *SCENE_RULES)
+    )
+
+
+def _by_source(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return document_medium(_words(document, evidence))
+
+
+def _by_outlet(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "report" if is_outlet(_words(document, evidence), document.publisher) else None
+
+
+def _by_host(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return host_medium(_words(document, evidence))
+
+
+def _by_correspondent(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "report" if writes_for_outlet(_words(document, evidence)) else None
+
+
+def _by_poll(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "report" if POLLED.search(_words(document, evidence)) else None
+
+
+def _by_court(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "report" if is_court(_words(document, evidence)) else None
+
+
+def _by_publisher(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "interview" if told_publisher(_words(document, evidence), document.publisher) else None
+
+
+def _by_body(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "report" if is_body(_words(document, evidence)) else None
+
+
+def _by_present(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    """Who "writes" is being quoted from a page."""
+    return "report" if _words(document, evidence).endswith("writes") else None
+
+
+def _by_moderator(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "debate" if is_moderator(_words(document, evidence)) else None
+
+
+def _by_interviewer(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    """On air, but the words are the interviewer's: the programme, and the words that introduce the interviewer."""
+    introduced = introduces_interviewer(_words(document, evidence[1:]))
+    return "broadcast" if _on_air(document, evidence) and introduced else None
+
+
+def _by_its_host(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    """On air, but the words are the host's: the programme, and the source that says so."""
+    return "broadcast" if _on_air(document, evidence) and is_host(_words(document, evidence[1:])) else None
+
+
+def _by_question(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    """On air, but the words are a question: the programme, and the cue."""
+    asked = cue_lemma(_words(document, evidence[1:])) in QUESTIONS
+    return "broadcast" if _on_air(document, evidence) and asked else None
+
+
+def _by_answer(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    """The answer to a host: the words by which the host's own are broadcast."""
+    asked = any(rule(document, evidence) for rule in (_by_host, _by_its_host, _by_question, _by_interviewer))
+    return "interview" if asked else None
+
+
+def _by_zone(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    """A post's words stand in a post zone."""
+    return "post" if in_post(document, evidence[0]) else None
+
+
+def _by_section(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return section_medium(_words(document, evidence))
+
+
+def _words(document: Document, evidence: tuple[Span, ...]) -> str:
+    return document.text[evidence[0].start : evidence[-1].end]
+
+
+_RULES: dict[str, Replay] = {
+    "medium.post_zone": _by_zone,
+    "medium.source": _by_source,
+    "medium.wrote": _by_source,
+    "medium.polled": _by_poll,
+    "medium.section": _by_section,
+    "medium.outlet": _by_outlet,
+    "medium.correspondent": _by_correspondent,
+    "medium.court": _by_court,
+    "medium.host": _by_host,
+    "medium.body": _by_body,
+    "medium.writes": _by_present,
+    "medium.moderator": _by_moderator,
+    "medium.interviewer": _by_interviewer,
+    "medium.its_host": _by_its_host,
+    "medium.asked": _by_question,
+    "medium.answer": _by_answer,
+    "medium.told_publisher": _by_publisher,
+    **{rule.name: _by_row(rule) for rule in (*RULES, *SCENE_RULES)},
+}
+MEDIUM_RULES: dict[str, Replay] = _RULES | {name + CARRIED: rule for name, rule in _RULES.items()}

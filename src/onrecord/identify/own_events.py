@@ -1,0 +1,232 @@
+"""The event that a statement's own words name: those of its frame ("told CNN", "at a rally"), or its source ("the report")."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.identify.frames import Frame, without, words_of
+from onrecord.identify.media_words import FINDING, POLLED, QUESTIONS, REPORTING, RULES, RULING, SCENE_RULES, TRIGGERED
+from onrecord.identify.outlets import is_outlet, is_publisher
+from onrecord.identify.sources import (
+    document_medium,
+    host_medium,
+    is_body,
+    is_court,
+    is_host,
+    is_moderator,
+    writes_for_outlet,
+)
+from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from onrecord.identify.acts import CueReading
+    from onrecord.schema import Document, Medium, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event as one attribution names it. `words` are the evidence, `rule` a rule of `medium.MEDIUM_RULES`.
+
+    `origin` is the id of the attribution whose words name it; `carried` is True where this one only took it over.
+    `partner` are the words that name another, whom this statement answers in an exchange.
+    `aside` marks an event of another time than the story's own ("as he said on CNN in 2012").
+    """
+
+    medium: Medium
+    rule: str
+    words: tuple[Span, ...]
+    origin: str
+    paragraph: int
+    aside: bool = False
+    carried: bool = False
+    dates: frozenset[str] = frozenset()
+    partner: Span | None = None
+
+
+def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | None:
+    """The event that the statement itself names, None if it names none."""
+    attribution = frame.attribution
+    if attribution.form == "post" or in_post(document, attribution.content[0]):
+        return _event(document, frame, "post", "medium.post_zone", attribution.content[0])
+    named = Span(attribution.source[0].start, attribution.source[-1].end) if attribution.source else None
+    source = document.text[named.start : named.end] if named else ""
+    if named:
+        medium = document_medium(source)
+        if medium:
+            return _event(document, frame, medium, "medium.source", named)
+        if POLLED.search(source):
+            return _event(document, frame, "report", "medium.polled", named)
+    if reading.manner == "held":
+        return None
+    for piece in without_source(frame):
+        hit = search_event(document, piece) or _told_publisher(document, piece)
+        if hit:
+            return _on_air(document, frame, reading, named, *hit)
+    swallowed = _told_inside(document, frame, reading)
+    if swallowed:
+        return _on_air(document, frame, reading, named, *swallowed)
+    by_source = _by_source(document, frame, source, reading) if named else None
+    if by_source is None or named is None:
+        return None
+    return _event(document, frame, *by_source, frame.head if by_source[1] == "medium.writes" else named)
+
+
+def in_post(document: Document, content: Span) -> bool:
+    """Whether words stand in an embedded post."""
+    at = bisect_right(document.zones, content.start, key=_start_of) - 1
+    return at >= 0 and document.zones[at].kind == "post" and content.end <= document.zones[at].end
+
+
+def _start_of(zone: Zone) -> int:
+    return zone.start
+
+
+def _told_inside(document: Document, frame: Frame, reading: CueReading) -> tuple[Medium, str, Span] | None:
+    """Who was told, where the content found begins with it: "told [CNN that …]"."""
+    cue, content = frame.head, frame.attribution.content[0]
+    if reading.lemma != "tell" or not 0 <= content.start - cue.end <= 1:
+        return None
+    piece = Span(cue.start, min(content.end, content.start + _SWALLOWED))
+    hit = search_event(document, piece) or _told_publisher(document, piece)
+    return hit if hit and hit[2].start == cue.start else None
+
+
+def _on_air(
+    document: Document, frame: Frame, reading: CueReading, named: Span | None, medium: Medium, rule: str, words: Span
+) -> Event:
+    """The event found; where it is an interview, its host's words and the questions in it are broadcast, not answers."""
+    if medium == "interview" and named and is_host(document.text[named.start : named.end]):
+        return _event(document, frame, "broadcast", "medium.its_host", words, named)
+    if medium == "interview" and named and reading.lemma in QUESTIONS and not is_passive(document, frame):
+        return _event(document, frame, "broadcast", "medium.asked", words, frame.head)
+    return _event(document, frame, medium, rule, words)
+
+
+def is_passive(document: Document, frame: Frame) -> bool:
+    """*Moss was asked* and *Asked on CNN, she said* are about her interview; *Roe asked* is about his programme."""
+    text, cue = document.text, frame.head
+    if not frame.attribution.source or text[cue.start].isupper():
+        return True
+    return bool(_PASSIVE.search(text[max(0, cue.start - 20) : cue.end]))
+
+
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|when)\s(?:\w+\s)?(?:\w+)?$")
+
+
+def _by_source(document: Document, frame: Frame, source: str, reading: CueReading) -> tuple[Medium, str] | None:
+    """What the speaker alone tells: papers report, networks broadcast, courts rule."""
+    if reading.act and is_outlet(source, document.publisher):
+        return "report", "medium.outlet"
+    if reading.lemma in REPORTING and writes_for_outlet(source):
+        return "report", "medium.correspondent"
+    if reading.act and host_medium(source):
+        return "broadcast", "medium.host"
+    if reading.lemma in RULING and is_court(source):
+        return "report", "medium.court"
+    if reading.lemma in FINDING and is_body(source):
+        return "report", "medium.body"
+    if reading.act and is_moderator(source):
+        return "debate", "medium.moderator"
+    if reading.lemma == "write" and document.text[frame.head.start : frame.head.end].endswith("writes"):
+        return "report", "medium.writes"
+    return None
+
+
+def _event(document: Document, frame: Frame, medium: Medium, rule: str, *words: Span) -> Event:
+    dates = dates_of(document, frame)
+    aside = bool(dates & _LONG_AGO) or is_perfect(document, frame)
+    return Event(medium, rule, words, frame.attribution.id, frame.paragraph, aside, False, dates)
+
+
+def without_source(frame: Frame) -> list[Span]:
+    """The frame without the words that name the speaker: what a speaker once did elsewhere is not how this was said."""
+    return [part for piece in frame.pieces for part in without(piece, frame.speaker)]
+
+
+def search_event(document: Document, piece: Span) -> tuple[Medium, str, Span] | None:
+    """The medium, rule and words of the first rule of `media_words` that holds in a stretch of text."""
+    text = document.text
+    rules: set[int] = set()
+    for start, end in words_of(document, piece):
+        rules.update(TRIGGERED.get(text[start:end].lower(), ()))
+    for at in sorted(rules):
+        hit = RULES[at].pattern.search(text, piece.start, piece.end)
+        if hit:
+            return RULES[at].medium, RULES[at].name, Span(*hit.span())
+    return None
+
+
+def search_scene(document: Document, piece: Span) -> tuple[Medium, str, Span] | None:
+    """The event that a sentence's first words are: "Thursday's debate …"."""
+    for rule in SCENE_RULES:
+        hit = rule.pattern.match(document.text, piece.start, piece.end)
+        if hit:
+            return rule.medium, rule.name, Span(*hit.span())
+    return None
+
+
+_TOLD_NAME = re.compile(
+    r"\b(?:told|tells?|telling|interview\w*\s(?:with|by|for|to)|(?:spoke|speaking|talk\w*)\s(?:to|with))\s"
+    r"((?:[Tt]he\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,4})"
+)
+
+
+def _told_publisher(document: Document, piece: Span) -> tuple[Medium, str, Span] | None:
+    """*told the Ledger* in the Ledger, which no list of outlets needs to know."""
+    if not document.publisher:
+        return None
+    hit = _TOLD_NAME.search(document.text, piece.start, piece.end)
+    told = hit is not None and is_publisher(hit.group(1), document.publisher)
+    return ("interview", "medium.told_publisher", Span(*hit.span())) if hit and told else None
+
+
+def told_publisher(words: str, publisher: str | None) -> bool:
+    """Whether the words say that the document's own publisher was told."""
+    hit = _TOLD_NAME.search(words)
+    return bool(hit and is_publisher(hit.group(1), publisher))
+
+
+# --- time around the cue ----------------------------------------------------------------------------------------------
+
+_SWALLOWED = 60  # characters of a content that may hold the object of "told"
+_WEEKDAY = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
+_MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
+_DATE_WORD = re.compile(
+    rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?:[Ii]n|[Ss]ince|of)\s(?:19|20)\d\d"
+    r"|yesterday|last|ago|[Ee]arlier|[Pp]reviously|once|recently|[Rr]ecent|then|repeatedly|often|years?|months?|[Ss]ince|always"
+    r"|[Ii]n May|on May|[Ss]eparately|[Ee]lsewhere)\b"
+)
+_LONG_AGO = frozenset(
+    "last ago earlier previously once recent recently years months year month since often repeatedly always then".split()  # noqa: SIM905
+) | frozenset(_MONTHS.lower().split("|"))
+_PERFECT = re.compile(r"\b(?:ha(?:s|ve|d)|[’'](?:ve|d))\s(?:\w+\s){0,2}?$|^ha(?:s|ve|d)\b", re.IGNORECASE)
+_ONGOING = re.compile(r"^(?:is|are|[’'](?:s|re))\s(?:\w+\s)?\w+ing\b", re.IGNORECASE)
+
+
+def dates_of(document: Document, frame: Frame) -> frozenset[str]:
+    """The words of time around the cue, in lower case."""
+    return frozenset(word for piece in without_source(frame) for word in dates_in(document, piece))
+
+
+def dates_in(document: Document, piece: Span) -> frozenset[str]:
+    """The words of time in a stretch of text, in lower case."""
+    return frozenset(m.group().lower() for m in _DATE_WORD.finditer(document.text, piece.start, piece.end))
+
+
+def is_other_time(dates: frozenset[str], event: Event) -> bool:
+    """Whether words of time speak against the event. A weekday fits an event that is told without one."""
+    other = dates - event.dates - {"then"}  # "he said then" is of the event just told
+    return bool(other - _WEEKDAY) or bool(other and event.dates & _WEEKDAY)
+
+
+def is_perfect(document: Document, frame: Frame) -> bool:
+    """Whether the cue is in a perfect tense, or tells of what goes on: not of words that were said once at the story's events."""
+    cue, text = frame.attribution.cue, document.text
+    if not cue:
+        return False
+    start, end = cue[0]
+    before, within = text[max(0, start - 30) : start], text[start:end]
+    return bool(_PERFECT.search(before) or _PERFECT.search(within) or _ONGOING.search(within))

@@ -1,0 +1,206 @@
+"""Events that other words of the story tell of: *Moss spoke at a rally on Friday. "…," she said.*
+
+A scene is set by a sentence before, by the headline or lead that names the speaker, by another's words in the same debate,
+or, for a bare "wrote", by the letter last told of. Each look back is bounded, so that a document costs linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.identify.exchanges import Exchange
+from onrecord.identify.frames import Frame, without
+from onrecord.identify.media_words import DOCUMENTS, WRITING
+from onrecord.identify.own_events import Event, dates_in, dates_of, is_other_time, search_event, search_scene
+from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.identify.acts import CueReading
+    from onrecord.schema import Document, Medium
+
+LEAD = 4  # paragraphs that a headline or lead may run ahead of the event it tells of
+_NEAR = 2  # paragraphs back in which an event that names the speaker still holds
+_SCENE = 3  # sentences before a statement that may set its scene
+_BACK = 800  # characters before a bare "wrote" in which the thing written may be named
+_LETTER = 3  # paragraphs after which a letter is no longer answered
+_SET: frozenset[Medium] = frozenset(("speech", "interview", "press", "debate", "meeting", "broadcast"))
+_WRITTEN: frozenset[Medium] = frozenset(("letter", "post", "report"))
+_WRITINGS = re.compile(
+    r"\b((?:letter|e-?mail|memo|memorandum|op-ed|column|essay|editorial|article|tweet|post|report|book|memoir|opinion|dissent"
+    r"|piece)s?)\b"
+)
+_THE_WRITING = re.compile(
+    r"\b[Tt]he\s(letter|e-?mail|memo|op-ed|column|essay|editorial|article|tweet|post|report|book|memoir)\b"
+)
+
+
+@dataclass(slots=True)
+class SpeakerState:
+    """What one speaker's statements so far belong to: the story's own event, and the latest of any kind."""
+
+    main: Event | None = None
+    recent: Event | None = None
+    waiting: list[int] = field(default_factory=list)  # places of statements before the first event
+    names: set[str] = field(default_factory=set)  # last words of the sources so far: "Moss"
+
+
+class _Told(NamedTuple):
+    """A sentence that tells of an event; `sentence` and `paragraph` are indices."""
+
+    sentence: int
+    paragraph: int
+    medium: Medium
+    rule: str
+    words: Span
+
+
+class Scenes:
+    """What the story has told of events up to a place. Frames are to come in the order of the text."""
+
+    def __init__(self, document: Document, frames: Sequence[Frame]) -> None:
+        self.document = document
+        self.stating = {frame.sentence for frame in frames}  # sentences with a statement, which speak for themselves
+        self.owners: dict[int, SpeakerState] = {}  # sentence -> whose event it tells of
+        self.exchange = Exchange(document)
+        self.written: Event | None = None
+        self._paragraphs = [p.start for p in document.paragraphs]
+        self._contents = sorted(span for frame in frames for span in frame.attribution.content)
+        self._seen: dict[int, tuple[Medium, str, Span] | None] = {}
+        self._told: list[_Told] | None = None
+        self._sections: list[tuple[int, Span]] | None = None
+
+    def enter(self, event: Event, frame: Frame, reading: CueReading, state: SpeakerState) -> None:
+        """Keep the exchange and the latest thing written, as of this paragraph."""
+        self.exchange.enter(event, frame, reading, state)
+        if event.medium in _WRITTEN:
+            self.written = replace(event, paragraph=frame.paragraph)
+
+    def around(self, frame: Frame, reading: CueReading, state: SpeakerState) -> Event | None:
+        """The event that words elsewhere set for a statement, the surest way first."""
+        return (
+            self._before(frame)
+            or self._wrote(frame, reading)
+            or self.exchange.shared(frame, reading)
+            or self._naming(frame, state)
+        )
+
+    def section(self, frame: Frame) -> Event | None:
+        """The letter or post that a reader wrote in the first person, on a page of letters with a heading."""
+        source, text = frame.attribution.source, self.document.text
+        if not source or text[source[0].start : source[-1].end].lower() not in ("i", "we") or frame.attribution.within:
+            return None
+        if self._sections is None:
+            self._sections = [
+                (i, p) for i, p in enumerate(self.document.paragraphs) if section_medium(text[p.start : p.end])
+            ]
+        at = bisect_left(self._sections, (frame.paragraph,)) - 1
+        if at < 0:
+            return None
+        heading = self._sections[at][1]
+        medium = section_medium(text[heading.start : heading.end])
+        return Event(medium, "medium.section", (heading,), frame.attribution.id, frame.paragraph) if medium else None
+
+    def _before(self, frame: Frame) -> Event | None:
+        """The scene that the sentences just before set, up to the last one with a statement of its own."""
+        for at in range(frame.sentence - 1, max(-1, frame.sentence - 1 - _SCENE), -1):
+            if at in self.stating:
+                return None
+            sentence = self.document.sentences[at]
+            if frame.paragraph - (bisect_right(self._paragraphs, sentence.start) - 1) > 1:
+                return None
+            hit = self._search(at)
+            if hit and hit[0] in _SET:
+                dates = dates_in(self.document, sentence)
+                return Event(hit[0], hit[1], (hit[2],), frame.attribution.id, frame.paragraph, dates=dates)
+        return None
+
+    def _search(self, sentence: int) -> tuple[Medium, str, Span] | None:
+        if sentence not in self._seen:
+            self._seen[sentence] = self._search_outside(self.document.sentences[sentence])
+        return self._seen[sentence]
+
+    def _search_outside(self, sentence: Span) -> tuple[Medium, str, Span] | None:
+        """What a sentence tells of, what somebody said in it left out."""
+        at = bisect_left(self._contents, (sentence.start,))
+        inside = self._contents[max(0, at - 1) : bisect_left(self._contents, (sentence.end,))]
+        pieces = list(without(sentence, inside))
+        found = next((hit for piece in pieces if (hit := search_event(self.document, piece))), None)
+        return found or (
+            search_scene(self.document, pieces[0]) if pieces and pieces[0].start == sentence.start else None
+        )
+
+    def _wrote(self, frame: Frame, reading: CueReading) -> Event | None:
+        """For "wrote", the letter or the like last told of."""
+        if reading.lemma not in WRITING:
+            return None
+        near = self.written and frame.paragraph - self.written.paragraph <= _LETTER
+        return replace(self.written, carried=True) if self.written and near else self._writing(frame)
+
+    def _writing(self, frame: Frame) -> Event | None:
+        """The letter or the like that the words before a bare "wrote" speak of, else those just after it."""
+        text, start = self.document.text, max(0, frame.head.start - _BACK)
+        before = list(_WRITINGS.finditer(text, start, frame.head.start))
+        found = before[-1] if before else _THE_WRITING.search(text, frame.head.end, frame.head.end + _BACK // 2)
+        if found is None:
+            return None
+        medium, words = DOCUMENTS[found.group(1).lower()], Span(*found.span(1))
+        return Event(medium, "medium.wrote", (words,), frame.attribution.id, frame.paragraph)
+
+    def _naming(self, frame: Frame, state: SpeakerState) -> Event | None:
+        """The event of an earlier sentence that names the speaker: one just before, or in the headline or lead."""
+        if state.main or not state.names:
+            return None
+        if self._told is None:
+            self._told = list(self._read_events())
+        last = bisect_left(self._told, frame.sentence, key=_sentence_of)
+        near = self._told[max(0, last - _SCENE) : last][::-1]
+        leads = [told for told in self._told[: min(last, _SCENE)] if told.paragraph < LEAD and told not in near]
+        for told in (*near, *leads):
+            if self._holds(told, frame, state):
+                dates = dates_in(self.document, self.document.sentences[told.sentence])
+                event = Event(
+                    told.medium, told.rule, (told.words,), frame.attribution.id, frame.paragraph, False, True, dates
+                )
+                return None if is_other_time(dates_of(self.document, frame), event) else event
+        return None
+
+    def _holds(self, told: _Told, frame: Frame, state: SpeakerState) -> bool:
+        """Whether an event told of may be that of the statement: near enough, not another's, and with the speaker's name."""
+        gap = frame.paragraph - told.paragraph
+        quoted = frame.attribution.form in ("direct", "mixed")
+        leading = told.paragraph < LEAD
+        if gap > (_NEAR if quoted else 1) and not (leading and (quoted or gap <= LEAD)):
+            return False
+        if self.owners.get(told.sentence, state) is not state:
+            return False
+        start, end = self.document.paragraphs[told.paragraph] if leading else self.document.sentences[told.sentence]
+        return any(name in self.document.text[start:end] for name in state.names)
+
+    def _read_events(self) -> Iterator[_Told]:
+        at = 0
+        for i, sentence in enumerate(self.document.sentences):
+            while at + 1 < len(self._paragraphs) and self._paragraphs[at + 1] <= sentence.start:
+                at += 1
+            hit = self._search(i)
+            if hit and hit[0] in _SET:
+                yield _Told(i, at, *hit)
+
+
+_SECTION = re.compile(
+    r"(?i:(letters(?: to the editor)?|your letters|(?:your|readers[’']) (?:letters|views)|dear editor)|(facebook|twitter|instagram|on social media|tweets))\W*"
+)
+
+
+def section_medium(heading: str) -> Medium | None:
+    """The medium of what readers write under a heading of a page of letters, None for any other paragraph."""
+    hit = _SECTION.fullmatch(heading) if len(heading) < 40 else None
+    return None if hit is None else "letter" if hit.group(1) else "post"
+
+
+def _sentence_of(told: _Told) -> int:
+    return told.sentence

@@ -1,0 +1,102 @@
+"""What a source alone tells of the medium: reports report, papers write, networks put their hosts on air, courts rule."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from onrecord.identify.media_words import DOCUMENTS, WRITERS
+from onrecord.identify.outlets import OUTLET, PROGRAMME, is_broadcaster
+
+if TYPE_CHECKING:
+    from onrecord.schema import Medium
+
+_HEAD_ENDS = re.compile(
+    r"(?:,|[“\"(:–—]|\s--?\s|\b(?:of|by|from|in|on|to|for|about|with|at|that|which|who|whose|whom|released|published|conducted"
+    r"|obtained|sent|signed|written|posted|filed|issued|commissioned|and|titled|dated|attributed|showing|examining)\b)"
+)
+_PARTICIPLE = re.compile(r"being|sent|made|held|\w+(?:ed|ing|ken|ten)")
+_OF_A_DOCUMENT = re.compile(
+    r"\b(?:of|behind)\s(?:the|this|that|a|an|its)\s(?:\w+\s){0,3}(?:report|study|paper|survey|poll|book|article|analysis)\b"
+)
+# Head nouns that are names, too, when they have a capital: "The Washington Post", "the Avery Record".
+_NAMES_TOO = frozenset(("post", "record", "review", "research", "column", "story", "release", "paper"))
+
+
+def document_medium(source: str) -> Medium | None:
+    """The medium of a source that is itself a document, by its head noun: *a new report by the Avery Institute*."""
+    end = _HEAD_ENDS.search(source, 1)
+    words = (source[: end.start()] if end else source).split()
+    if not words:
+        return None
+    low = [w.lower().strip("’'”\".,") for w in words]
+    for word, after in pairwise(low):
+        if word in DOCUMENTS and _PARTICIPLE.fullmatch(after):
+            return DOCUMENTS[word]  # "a study being released on Tuesday"
+    head = low[-1]
+    if head in WRITERS and (_OF_A_DOCUMENT.search(source) or head.startswith(("author", "researcher", "pollster"))):
+        return "report"
+    if words[-1][:1].isupper() and len(words) > 1 and head in _NAMES_TOO:
+        return None
+    return DOCUMENTS.get(head)
+
+
+_HOST = re.compile(
+    r"\b(?:co-?host|host|anchor|presenter|pundit|commentator|contributor|broadcaster|panell?ist|moderator|comedian|analyst|newsreader)\b",
+    re.IGNORECASE,
+)
+_HOST_OF = re.compile(rf"\b(?:co-?host|host|anchor|presenter)\s(?:of|on|for)\s(?:{OUTLET}|{PROGRAMME})")
+_OF_NETWORK = re.compile(r"[A-Z]\w*[’']s?\s(?:\w+\s){0,2}?[A-Z][\w’-]+\s[A-Z]")
+
+
+def host_medium(source: str) -> Medium | None:
+    """Broadcast where the source is somebody whom a network puts on air: *CNN's Jane Roe*, *Fox News host Jane Roe*."""
+    if _HOST_OF.search(source):
+        return "broadcast"
+    head = source.split(",")[0]
+    on_air = is_broadcaster(head) and (_HOST.search(head) or _OF_NETWORK.search(head))
+    return "broadcast" if on_air else None
+
+
+def is_host(source: str) -> bool:
+    """Whether the source is described as one who speaks for a programme, not as its guest."""
+    return bool(_HOST.search(source))
+
+
+_OF_OUTLET = re.compile(
+    rf"\b(?:of|for|at|with|from|in) (?:{OUTLET})|(?:{OUTLET})[’']s? (?:[a-z]+ ){{0,3}}[A-Z]"
+    rf"|(?:{OUTLET}) (?:reporter|columnist|correspondent|writer|editor|journalist)"
+)
+
+
+def writes_for_outlet(source: str) -> bool:
+    """Whether the source is a journalist with the outlet named: *Jane Roe of the Avery Ledger*."""
+    return bool(_OF_OUTLET.search(source))
+
+
+_BODY = re.compile(
+    r"\b(?:[Oo]ffice|[Bb]ureau|[Aa]gency|[Ii]nstitut(?:e|ion)|[Cc]ent(?:er|re)|[Gg]roup|[Ff]und|[Bb]ank|[Dd]epartment|[Mm]inistry|[Cc]ommission"
+    r"|[Cc]ouncil|[Aa]ssociation|[Uu]niversity|[Ff]oundation|[Oo]rganization|[Oo]rganisation|[Pp]roject|[Ff]irm|[Cc]ompany|[Cc]orps?|[Ss]ociety"
+    r"|[Nn]etwork|[Ww]atchdog|[Rr]eserve|scientists|researchers|pollsters|auditors|[A-Z]{3,5})\b"
+)
+
+
+def is_body(source: str) -> bool:
+    """Whether the source is a body that publishes what it finds: an office, an institute, a bank, its researchers."""
+    return bool(_BODY.search(source.split(",")[0])) and "spokes" not in source
+
+
+def is_moderator(source: str) -> bool:
+    """Whether the source moderates."""
+    return bool(re.search(r"\b[Mm]oderators?\b", source))
+
+
+_COURT = re.compile(
+    r"\b(?:[Cc]ourts?|[Jj]udges?|[Jj]ustices?|[Tt]ribunal|[Mm]agistrate|appeals panel|Circuit)\b(?! [Dd]epartment)"
+)
+
+
+def is_court(source: str) -> bool:
+    """Whether the source is a court or a judge."""
+    return bool(_COURT.search(source.split(",")[0]))

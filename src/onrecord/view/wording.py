@@ -1,0 +1,102 @@
+"""The fields of a statement in words for people: who, when, how, to whom. Knows no terminal."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from onrecord.schema import Made, Party, Reality, Statement
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WHOLE_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+# the hours are those of docs/reference/dates.md
+_PARTS_OF_DAY = {
+    (0, 8): "early", (0, 12): "morning", (4, 8): "dawn", (11, 14): "midday", (12, 18): "afternoon", (17, 21): "dusk",
+    (17, 24): "evening", (18, 24): "night",
+}  # fmt: skip
+_REALITIES: dict[Reality, str] = {"denied": "not said", "future": "to come", "hypothetical": "if at all"}
+
+
+def word_speakers(statement: Statement) -> str:
+    """The speakers under their names, or what the story calls them; "" where it gives no source."""
+    return _join(map(word_party, statement.speakers))
+
+
+def word_party(party: Party) -> str:
+    if party.kind == "author":
+        return "the author"
+    return party.name or party.description or (party.handles[0] if party.handles else "")
+
+
+def word_addressees(statement: Statement) -> str:
+    return _join(word_party(addressee.party) for addressee in statement.to)
+
+
+def word_manner(statement: Statement) -> str:
+    """How it was said: the cue's verb, the medium, and whether it was said at all."""
+    parts = [
+        statement.lemma,
+        "" if statement.medium == "unknown" else statement.medium,
+        "only held" if statement.manner == "held" else "",
+        _REALITIES.get(statement.reality, ""),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def word_made(made: Made) -> str:
+    """A time as finely as it is known: Sat 23 May 2020, morning; May 2020; 1-10 May 2020."""
+    first, last = made.start.date(), (made.end - timedelta(microseconds=1)).date()
+    match made.precision:
+        case "minute":
+            return f"{_day(first)}, {made.start:%H:%M}"
+        case "part_of_day" if first == last:
+            return f"{_day(first)}, {_part_of_day(made.start, made.end)}"
+        case "week":
+            return f"week of {_day(first, weekday=False)}"
+        case "weekend":
+            return f"weekend of {_range(first, last)}"
+        case "month":
+            return f"{_WHOLE_MONTHS[first.month - 1]} {first.year}"
+        case "quarter":
+            return f"Q{(first.month + 2) // 3} {first.year}"
+        case "season":  # the months, for summer is not the same months everywhere
+            years = f"{first.year} " if first.year != last.year else ""
+            return f"{_MONTHS[first.month - 1]} {years}– {_MONTHS[last.month - 1]} {last.year}"
+        case "year":
+            return str(first.year)
+        case "decade":
+            return f"{first.year}s"
+        case "century":
+            return f"{first.year}–{last.year}"
+    return _day(first) if first == last else _range(first, last)
+
+
+def _part_of_day(start: datetime, end: datetime) -> str:
+    hours = (start.hour, end.hour or 24)
+    return _PARTS_OF_DAY.get(hours) or f"{start:%H:%M}–{end:%H:%M}"
+
+
+def _day(day: date, *, weekday: bool = True) -> str:
+    written = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{_WEEKDAYS[day.weekday()]} {written}" if weekday else written
+
+
+def _range(first: date, last: date) -> str:
+    """Both days, without what they share."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last, weekday=False)}"
+    if first.year == last.year:
+        return f"{first.day} {_MONTHS[first.month - 1]} – {_day(last, weekday=False)}"
+    return f"{_day(first, weekday=False)} – {_day(last, weekday=False)}"
+
+
+def _join(names: Iterable[str]) -> str:
+    known = [name for name in names if name]
+    return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
