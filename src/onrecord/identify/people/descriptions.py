@@ -52,7 +52,7 @@ def decide_nameless(state: State, reading: SourceReading) -> Decision:
         draft.female += 3 * (low in lists.FEMALE_ROLE)
         known = state.by_words[key] = state.found(draft)
         if reading.head is not None and not plural:
-            state.office[known] = {reading.head.low}
+            state.hold(known, [reading.head.low])
     return (known,), because("people.nameless", (core,), 0.8)
 
 
@@ -61,7 +61,7 @@ def _described_jointly(state: State, reading: SourceReading, core: Span) -> tupl
     if reading.kind != "group" or not reading.definite or reading.head is None or reading.owner is not None:
         return ()
     joint, low = state.joint_speakers(core.start), reading.head.low
-    if joint and (low in _THE_TWO or any(low.removesuffix("s") in state.office.get(p, ()) for p in joint)):
+    if joint and (low in _THE_TWO or any(low.removesuffix("s") in state.offices.get(p, ()) for p in joint)):
         return joint
     return ()
 
@@ -114,7 +114,7 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     spoke = state.spoke_last(best, span.start)
     near = spoke or (low not in lists.TITLES and new < SURELY_NEW and (low in PLAIN or share > 0.35))
     if near and low not in HIGH and _describes_freely(state, reading) and not _holds_other(state, best, low):
-        state.office.setdefault(best, set()).add(low)
+        state.hold(best, [low])
         return (best,), because("people.description", (core,), round(0.6 * share, 4))
     return decide_nameless(state, reading)
 
@@ -130,7 +130,7 @@ def _describes_freely(state: State, reading: SourceReading) -> bool:
 
 def _holds_other(state: State, party: int, low: str) -> bool:
     """Whether a party is known by another elected office than the one that a description names."""
-    return low in _ELECTED and bool(state.office.get(party, set()) & _ELECTED - {low, "lawmaker"})
+    return low in _ELECTED and bool(state.offices.get(party, set()) & _ELECTED - {low, "lawmaker"})
 
 
 _ELECTED = listed("senator governor mayor representative congressman congresswoman president")

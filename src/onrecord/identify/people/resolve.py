@@ -54,7 +54,8 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     """
     gathered = gather_names(document, extraction)
     state = State(document, extraction, gathered)
-    state.office = gather_roles(document, gathered)
+    for party, words in gather_roles(document, gathered).items():
+        state.hold(party, words)
     place_labels(state)
     gather_gender(state)
     decide_sources(state)
