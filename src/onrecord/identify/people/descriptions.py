@@ -103,6 +103,11 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
         p: (4.0 * max(weights.get(p, 0.0), 0.4) if p in holders else weights.get(p, 0.0)) + 4.0 * shares.get(p, 0.0)
         for p in {*holders, *shares, *(() if holders else weights)}
     }
+    lands = lands_in(state.words_of(core))
+    for party in scores if lands else ():
+        known = state.lands.get(party)
+        if known:
+            scores[party] *= _SAME_LAND if known & lands else _OTHER_LAND
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
     if best is None:
         return decide_nameless(state, reading)
@@ -114,9 +119,20 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     spoke = state.spoke_last(best, span.start)
     near = spoke or (low not in lists.TITLES and new < SURELY_NEW and (low in PLAIN or share > 0.35))
     if near and low not in HIGH and _describes_freely(state, reading) and not _holds_other(state, best, low):
-        state.hold(best, [low])
+        if low in lists.TITLES:
+            state.hold(best, [low])
+        state.lands[best].update(lands_in(state.words_of(core)))
         return (best,), because("people.description", (core,), round(0.6 * share, 4))
     return decide_nameless(state, reading)
+
+
+_SAME_LAND, _OTHER_LAND = 2.0, 0.2
+
+
+def lands_in(phrase: str) -> set[str]:
+    """The states and countries in a phrase: "the Vermont senator"."""
+    words = {bare(w.strip(",()").removesuffix("’s").removesuffix("'s")) for w in phrase.split() if w[:1].isupper()}
+    return {w for w in words if w in lists.PLACES_US or w in lists.COUNTRIES}
 
 
 def _describes_freely(state: State, reading: SourceReading) -> bool:

@@ -50,19 +50,19 @@ def _where(a: Attribution) -> tuple[int, int]:
 def _decide(state: State, a: Attribution, before: Attribution | None) -> Decision:
     at = a.cue[0].start if a.cue else a.content[0].start
     shown = (a.cue or a.content)[:1]
+    subject = _subject_before(state, a) if a.cue else None
+    if subject is not None:
+        return subject
     if before is not None:
         last = max((s.end for s in (*before.content, *before.cue, *before.source) if s.start < at), default=0)
         between = state.text[last:at]
         same = state.recent.sentence_of(max(0, last - 1)) == state.recent.sentence_of(at)
         who = state.decided[before.id][0]
-        if a.cue and same and _GOES_ON.fullmatch(between):
+        if a.cue and same and between.strip() and _GOES_ON.fullmatch(between):
             return who, because("people.elided", (*before.source[:1], *shown), 0.7)
         near = state.paragraph_of(max(0, last - 1)) == state.paragraph_of(at)
         if not a.cue and a.form == "direct" and before.form in ("direct", "mixed") and near:
             return who, because("people.same_quotation", (*before.source[:1], *shown), 0.8)
-    subject = _subject_before(state, a) if a.cue else None
-    if subject is not None:
-        return subject
     if a.cue and _AUTHOR_CUE.fullmatch(state.words_of(a.cue[0]).strip()):
         return (state.author(a.cue[0]),), because("people.author", (a.cue[0],), 0.5)
     return (), because("people.no_source", shown, None)

@@ -125,3 +125,8 @@ MADE_BY = listed("sent written signed authored penned drafted by from posted del
 AUTHORS = listed(
     "authors researchers scientists writers signatories plaintiffs investigators economists academics sponsors"
 )
+
+# Things that words stand on and that are no paper: "a shirt that read".
+OBJECTS = listed(
+    "shirt t-shirt hat cap sign signs banner placard mug button badge sticker plaque idea plan move decision way thing"
+)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.identify.people.anonymity import find_reasons
 from onrecord.identify.people.bodies import name_bodies
 from onrecord.identify.people.decide import decide_sources
+from onrecord.identify.people.descriptions import lands_in
 from onrecord.identify.people.gather import gather_names
 from onrecord.identify.people.gender import gather_gender
 from onrecord.identify.people.labels import place_labels
@@ -56,6 +57,7 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     state = State(document, extraction, gathered)
     for party, words in gather_roles(document, gathered).items():
         state.hold(party, words)
+        state.lands[party] = {w for role in state.drafts[party].roles for w in lands_in(role.text)}
     place_labels(state)
     gather_gender(state)
     decide_sources(state)

@@ -35,6 +35,7 @@ class State:
         self.recent = Recent(document.sentences)
         self.links = Links(extraction, gathered.places, self._found_unnamed)
         self.offices: defaultdict[int, set[str]] = defaultdict(set)  # party -> the words for its offices
+        self.lands: defaultdict[int, set[str]] = defaultdict(set)  # party -> states and countries that its roles name
         self._holders: defaultdict[str, set[int]] = defaultdict(set)
         self.decided: dict[str, Decision] = {}
         self.settled: list[Place] = []  # places of names, namesakes told apart
