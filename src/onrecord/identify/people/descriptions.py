@@ -16,6 +16,8 @@ from onrecord.identify.people.wordlist import listed
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from onrecord.identify.people.sources import SourceReading
     from onrecord.identify.people.state import Decision, State
 
@@ -94,20 +96,9 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
 
     staff = low in nouns.STAFF and reading.owner is not None
     holders = set() if staff else {p for p in state.holders(low) if agrees(p) and _of_that_land(state, p, core, low)}
-    weights = state.recent.weigh(span.start, agrees)
     linked, new = state.shares_of(core, span)
     shares = {p: s for p, s in linked.items() if agrees(p)}
-    for p in weights:
-        weights[p] *= 1.6 if state.spoke_last(p, span.start) else 1.0
-    scores = {
-        p: (4.0 * max(weights.get(p, 0.0), 0.4) if p in holders else weights.get(p, 0.0)) + 4.0 * shares.get(p, 0.0)
-        for p in {*holders, *shares, *(() if holders else weights)}
-    }
-    lands = lands_in(state.words_of(core))
-    for party in scores if lands else ():
-        known = state.lands.get(party)
-        if known:
-            scores[party] *= _SAME_LAND if known & lands else _OTHER_LAND
+    scores = _score(state, core, state.recent.weigh(span.start, agrees), shares, holders)
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
     if best is None:
         return decide_nameless(state, reading)
@@ -124,6 +115,23 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
         state.lands[best].update(lands_in(state.words_of(core)))
         return (best,), because("people.description", (core,), round(0.6 * share, 4))
     return decide_nameless(state, reading)
+
+
+def _score(
+    state: State, core: Span, weights: dict[int, float], shares: Mapping[int, float], holders: set[int]
+) -> dict[int, float]:
+    """How well each party goes with a description: holders of its office only, where there are any, and whom links name."""
+    lately = {p: w * (1.6 if state.spoke_last(p, core.start) else 1.0) for p, w in weights.items()}
+    scores = {
+        p: (4.0 * max(lately.get(p, 0.0), 0.4) if p in holders else lately.get(p, 0.0)) + 4.0 * shares.get(p, 0.0)
+        for p in {*holders, *shares, *(() if holders else lately)}
+    }
+    lands = lands_in(state.words_of(core))
+    for party in scores if lands else ():
+        known = state.lands.get(party)
+        if known:
+            scores[party] *= _SAME_LAND if known & lands else _OTHER_LAND
+    return scores
 
 
 _SAME_LAND, _OTHER_LAND = 2.0, 0.2
