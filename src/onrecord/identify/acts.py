@@ -37,9 +37,11 @@ class CueReading:
     reality_because: Because
 
 
-def name_acts(document: Document, attributions: Sequence[Attribution]) -> dict[str, CueReading]:
-    """What each attribution's cue says was done, by attribution id."""
-    frames = frame_attributions(document, attributions)
+def name_acts(
+    document: Document, attributions: Sequence[Attribution], frames: Sequence[Frame] | None = None
+) -> dict[str, CueReading]:
+    """What each attribution's cue says was done, by attribution id. `frames` are theirs, where the caller has them already."""
+    frames = frame_attributions(document, attributions) if frames is None else frames
     return {frame.attribution.id: _read_cue(document, frame) for frame in frames}
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from onrecord.identify.acts import name_acts
 from onrecord.identify.events import find_events
 from onrecord.identify.frames import Frame, frame_attributions
-from onrecord.identify.outlets import OUTLET, PROGRAMME, is_outlet
+from onrecord.identify.objects import is_name, reach_of_object, read_names
 from onrecord.identify.own_events import without_source
 from onrecord.schema import Because, Span
 
@@ -62,19 +62,21 @@ def find_addressees(
     speakers: Mapping[str, tuple[int, ...]] | None = None,
     events: Mapping[str, Event] | None = None,
     readings: Mapping[str, CueReading] | None = None,
+    frames: Sequence[Frame] | None = None,
 ) -> dict[str, tuple[Addressed, ...]]:
     """The addressees of each attribution that has any, by attribution id, in the order of the text.
 
-    Without `people` only names are addressees. `speakers`, `events` and `readings` are what `people`, `find_events` and
-    `name_acts` gave, where the caller has them already.
+    Without `people` only names are addressees. `speakers`, `events`, `readings` and `frames` are what `people`, `find_events`,
+    `name_acts` and `frame_attributions` gave, where the caller has them already.
     """
-    readings = name_acts(document, attributions) if readings is None else readings
+    frames = sorted(frame_attributions(document, attributions) if frames is None else frames, key=lambda f: f.head)
+    readings = name_acts(document, attributions, frames) if readings is None else readings
     speakers = speakers or {}
-    events = find_events(document, attributions, speakers, readings) if events is None else events
-    frames = sorted(frame_attributions(document, attributions), key=lambda f: f.head)
+    events = find_events(document, attributions, speakers, readings, frames) if events is None else events
     desk = _Desk(document, people, speakers, events, readings)
     for frame in frames:
         desk.read(frame)
+    desk.share_interviews(frames)
     return desk.found
 
 
@@ -94,6 +96,7 @@ class _Desk:
         self.found: dict[str, tuple[Addressed, ...]] = {}
         self.starts = [place.span.start for place in people.places] if people else []
         self.last: Frame | None = None  # the last statement that somebody uttered
+        self.named: dict[str, set[int]] | None = None  # last name -> parties
         self.letter_to: tuple[Addressed, ...] = ()  # whom the letter last told of is to
         self.carried: dict[str, list[str]] = {}  # statements that took an event over before its origin was read
 
@@ -123,6 +126,26 @@ class _Desk:
         if self.readings[attribution.id].manner == "uttered":
             self.last = frame
 
+    def share_interviews(self, frames: Sequence[Frame]) -> None:
+        """Of two interviews of one speaker that stand close together, the one with the interviewer's name tells the other's."""
+        for order in (frames[::-1], frames):
+            latest: dict[tuple[int, ...], tuple[int, tuple[Addressed, ...]]] = {}
+            for frame in order:
+                key = frame.attribution.id
+                who, event = self.speakers.get(key, ()), self.events.get(key)
+                if not who or event is None or event.medium != "interview":
+                    continue
+                if key in self.found:
+                    latest[who] = frame.paragraph, self.found[key]
+                elif who in latest and (abs(latest[who][0] - frame.paragraph) <= _CLOSE or self._is_the_same(event)):
+                    latest[who] = frame.paragraph, latest[who][1]
+                    self.found[key] = tuple(_carry(a) for a in latest[who][1])
+
+    def _is_the_same(self, event: Event) -> bool:
+        """*During the interview* is the one told of before."""
+        start, end = event.words[0]
+        return bool(re.search(r"\bthe\s(?:same\s)?interview\b", self.document.text[start:end]))
+
     # --- who the words say it was said to ---
 
     def _own(self, frame: Frame, event: Event | None) -> Iterator[tuple[str, Span, Span]]:
@@ -139,7 +162,7 @@ class _Desk:
                     # the content found may have swallowed the end of "in an interview with the Ledger"
                     open_end = hit.end() >= piece.end - 1 and name in ("to.interviewer", "to.in_writing")
                     end = hit.end() + _SWALLOWED if open_end else piece.end
-                    for words in read_names(text, hit.end(), _reach(text, hit.end(), end)):
+                    for words in read_names(text, hit.end(), reach_of_object(text, hit.end(), end)):
                         yield name, Span(hit.start(), words.end), words
         yield from self._inside(frame, event)
 
@@ -187,12 +210,27 @@ class _Desk:
 
     def _addressed(self, frame: Frame, rule: str, context: Span, words: Span) -> Addressed | None:
         because = Because("identify", rule, (context, words))
+        said = self.document.text[words.start : words.end]
         party = self._party_at(words)
+        if party is None:
+            party = self._party_named(said)
         if party is not None and self.people is not None:
             if self.people.parties[party].name is None or party in self.speakers.get(frame.attribution.id, ()):
                 return None
             return Addressed(words, party, because)
-        return Addressed(words, None, because) if is_name(self.document.text[words.start : words.end]) else None
+        return Addressed(words, None, because) if is_name(said) else None
+
+    def _party_named(self, said: str) -> int | None:
+        """The one person whose name the words are, for a name inside of a longer one (*The Jane Roe Show*)."""
+        if self.people is None:
+            return None
+        if self.named is None:
+            self.named = {}
+            for i, party in enumerate(self.people.parties):
+                if party.kind == "person" and party.name:
+                    self.named.setdefault(party.name.split()[-1], set()).add(i)
+        found = self.named.get(said.split()[-1], set()) if said else set()
+        return next(iter(found)) if len(found) == 1 else None
 
     def _party_at(self, words: Span) -> int | None:
         """The party of the longest mention within the words, or of one that covers them."""
@@ -201,6 +239,8 @@ class _Desk:
         best: tuple[int, int] | None = None
         for at in range(bisect_left(self.starts, words.start - 60), bisect_left(self.starts, words.end)):
             span, party = self.people.places[at].span, self.people.places[at].party
+            if span.start < words.start and span.end > words.end:
+                continue  # a name inside of another: *Jane Roe* in *The Jane Roe Show*
             shared = min(span.end, words.end) - max(span.start, words.start)
             if 2 * shared > words.end - words.start:
                 score = shared - abs(span.start - words.start) - abs(span.end - words.end)
@@ -213,6 +253,7 @@ def _carry(addressed: Addressed) -> Addressed:
     return Addressed(addressed.words, addressed.party, Because("identify", "to.carried", addressed.because.evidence))
 
 
+_CLOSE = 3  # paragraphs
 _SWALLOWED = 60  # characters
 _CARRYING = frozenset(("interview", "letter", "meeting", "debate"))
 
@@ -225,14 +266,14 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:told|tells?|telling|asked|asks|asking|urged|urges|urging|warned|warns|warning|assured|assures|assuring|reassured"
             r"|informed|informing|reminded|reminds|reminding|advised|advises|advising|begged|begging|implored|imploring|instructed"
-            r"|ordered|challenged|challenging|dared|daring|notified|briefed|called (?:up)?on|calling (?:up)?on|calls (?:up)?on"
-            r"|pleaded with|pleading with|pressed|pressing|cautioned|exhorted|emailed|e-mailed|texted|interrupted|addressing)\s(?!by\b)"
+            r"|ordered|dared|daring|notified|briefed|called (?:up)?on|calling (?:up)?on|calls (?:up)?on"
+            r"|pleaded with|pleading with|cautioned|exhorted|emailed|e-mailed|texted|interrupted|addressing)\s(?!by\b)"
         ),
     ),
     (
         "to.said_to",
         re.compile(
-            r"\b(?:said|says|saying|spoke|speaking|wrote|writes|writing|replied|replies|replying|responded|responds|responding|explained"
+            r"\b(?:said|says|saying|added|adding|acknowledg(?:ed|ing)|confirmed|conceded|recalled|described|revealed|disclosed|insisted|commented|spoke|speaking|wrote|writes|writing|replied|replies|replying|responded|responds|responding|explained"
             r"|complained|admitted|confessed|confided|suggested|whispered|shouted|remarked|tweeted|apologi[sz]ed|appealed|appealing"
             r"|complaining|promised|announced|yelled|talking|talked|lied|back|testified|joked|directed)\s(?:directly\s|exclusively\s)?"
             + _ADV.replace(" ", r"\s")
@@ -244,15 +285,18 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "to.in_writing",
         re.compile(
             r"\b(?:letter|e-?mail|memo|memorandum|note|message|text message|texts?|statement|remarks|comments|answer|reply|response"
-            r"|testimony|appeal|tweet|cable|plea|apology)\s(?:(?:sent|addressed|written|directed|made|provided|emailed|given|released)\s)?"
+            r"|testimony|appeal|tweet|cable|plea|apology|threat|warning|request|ultimatum|invitation|offer)\s(?:(?:sent|addressed|written|directed|made|provided|emailed|given|released)\s)?"
             r"(?:\w+day\s)?to\s"
         ),
     ),
-    ("to.interviewer", re.compile(r"\binterviews?\s(?:\w+day\s|conducted\s|published\s)?(?:with|for|to|by)\s|\binterviewed\sby\s|\b(?:sat\sdown|speaking|spoke|talking|talked|conversation|met|meeting|in talks|call)\s(?:\w+day\s|exclusively\s|privately\s)?with\s")),
+    ("to.interviewer", re.compile(r"\binterviews?\s(?:\w+day\s|conducted\s|published\s)?(?:with|for|to|by)\s|\binterviewed\sby\s|\b(?:[Ss]at\sdown|[Ss]itting\sdown|speaking|spoke|talking|talked|conversation|met|meeting|in talks|call)\s(?:\w+day\s|exclusively\s|privately\s)?with\s")),
 )  # fmt: skip
 _OBJECT_IN_CONTENT = frozenset(
-    ("urge", "call on", "call upon", "ask", "tell", "warn", "order", "beg", "implore", "encourage", "challenge", "dare", "instruct", "advise", "invite", "press", "remind", "exhort", "plead")
+    ("urge", "call on", "call upon", "ask", "tell", "warn", "order", "beg", "implore", "encourage", "dare", "instruct", "advise", "invite", "remind", "exhort", "plead")
 )  # fmt: skip
+_QUOTES = "“\"'‘`"
+_TO_WHOM = frozenset(("demand", "accuse", "ask", "criticise", "praise"))  # acts of a letter whose object it is sent to
+_OBJECT = re.compile(r"(?!(?:that|whether|if|I|we|he|she|it|they|how|why|what|for|not)\b)[\w.’'-]+(?:\s[\w.’'-]+){0,6}")
 _INFINITIVE = re.compile(
     r"\s(?:not\s)?to\s|\s(?:that|about|of|whether|why|how|if|for|against|he|she|they|on\s\w+day|\w+day)\s"
 )
@@ -269,89 +313,6 @@ def _handles(text: str, content: Span) -> Iterator[tuple[str, Span, Span]]:
         for hit in re.finditer(r"@\w+", head.group(1)):
             words = Span(head.start(1) + hit.start(), head.start(1) + hit.end())
             yield "to.handle", words, words
-
-
-_STOP = re.compile(
-    r"[,.:;?!()—–]\s|[.,:;]?$|\s[-–—]|[“\"](?=[a-z.…])"
-    r"|\s(?:that|to|on|in|at|during|who|whom|which|about|if|whether|how|why|what|not|after|before|as|for|by|when|while|with|from|last|earlier"
-    r"|this|later|over|of\sthe|because|but|or|in|via|through|he|she|they|his|her|it|there|is|was|were|had|has|would|will|\w+day|[Yy]esterday|[Tt]oday)\b"
-)
-
-
-def _reach(text: str, start: int, end: int) -> int:
-    """Where the object that begins at `start` ends at the latest."""
-    limit = min(end, start + 90)
-    if _NO_OBJECT.match(text, start):
-        return start
-    quoted = re.compile(PROGRAMME).match(text, start, limit)
-    stop = _STOP.search(text, quoted.end() if quoted else start, limit)
-    return stop.start() if stop else limit
-
-
-_NO_OBJECT = re.compile(
-    r"(?:that|to|on|in|at|during|about|if|whether|how|why|what|not|for|by|when|with|from|of)\b", re.IGNORECASE
-)
-_PARTICLE = r"(?:of|the|for|de|la|van|von|bin|al|del|di|du|and|&)"
-_RUN = re.compile(rf"[A-Z@][\w.&-]*(?:[’'](?!s\b)\w+)?(?:\s(?:{_PARTICLE}\s){{0,2}}?[A-Z][\w.&-]*(?:[’'](?!s\b)\w+)?)*")
-_QUOTES = "“\"'‘`"
-_TO_WHOM = frozenset(("demand", "accuse", "ask", "criticise", "praise"))  # acts of a letter whose object it is sent to
-_OBJECT = re.compile(r"(?!(?:that|whether|if|I|we|he|she|it|they|how|why|what|for|not)\b)[\w.’'-]+(?:\s[\w.’'-]+){0,6}")
-_PRONOUN = re.compile(r"(?:him|her|them|it)\b(?!\s[a-z])")
-_DESCRIBED = re.compile(r"(?:the|his|her|their|its)\s(?:[\w’'-]+\s){0,5}[\w’'-]+")
-_POSSESSED = re.compile(rf"({OUTLET})[’']s?\s({PROGRAMME})|({PROGRAMME})")
-_NOT_NAMES = frozenset(
-    """
-    I He She They We It You The A An And But In On At Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March
-    April May June July August September October November December Twitter Facebook Instagram TV
-    """.split()  # noqa: SIM905
-)
-
-
-def read_names(text: str, start: int, end: int, *, first: bool = False) -> list[Span]:
-    """The words that name the object which begins at `start`: its names, else a pronoun or a description; [] if none is there.
-
-    Of a name with its owner and its office (*CNN's host Jane Roe*) the last is meant; names joined by "and" are several.
-    With `first` the object is the first name only.
-    """
-    shown = _POSSESSED.match(text, start, min(len(text), max(end, start + 60)))
-    if shown:
-        return [Span(shown.start(), shown.end() - (text[shown.end() - 1] in ",”\"’'"))]
-    runs = [m for m in _RUN.finditer(text, start, end) if m.group().rstrip(".") not in _NOT_NAMES]
-    if not runs:
-        pronoun = _PRONOUN.match(text, start, max(end, start))
-        described = None if pronoun else _DESCRIBED.match(text, start, end)
-        hit = pronoun or described
-        return [Span(*hit.span())] if hit else []
-    if first:
-        runs = runs[:1]
-    out: list[Span] = []
-    for run, after in zip(runs, [*runs[1:], None], strict=True):
-        between = text[run.end() : after.start()] if after else ""
-        rest = text[run.end() : end] if after is None else between
-        if after is None:
-            if re.match(r"\s(?!\w+(?:ing|ed)\b)[a-z]", rest):
-                return [Span(start, end)] if len(runs) == 1 else out  # "a Gold Star mother" is described, not named
-            if re.match(r"[’']s?\s+\w", rest) and not is_outlet(run.group()):
-                continue  # "Moss's lawyer": not Moss
-            out.append(Span(*run.span()))
-        elif re.fullmatch(r"\s*(?:,|and|, and)\s*(?:the\s)?", between):
-            out.append(Span(*run.span()))
-    return [part for span in out for part in _split(text, span)]
-
-
-def _split(text: str, span: Span) -> list[Span]:
-    """Two names in one run: *Moss and Pell*; the "and" of *Moore and Sons* cannot be told from it and is split too."""
-    words = text[span.start : span.end]
-    if " and " not in words or " of " in words:
-        return [span]
-    left = words.index(" and ")
-    return [Span(span.start, span.start + left), Span(span.start + left + 5, span.end)]
-
-
-def is_name(words: str) -> bool:
-    """Whether words are a name or a handle, not a pronoun or a description."""
-    bare = words.removeprefix("the ").removeprefix("The ")
-    return bare not in _NOT_NAMES and bool(_RUN.fullmatch(bare) or bare[:1] in "“\"'‘" or re.match(OUTLET, words))
 
 
 def _read_again(context: str, words: str) -> str | None:

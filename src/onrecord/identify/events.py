@@ -7,10 +7,12 @@ other words set (`scenes`). All is one pass in the order of the text with one st
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.identify.acts import name_acts
+from onrecord.identify.exchanges import answer_to
 from onrecord.identify.frames import Frame, frame_attributions
 from onrecord.identify.outlets import names_publisher
 from onrecord.identify.own_events import Event, dates_of, is_other_time, is_perfect, own_event
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _LASTS: dict[Medium, int] = {
     "interview": 8, "speech": 6, "debate": 6, "press": 6, "broadcast": 4, "report": 4, "meeting": 3, "statement": 3, "letter": 3, "post": 2, "ad": 1,
 }  # fmt: skip
+_LASTING = frozenset(("medium.body", "medium.outlet", "medium.source"))  # who publishes goes on publishing
 _MOST_WAITING = 40
 
 
@@ -34,13 +37,15 @@ def find_events(
     attributions: Sequence[Attribution],
     speakers: Mapping[str, tuple[int, ...]],
     readings: Mapping[str, CueReading] | None = None,
+    frames: Sequence[Frame] | None = None,
 ) -> dict[str, Event]:
     """The event of each attribution that has one, by attribution id.
 
-    `speakers` are the parties that speak; without them nothing is carried beyond a sentence.
+    `speakers` are the parties that speak; without them nothing is carried beyond a sentence. `readings` and `frames` are what
+    `name_acts` and `frame_attributions` give, where the caller has them already.
     """
-    readings = readings or name_acts(document, attributions)
-    frames = sorted(frame_attributions(document, attributions), key=lambda f: f.head)
+    frames = sorted(frame_attributions(document, attributions) if frames is None else frames, key=lambda f: f.head)
+    readings = name_acts(document, attributions, frames) if readings is None else readings
     found: dict[str, Event] = {}
     states: dict[tuple[int, ...], SpeakerState] = {}
     scenes = Scenes(document, frames)
@@ -52,14 +57,18 @@ def find_events(
         state.names.update(_last_name(document, frame))
         event = own_event(document, frame, reading) or scenes.section(frame)
         may_carry = _may_carry(document, frame, reading)
+        if event is not None and event.rule == "medium.town_hall_meeting":
+            event = scenes.exchange.asking(frame, reading, state) or event
         if event is None and may_carry:
-            event = _carry(document, frame, state, last) or scenes.around(frame, reading, state)
+            event = scenes.exchange.asking(frame, reading, state)
+            event = event or _carry(document, frame, state, last) or scenes.around(frame, reading, state)
         if event is not None:
+            event = scenes.exchange.answered(event, state)
             _enter(document, frames, frame, state, event, found)
             if not event.carried:
                 scenes.owners[frame.sentence] = state
             if attribution.within is None:
-                scenes.enter(event, frame, reading)
+                scenes.enter(event, frame, reading, state)
         elif state.main is None and may_carry:
             state.recent = None
             state.waiting = [*state.waiting[-_MOST_WAITING:], place]
@@ -86,7 +95,7 @@ def _enter(
 ) -> None:
     """Give the statement its event, and the speaker's state too, unless it only stands in another's quotation."""
     found[frame.attribution.id] = event
-    if state.waiting and not event.carried and not event.aside:
+    if state.waiting and not event.aside and (not event.carried or event.partner is not None):
         _carry_back(document, frames, state.waiting, event, found)
     if frame.attribution.within is None:  # what a quotation tells of another day is not where the quotation stands
         state.recent = replace(event, paragraph=frame.paragraph)
@@ -104,10 +113,17 @@ def _carry(
     document: Document, frame: Frame, state: SpeakerState, last: tuple[Frame, Event | None] | None
 ) -> Event | None:
     if last and last[1] and last[0].sentence == frame.sentence and _same_voice(last[0], frame, state):
+        return (
+            answer_to(last[1])
+            if frame.attribution.source != last[0].attribution.source
+            else replace(last[1], carried=True)
+        )
+    if last and last[1] and not state.recent and not state.waiting and _is_same_person(document, last[0], frame):
         return replace(last[1], carried=True)
     for event in _candidates(state, frame):
+        lasting = event.rule in _LASTING or (event is state.main and _is_own_interview(document, event))
         over = frame.paragraph - event.paragraph > _LASTS[event.medium]
-        if over and not (event is state.main and _is_own_interview(document, event)):
+        if over and not lasting:
             continue
         if not is_other_time(dates_of(document, frame), event):
             return replace(event, carried=True)
@@ -118,6 +134,16 @@ def _same_voice(before: Frame, frame: Frame, state: SpeakerState) -> bool:
     if not frame.attribution.source or before.attribution.source in ((), frame.attribution.source):
         return True  # "adding that …"; "asked on CNN whether …, she said"
     return state.recent is not None and state.recent.paragraph == frame.paragraph
+
+
+def _is_same_person(document: Document, before: Frame, frame: Frame) -> bool:
+    """*A top adviser said in a speech … Jo Furman, the head of the council, said …*: the second sentence names the first's speaker."""
+    described, named = before.attribution.source, frame.attribution.source
+    if not described or not named or frame.paragraph != before.paragraph or frame.sentence - before.sentence > 1:
+        return False
+    text = document.text
+    unnamed = re.match(r"(?:[Aa]n?|[Oo]ne)\s", text[described[0].start : described[0].end])
+    return bool(unnamed and re.match(r"[A-Z][\w.’-]+\s[A-Z]", text[named[0].start : named[0].end]))
 
 
 def _candidates(state: SpeakerState, frame: Frame) -> list[Event]:

@@ -64,12 +64,8 @@ def frame_attributions(document: Document, attributions: Sequence[Attribution]) 
 
 def words_of(document: Document, span: Span) -> Sequence[Span]:
     """The words of the document that lie within a span."""
-    first = bisect_left(document.words, span.start, key=_start)
-    return document.words[first : bisect_left(document.words, span.end, lo=first, key=_start)]
-
-
-def _start(span: Span) -> int:
-    return span.start
+    first = bisect_left(document.words, (span.start,))
+    return document.words[first : bisect_left(document.words, (span.end,), first)]
 
 
 def _head(attribution: Attribution) -> Span:

@@ -79,21 +79,25 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         "medium.interview", "interview", "interview interviews interviewed interviewer q&a podcast",
         r"\b(?:[Ii]n|[Dd]uring|[Ff]rom|[Ff]or|[Gg]ave|[Gg]ive|[Gg]iving|[Aa]t|[Bb]y|[Vv]ia|to|of) " + _MOD + r"(?:interviews?|Q&A)\b(?! (?:request|with (?:police|investigators|detectives|the FBI|prosecutors)))|\binterviewed (?:by|on|in)\b|\ban? (?:[\w-]+ ){0,3}interview (?:with|for|to|on)\b|\b(?:on|in) " + _MOD + r"podcast\b",
     ),
-    ("medium.town_hall", "interview", "town forum", _AT + _MOD + r"(?:" + OUTLET + r")(?:[’']s)? (?:[\w-]+ ){0,2}?(?:[Tt]own[ -][Hh]alls?|[Ff]orum)\b|\b[Tt]own halls? (?:\w+ )?(?:on|with|by|hosted by|moderated by|aired on) (?:" + OUTLET + r")"),
-    ("medium.town_hall_meeting", "speech", "town", _AT + _MOD + r"[Tt]own[ -][Hh]alls?(?: meetings?| events?| forums?)?\b"),
+    ("medium.town_hall", "interview", "town town-hall town-halls townhall forum", _AT + _MOD + r"(?:" + OUTLET + r")(?:[’']s)? (?:[\w-]+ ){0,2}?(?:[Tt]own[ -]?[Hh]alls?|[Ff]orum)\b|\b[Tt]own halls? (?:\w+ )?(?:on|with|by|hosted by|moderated by|aired on) (?:" + OUTLET + r")"),
+    ("medium.town_hall_meeting", "speech", "town town-hall town-halls townhall", _AT + _MOD + r"[Tt]own[ -]?[Hh]alls?(?: meetings?| events?| forums?)?\b"),
     ("medium.told_outlet", "interview", "told tells telling tell assured informed reminded", _TELL + r"(?:the |a |an )?(?:[\w.’'-]+ ){0,2}?(?:" + OUTLET + r")"),
+    (
+        "medium.said_to_outlet", "interview", "to",
+        r"\b(?:said|saying|says|added|adding|acknowledg(?:ed|ing)|admitt(?:ed|ing)|confirm(?:ed|ing)|conced(?:ed|ing)|explain(?:ed|ing)|complain(?:ed|ing)|describ(?:ed|ing)|reveal(?:ed|ing)|confid(?:ed|ing)|insist(?:ed|ing)|recall(?:ed|ing)|comments|remarks) (?:\w+ )?to (?:" + OUTLET + r")(?!’s? (?:report|story))",
+    ),
     ("medium.told_programme", "interview", "told tells telling", _SAY + r"(?:" + _MOD + r")?" + PROGRAMME),
     (
         "medium.told_interviewer", "interview",
-        "host co-host cohost anchor interviewer correspondent columnist newspaper magazine radio podcast programme program show website broadcaster reporter journalist station outlet paper blog network me agency editor presenter daily tabloid weekly",
-        _SAY + r"(?:" + _MOD + r"(?:co-?host|host|anchor|interviewer|correspondent|columnist|newspaper|magazine|radio|podcast|programme|program|show|website|broadcaster|reporter|journalist|station|outlet|presenter|tabloid|(?:news|state) (?:agency|site|network))\b|me\b|this (?:reporter|newspaper|paper|column))",
+        "host co-host cohost anchor interviewer correspondent columnist newspaper magazine radio podcast programme program show website broadcaster reporter journalist station channel television outlet paper blog network me agency editor presenter daily tabloid weekly",
+        _SAY + r"(?:" + _MOD + r"(?:co-?host|host|anchor|interviewer|correspondent|columnist|newspaper|magazine|radio|podcast|programme|program|show|website|broadcaster|reporter|journalist|station|channel|television|outlet|presenter|tabloid|(?:news|state) (?:agency|site|network))\b|me\b|this (?:reporter|newspaper|paper|column))",
     ),
-    ("medium.sat_down", "interview", "sat sit sitting sit-down chatted caught conversation", r"\b(?:sat|sit|sitting) down (?:\w+ )?with (?:" + OUTLET + r"|" + PROGRAMME + r")|\b(?:chatted|caught up|conversation|sit-down) with (?:" + OUTLET + r"|" + PROGRAMME + r")"),
+    ("medium.sat_down", "interview", "sat sit sitting sit-down chatted caught conversation", r"\b(?:[Ss]at|[Ss]it|[Ss]itting) down (?:\w+ )?with (?:" + OUTLET + r"|" + PROGRAMME + r")|\b(?:chatted|caught up|conversation|sit-down) with (?:" + OUTLET + r"|" + PROGRAMME + r")"),
     ("medium.sunday_shows", "interview", "shows", r"\bon (?:the |several |\w+ )?Sunday(?: talk| morning| news| political)* shows\b"),
     ("medium.spoke_outlet", "interview", "speaking spoke talking talked speaks spoken", r"\b(?:[Ss]peaking|spoke|speaks?|spoken|[Tt]alking|talked)(?: \w+day| exclusively| live| recently| again| earlier| briefly| later)* (?:to|with|on) (?:" + OUTLET + r"|" + PROGRAMME + r")"),
     (
         "medium.on_air", "interview", "on appearing appearance appeared",
-        r"\b(?:on|[Aa]ppearing on|appearance on) (?:(?:a|the|this|last|an) )?(?:[\w’']*day(?: night| morning| evening)?(?:[’']s)? |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s |new |latest )?(?:(?:edition|episode|broadcast|installment|airing|airings|segment|program|programme) of )?(?:the )?(?:(?:" + OUTLET + r")(?:[’']s?)?(?:,? (?:" + PROGRAMME + r"|\w+ show))?|" + PROGRAMME + r"|(?:[A-Z][\w’.&-]*,? ){1,4}(?:Show|Report|Hour|Live|Tonight|File|Factor|Podcast|Newsroom|Situation Room|Radio)\b)(?! (?:Facebook|Twitter|page|website|story|article|report))",
+        r"\b(?:on|[Aa]ppearing on|appearance on) (?:(?:a|the|this|last|an) )?(?:[\w’']*day(?: night| morning| evening)?(?:[’']s)? |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s |new |latest )?(?:(?:edition|episode|broadcast|installment|airing|airings|segment|program|programme) of )?(?:the )?(?:(?:" + OUTLET + r")(?:[’'‘]s?)?(?:,? (?:" + PROGRAMME + r"|\w+ show))?|" + PROGRAMME + r"|(?:[A-Z][\w’.&-]*,? ){1,4}(?:Show|Report|Hour|Live|Tonight|File|Factor|Podcast|Newsroom|Situation Room|Radio)\b)(?! (?:Facebook|Twitter|page|website|story|article|report))",
     ),
     ("medium.by_phone", "interview", "phone telephone zoom skype", r"\b(?:said|says|added|reached|speaking|spoke|explained|told us|comment)(?: \w+){0,3} (?:by|via|over|on) (?:the )?(?:(?:tele|cell)?phone|Zoom|Skype)\b"),
     ("medium.panel", "broadcast", "panel panels discussion roundtable", r"\b(?:on|during|in) " + _MOD + r"(?:" + OUTLET + r")(?:[’']s)? (?:[\w-]+ ){0,2}?(?:panels?|round ?table|discussion)\b"),
@@ -110,39 +114,52 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     ),
     (
         "medium.told_audience", "speech",
-        "crowd audience rally supporters rallygoers attendees delegates students graduates worshippers fans parliament mps commons assembly gathering congregation mourners cheering conference convention crowds churchgoers activists faithful thousands hundreds protesters lords members veterans people voters guests group room roomful hall donors troops soldiers pastors volunteers evangelicals executives workers",
-        r"(?:" + _TELL + r"|" + _SPEAK + r"(?:to|before|with|in front of) |\b(?:[Aa]ddress(?:ing|ed)) |\b[Ss]tanding (?:in front of|before) |\b(?:said|says|shouted|yelled|declared|cried|told|called out|announced|proclaimed) to )" + _MOD + r"(?:crowds?|audience|rally|supporters|rallygoers|attendees|delegates|students|graduates|worshippers|fans|[Pp]arliament|MPs|Commons|Lords|Assembly|gathering|congregation|mourners|conference|convention|churchgoers|activists|faithful|thousands|hundreds|protesters|veterans|union members|party members|(?:group|room|roomful|hall|handful|packed house) (?:of|full of) (?!reporters|journalists)\w+|donors|troops|soldiers|pastors|churchgoers|volunteers|evangelicals|graduates|executives|workers)\b"
-        r"|\bto (?:an?|the) " + _MOD + r"(?:crowds?|audience|gathering|rally)\b|\b(?:told|[Aa]ppeared before|addressed) (?:[\d,]+|a few|several|some|about|more|nearly) (?:\w+ ){0,3}?(?:people|supporters|students|delegates|voters|members|guests|attendees)\b",
+        "crowd audience audiences rally supporters rallygoers attendees delegates students graduates worshippers fans parliament mps commons assembly gathering congregation mourners cheering conference convention crowds churchgoers activists faithful thousands hundreds protesters lords members veterans people voters guests group room roomful hall donors troops soldiers pastors volunteers evangelicals executives workers",
+        r"(?:" + _TELL + r"|" + _SPEAK + r"(?:to|before|with|in front of) |\b(?:[Aa]ddress(?:ing|ed)) |\b[Ss]tanding (?:in front of|before) |\b(?:said|says|shouted|yelled|declared|cried|told|called out|announced|proclaimed) to )" + _MOD + r"(?:crowds?|audiences?|rally|supporters|rallygoers|attendees|delegates|students|graduates|worshippers|fans|[Pp]arliament|MPs|Commons|Lords|Assembly|gathering|congregation|mourners|conference|convention|churchgoers|activists|faithful|thousands|hundreds|protesters|veterans|union members|party members|(?:group|room|roomful|hall|handful|packed house) (?:of|full of) (?!reporters|journalists)\w+|donors|troops|soldiers|pastors|churchgoers|volunteers|evangelicals|graduates|executives|workers)\b"
+        r"|\bto (?:an?|the) " + _MOD + r"(?:crowds?|audiences?|gathering|rally)\b|\b(?:told|[Aa]ppeared before|addressed) (?:[\d,]+|a few|several|some|about|more|nearly) (?:\w+ ){0,3}?(?:people|supporters|students|delegates|voters|members|guests|attendees)\b",
     ),
     (
         "medium.speech", "speech",
-        "rally rallies speech speeches address remarks event events fundraiser fundraisers stop stops convention conference forum summit luncheon dinner breakfast gala ceremony service funeral vigil sermon lecture hall halls commencement appearance appearances gathering gatherings roundtable inauguration keynote symposium march protest demonstration stump floor podium stage pulpit memorial meet lunch homily parade launch unveiling assembly caucus initiative festival",
-        _AT + _MOD + r"(?i:rall(?:y|ies)|speech(?:es)?(?! (?:writer|code))|remarks|events?|fundraisers?|(?:campaign|bus|tour|first|second|final|last) stops?|(?<!press )(?<!news )(?<!media )conference(?! call)|convention|forum|summit|luncheon|lunch|dinner|breakfast|gala|ceremony|(?:memorial|church|funeral|prayer) service|funeral|vigil|sermon|homily|lecture|town halls?|commencement|(?:public|campaign|joint) appearances?|gatherings?|round ?table|inauguration|keynote|symposium|march|protest|demonstration|parade|launch|unveiling|general assembly|caucus|initiative|festival)\b(?! (?:with reporters))"
-        r"|\b(?:in|during|from|of) " + _MOD + r"(?:keynote |inaugural |convention |acceptance |farewell |weekly |radio |televised |national |nationally televised |State of the Union |prime-time |Oval Office |victory |concession )?address\b|\b(?:on|from) the (?:House |Senate |convention |chamber )?(?:floor|podium|stage|pulpit|lectern|stump)\b|\bonstage\b|\b(?:took|taking|takes|on|left) (?:the )?stage\b|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[A-Z]\w+[’']s?) (?:\w+ ){0,2}(?:speech|remarks|address)(?: (?:focused|touched|ranged|was|were|included|drew|came|[-—–]|, )|[,—–])",
+        "rally rallies speech speeches address remarks event events fundraiser fundraisers stop stops convention conference forum summit luncheon dinner breakfast gala ceremony service funeral vigil sermon lecture hall halls commencement appearance appearances gathering gatherings roundtable inauguration keynote symposium protest panel panels discussion demonstration stump floor podium stage pulpit memorial meet lunch homily parade launch unveiling assembly caucus initiative festival",
+        _AT + _MOD + r"(?i:rall(?:y|ies)|speech(?:es)?(?! (?:writer|code))|remarks|fundraisers?|(?:campaign|bus|tour|first|second|final|last) stops?|(?<!press )(?<!news )(?<!media )conference(?! call)|convention|forum|summit|luncheon|lunch|dinner|breakfast|gala|ceremony|(?:memorial|church|funeral|prayer) service|funeral|vigil|sermon|homily|lecture|town halls?|commencement|(?:public|campaign|joint) appearances?|gatherings?|round ?table|inauguration|keynote|symposium|protest|panel(?: discussion)?|panels|discussion|demonstration|parade|launch|unveiling|general assembly|caucus|initiative|festival)\b(?! (?:with reporters))"
+        r"|\b(?:[Aa]t|[Dd]uring) " + _MOD + r"events?\b|\b(?:[Ii]n|[Dd]uring|[Ff]rom|of) " + _MOD + r"(?:keynote |inaugural |convention |acceptance |farewell |weekly |radio |televised |national |nationally televised |State of the Union |prime-time |Oval Office |victory |concession )?address" + _HEAD + r"|\b(?:on|from) the (?:House |Senate |convention |chamber )?(?:floor|podium|stage|pulpit|lectern|stump)\b|\bonstage\b|\b(?:took|taking|takes|on|left) (?:the )?stage\b|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[A-Z]\w+[’']s?) (?:\w+ ){0,2}(?:speech|remarks|address)(?: (?:focused|touched|ranged|was|were|included|drew|came|[-—–]|, )|[,—–])",
     ),
-    ("medium.campaigning", "speech", "campaigning stumping barnstorming campaigned", r"\b(?:[Cc]ampaigning|[Ss]tumping|[Bb]arnstorming|campaigned) (?:\w+ )?(?:in|at|for|with|across|on behalf of)\b"),
+    ("medium.campaigning", "speech", "campaigning stumping barnstorming", r"\b(?:Campaigning|Stumping|Barnstorming|(?:while|when) (?:campaigning|stumping)) (?:\w+ )?(?:in|at|for|with|across|on behalf of)\b"),
     (
         "medium.told_body", "speech", "association club dialogue forum summit institute union federation foundation chamber league legion coalition alliance society convention naacp aipac afl-cio assembly caucus synod",
         r"\b(?:told|addressed|addressing) (?:the |a |an )?(?:[A-Z][\w’'.-]+ (?:(?:of|and|for|the|on|in) )*){0,6}?(?:Association|Club|Dialogue|Forum|Summit|Institute|Union|Federation|Foundation|Chamber|League|Legion|Coalition|Alliance|Society|Convention|Caucus|Synod|NAACP|AIPAC|AFL-CIO|General Assembly|(?:\w+ )?(?:association|forum|summit|conference|convention))\b",
     ),
-    ("medium.applause", "speech", "applause cheers boos ovation", r"\b(?:to|amid|drew|drawing|prompting) " + _MOD + r"(?:applause|cheers|boos|ovation)\b"),
+    ("medium.applause", "speech", "applause cheers boos ovation crowd audience supporters", r"\b(?:to|amid|drew|drawing|prompting) " + _MOD + r"(?:applause|cheers|boos|ovation)\b|\bas (?:the|his|her) (?:\w+ )?(?:crowd|audience|supporters) (?:roared|cheered|applauded|booed|chanted|erupted|laughed|clapped)\b"),
     (
         "medium.venue", "speech", "university college club church center centre hall arena stadium institute convention auditorium school theatre theater temple mosque cathedral fairgrounds ballroom",
         r"\b(?:said|told|spoke|speaking|declared|added|asked|argued|promised|vowed|warned)(?: \w+day)?,? at (?:the |a |an )?(?:[A-Z][\w’'.-]+ (?:(?:of|and|for|the) )*){1,5}?(?:University|College|Club|Church|Center|Centre|Hall|Arena|Stadium|Institute|Convention|School|Theat(?:er|re)|Temple|Mosque|Cathedral|Fairgrounds)\b",
     ),
     ("medium.website", "statement", "website site webpage page", r"\bon (?:its|his|her|their|the (?:campaign|company|group|agency|organi[sz]ation|party)[’']s?) (?:\w+ )?(?:website|web ?site|webpage|site|Web site)\b"),
     ("medium.gave_speech", "speech", "speech speeches address sermon lecture talk toast eulogy keynote", r"\b(?:gave|gives?|giving|deliver\w*|began|beg[iu]n\w*|end\w*|clos\w*|open\w*|conclud\w*|finish\w*|mak(?:es?|ing)|made) " + _MOD + r"(?:speech|address|sermon|lecture|talk|toast|eulogy|keynote)\b"),
-    ("medium.speaking", "speech", "speaking spoke addressing", r"\b(?:[Ss]peaking|spoke)(?: \w+day| \w+ly| earlier| recently| last \w+)? (?:at|before|from|outside|in front of) |\b[Ss]peaking (?:in|to) (?=[A-Z]|$)|\b[Aa]ddressing (?:[A-Z]|a |the |an |his |her )"),
+    ("medium.speaking", "speech", "speaking spoke addressing", r"\b(?:[Ss]peaking|spoke)(?: \w+day| \w+ly| earlier| recently| last \w+| morning| night| evening){0,3} (?:at|before|from|outside|in front of) |\b[Ss]peaking(?: \w+day| earlier| later| \w+ly| morning| night){0,3} (?:in|to) (?=[A-Z]|$)|\b[Aa]ddressing (?:[A-Z]|a |the |an |his |her )"),
 )  # fmt: skip
 POLLED = re.compile(
     r"\d ?(?:percent|per cent|%)|\b(?:percent|per cent) of\b|\b(?:respondents?|those (?:surveyed|polled|questioned)|(?:people|voters|adults|Americans|Britons)"
     r" (?:surveyed|polled))\b|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:three|four|five|six|seven|eight|nine|ten|10)\b",
     re.IGNORECASE,
 )  # a source that only a poll can have asked: "52 percent of likely voters"
+# What the first words of a sentence set as the scene of what follows: "Thursday's debate in Avery opened with …".
+_SCENE_ROWS: tuple[tuple[str, Medium, str], ...] = (
+    ("medium.scene_debate", "debate", r"[Dd]ebate\b(?! (?:over|about|on|surrounding|around|among))"),
+    ("medium.scene_hearing", "meeting", r"hearing\b"),
+    ("medium.scene_interview", "interview", r"interview\b(?! request)"),
+    ("medium.scene_press", "press", r"(?:news|press) (?:conference|briefing)\b"),
+    ("medium.scene_speech", "speech", r"(?:speech|rally|address|remarks|town hall)\b"),
+)
+_SCENE = r"(?:The|[A-Z]\w*day(?: night)?[’']s|[A-Z][\w.]+[’']s?) " + _MOD
 RULES = tuple(
     # a blank may be a no-break space, as pages put between a verb and its object
     MediumRule(name, medium, frozenset(triggers.split()), re.compile(pattern.replace(" ", r"\s")))
     for name, medium, triggers, pattern in _ROWS
+)
+SCENE_RULES = tuple(
+    MediumRule(name, medium, frozenset(), re.compile((_SCENE + noun).replace(" ", r"\s")))
+    for name, medium, noun in _SCENE_ROWS
 )
 TRIGGERED: dict[str, tuple[int, ...]] = {}  # trigger word -> places of its rules in RULES
 for _at, _rule in enumerate(RULES):
@@ -156,7 +173,7 @@ for _medium, _nouns in (
     ("report", "report study poll survey analysis paper article data figures statistics document documents records record filing filings "
      "lawsuit complaint suit indictment affidavit ruling verdict judgment book memoir biography editorial op-ed column piece story "
      "review audit findings results research census index headline reports studies polls surveys articles numbers essay essays opinion dissent op-eds columns editorials books memoirs warrant "
-     "stories papers estimates projections dossier profile feature website transcript transcripts brief petition motion"),
+     "stories papers estimates projections dossier profile feature website average averages disclosure disclosures forecast forecasts ranking rankings newspaper newspapers magazine tabloid transcript transcripts brief petition motion"),
     ("letter", "letter letters email e-mail emails memo memorandum cable cables"),
     ("statement", "statement statements release communique communiqué"),
     ("post", "tweet tweets post posts hashtag"),
@@ -168,5 +185,6 @@ for _medium, _nouns in (
 WRITING = frozenset("write pen email e-mail text".split())  # noqa: SIM905
 QUESTIONS = frozenset(("ask", "pose", "question", "press", "follow up", "quiz", "grill"))
 REPORTING = frozenset("report write publish reveal find detail note describe".split())  # noqa: SIM905
+FINDING = frozenset("report find estimate project calculate forecast tally".split())  # noqa: SIM905
 RULING = frozenset("rule hold order write find overturn conclude determine".split())  # noqa: SIM905
 WRITERS = frozenset("author authors researcher researchers pollster pollsters scientist scientists editors".split())  # noqa: SIM905

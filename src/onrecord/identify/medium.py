@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.acts import cue_lemma
 from onrecord.identify.events import find_events
-from onrecord.identify.media_words import POLLED, QUESTIONS, RULES, MediumRule
+from onrecord.identify.exchanges import introduces_interviewer
+from onrecord.identify.media_words import POLLED, QUESTIONS, RULES, SCENE_RULES, MediumRule
 from onrecord.identify.outlets import is_outlet
 from onrecord.identify.own_events import in_post, told_publisher
 from onrecord.identify.scenes import section_medium
-from onrecord.identify.sources import document_medium, host_medium, is_court, is_host, writes_for_outlet
+from onrecord.identify.sources import (
+    document_medium,
+    host_medium,
+    is_body,
+    is_court,
+    is_host,
+    is_moderator,
+    writes_for_outlet,
+)
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
@@ -54,7 +63,7 @@ def _on_air(document: Document, evidence: tuple[Span, ...]) -> bool:
     """Whether the words are those of an interview."""
     words = _words(document, evidence[:1])
     return told_publisher(words, document.publisher) or any(
-        rule.medium == "interview" and rule.pattern.search(words) for rule in RULES
+        rule.medium == "interview" and rule.pattern.search(words) for rule in (*RULES, *SCENE_RULES)
     )
 
 
@@ -86,6 +95,25 @@ def _by_publisher(document: Document, evidence: tuple[Span, ...]) -> Medium | No
     return "interview" if told_publisher(_words(document, evidence), document.publisher) else None
 
 
+def _by_body(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "report" if is_body(_words(document, evidence)) else None
+
+
+def _by_present(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    """Who "writes" is being quoted from a page."""
+    return "report" if _words(document, evidence).endswith("writes") else None
+
+
+def _by_moderator(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "debate" if is_moderator(_words(document, evidence)) else None
+
+
+def _by_interviewer(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    """On air, but the words are the interviewer's: the programme, and the words that introduce the interviewer."""
+    introduced = introduces_interviewer(_words(document, evidence[1:]))
+    return "broadcast" if _on_air(document, evidence) and introduced else None
+
+
 def _by_its_host(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     """On air, but the words are the host's: the programme, and the source that says so."""
     return "broadcast" if _on_air(document, evidence) and is_host(_words(document, evidence[1:])) else None
@@ -99,7 +127,7 @@ def _by_question(document: Document, evidence: tuple[Span, ...]) -> Medium | Non
 
 def _by_answer(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     """The answer to a host: the words by which the host's own are broadcast."""
-    asked = any(rule(document, evidence) for rule in (_by_host, _by_its_host, _by_question))
+    asked = any(rule(document, evidence) for rule in (_by_host, _by_its_host, _by_question, _by_interviewer))
     return "interview" if asked else None
 
 
@@ -126,10 +154,14 @@ _RULES: dict[str, Replay] = {
     "medium.correspondent": _by_correspondent,
     "medium.court": _by_court,
     "medium.host": _by_host,
+    "medium.body": _by_body,
+    "medium.writes": _by_present,
+    "medium.moderator": _by_moderator,
+    "medium.interviewer": _by_interviewer,
     "medium.its_host": _by_its_host,
     "medium.asked": _by_question,
     "medium.answer": _by_answer,
     "medium.told_publisher": _by_publisher,
-    **{rule.name: _by_row(rule) for rule in RULES},
+    **{rule.name: _by_row(rule) for rule in (*RULES, *SCENE_RULES)},
 }
 MEDIUM_RULES: dict[str, Replay] = _RULES | {name + CARRIED: rule for name, rule in _RULES.items()}

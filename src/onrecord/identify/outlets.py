@@ -21,7 +21,7 @@ Insider|Semafor|Puck|ProPublica|Mother Jones|National Review|Weekly Standard|Dai
 MailOnline|The Hill|The Nation|The Intercept|The Atlantic|The Economist|The Verge|The Ringer|The Athletic|The Federalist
 The Conversation|The Root|The Cut|The Information|The Week|The Wrap|TheWrap|TMZ|TechCrunch|Wired|WIRED|Gizmodo|Recode|Mashable
 Newsweek|Forbes|Fortune|Barron[’']s|Politifact|PolitiFact|FactCheck\\.org|Snopes|Variety|Billboard|Deadline|Hollywood Reporter
-Vanity Fair|Rolling Stone|Esquire|GQ|Vogue|Elle|Glamour|Cosmopolitan|New Yorker|Harper[’']s|Playboy|Sports Illustrated
+People(?: [Mm]agazine)?|Us Weekly|TIME(?: [Mm]agazine)?|Time [Mm]agazine|Vanity Fair|Rolling Stone|Esquire|GQ|Vogue|Elle|Glamour|Cosmopolitan|New Yorker|Harper[’']s|Playboy|Sports Illustrated
 Scientific American|New Scientist|National Geographic|STAT|Stat News|Nature|Lancet|FiveThirtyEight|RealClearPolitics|InfoWars
 Infowars|Western Journalism|Western Journal|The Hill|Washington Free Beacon|Free Beacon|WSJ|FT|USA Today|USA TODAY|Le Monde|Le Figaro|Libération|Der Spiegel|Spiegel|Die Zeit
 Die Welt|Bild|Süddeutsche Zeitung|Frankfurter Allgemeine(?: Zeitung)?|El País|El Pais|El Mundo|Corriere della Sera|La Repubblica
@@ -36,12 +36,16 @@ _PAPER = (
     "|Business Journal|Radio|Television|TV|Network|Newspaper|Online|Argus|Echo|Scotsman|Age|Australian|Bulletin|Banner|Clarion"
     "|Reporter|Record|Leader|Press|Press-Enterprise|Beacon|Intelligencer|Oregonian|Tennessean|Australian|Capital|Union-Tribune"
 )
+_ALONE = (
+    "Times|Post|Journal|News|Tribune|Herald|Guardian|Telegraph|Chronicle|Gazette|Globe|Examiner|Inquirer|Observer|Ledger|Register"
+    "|Dispatch|Sentinel|Courier|Independent|Mirror|Mail|Sun|Star|Express|Standard|Spectator|Scotsman|Echo|Argus|Oregonian|Tennessean"
+)
 _NAME_WORD = r"[A-Z][\w&.’'-]*"
 _CLOSED = "|".join(name for line in _NAMES.strip().split("\n") for name in line.split("|"))
 # The open shape: "the Avery Ledger", "BBC Radio 4", "KXTV-TV"; one lone word ("the Sun") only with its article.
 _OPEN = (
     rf"(?:{_NAME_WORD} (?:(?:of|and|de|la|le) )?){{1,4}}?(?:{_PAPER})\b(?: Online| Radio| Television| TV| News)?"
-    rf"|[Tt]he (?:{_PAPER})\b|[KW][A-Z]{{2,3}}(?:-(?:TV|FM|AM))?\b|(?:BBC )?Radio (?:\d\w*(?: Live)?|{_NAME_WORD})"
+    rf"|[Tt]he (?:{_ALONE})\b|[KW][A-Z]{{2,3}}(?:-(?:TV|FM|AM))?\b|(?:BBC )?Radio (?:\d\w*(?: Live)?|{_NAME_WORD})"
 )
 OUTLET = rf"(?:[Tt]he )?(?:(?:{_CLOSED})\b(?: (?:News(?: Channel)?|Channel|Network|Radio(?: \d)?|Sports?|Business|magazine|newspaper|television|TV|radio|\d))*|{_OPEN})"
 PROGRAMME = (
@@ -59,7 +63,7 @@ _BROADCASTER = re.compile(
 
 def is_outlet(name: str, publisher: str | None = None) -> bool:
     """Whether a name, as a whole, is that of a news outlet. `publisher` is the document's own, counted as one."""
-    return bool(_WHOLE.fullmatch(name.strip())) or is_publisher(name, publisher)
+    return (bool(_WHOLE.fullmatch(name.strip())) and name.strip() != "People") or is_publisher(name, publisher)
 
 
 def is_publisher(name: str, publisher: str | None) -> bool:

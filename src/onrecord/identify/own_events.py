@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.identify.frames import Frame, without, words_of
-from onrecord.identify.media_words import POLLED, QUESTIONS, REPORTING, RULES, RULING, TRIGGERED
+from onrecord.identify.media_words import FINDING, POLLED, QUESTIONS, REPORTING, RULES, RULING, SCENE_RULES, TRIGGERED
 from onrecord.identify.outlets import is_outlet, is_publisher
-from onrecord.identify.sources import document_medium, host_medium, is_court, is_host, writes_for_outlet
+from onrecord.identify.sources import (
+    document_medium,
+    host_medium,
+    is_body,
+    is_court,
+    is_host,
+    is_moderator,
+    writes_for_outlet,
+)
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
@@ -60,8 +68,10 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
     swallowed = _told_inside(document, frame, reading)
     if swallowed:
         return _on_air(document, frame, reading, named, *swallowed)
-    by_source = _by_source(document, source, reading) if named else None
-    return _event(document, frame, *by_source, named) if by_source and named else None
+    by_source = _by_source(document, frame, source, reading) if named else None
+    if by_source is None or named is None:
+        return None
+    return _event(document, frame, *by_source, frame.head if by_source[1] == "medium.writes" else named)
 
 
 def in_post(document: Document, content: Span) -> bool:
@@ -90,20 +100,23 @@ def _on_air(
     """The event found; where it is an interview, its host's words and the questions in it are broadcast, not answers."""
     if medium == "interview" and named and is_host(document.text[named.start : named.end]):
         return _event(document, frame, "broadcast", "medium.its_host", words, named)
-    if medium == "interview" and named and reading.lemma in QUESTIONS and not _is_passive(document, frame):
+    if medium == "interview" and named and reading.lemma in QUESTIONS and not is_passive(document, frame):
         return _event(document, frame, "broadcast", "medium.asked", words, frame.head)
     return _event(document, frame, medium, rule, words)
 
 
-def _is_passive(document: Document, frame: Frame) -> bool:
-    """*Moss was asked* is about her interview; *Roe asked* is about his programme."""
+def is_passive(document: Document, frame: Frame) -> bool:
+    """*Moss was asked* and *Asked on CNN, she said* are about her interview; *Roe asked* is about his programme."""
     text, cue = document.text, frame.head
-    return bool(
-        re.search(r"\b(?:was|were|been|being|is|are|when)\s(?:\w+\s)?(?:\w+)?$", text[max(0, cue.start - 20) : cue.end])
-    )
+    if not frame.attribution.source or text[cue.start].isupper():
+        return True
+    return bool(_PASSIVE.search(text[max(0, cue.start - 20) : cue.end]))
 
 
-def _by_source(document: Document, source: str, reading: CueReading) -> tuple[Medium, str] | None:
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|when)\s(?:\w+\s)?(?:\w+)?$")
+
+
+def _by_source(document: Document, frame: Frame, source: str, reading: CueReading) -> tuple[Medium, str] | None:
     """What the speaker alone tells: papers report, networks broadcast, courts rule."""
     if reading.act and is_outlet(source, document.publisher):
         return "report", "medium.outlet"
@@ -113,6 +126,12 @@ def _by_source(document: Document, source: str, reading: CueReading) -> tuple[Me
         return "broadcast", "medium.host"
     if reading.lemma in RULING and is_court(source):
         return "report", "medium.court"
+    if reading.lemma in FINDING and is_body(source):
+        return "report", "medium.body"
+    if reading.act and is_moderator(source):
+        return "debate", "medium.moderator"
+    if reading.lemma == "write" and document.text[frame.head.start : frame.head.end].endswith("writes"):
+        return "report", "medium.writes"
     return None
 
 
@@ -137,6 +156,15 @@ def search_event(document: Document, piece: Span) -> tuple[Medium, str, Span] | 
         hit = RULES[at].pattern.search(text, piece.start, piece.end)
         if hit:
             return RULES[at].medium, RULES[at].name, Span(*hit.span())
+    return None
+
+
+def search_scene(document: Document, piece: Span) -> tuple[Medium, str, Span] | None:
+    """The event that a sentence's first words are: "Thursday's debate …"."""
+    for rule in SCENE_RULES:
+        hit = rule.pattern.match(document.text, piece.start, piece.end)
+        if hit:
+            return rule.medium, rule.name, Span(*hit.span())
     return None
 
 
@@ -175,24 +203,30 @@ _LONG_AGO = frozenset(
     "last ago earlier previously once recent recently years months year month since often repeatedly always then".split()  # noqa: SIM905
 ) | frozenset(_MONTHS.lower().split("|"))
 _PERFECT = re.compile(r"\b(?:ha(?:s|ve|d)|[’'](?:ve|d))\s(?:\w+\s){0,2}?$|^ha(?:s|ve|d)\b", re.IGNORECASE)
+_ONGOING = re.compile(r"^(?:is|are|[’'](?:s|re))\s(?:\w+\s)?\w+ing\b", re.IGNORECASE)
 
 
 def dates_of(document: Document, frame: Frame) -> frozenset[str]:
     """The words of time around the cue, in lower case."""
-    found = (m for piece in without_source(frame) for m in _DATE_WORD.finditer(document.text, piece.start, piece.end))
-    return frozenset(m.group().lower() for m in found)
+    return frozenset(word for piece in without_source(frame) for word in dates_in(document, piece))
+
+
+def dates_in(document: Document, piece: Span) -> frozenset[str]:
+    """The words of time in a stretch of text, in lower case."""
+    return frozenset(m.group().lower() for m in _DATE_WORD.finditer(document.text, piece.start, piece.end))
 
 
 def is_other_time(dates: frozenset[str], event: Event) -> bool:
     """Whether words of time speak against the event. A weekday fits an event that is told without one."""
-    other = dates - event.dates
+    other = dates - event.dates - {"then"}  # "he said then" is of the event just told
     return bool(other - _WEEKDAY) or bool(other and event.dates & _WEEKDAY)
 
 
 def is_perfect(document: Document, frame: Frame) -> bool:
-    """Whether the cue is in a perfect tense, which tells of words from before the story's events."""
+    """Whether the cue is in a perfect tense, or tells of what goes on: not of words that were said once at the story's events."""
     cue, text = frame.attribution.cue, document.text
     if not cue:
         return False
     start, end = cue[0]
-    return bool(_PERFECT.search(text[max(0, start - 30) : start]) or _PERFECT.search(text[start:end]))
+    before, within = text[max(0, start - 30) : start], text[start:end]
+    return bool(_PERFECT.search(before) or _PERFECT.search(within) or _ONGOING.search(within))

@@ -11,9 +11,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.identify.exchanges import Exchange
 from onrecord.identify.frames import Frame, without
-from onrecord.identify.media_words import DOCUMENTS, QUESTIONS, WRITING
-from onrecord.identify.own_events import Event, dates_of, is_other_time, search_event
+from onrecord.identify.media_words import DOCUMENTS, WRITING
+from onrecord.identify.own_events import Event, dates_in, dates_of, is_other_time, search_event, search_scene
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
@@ -28,26 +29,7 @@ _SCENE = 3  # sentences before a statement that may set its scene
 _BACK = 800  # characters before a bare "wrote" in which the thing written may be named
 _LETTER = 3  # paragraphs after which a letter is no longer answered
 _SET: frozenset[Medium] = frozenset(("speech", "interview", "press", "debate", "meeting", "broadcast"))
-_SHARED: frozenset[Medium] = frozenset(("debate", "meeting"))  # events in which others answer
-_SHARED_RULES = frozenset(("medium.town_hall", "medium.town_hall_meeting", "medium.host", "medium.asked"))
-_ON_AIR: frozenset[Medium] = frozenset(("interview", "broadcast", "press", "speech"))
 _WRITTEN: frozenset[Medium] = frozenset(("letter", "post", "report"))
-_ANSWERS = frozenset(
-    [
-        "ask",
-        "answer",
-        "reply",
-        "respond",
-        "retort",
-        "counter",
-        "interject",
-        "interrupt",
-        "shoot back",
-        "fire back",
-        "hit back",
-        "want to know",
-    ]
-)
 _WRITINGS = re.compile(
     r"\b((?:letter|e-?mail|memo|memorandum|op-ed|column|essay|editorial|article|tweet|post|report|book|memoir|opinion|dissent"
     r"|piece)s?)\b"
@@ -84,8 +66,7 @@ class Scenes:
         self.document = document
         self.stating = {frame.sentence for frame in frames}  # sentences with a statement, which speak for themselves
         self.owners: dict[int, SpeakerState] = {}  # sentence -> whose event it tells of
-        self.common: Event | None = None  # the latest event in which others answer
-        self.speaker: tuple[Span, ...] = ()  # who spoke last in it
+        self.exchange = Exchange(document)
         self.written: Event | None = None
         self._paragraphs = [p.start for p in document.paragraphs]
         self._contents = sorted(span for frame in frames for span in frame.attribution.content)
@@ -93,20 +74,20 @@ class Scenes:
         self._told: list[_Told] | None = None
         self._sections: list[tuple[int, Span]] | None = None
 
-    def enter(self, event: Event, frame: Frame, reading: CueReading) -> None:
-        """Keep the latest event in which others take part, and the latest thing written, as of this paragraph."""
-        event = replace(event, paragraph=frame.paragraph)
-        asked = reading.lemma in QUESTIONS and event.medium in _ON_AIR
-        if event.medium in _SHARED or event.rule in _SHARED_RULES or asked:
-            self.common, self.speaker = event, frame.attribution.source
-        elif not event.carried:
-            self.common = None
+    def enter(self, event: Event, frame: Frame, reading: CueReading, state: SpeakerState) -> None:
+        """Keep the exchange and the latest thing written, as of this paragraph."""
+        self.exchange.enter(event, frame, reading, state)
         if event.medium in _WRITTEN:
-            self.written = event
+            self.written = replace(event, paragraph=frame.paragraph)
 
     def around(self, frame: Frame, reading: CueReading, state: SpeakerState) -> Event | None:
         """The event that words elsewhere set for a statement, the surest way first."""
-        return self._before(frame) or self._shared(frame, reading) or self._naming(frame, state)
+        return (
+            self._before(frame)
+            or self._wrote(frame, reading)
+            or self.exchange.shared(frame, reading)
+            or self._naming(frame, state)
+        )
 
     def section(self, frame: Frame) -> Event | None:
         """The letter or post that a reader wrote in the first person, on a page of letters with a heading."""
@@ -134,7 +115,8 @@ class Scenes:
                 return None
             hit = self._search(at)
             if hit and hit[0] in _SET:
-                return Event(hit[0], hit[1], (hit[2],), frame.attribution.id, frame.paragraph)
+                dates = dates_in(self.document, sentence)
+                return Event(hit[0], hit[1], (hit[2],), frame.attribution.id, frame.paragraph, dates=dates)
         return None
 
     def _search(self, sentence: int) -> tuple[Medium, str, Span] | None:
@@ -144,27 +126,20 @@ class Scenes:
 
     def _search_outside(self, sentence: Span) -> tuple[Medium, str, Span] | None:
         """What a sentence tells of, what somebody said in it left out."""
-        at = bisect_left(self._contents, sentence.start, key=_start_of)
-        inside = self._contents[max(0, at - 1) : bisect_left(self._contents, sentence.end, key=_start_of)]
-        pieces = (search_event(self.document, piece) for piece in without(sentence, inside))
-        return next((hit for hit in pieces if hit), None)
+        at = bisect_left(self._contents, (sentence.start,))
+        inside = self._contents[max(0, at - 1) : bisect_left(self._contents, (sentence.end,))]
+        pieces = list(without(sentence, inside))
+        found = next((hit for piece in pieces if (hit := search_event(self.document, piece))), None)
+        return found or (
+            search_scene(self.document, pieces[0]) if pieces and pieces[0].start == sentence.start else None
+        )
 
-    def _shared(self, frame: Frame, reading: CueReading) -> Event | None:
-        """The debate or meeting in which another spoke just before; for "wrote", the letter last told of."""
-        if reading.lemma in WRITING:
-            near = self.written and frame.paragraph - self.written.paragraph <= _LETTER
-            return replace(self.written, carried=True) if self.written and near else self._writing(frame)
-        event, form = self.common, frame.attribution.form
-        if event is None or frame.paragraph - event.paragraph > 2:
+    def _wrote(self, frame: Frame, reading: CueReading) -> Event | None:
+        """For "wrote", the letter or the like last told of."""
+        if reading.lemma not in WRITING:
             return None
-        if is_other_time(dates_of(self.document, frame), event):
-            return None
-        if form == "indirect" and reading.lemma not in _ANSWERS:
-            return None
-        partner = Span(self.speaker[0].start, self.speaker[-1].end) if self.speaker else None
-        if event.medium == "broadcast":  # a host asked: these words are an answer on air
-            return replace(event, medium="interview", rule="medium.answer", carried=True, partner=partner)
-        return replace(event, carried=True, partner=partner)
+        near = self.written and frame.paragraph - self.written.paragraph <= _LETTER
+        return replace(self.written, carried=True) if self.written and near else self._writing(frame)
 
     def _writing(self, frame: Frame) -> Event | None:
         """The letter or the like that the words before a bare "wrote" speak of, else those just after it."""
@@ -187,19 +162,23 @@ class Scenes:
         leads = [told for told in self._told[: min(last, _SCENE)] if told.paragraph < LEAD and told not in near]
         for told in (*near, *leads):
             if self._holds(told, frame, state):
-                words = (told.words,)
-                return Event(told.medium, told.rule, words, frame.attribution.id, frame.paragraph, carried=True)
+                dates = dates_in(self.document, self.document.sentences[told.sentence])
+                event = Event(
+                    told.medium, told.rule, (told.words,), frame.attribution.id, frame.paragraph, False, True, dates
+                )
+                return None if is_other_time(dates_of(self.document, frame), event) else event
         return None
 
     def _holds(self, told: _Told, frame: Frame, state: SpeakerState) -> bool:
         """Whether an event told of may be that of the statement: near enough, not another's, and with the speaker's name."""
         gap = frame.paragraph - told.paragraph
         quoted = frame.attribution.form in ("direct", "mixed")
-        if gap > (_NEAR if quoted else 1) and not (quoted and told.paragraph < LEAD):
+        leading = told.paragraph < LEAD
+        if gap > (_NEAR if quoted else 1) and not (leading and (quoted or gap <= LEAD)):
             return False
         if self.owners.get(told.sentence, state) is not state:
             return False
-        start, end = self.document.sentences[told.sentence]
+        start, end = self.document.paragraphs[told.paragraph] if leading else self.document.sentences[told.sentence]
         return any(name in self.document.text[start:end] for name in state.names)
 
     def _read_events(self) -> Iterator[_Told]:
@@ -221,10 +200,6 @@ def section_medium(heading: str) -> Medium | None:
     """The medium of what readers write under a heading of a page of letters, None for any other paragraph."""
     hit = _SECTION.fullmatch(heading) if len(heading) < 40 else None
     return None if hit is None else "letter" if hit.group(1) else "post"
-
-
-def _start_of(span: Span) -> int:
-    return span.start
 
 
 def _sentence_of(told: _Told) -> int:

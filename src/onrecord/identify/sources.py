@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.identify.media_words import DOCUMENTS, WRITERS
-from onrecord.identify.outlets import OUTLET, is_broadcaster
+from onrecord.identify.outlets import OUTLET, PROGRAMME, is_broadcaster
 
 if TYPE_CHECKING:
     from onrecord.schema import Medium
 
 _HEAD_ENDS = re.compile(
-    r"(?:,|[“\"(:–—]|\b(?:of|by|from|in|on|to|for|about|with|at|that|which|who|whose|whom|released|published|conducted"
+    r"(?:,|[“\"(:–—]|\s--?\s|\b(?:of|by|from|in|on|to|for|about|with|at|that|which|who|whose|whom|released|published|conducted"
     r"|obtained|sent|signed|written|posted|filed|issued|commissioned|and|titled|dated|attributed|showing|examining)\b)"
 )
 _PARTICIPLE = re.compile(r"being|sent|made|held|\w+(?:ed|ing|ken|ten)")
@@ -46,11 +46,14 @@ _HOST = re.compile(
     r"\b(?:co-?host|host|anchor|presenter|pundit|commentator|contributor|broadcaster|panell?ist|moderator|comedian|analyst|newsreader)\b",
     re.IGNORECASE,
 )
+_HOST_OF = re.compile(rf"\b(?:co-?host|host|anchor|presenter)\s(?:of|on|for)\s(?:{OUTLET}|{PROGRAMME})")
 _OF_NETWORK = re.compile(r"[A-Z]\w*[’']s?\s(?:\w+\s){0,2}?[A-Z][\w’-]+\s[A-Z]")
 
 
 def host_medium(source: str) -> Medium | None:
     """Broadcast where the source is somebody whom a network puts on air: *CNN's Jane Roe*, *Fox News host Jane Roe*."""
+    if _HOST_OF.search(source):
+        return "broadcast"
     head = source.split(",")[0]
     on_air = is_broadcaster(head) and (_HOST.search(head) or _OF_NETWORK.search(head))
     return "broadcast" if on_air else None
@@ -70,6 +73,23 @@ _OF_OUTLET = re.compile(
 def writes_for_outlet(source: str) -> bool:
     """Whether the source is a journalist with the outlet named: *Jane Roe of the Avery Ledger*."""
     return bool(_OF_OUTLET.search(source))
+
+
+_BODY = re.compile(
+    r"\b(?:[Oo]ffice|[Bb]ureau|[Aa]gency|[Ii]nstitut(?:e|ion)|[Cc]ent(?:er|re)|[Gg]roup|[Ff]und|[Bb]ank|[Dd]epartment|[Mm]inistry|[Cc]ommission"
+    r"|[Cc]ouncil|[Aa]ssociation|[Uu]niversity|[Ff]oundation|[Oo]rganization|[Oo]rganisation|[Pp]roject|[Ff]irm|[Cc]ompany|[Cc]orps?|[Ss]ociety"
+    r"|[Nn]etwork|[Ww]atchdog|[Rr]eserve|scientists|researchers|pollsters|auditors|[A-Z]{3,5})\b"
+)
+
+
+def is_body(source: str) -> bool:
+    """Whether the source is a body that publishes what it finds: an office, an institute, a bank, its researchers."""
+    return bool(_BODY.search(source.split(",")[0])) and "spokes" not in source
+
+
+def is_moderator(source: str) -> bool:
+    """Whether the source moderates."""
+    return bool(re.search(r"\b[Mm]oderators?\b", source))
 
 
 _COURT = re.compile(

@@ -11,6 +11,7 @@ from onrecord.identify.addressees import find_addressees
 from onrecord.identify.authority import apply_authority
 from onrecord.identify.dates import find_dates, place_of
 from onrecord.identify.events import find_events
+from onrecord.identify.frames import frame_attributions
 from onrecord.identify.made import anchor, date_statements, published_of
 from onrecord.identify.medium import name_media
 from onrecord.identify.people import mentions_within, resolve_people
@@ -57,13 +58,14 @@ def identify_statements(document: Document, extraction: Extraction, authority: A
     speakers = {key: who for key, (who, _) in people.speakers.items()}
     published = published_of(document)
     expressions = find_dates(document.text, anchor(document, published), place_of(document))
-    acts = name_acts(document, attributions)
-    events = find_events(document, attributions, speakers, acts)
+    frames = frame_attributions(document, attributions)
+    acts = name_acts(document, attributions, frames)
+    events = find_events(document, attributions, speakers, acts, frames)
     found = _Findings(
         date_statements(document, attributions, speakers, published, expressions),
         name_media(document, attributions, speakers, events),
         acts,
-        find_addressees(document, attributions, people, speakers, events, acts),
+        find_addressees(document, attributions, people, speakers, events, acts, frames),
     )
     people, found = _seat_addressees(document, extraction.mentions, people, found)
     if authority is not None:

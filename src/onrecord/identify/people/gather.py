@@ -27,7 +27,7 @@ def gather_names(document: Document, extraction: Extraction) -> Gathered:
     runs, loud = find_runs(document)
     runs = _with_source_runs(document, extraction, runs, loud)
     kinds = {key: settle_kind(v) for key, v in count_votes(document, extraction, runs).items()}
-    gathered = Gathered(Registry(), runs, {}, {r.span.start: r for r in runs}, kinds, [])
+    gathered = Gathered(Registry(), runs, {}, {r.span.start: r for r in runs}, kinds, [], {})
     sources = source_starts(extraction, runs)
     vouched = vouched_starts(extraction, runs) | sources
     lower = {w for s, e in document.words if (w := document.text[s:e]).islower()} if runs else set()
