@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
@@ -54,6 +55,7 @@ class Run:
     handle: bool = False
 
 
+@lru_cache(maxsize=16384)
 def bare(word: str) -> str:
     """A word in lower case without a final stop."""
     return word.lower().rstrip(".")
