@@ -53,6 +53,25 @@ def decide_sources(state: State) -> None:
     for a in later:
         _decide(state, a, seen=False)
     _read_quoted(state)
+    _read_offices(state)
+
+
+_THE_OFFICE = re.compile(r"\b[Tt]he (?:former )?([a-z]{4,16})\b")
+
+
+def _read_offices(state: State) -> None:
+    """ "the mayor", where the story knows one: whom it means, wherever it stands and though it speaks nothing."""
+    taken = {p.span.start for p in state.more}
+    for m in _THE_OFFICE.finditer(state.text):
+        holders = {p for p in state.holders(m[1]) if state.drafts[p].kind == "person"}
+        if not holders or m.start() in taken:
+            continue
+        weights = state.recent.weigh(m.start(), lambda p, known=holders: float(p in known))  # type: ignore[misc]
+        best = max(weights, key=lambda p: (weights[p], -p), default=None)
+        if best is None and len(holders) == 1:
+            best = next(iter(holders))
+        if best is not None:
+            state.more.append(Place(Span(*m.span()), best, "people.description", (Span(*m.span()),), score=0.7))
 
 
 def _pass_name(state: State, place: Place) -> None:

@@ -57,6 +57,7 @@ PERSON = listed(
     drummer vocalist sculptor dancer neurologist cardiologist virologist surgeon paediatrician pediatrician archaeologist
     conservationist environmentalist ecologist zoologist botanist geneticist statistician philosopher theologian linguist
     defender forward winger goalscorer cyclist rower sprinter jockey caddie batsman bowler organiser trader broker baker
+    substitute rookie freshman keeper goalie narrator watchman engineer
     chef butcher plumber carpenter mechanic technician electrician gardener publican administrator superintendent trustee captain teammate hero nobody someone somebody customer shopper
     congressmember councilman councilwoman councillor alderman assemblyman assemblywoman ombudsman coroner"""
 )
@@ -84,7 +85,7 @@ DOCUMENT = listed(
     resolution petition questionnaire obituary invitation list chart map graph paper research polls surveys reports
     studies articles stories emails e-mails ads letters memos files papers dispatch profile interview-text
     charter guidelines evidence averages average dossier cable cables text texts filings spot declaration examination editorials brochure pamphlet flyer fact-sheet photos photographs pictures images photo picture photograph image videos clip clips
-    recordings transcripts minutes readout disclosure literature"""
+    recordings transcripts minutes readout disclosure literature log diary"""
 )
 # What somebody makes by speaking: the speaker is the one who owns it.
 UTTERANCE = listed(
@@ -117,7 +118,7 @@ CUT_AT = listed(
     including is was are were has had being released conducted published sent written signed provided obtained posted issued based led
     involved familiar close briefed taken commissioned compiled broadcast including called named known made authored filed
     sponsored carried produced wearing standing sitting working living holding seeking running responsible present
-    gathered according not affiliated there here associated connected belonging out dated opposed loyal"""
+    gathered according not affiliated there here associated connected belonging out dated read seen shown heard opposed loyal"""
 )
 MADE_BY = listed("sent written signed authored penned drafted by from posted delivered issued dictated")
 

@@ -69,7 +69,8 @@ def _after_openers(lows: Sequence[str], words: Sequence[str], opens: bool, after
         start = 1
     while start < len(lows) - 1 and (lows[start] in lists.EPITHETS or words[start] in _RANKS):
         start += 1
-    if opens and len(lows) - start >= 3 and _is_office(lows[start]):
+    many = lows[start] in nouns.PEOPLE_PLURAL or lows[start] in nouns.STAFF_PLURAL
+    if opens and len(lows) - start >= 3 and (many or _is_office(lows[start])):
         start += 1  # "Striker Pedro Dias", where a sentence opens
     return start
 
