@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.identify.acts import name_acts
 from onrecord.identify.exchanges import answer_to
 from onrecord.identify.frames import Frame, frame_attributions
-from onrecord.identify.outlets import names_publisher
+from onrecord.identify.outlets import first_outlet, names_publisher
 from onrecord.identify.own_events import Event, dates_of, is_other_time, is_perfect, own_event
 from onrecord.identify.scenes import LEAD, Scenes, SpeakerState
 
@@ -30,6 +30,7 @@ _LASTS: dict[Medium, int] = {
 }  # fmt: skip
 _LASTING = frozenset(("medium.body", "medium.outlet", "medium.source"))  # who publishes goes on publishing
 _MOST_WAITING = 40
+_ALL = 0.6  # share of a story's own events that makes the story all about one of them
 
 
 def find_events(
@@ -74,7 +75,32 @@ def find_events(
             state.waiting = [*state.waiting[-_MOST_WAITING:], place]
         last = frame, event
     _carry_inside(document, frames, speakers, found)
+    _carry_everywhere(document, frames, readings, speakers, found)
     return found
+
+
+def _carry_everywhere(
+    document: Document,
+    frames: Sequence[Frame],
+    readings: Mapping[str, CueReading],
+    speakers: Mapping[str, tuple[int, ...]],
+    found: dict[str, Event],
+) -> None:
+    """A story that gathers what several people told one outlet, and nothing else much, is all from there."""
+    own = [e for e in found.values() if not e.carried]
+    told: dict[str, list[Event]] = {}
+    for event in own:
+        outlet = first_outlet(document.text[event.words[0].start : event.words[0].end])
+        if event.medium == "interview" and outlet:
+            told.setdefault(outlet, []).append(event)
+    most = max(told.values(), key=len, default=[])
+    several = len({speakers.get(e.origin, ()) for e in most}) > 1
+    if not several or len(most) < _ALL * len(own):
+        return
+    for frame in frames:
+        key = frame.attribution.id
+        if key not in found and _may_carry(document, frame, readings[key]) and not dates_of(document, frame):
+            found[key] = replace(most[0], carried=True)
 
 
 def _last_name(document: Document, frame: Frame) -> list[str]:
