@@ -231,15 +231,18 @@ class _Desk:
         return self.full[said] or words
 
     def _party_named(self, said: str) -> int | None:
-        """The one person whose name the words are, for a name inside of a longer one (*The Jane Roe Show*)."""
+        """The one person whose handle the words are, or whose name, inside of a longer one (*The Jane Roe Show*)."""
         if self.people is None:
             return None
         if self.named is None:
             self.named = {}
             for i, party in enumerate(self.people.parties):
+                for handle in party.handles:
+                    self.named.setdefault(handle.lower(), set()).add(i)
                 if party.kind == "person" and party.name:
                     self.named.setdefault(party.name.split()[-1], set()).add(i)
-        found = self.named.get(said.split()[-1], set()) if said else set()
+        key = said.lower() if said.startswith("@") else said.split()[-1] if said else ""
+        found = self.named.get(key, set())
         return next(iter(found)) if len(found) == 1 else None
 
     def _party_at(self, words: Span) -> int | None:

@@ -29,6 +29,8 @@ _LASTS: dict[Medium, int] = {
     "interview": 8, "speech": 6, "debate": 6, "press": 6, "broadcast": 4, "report": 4, "meeting": 3, "statement": 3, "letter": 3, "post": 2, "ad": 1,
 }  # fmt: skip
 _LASTING = frozenset(("medium.body", "medium.outlet", "medium.source"))  # who publishes goes on publishing
+_BRIEF: frozenset[Medium] = frozenset(("letter", "statement"))  # carried on only by plain words of saying more
+_GOES_ON = frozenset("say add write continue note state argue explain warn conclude urge demand accuse".split())  # noqa: SIM905
 _MOST_WAITING = 40
 _ALL = 0.6  # share of a story's own events that makes the story all about one of them
 
@@ -62,7 +64,7 @@ def find_events(
             event = scenes.exchange.asking(frame, reading, state) or event
         if event is None and may_carry:
             event = scenes.exchange.asking(frame, reading, state)
-            event = event or _carry(document, frame, state, last) or scenes.around(frame, reading, state)
+            event = event or _carry(document, frame, reading.lemma, state, last) or scenes.around(frame, reading, state)
         if event is not None:
             event = scenes.exchange.answered(event, state)
             _enter(document, frames, frame, state, event, found)
@@ -136,8 +138,9 @@ def _may_carry(document: Document, frame: Frame, reading: CueReading) -> bool:
 
 
 def _carry(
-    document: Document, frame: Frame, state: SpeakerState, last: tuple[Frame, Event | None] | None
+    document: Document, frame: Frame, lemma: str, state: SpeakerState, last: tuple[Frame, Event | None] | None
 ) -> Event | None:
+    """The event that the speaker's statements belonged to so far, if this one may belong to it."""
     if last and last[1] and last[0].sentence == frame.sentence and _same_voice(last[0], frame, state):
         return (
             answer_to(last[1])
@@ -147,6 +150,8 @@ def _carry(
     if last and last[1] and not state.recent and not state.waiting and _is_same_person(document, last[0], frame):
         return replace(last[1], carried=True)
     for event in _candidates(state, frame):
+        if event.medium in _BRIEF and frame.attribution.form == "indirect" and lemma not in _GOES_ON:
+            continue
         lasting = event.rule in _LASTING or (event is state.main and _is_own_interview(document, event))
         over = frame.paragraph - event.paragraph > _LASTS[event.medium]
         if over and not lasting:
