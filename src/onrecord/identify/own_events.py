@@ -229,4 +229,8 @@ def is_perfect(document: Document, frame: Frame) -> bool:
         return False
     start, end = cue[0]
     before, within = text[max(0, start - 30) : start], text[start:end]
-    return bool(_PERFECT.search(before) or _PERFECT.search(within) or _ONGOING.search(within))
+    return bool(
+        _PERFECT.search(before)
+        or _PERFECT.search(within)
+        or (frame.attribution.form == "indirect" and _ONGOING.search(within))
+    )
