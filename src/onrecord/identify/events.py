@@ -110,7 +110,7 @@ def _last_name(document: Document, frame: Frame) -> list[str]:
     source = frame.attribution.source
     words = document.text[source[0].start : source[0].end].split(",")[0].split() if source else []
     names = [w.strip("’'s.()") for w in words if w[:1].isupper() and len(w) > 2]
-    return names[-1:]
+    return [form for name in names[-1:] for form in (name, name.capitalize() if name.isupper() else name)]
 
 
 def _enter(

@@ -87,6 +87,7 @@ class Scenes:
             self._before(frame)
             or self._wrote(frame, reading)
             or self.exchange.shared(frame, reading)
+            or self._after(frame)
             or self._naming(frame, state)
         )
 
@@ -120,6 +121,17 @@ class Scenes:
             if hit and hit[0] in _SET:
                 dates = dates_in(self.document, sentence)
                 return Event(hit[0], hit[1], (hit[2],), frame.attribution.id, frame.paragraph, dates=dates)
+        return None
+
+    def _after(self, frame: Frame) -> Event | None:
+        """What the sentences just after say of the words: *Her remarks came during an interview with …*."""
+        for at in range(frame.sentence + 1, min(frame.sentence + 1 + _SCENE, len(self.document.sentences))):
+            sentence = self.document.sentences[at]
+            if self._number(sentence.start) - frame.paragraph > 1:
+                return None
+            hit = self._search(at) if _OF_THE_WORDS.match(self.document.text, *sentence) else None
+            if hit and hit[0] in _SET:
+                return Event(hit[0], hit[1], (hit[2],), frame.attribution.id, frame.paragraph)
         return None
 
     def _number(self, place: int) -> int:
@@ -194,10 +206,14 @@ class Scenes:
             while at + 1 < len(self._paragraphs) and self._paragraphs[at + 1] <= sentence.start:
                 at += 1
             hit = self._search(i)
-            if hit and hit[0] in _SET:
+            if hit and (hit[0] in _SET or hit[1] == "medium.leaked"):
                 yield _Told(i, self._numbers[at], *hit)
 
 
+_OF_THE_WORDS = re.compile(
+    r"(?:The|His|Her|Their|Those|These|[A-Z]\w+[’']s?)\s(?:\w+\s){0,2}?(?:comments?|remarks?|statements?|exchange|answers?|question|words|attack|criticism)\b"
+    r"|(?:He|She|They|[A-Z]\w+)\s(?:was|were)\s(?:speaking|responding|answering|asked|talking)\b"
+)
 _SECTION = re.compile(
     r"(?i:(letters(?: to the editor)?|your letters|(?:your|readers[’']) (?:letters|views)|dear editor)|(facebook|twitter|instagram|on social media|tweets))\W*"
 )
