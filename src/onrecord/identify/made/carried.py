@@ -21,6 +21,7 @@ APART = ("caption", "credit", "headline", "byline", "dateline", "correction", "b
 _CARRIES = ("past", "participle", "none")
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 _PRONOUNS = ("he", "she", "they")
+_BODY = re.compile(r"[Tt]he\s[^A-Z]+")
 _AND = re.compile(r"\b(?:and|or)\s(?:\w+\s)?$")
 _DAYS = timedelta(7)
 _FRESH = timedelta(3)
@@ -115,7 +116,7 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
         return Dated("made.same_sentence", (same.span,), 0.7)
     if state.document is not None and _is_of_a_document(story, said):
         return Dated("made.carried", (state.document.span,), 0.7)
-    if source in _RELATIVE or not source or not tells(story, said):
+    if source in _RELATIVE or not source or not (tells(story, said) or _thinks_on(state, said)):
         return None
     if _goes_on_as(story, state, said):
         return None
@@ -128,8 +129,15 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
         _by_scene(state, said, source)
         or _by_thread(story, state, said, told)
         or _by_paragraph(state, said, told)
+        or _by_body(story, state, said, told)
         or _by_neighbour(story, state, said, told)
     )
+
+
+def _thinks_on(state: State, said: Said) -> bool:
+    """*She told them on Friday … She wants a new one.* What a speaker thinks, told right after what they said, is as old."""
+    thread = state.threads.get(said.speakers) if said.speakers else None
+    return thread is not None and said.form == "present" and said.paragraph <= thread.paragraph + 1
 
 
 def _goes_on_as(story: Story, state: State, said: Said) -> bool:
@@ -189,6 +197,17 @@ def _by_paragraph(state: State, said: Said, told: str) -> Dated | None:
     if state.scene is None or said.paragraph != state.scene_paragraph or said.form not in ("past", "participle"):
         return None
     if ANONYMOUS.search(told) or not is_one_day(state.scene):
+        return None
+    _follow(state, said.speakers, state.scene, said.paragraph)
+    return Dated("made.event", (state.scene.span,), 0.5)
+
+
+def _by_body(story: Story, state: State, said: Said, told: str) -> Dated | None:
+    """For *the ministry* or *the company* in the paragraphs after a dated event: a body without a name speaks of the day's news."""
+    source = story.words_of(said.attribution.source)
+    if state.scene is None or said.paragraph - state.scene_paragraph > 2 or said.form not in ("past", "participle"):
+        return None
+    if not _BODY.fullmatch(source) or story.is_described(said) or ANONYMOUS.search(told) or not is_one_day(state.scene):
         return None
     _follow(state, said.speakers, state.scene, said.paragraph)
     return Dated("made.event", (state.scene.span,), 0.5)

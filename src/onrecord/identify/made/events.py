@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.made.own import in_relative, stands_for_itself
 from onrecord.identify.made.rules import Dated
-from onrecord.identify.made.words import AIRED, APPEARING, EVENT
+from onrecord.identify.made.words import AIRED
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _RECALLED = re.compile(rf"\b(?:the|that|this|the same|his|her|their)\s(?:[\w-]+\
 
 
 def event_date(story: Story, sentence: int) -> DateExpression | None:
-    """The date of the appearance or meeting that a sentence tells of outside what anybody said; the first of several."""
+    """The date of what a sentence tells outside of what anybody said; the first of several."""
     frame = story.sentence(sentence)
     dates = story.dates_in(frame.start, frame.end)
     if not dates:
@@ -37,15 +37,14 @@ def event_date(story: Story, sentence: int) -> DateExpression | None:
     zone = story.zone_at(frame.start)
     if zone is not None and zone.kind in _ISOLATED:
         return None
-    text, told = story.document.text, story.outside(sentence)
-    if not (EVENT.search(told) or APPEARING.search(told)):
-        return None
+    text = story.document.text
     held = [s for s, _ in story.held.get(sentence, ())]
     fit = [
         x
         for x in dates
         if not any(s.start <= x.span.start < s.end for s in held)
         and story.in_quotation(x.span.start) < 0
+        and not story.in_source(x.span.start)
         and stands_for_itself(text, x, frame)
         and not in_relative(AIRED.sub("aired", text[frame.start : x.span.start]))
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.identify.made.carried import (
-    APART,
     Last,
     State,
     date_from_around,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
 _HEAD = 6  # paragraphs, the headline among them, that may sum up
 _BELOW = 8  # paragraphs below in which their date is looked for
+_LEAD = 3  # the same for a headline whose speaker is not known
 _SPOKEN = ("transcript", "speech", "letter", "post", "release")  # documents that are themselves what somebody said
 
 
@@ -131,8 +131,12 @@ def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
             continue
         below = coming.get(said.speakers) if said.speakers else None
         zone = story.zone_at(said.at)
-        apart = zone is not None and zone.kind in APART and zone.kind != "headline"
-        if below is None or said.paragraph > _HEAD or below[0] - said.paragraph > _BELOW or apart:
+        is_headline = zone is not None and zone.kind == "headline"
+        if below is None and is_headline and coming:  # whoever it names: the story's first dated words are its news
+            below = min(coming.values(), key=lambda dated_below: dated_below[0])
+        if below is None or said.paragraph > _HEAD or below[0] - said.paragraph > (_BELOW if said.speakers else _LEAD):
+            continue
+        if is_apart(story, said) and not is_headline:
             continue
         if tells(story, said) and said.attribution.within is None and not is_sometime(story, said, story.told(said)):
             dated[said.attribution.id] = Dated("made.headline", below[1].evidence[:1], 0.6)

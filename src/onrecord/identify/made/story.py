@@ -24,6 +24,12 @@ _DESCRIBED = re.compile(
     r"[Tt]he\s(?:[\w’-]+\s){0,4}?(?!\w*(?:ment|paper|center|centre|order|number)$)[a-z-]*"
     r"(?:[eo]r|ist|ian|man|woman|ee|ant|ent|ive|ary|chief|coach|mogul|star|native|general|pope|prince|princess|king|queen)|[Hh]e|[Ss]he"
 )  # a person by what they are: "the Vermont senator"
+_NO_NAMES = frozenset(
+    """
+    A An The This That These Those His Her Their Its Our My Your One Two Three Some Many Most Several Other Another Both All No Former
+    Sen Rep Gov Mr Mrs Ms Dr President Senator
+    """.split()  # noqa: SIM905
+)
 _HEAD = re.compile(r"[,(]|\s(?:of|from|who|at|in)\s")
 _BESIDE = 20
 _NEAREST = 6
@@ -60,6 +66,8 @@ class Story:
     named: Mapping[str, set[tuple[int, ...]]]  # the last name of each speaker -> speakers
     called: frozenset[tuple[int, ...]]  # speakers whom some source calls by a name
     quotations: Sequence[Span]  # the outer ones
+    sources: Sequence[Span]
+    _source_starts: Sequence[int] = field(repr=False)
     posts: Sequence[Zone]  # embedded posts, in order
     _post_starts: Sequence[int] = field(repr=False)
     _quotation_starts: Sequence[int] = field(repr=False)
@@ -139,6 +147,11 @@ class Story:
             return False
         return _describes(self.document, said.attribution)
 
+    def in_source(self, offset: int) -> bool:
+        """Whether an offset is among the words that name a speaker: *Reyes, third in line on Saturday*."""
+        at = bisect_right(self._source_starts, offset) - 1
+        return any(s.start <= offset < s.end for s in self.sources[max(0, at - 3) : at + 1])
+
     def in_quotation(self, offset: int) -> int:
         """The number of the outermost quotation that an offset is in, -1 where there is none."""
         at = bisect_right(self._quotation_starts, offset) - 1
@@ -162,6 +175,7 @@ def lay_out(
     paragraphs = [s.start for s in document.paragraphs] or [0]
     day = moment_of(published)
     said = sorted((_said(document, a, speakers, sentences, paragraphs) for a in attributions), key=lambda s: s.at)
+    sources = sorted(span for a in attributions for span in a.source)
     quotations = [q.span for q in document.quotations if q.depth == 0]
     posts = [z for z in document.zones if z.post is not None and z.post.date_iso is not None]
     return Story(
@@ -174,6 +188,8 @@ def lay_out(
         _named(document, said),
         frozenset(s.speakers for s in said if s.speakers and _is_called(document, s.attribution)),
         quotations,
+        sources,
+        [s.start for s in sources],
         posts,
         [z.start for z in posts],
         [q.start for q in quotations],
@@ -265,11 +281,9 @@ def _named(document: Document, said: Sequence[Said]) -> dict[str, set[tuple[int,
     """The last capitalised word before the first comma of each source: a surname, or what a group is called."""
     out: dict[str, set[tuple[int, ...]]] = {}
     for s in said:
-        if s.speakers and s.attribution.source:
-            span = s.attribution.source[0]
-            if _PRONOUN.match(document.text, span.start):
-                continue
-            words = _CAPITALISED.findall(_HEAD.split(document.text[span.start : span.end], maxsplit=1)[0])
-            if words:
-                out.setdefault(words[-1], set()).add(s.speakers)
+        if s.speakers and s.attribution.source and _PRONOUN.match(document.text, s.attribution.source[0].start) is None:
+            head = _HEAD.split(document.text[slice(*s.attribution.source[0])], maxsplit=1)[0]
+            names = [w for w in _CAPITALISED.findall(head) if w not in _NO_NAMES]
+            if names:
+                out.setdefault(names[-1], set()).add(s.speakers)
     return out

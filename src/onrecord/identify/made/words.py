@@ -23,15 +23,9 @@ EVENT = re.compile(rf"\b(?:{EVENTS})s?\b", re.IGNORECASE)
 EVENT_NEXT = re.compile(rf"\W{{0,3}}(?:[\w’'-]+\s){{0,3}}?(?:{EVENTS})s?\b", re.IGNORECASE)
 OCCASION_NEXT = re.compile(rf"\W{{0,3}}(?:[\w’'.-]+\s){{0,3}}?(?:{OCCASIONS})s?\b", re.IGNORECASE)
 
-# verbs of an appearance: the sentence that dates one dates what is said at it
 AIRED = re.compile(
     r"\b(?:that|which)\s(?:(?:was|were|is)\s)?(?:aired|airing|ran|broadcast|published|posted|released|taped|recorded|appeared|airs)\b"
 )
-APPEARING = re.compile(
-    r"\b(?:endorsement|speech|address|announced|responded|reacted|addressed|answered|appeared|argued|attended|briefed|campaigned|convened|debated|faced|gave|hosted|held|met|presided|spoke|speaking"
-    r"|stumped|sat down|stopped|talked|testified|toured|took questions|took the stage|visited|wrote|posted|tweeted|published|released|issued)\b"
-)
-
 # a date after these is not when it was said: "since Monday", "ahead of Tuesday's vote"
 ELSEWHERE = re.compile(
     r"\b(?:since|until|till|’til|by|for|before|ahead of|prior to|through|beginning|starting|effective|due|scheduled|slated|expected|planned"

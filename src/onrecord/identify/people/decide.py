@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
@@ -14,6 +15,7 @@ from onrecord.identify.people.descriptions import (
     note_makers,
 )
 from onrecord.identify.people.elided import decide_without_source
+from onrecord.identify.people.namesakes import settle_namesake
 from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.placing import Place
 from onrecord.identify.people.pronouns import decide_pronoun, find_antecedent, learn_gender
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from onrecord.identify.people.sources import SourceReading
     from onrecord.identify.people.state import Decision, State
 
+_HOLDERS_FIRST = (
+    nouns.FIRST_PERSON | nouns.HE | nouns.SHE
+)  # inside a quotation: whose it is says who these are not, or are
 _QUOTED_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|him|[Hh]er|[Hh]is|hers|himself|herself|I|me|[Mm]y|myself)\b")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 
@@ -35,19 +40,28 @@ def decide_sources(state: State) -> None:
     later: list[Attribution] = []
     for _, _, event in _events(state):
         if isinstance(event, Place):
-            state.recent.see(event, quoted=state.quoted(event.span.start))
+            _pass_name(state, event)
         elif isinstance(event, Span):
             _pass_pronoun(state, event)
         elif event.id in state.decided:
             continue
-        elif event.within is not None and state.words_of(event.source[0]).lower() in nouns.FIRST_PERSON:
+        elif event.within is not None and state.words_of(event.source[0]).lower() in _HOLDERS_FIRST:
             later.append(event)
         else:
             _decide(state, event)
     decide_without_source(state)
     for a in later:
-        _decide(state, a)
+        _decide(state, a, seen=False)
     _read_quoted(state)
+
+
+def _pass_name(state: State, place: Place) -> None:
+    settle_namesake(state, place.span.start)
+    party = state.gathered.of_run.get(place.span.start, place.party)
+    known = party if place.rule == "people.name" else place.party
+    settled = place if known == place.party else replace(place, party=known)
+    state.settled.append(settled)
+    state.recent.see(settled, quoted=state.quoted(place.span.start))
 
 
 def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span]]:
@@ -98,11 +112,14 @@ def _pass_pronoun(state: State, span: Span) -> None:
     state.recent.see(place)
 
 
-def _decide(state: State, a: Attribution) -> None:
+def _decide(state: State, a: Attribution, *, seen: bool = True) -> None:
     """One attribution with a source: the first of its spans that can be read as somebody decides."""
     span, reading = a.source[0], None
     for span in a.source:
-        reading = read_source(tokens_of(state.document, span, state.gathered.run_at))
+        tokens = tokens_of(state.document, span, state.gathered.run_at)
+        for token in tokens if state.gathered.namesakes else ():
+            settle_namesake(state, token.span.start)
+        reading = read_source(tokens)
         if reading.kind not in ("empty", "other"):
             break
     assert reading is not None
@@ -116,7 +133,10 @@ def _decide(state: State, a: Attribution) -> None:
         if not named:
             state.more.append(place)
             state.links.decide(where, party)
-        state.recent.see(place, speaks=True, quoted=state.quoted(span.start))
+        if seen:
+            state.recent.see(place, speaks=True, quoted=state.quoted(span.start))
+    if seen and len(who) > 1:
+        state.joint = who, span.start
 
 
 def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -> Decision:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.identify.people.sources import SourceReading
     from onrecord.identify.people.state import Decision, State
 
+SURELY_NEW = 0.8  # a share from which on a description is of nobody before it, unless of whoever spoke last
 _COUNTED = listed("the a an some many several most few other")
 
 
@@ -35,6 +36,9 @@ def decide_nameless(state: State, reading: SourceReading) -> Decision:
         and state.makers
     ):
         return state.makers, because("people.description", (core,), 0.7)
+    joint = _described_jointly(state, reading, core)
+    if joint:
+        return joint, because("people.description", (core,), 0.7)
     words = state.words_of(core)
     group = reading.kind == "group"
     plural = reading.plural or group
@@ -50,6 +54,19 @@ def decide_nameless(state: State, reading: SourceReading) -> Decision:
         if reading.head is not None and not plural:
             state.office[known] = {reading.head.low}
     return (known,), because("people.nameless", (core,), 0.8)
+
+
+def _described_jointly(state: State, reading: SourceReading, core: Span) -> tuple[int, ...]:
+    """ "the senators", "the two": those who just spoke jointly, if they hold that office."""
+    if reading.kind != "group" or not reading.definite or reading.head is None or reading.owner is not None:
+        return ()
+    joint, low = state.joint_speakers(core.start), reading.head.low
+    if joint and (low in _THE_TWO or any(low.removesuffix("s") in state.office.get(p, ()) for p in joint)):
+        return joint
+    return ()
+
+
+_THE_TWO = listed("two three pair couple duo trio")
 
 
 def note_makers(state: State, makers: tuple[int, ...]) -> None:
@@ -78,7 +95,8 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     staff = low in nouns.STAFF and reading.owner is not None
     holders = set() if staff else {p for p in state.holders(low) if agrees(p) and _of_that_land(state, p, core, low)}
     weights = state.recent.weigh(span.start, agrees)
-    shares = {p: s for p, s in state.shares_of(core, span).items() if agrees(p)}
+    linked, new = state.shares_of(core, span)
+    shares = {p: s for p, s in linked.items() if agrees(p)}
     for p in weights:
         weights[p] *= 1.6 if state.spoke_last(p, span.start) else 1.0
     scores = {
@@ -94,7 +112,7 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     if shares.get(best, 0.0) > 0.4:
         return (best,), because("people.description_linked", (core,), share)
     spoke = state.spoke_last(best, span.start)
-    near = spoke if low in lists.TITLES else (spoke or low in PLAIN or share > 0.35)
+    near = spoke or (low not in lists.TITLES and new < SURELY_NEW and (low in PLAIN or share > 0.35))
     if near and low not in HIGH and _describes_freely(state, reading) and not _holds_other(state, best, low):
         state.office.setdefault(best, set()).add(low)
         return (best,), because("people.description", (core,), round(0.6 * share, 4))
@@ -136,6 +154,13 @@ def decide_body(state: State, reading: SourceReading) -> Decision:
     assert head is not None
     assert core is not None
     noun = nouns.CAMPAIGN.get(head.low)
+    if (
+        noun
+        and owner is not None
+        and state.words_of(Span(owner.span.end, head.span.start)).strip(" ’'s")
+        and noun not in _BROAD
+    ):
+        noun = None  # "his own budget office"
     at = state.party_of(owner)
     if at is not None and owner is not None and owner.run is not None:
         if noun and state.drafts[at].kind == "person":
@@ -179,6 +204,7 @@ def _body_of(state: State, chief: int, noun: str, core: Span) -> int:
     return at
 
 
+_BROAD = listed("campaign administration")
 _COUNTRY = listed("country nation state city kingdom")
 
 
@@ -200,7 +226,7 @@ def _body_described(state: State, core: Span, low: str, noun: str | None) -> int
     known = state.registry.bodies_by_word.get(low, [])
     if len(set(known)) == 1:
         return known[0]
-    shares = state.shares_of(core, core)
+    shares, _ = state.shares_of(core)
     country = low in _COUNTRY
     scores = {
         p: w + 4 * shares.get(p, 0.0)

@@ -27,7 +27,7 @@ def gather_names(document: Document, extraction: Extraction) -> Gathered:
     runs, loud = find_runs(document)
     runs = _with_source_runs(document, extraction, runs, loud)
     kinds = {key: settle_kind(v) for key, v in count_votes(document, extraction, runs).items()}
-    gathered = Gathered(Registry(), runs, {}, {r.span.start: r for r in runs}, kinds, [])
+    gathered = Gathered(Registry(), runs, {}, {r.span.start: r for r in runs}, kinds, [], {})
     sources = source_starts(extraction, runs)
     vouched = vouched_starts(extraction, runs) | sources
     lower = {w for s, e in document.words if (w := document.text[s:e]).islower()} if runs else set()
@@ -91,10 +91,10 @@ def _place_full_names(document: Document, gathered: Gathered) -> None:
                 continue  # a last name that is also a place's: "Washington", "Israel"
             at = registry.add_body(run, text, kind)
         gathered.of_run[run.span.start] = at
+    text = document.text
     for one, two in zip(gathered.runs, gathered.runs[1:], strict=False):
-        if document.text[one.span.end : two.span.start] in (" (", ' ("', " (“") and document.text[
-            two.span.end : two.span.end + 1
-        ] in (")", '"', "”"):
+        near = 2 <= two.whole.start - one.span.end <= 3 and text[one.span.end : two.span.start] in (" (", ' ("', " (“")
+        if near and text[two.span.end : two.span.end + 1] in (")", '"', "”"):
             _alias(gathered, one, two)
 
 

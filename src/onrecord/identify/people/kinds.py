@@ -28,7 +28,10 @@ BODIES = listed(
     likud fatah conservatives-party supreme-court high-court wikipedia reddit cnn bbc nbc abc cbs pbs npr
     msnbc fox cspan sky ap afp fbi cia nsa irs epa nra aclu naacp dnc rnc fda cdc who sec ftc doj dhs mi5 mi6
     nhs fifa uefa ioc nfl nba mlb nhl federal-reserve fed house-of-representatives united-nations
-    european-union rolling-stone marvel disney sony samsung huawei ibm intel nasa gop u.s-geological-survey"""
+    european-union rolling-stone marvel disney sony samsung huawei ibm intel nasa gop u.s-geological-survey le-monde le-figaro el-pais el-mundo der-spiegel
+    die-welt die-zeit la-repubblica corriere-della-sera asahi-shimbun al-jazeera al-arabiya xinhua tass dpa efe ansa kyodo
+    yonhap daily-beast daily-caller drudge-report vanity-fair new-republic national-review mother-jones haaretz
+    dawn politifact snopes tmz sputnik infowars wikinews"""
 )
 _PAPERS = listed("""act bill poll survey census index treaty accord constitution report study amendment code""")
 # The last word of the name of an event, a building, an honour: no party.

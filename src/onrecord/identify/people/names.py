@@ -19,6 +19,7 @@ def fold(word: str) -> str:
     return "".join(c for c in plain.lower() if c.isalnum() or c in "-&@_")
 
 
+@lru_cache(maxsize=16384)
 def name_key(words: tuple[str, ...]) -> tuple[str, ...]:
     """The folded words of a name, without quotation marks, suffixes and a leading article."""
     key = [k for w in words if not _NICKNAME.match(w) and (k := fold(w))]

@@ -53,7 +53,11 @@ PERSON = listed(
     treasurer comptroller auditor solicitor clerk speaker whip envoy diplomat counselor counsel advisor chief-of-staff
     veteran newcomer outsider reality-tv 35-year-old mom dad teenager nominee-in-waiting interviewer person individual
     biologist physicist chemist astronomer epidemiologist psychologist sociologist geologist climatologist mathematician
-    regulator head boss chief checker administrator superintendent trustee captain teammate hero nobody someone somebody customer shopper
+    regulator head boss chief checker barrister pundit headteacher landlord tenant shopkeeper campaigner vicar guitarist
+    drummer vocalist sculptor dancer neurologist cardiologist virologist surgeon paediatrician pediatrician archaeologist
+    conservationist environmentalist ecologist zoologist botanist geneticist statistician philosopher theologian linguist
+    defender forward winger goalscorer cyclist rower sprinter jockey caddie batsman bowler organiser trader broker baker
+    chef butcher plumber carpenter mechanic technician electrician gardener publican administrator superintendent trustee captain teammate hero nobody someone somebody customer shopper
     congressmember councilman councilwoman councillor alderman assemblyman assemblywoman ombudsman coroner"""
 )
 PEOPLE_PLURAL = listed(
@@ -99,7 +103,8 @@ ORGANISATION = listed(
     police force army military navy parliament congress senate house cabinet white-house regulator embassy
     coalition alliance federation league society think-tank thinktank tank super-pac pac nonprofit non-profit watchdog
     publication website publisher regime country nation state city kingdom conglomerate startup chain supermarket
-    carmaker automaker drugmaker watchdog authority tribunal center centre institute legislature chamber giant affiliate bloc operator provider ministry"""
+    carmaker automaker drugmaker watchdog authority tribunal guard club side crew operator brigade service watchdog inquiry tribunal federation exchange registry trust
+    ombudsman insurer lender developer charity center centre institute legislature chamber giant affiliate bloc operator provider ministry"""
 )
 # "the Moss campaign", "Moss's office": a body of its own, named after its chief.
 CAMPAIGN = {

@@ -24,6 +24,9 @@ _SAME = {
     "mogul": ("mogul", "magnate", "tycoon", "businessman"), "billionaire": ("billionaire", "businessman", "mogul", "magnate", "tycoon"),
     "magnate": ("magnate", "mogul", "tycoon", "businessman"), "spokesman": ("spokesman", "spokesperson"), "spokeswoman": ("spokeswoman", "spokesperson"),
     "minister": ("minister", "premier"), "professor": ("professor", "academic", "scholar"), "mayor": ("mayor",), "president": ("president",),
+    "justice": ("justice", "judge"), "magistrate": ("magistrate", "judge"), "manager": ("manager", "boss", "coach"),
+    "boss": ("boss", "manager"), "barrister": ("barrister", "lawyer"), "solicitor": ("solicitor", "lawyer"), "attorney": ("attorney", "lawyer"),
+    "physician": ("physician", "doctor"), "surgeon": ("surgeon", "doctor"), "neurologist": ("neurologist", "doctor", "scientist"),
     "democrat": ("democrat",), "republican": ("republican",),
 }  # fmt: skip
 
@@ -33,6 +36,8 @@ def office_words(words: Iterable[str]) -> set[str]:
     out: set[str] = set()
     for word in words:
         low = bare(word.strip(",()’'\"-"))
+        if low not in _SAME and low.endswith("s") and (low[:-1] in _SAME or low[:-1] in lists.TITLES):
+            low = low[:-1]  # "Senators Moss and Pell"
         if low in _SAME:
             out.update(_SAME[low])
         elif low in nouns.PERSON or low in lists.TITLES:
@@ -50,6 +55,6 @@ PLAIN = listed(
 
 # Heads that mean their holder: never just whoever spoke last.
 HIGH = listed(
-    """president minister premier chancellor pope king queen prince princess judge justice court secretary
-    vice-president"""
+    """president minister premier chancellor pope king queen prince princess judge justice court secretary vice-president
+    referee umpire prosecutor coroner juror jury gunman attacker suspect driver pilot interviewer moderator"""
 )

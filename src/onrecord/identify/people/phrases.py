@@ -45,7 +45,8 @@ def tokens_of(document: Document, span: Span, run_at: Mapping[int, Run]) -> list
             while at < end and words[at].start < run.span.end:
                 at += 1
             continue
-        out.append(Token(word, bare(text[slice(*word)]) or text[slice(*word)]))
+        if not (out and out[-1].run is not None and bare(text[slice(*word)]) in lists.POSTNOMINALS):
+            out.append(Token(word, bare(text[slice(*word)]) or text[slice(*word)]))
         at += 1
     return out
 
@@ -78,6 +79,21 @@ def trimmed(tokens: Sequence[Token]) -> list[Token]:
         and out[0].run is None
     ):
         out.pop(0)
+    return out
+
+
+def without_asides(tokens: Sequence[Token]) -> list[Token]:
+    """Without short brackets after names: "Ida Moss (R-Ohio) and Bo Pell (D)"."""
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].low == "(" and out and out[-1].run is not None:
+            end = next((i for i in range(at, min(at + 7, len(tokens))) if tokens[i].low == ")"), None)
+            if end is not None:
+                at = end + 1
+                continue
+        out.append(tokens[at])
+        at += 1
     return out
 
 
@@ -230,16 +246,19 @@ def owner_of(core: Sequence[Token]) -> Token | None:
     return None
 
 
+_BEFORE_NAME = listed(", ( — – -- : the a")
+
+
 def name_after(rest: Sequence[Token]) -> Token | None:
     """The name in apposition after a description: ", Tim Cook,", "(Tim Cook)"; with a description before it too."""
     at = 0
     if rest and rest[0].low in ("of", "for", "at"):  # "the director of the centre, Ida Moss,"
         at = next((i for i, t in enumerate(rest[:12]) if t.low == ","), len(rest))
-    for i, t in enumerate(rest[at : at + 4]):
+    for i, t in enumerate(rest[at : at + 7]):
         if t.run is not None:
             after = rest[at + i + 1] if at + i + 1 < len(rest) else None
             owned = t.run.possessive or (after is not None and after.run is None and after.low in ("’s", "'s"))
             return t if i and not owned and (at == 0 or after is None or after.low == ",") else None
-        if t.low not in (",", "(", "—", "–", "--", ":", "the", "a", "sir"):
+        if t.low not in _BEFORE_NAME and t.low not in lists.TITLES and t.low not in lists.BEFORE_TITLES:
             return None
     return None

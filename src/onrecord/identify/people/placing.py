@@ -35,3 +35,4 @@ class Gathered:
     run_at: dict[int, Run]  # start of a run's span -> the run
     kinds: dict[tuple[str, ...], NameKind]
     places: list[Place]
+    namesakes: dict[int, list[int]]  # start of a short name's span -> the parties of that name, where they are several

@@ -74,6 +74,9 @@ def decide_pronoun(state: State, a: Attribution, span: Span, low: str) -> Decisi
         return _first_person(state, a, span)
     if low in nouns.SECOND_PERSON:
         return (), because("people.second_person", (span,), None)
+    joint = state.joint_speakers(span.start) if low in nouns.THEY else ()
+    if joint:
+        return joint, because("people.pronoun", (span,), 0.7)
     found = find_antecedent(state, span, low, _barred(state, a), speaks=True)
     if found is None:
         return _unknown(state, span, low)

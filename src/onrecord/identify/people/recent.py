@@ -69,3 +69,8 @@ class Recent:
             elif known:
                 out[party] = known + 0.35 * weight * fits(party)
         return {k: v for k, v in out.items() if v > 0}
+
+    def seen_since(self, start: int, at: int) -> set[int]:
+        """The parties mentioned from one offset up to another, as more than a possessor."""
+        first, end = bisect_left(self._at, start), bisect_left(self._at, at)
+        return {s.place.party for s in self.seen[max(first, end - LOOK_BACK) : end] if not s.place.modifier}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.identify.people import names
 from onrecord.identify.people import titles as lists
 from onrecord.identify.people.runs import bare
+from onrecord.identify.people.wordlist import listed
 
 if TYPE_CHECKING:
     from onrecord.identify.people.kinds import NameKind
@@ -117,6 +118,8 @@ class Registry:
             self.by_key.setdefault(key, at)
             if len(key) > 1 and key[-1] in lists.ORGANISATION:
                 self.bodies_by_word[key[-1]].append(at)  # "the Post"
+                if key[-1] in _OF_FIRMS:
+                    self.bodies_by_word[key[0]].append(at)  # "Acme" of Acme Inc.
             if len(key) > 1 and kind in ("organisation", "document"):
                 self.by_initials.setdefault(names.initials(run.words), at)
         self._take_name(draft, run, text)
@@ -178,6 +181,11 @@ class Registry:
         if at is None:
             at = self.by_chief[chief, noun] = self.found(Draft("organisation", chief=chief, noun=noun))
         return at
+
+
+_OF_FIRMS = listed(
+    "inc corp co ltd llc llp plc company corporation pharma pharmaceuticals holdings airlines airways motors technologies"
+)
 
 
 def body_key(words: Key) -> Key:

@@ -63,10 +63,10 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     merged = name_bodies(gathered.registry)
     find_reasons(document, state.decided, drafts)
     places = sorted(
-        (_moved(p, merged) for p in [*gathered.places, *state.more]), key=lambda p: (p.span.start, -p.span.end)
+        (_moved(p, merged) for p in [*state.settled, *state.more]), key=lambda p: (p.span.start, -p.span.end)
     )
     decided = {key: (tuple(merged.get(i, i) for i in who), why) for key, (who, why) in state.decided.items()}
-    return _settled(document, drafts, places, decided)
+    return _settled(document, drafts, places, decided, bool(extraction.mentions))
 
 
 def _calm_capitals(drafts: Sequence[Draft]) -> None:
@@ -100,6 +100,7 @@ def _settled(
     drafts: Sequence[Draft],
     places: Sequence[Place],
     decided: Mapping[str, tuple[tuple[int, ...], Because]],
+    network: bool,
 ) -> People:
     """Drafts to parties: those that speak or are surely somebody's name, numbered by first mention."""
     spans: dict[int, list[Span]] = {}
@@ -108,7 +109,7 @@ def _settled(
         if not mine or mine[-1] != place.span:
             mine.append(place.span)
     speaking = {i for who, _ in decided.values() for i in who}
-    kept = [i for i, d in enumerate(drafts) if i in speaking or (i in spans and _is_party(d))]
+    kept = [i for i, d in enumerate(drafts) if i in speaking or (i in spans and _is_party(d, network))]
     kept.sort(key=lambda i: (spans[i][0].start if i in spans else len(document.text), i))
     number = {draft: at for at, draft in enumerate(kept)}
     parties = tuple(_party(f"p{at + 1}", drafts, i, tuple(spans.get(i, ()))) for at, i in enumerate(kept))
@@ -123,10 +124,12 @@ def _settled(
     return People(parties, speakers, placed)
 
 
-def _is_party(draft: Draft) -> bool:
-    """Whether a draft that never speaks is somebody: named by more than a stray word in capitals."""
+def _is_party(draft: Draft, network: bool) -> bool:
+    """Whether a draft that never speaks is somebody: one that the network vouches for; without one, more than a word in capitals."""
     if draft.place or draft.kind not in ("person", "organisation"):
         return False
+    if network:
+        return draft.vouched or bool(draft.roles) or bool(draft.handles) or draft.chief is not None
     if draft.kind == "organisation" and draft.chief is None and not draft.vouched and (draft.name or "").isupper():
         return draft.full_mentions > 1 or len(draft.keys) > 1
     return draft.vouched or draft.full_mentions > 0 or bool(draft.handles) or draft.chief is not None

@@ -155,7 +155,12 @@ def gather_roles(document: Document, gathered: Gathered) -> dict[int, set[str]]:
             continue
         found = [
             r
-            for r in (role_of_titles(document, run), _role_in_front(document, run), role_after(document, run))
+            for r in (
+                role_of_titles(document, run),
+                _role_in_front(document, run),
+                _role_before_comma(document, run),
+                role_after(document, run),
+            )
             if r is not None
         ]
         for role in found:
@@ -191,6 +196,37 @@ def _role_in_front(document: Document, run: Run) -> PartyRole | None:
     return role_before(document, run, Span(words[at].start(), run.span.end)) if words else None
 
 
+_BEFORE_COMMA = re.compile(
+    r"(?:^|[\s“\"])((?:the|its|his|her|their|our|[A-Z][\w.]*['’]s)\s[^,.;:“”\"()\n]{3,90}),\s$", re.IGNORECASE
+)
+
+
+def _role_before_comma(document: Document, run: Run) -> PartyRole | None:
+    """The description that a name is put beside: "the mayor, Ida Moss,", "Acme’s chief executive, Bo Hart,"."""
+    start, text = max(0, run.whole.start - 110), document.text
+    if text[run.whole.start - 2 : run.whole.start] != ", " or text[run.span.end : run.span.end + 1] not in (
+        ",",
+        ".",
+        "",
+    ):
+        return None
+    found = _BEFORE_COMMA.search(text[start : run.whole.start])
+    if found is None:
+        return None
+    first, words = start + found.start(1), found.group(1)
+    for article in _ANY_ARTICLE.finditer(words):  # the last noun phrase: "told the board that the mayor"
+        if article.start():
+            first, words = start + found.start(1) + article.start(), found.group(1)[article.start() :]
+    if not is_role(words.split()):
+        return None
+    stripped = _ARTICLE.match(words)
+    if stripped and stripped.group().strip().lower() == "the":
+        first, words = first + stripped.end(), words[stripped.end() :]
+    span = Span(first, first + len(words))
+    return PartyRole(words, span, None, bool(_FORMER.search(words)))
+
+
+_ANY_ARTICLE = re.compile(r"\b(?:the|its|his|her|their|our)\s", re.IGNORECASE)
 _PAST = re.compile(r"^(?:then|ex|former|vice|co|self-described)-")
 _OFFICES = nouns.PERSON | nouns.STAFF | lists.TITLES
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
@@ -54,6 +55,7 @@ class Run:
     handle: bool = False
 
 
+@lru_cache(maxsize=16384)
 def bare(word: str) -> str:
     """A word in lower case without a final stop."""
     return word.lower().rstrip(".")
@@ -115,7 +117,7 @@ def _runs_between(document: Document, texts: Sequence[str], a: int, b: int, base
         if not (first.isupper() or first == "@" or (first.islower() and _HYPHENS.intersection(word))):
             at += 1
             continue
-        if first == "@" and len(word) > 1 and not (at > a and document.words[at - 1].end == document.words[at].start):
+        if first == "@" and len(word) > 1 and not (at > a and document.text[document.words[at].start - 1].isalnum()):
             span = document.words[at]
             yield Run(span, span, (word,), (), False, at == a, at, at + 1, handle=True)
         elif _starts(word, get(at + 1), get(at + 2), at == a):
@@ -188,13 +190,22 @@ def _end_of_run(document: Document, texts: Sequence[str], at: int, b: int, base:
             end += 2
         elif word in _QUOTES and after[:1].isupper() and get(end + 2) in _QUOTES and get(end + 3)[:1].isupper():
             end += 4  # Robert “Bob” Dorn
-        elif word == "&" and after[:1].isupper() and _joins_firms(document, end, previous, after, at):
+        elif (word in ("'", "’", "'s", "’s") and after[:1].isupper() and _owns_body(previous, word, after)) or (
+            word == "&" and after[:1].isupper() and _joins_firms(document, end, previous, after, at)
+        ):
             end += 2
         elif steps := _connected(texts, at - base, end - base, b - base):
             end += steps
         else:
             break
     return min(end, b)
+
+
+def _owns_body(owner: str, mark: str, after: str) -> bool:
+    """ "Taxpayers’ League", "People’s Party": people in general, and a word for a body."""
+    low = owner.lower()
+    people = low in nouns.PEOPLE_PLURAL or (mark in ("'", "’") and low.endswith(("ers", "ors", "ees", "ants", "ists")))
+    return people and after.lower() in lists.ORGANISATION
 
 
 def _joins_firms(document: Document, sign: int, left: str, right: str, at: int) -> bool:
@@ -260,6 +271,8 @@ def _heads_agency(texts: Sequence[str], start: int, b: int) -> bool:
 def _cut_run(document: Document, texts: Sequence[str], at: int, end: int, base: int, opens: bool) -> Iterator[Run]:
     """A run without the titles before it and the dates in it; nothing if no name is left."""
     while end > at and (texts[end - 1 - base] in (".", "&") or bare(texts[end - 1 - base]) in _NEVER_INSIDE):
+        end -= 1
+    while end - at > 2 and bare(texts[end - 1 - base]) in lists.POSTNOMINALS:
         end -= 1
     words = [texts[i - base] for i in range(at, end)]
     lows = [bare(w) for w in words]
@@ -329,6 +342,8 @@ def _name_start(lows: Sequence[str], words: Sequence[str], opens: bool, after_of
     if opens and len(lows) - start >= 3 and lows[start] in nouns.PERSON and lows[start] not in lists.TITLES:
         start += 1  # "Striker Pedro Dias", where a sentence opens
     for i, w in enumerate(lows):
+        if w == "dean" and len(lows) == 2 and i == 0:
+            return 0  # a given name more often than a title
         if w in lists.TITLES and not (0 < i < len(lows) - 1 and all(v in lists.SUFFIXES for v in lows[i + 1 :])):
             if i + 1 == len(lows):
                 return (

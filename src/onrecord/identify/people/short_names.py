@@ -111,6 +111,8 @@ def _short_name(document: Document, gathered: Gathered, run: Run, latest: _Lates
     if key[-1].endswith("s") and key[-1] not in registry.by_last and key[-1][:-1] in registry.by_last:
         return None  # "the Mosses", "both Pells"
     known = registry.candidates(run)
+    if len(known) > 1 and not _is_titled(run):
+        gathered.namesakes[run.span.start] = known
     if known:
         return known[0] if len(known) == 1 else _nearest(registry, known, latest.by_last.get(key[-1]))
     if (short := registry.short_body(key[0])) is not None and (run.words[0].isupper() or not run.titles):
@@ -121,6 +123,11 @@ def _short_name(document: Document, gathered: Gathered, run: Run, latest: _Lates
     return _new_short(
         registry, run, key, document.text[run.span.start : run.span.end], gathered.kinds.get(key, "person")
     )
+
+
+def _is_titled(run: Run) -> bool:
+    """Whether a title tells namesakes apart: "Mrs. Moss"."""
+    return any(bare(t) in lists.MALE | lists.FEMALE for t in run.titles)
 
 
 def _new_short(registry: Registry, run: Run, key: tuple[str, ...], text: str, kind: NameKind) -> int:

@@ -9,6 +9,7 @@ from onrecord.identify.people import nouns
 from onrecord.identify.people import titles as lists
 from onrecord.identify.people.phrases import (
     AFTER_HEAD,
+    Token,
     core_of,
     joint_names,
     name_after,
@@ -17,6 +18,7 @@ from onrecord.identify.people.phrases import (
     owner_of,
     span_of,
     trimmed,
+    without_asides,
 )
 from onrecord.identify.people.runs import bare
 from onrecord.identify.people.wordlist import listed
@@ -24,7 +26,6 @@ from onrecord.identify.people.wordlist import listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.identify.people.phrases import Token
     from onrecord.identify.people.runs import Run
     from onrecord.schema import Span
 
@@ -52,7 +53,7 @@ class SourceReading:
 
 def read_source(tokens: Sequence[Token]) -> SourceReading:
     """What the tokens of one source say that it is."""
-    tokens = trimmed(tokens)
+    tokens = without_asides(trimmed(tokens))
     if not tokens:
         return SourceReading("empty")
     first = tokens[0]
@@ -98,10 +99,7 @@ def _named(core: Sequence[Token], rest: Sequence[Token]) -> SourceReading:
         return SourceReading(
             "group", span_of(core), head, runs[-1:], plural=True, definite=core[0].low in nouns.DEFINITE
         )
-    if (
-        low in ("republican", "democrat", "conservative", "liberal", "american", "briton")
-        and core[0].low in nouns.INDEFINITE | nouns.DEFINITE
-    ):
+    if (low in lists.NATIONS or low == "briton") and core[0].low in nouns.INDEFINITE | nouns.DEFINITE:
         kind: SourceKind = "description" if core[0].low in nouns.DEFINITE else "unnamed"
         return SourceReading(kind, span_of(core), head, definite=core[0].low in nouns.DEFINITE)
     first_at = next(i for i, t in enumerate(core) if t.run is runs[0])
@@ -149,7 +147,11 @@ def _read_chiefs_body(p: _Phrase) -> SourceReading | None:
     """ "the Moss campaign", "Moss’s office", "the campaign of Ida Moss"."""
     if p.low not in nouns.CAMPAIGN:
         return None
-    if p.owner is not None and p.owner.run is not None:
+    if (
+        p.owner is not None
+        and p.owner.run is not None
+        and (p.low in _BROAD or (len(p.core) > 1 and p.core[-2] is p.owner))
+    ):
         return p.reads("body")
     chief = next((t for t in p.rest[1:8] if t.run is not None), None) if p.rest and p.rest[0].low == "of" else None
     return p.reads("body", owner=chief) if chief is not None else None
@@ -201,11 +203,16 @@ def _read_people(p: _Phrase) -> SourceReading | None:
 
 
 def _read_body(p: _Phrase) -> SourceReading | None:
-    if p.low not in nouns.ORGANISATION:
+    firm = p.low.endswith("maker") and p.low not in nouns.PERSON and p.low not in _MAKERS
+    if p.low not in nouns.ORGANISATION and not firm:
         return None
     return p.names((p.named,)) if p.named is not None else p.reads("body")
 
 
+_BROAD = listed(
+    "campaign camp administration"
+)  # "Moss’s presidential campaign" is hers, "Moss’s budget office" is none of hers
+_MAKERS = listed("filmmaker policymaker lawmaker dressmaker peacemaker matchmaker troublemaker newsmaker rulemaker")
 _FEW = listed("two three four five six")
 _KNOWING = listed("familiar briefed close involved with")  # "people familiar with the talks": sources, no crowd
 _SENT = listed("""message messages letter essay book memoir video email opinion testimony statements tweets posts""")
@@ -216,24 +223,24 @@ def _paper(
 ) -> SourceReading:
     """A paper, or something said: "the letter sent by Ida Moss" is hers, "Moss’s remarks" are Moss's."""
     span = span_of(core)
-    maker = None
-    for i, t in enumerate(rest):
-        if (
-            t.run is not None
-            and i
-            and rest[i - 1].run is None
-            and (rest[i - 1].low in ("by", "from", "in", "the", "of", "to", "and") or i > 1)
-        ):
-            made = any(r.low in nouns.MADE_BY or r.low in ("in", "of") for r in rest[:i])
-            maker = t if made else None
-            break
-        if t.run is None and t.low in (",", "who", "which", "that"):
-            break
+    maker = _maker(rest)
     if owner is not None and (owner.run is None or owner.run.possessive) and head.low in nouns.UTTERANCE:
         return SourceReading("owner", span, head, owner=owner, definite=definite)
     return SourceReading(
         "document", span, head, owner=owner, definite=definite, maker=maker, plural=head.low.endswith("s")
     )
+
+
+def _maker(rest: Sequence[Token]) -> Token | None:
+    """The name after "by", "from", "of" or "in": who sent, wrote or published a paper."""
+    for i, t in enumerate(rest):
+        if t.low in ("by", "from", "of", "in") and t.run is None:
+            reading = read_source(rest[i + 1 :])
+            if reading.kind == "names" and len(reading.runs) == 1:
+                return Token(reading.runs[0].span, bare(reading.runs[0].words[-1]), reading.runs[0])
+        elif t.run is None and t.low in (",", "who", "which", "that"):
+            break
+    return None
 
 
 def _is_share(core: Sequence[Token]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from onrecord.identify.people import nouns
 from onrecord.identify.people.links import Links
 from onrecord.identify.people.recent import Recent
 from onrecord.identify.people.registry import Draft
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from onrecord.schema import Document, Extraction, Span
 
 Decision = tuple[tuple[int, ...], Because]  # indices of drafts, and why
-
-
-_SURELY_NEW = 0.8  # a share from which on a description is nobody's who was named; news describes those it has named
 
 
 class State:
@@ -37,9 +35,11 @@ class State:
         self.links = Links(extraction, gathered.places, self._found_unnamed)
         self.office: dict[int, set[str]] = {}  # party -> the words for its offices
         self.decided: dict[str, Decision] = {}
+        self.settled: list[Place] = []  # places of names, namesakes told apart
         self.more: list[Place] = []  # places of pronouns and descriptions
         self.by_words: dict[tuple[str, str], int] = {}  # kind and words -> a party that those words stand for
         self.papers: list[tuple[str, int]] = []  # head nouns of documents spoken of, with their parties
+        self.joint: tuple[tuple[int, ...], int] | None = None  # who last spoke jointly, and where
         self.makers: tuple[int, ...] = ()  # who wrote the paper that the story is about
         self._contents: list[tuple[int, int, str]] | None = None
         self.author_at: int | None = None
@@ -73,14 +73,15 @@ class State:
         """The parties whose office or role a word names."""
         return {p for p, words in self.office.items() if word in words}
 
-    def shares_of(self, *spans: Span) -> Mapping[int, float]:
-        """What the network's links say of the first of the spans that is a mention."""
+    def shares_of(self, *spans: Span) -> tuple[Mapping[int, float], float]:
+        """What the network's links say of the first of the spans that is a mention: shares of parties known before, and the
+        share of its being somebody new."""
         for span in spans:
             mention = self.links.mention_at(span)
             if mention is not None:
-                new = self.links.new_party(mention)
-                return {p: s for p, s in self.links.shares(mention).items() if p != new or s > _SURELY_NEW}
-        return {}
+                new, shares = self.links.new_party(mention), dict(self.links.shares(mention))
+                return shares, shares.pop(new, 0.0) if new is not None else 0.0
+        return {}, 0.0
 
     def spoke_last(self, party: int, at: int) -> bool:
         """Whether a party was the last speaker before an offset, in the same paragraph or the one before."""
@@ -89,6 +90,12 @@ class State:
                 near = self.paragraph_of(at) - self.paragraph_of(seen.place.span.start) <= 1
                 return near and seen.place.party == party
         return False
+
+    def joint_speakers(self, at: int) -> tuple[int, ...]:
+        """Those who spoke jointly and last before an offset, in the same paragraph or the one before; () for none."""
+        if self.joint is None or self.paragraph_of(at) - self.paragraph_of(self.joint[1]) > 1:
+            return ()
+        return self.joint[0] if any(self.spoke_last(p, at) for p in self.joint[0]) else ()
 
     def words_of(self, span: Span) -> str:
         return self.text[span.start : span.end]
@@ -102,6 +109,7 @@ class State:
     def _found_unnamed(self, span: Span) -> int:
         draft = Draft("unnamed", rule="people.nameless", description_span=span)
         draft.description = self.words_of(span)
+        draft.plural = _is_plural(draft.description)
         return self.found(draft)
 
     def found(self, draft: Draft) -> int:
@@ -116,3 +124,13 @@ class State:
 
 def because(rule: str, evidence: tuple[Span, ...], score: float | None) -> Because:
     return Because("identify", rule, evidence, score)
+
+
+def _is_plural(description: str) -> bool:
+    """Whether the head of a description is a plural: "researchers at the university", "two men"."""
+    head = ""
+    for word in description.lower().split():
+        if word in nouns.CUT_AT and head:
+            break
+        head = word.strip(",.”’'")
+    return (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or head in nouns.PEOPLE_PLURAL

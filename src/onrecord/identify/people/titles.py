@@ -33,6 +33,7 @@ TITLES = listed(
     chief marshal agent coach manager principal dean provost chair chairman chairwoman chairperson director
     treasurer comptroller auditor solicitor nurse supt det insp con pc dc dci dsi prosecutor counsel counselor
     administrator ceo cfo coo editor mp mep msp dep comrade ex-president lieutenant brigadier superintendant
+    taoiseach tanaiste shah mullah sheik lama abbot abbess monsieur madame herr frau senor senora don
     sens reps govs profs drs messrs presidents senators gens justices judges ministers
     firefighter patrolman paramedic ombudsman coroner midshipman"""
 )
@@ -47,6 +48,8 @@ BEFORE_TITLES = listed(
 )
 FIRST_TITLES = listed("mr mrs ms miss mx dr sir dame lord lady")
 SUFFIXES = listed("jr sr ii iii iv phd md esq mp qc kc obe mbe cbe dds rn")
+# After a name, no part of it; unlike "Jr.".
+POSTNOMINALS = listed("phd md esq mp qc kc obe mbe cbe dds rn msp mep ma ba dphil frs")
 PARTICLES = listed(
     "van von de der den del della di da du la le bin bint ibn al el dos das do ten ter af av zu zur st y e ben ap"
 )
@@ -64,7 +67,8 @@ ORGANISATION = listed(
     action pac taskforce exchange reserve treasury pentagon kremlin cabinet government state mail star sun globe
     daily weekly wire today independent observer enquirer examiner register dispatch sentinel bulletin
     podcast show channel studios pictures records entertainment international united city rovers athletic
-    citizens americans patriots watch rights survey poll census index act bill treaty accord"""
+    pharma biotech therapeutics lines rail railways foods software ventures securities insurance capital logistics
+    shipping ferries hotels rovers wanderers albion rangers hotspur villa citizens americans patriots watch rights survey poll census index act bill treaty accord"""
 )
 # The first word of "Department of Justice", "Citizens for Tax Justice".
 ORGANISATION_OF = listed(
@@ -73,7 +77,7 @@ ORGANISATION_OF = listed(
     republic kingdom united states citizens americans people friends daughters sons mothers students doctors
     physicians reporters veterans coalition campaign foundation fund church bishop parliament congress
     national international american royal division library museum group alliance party army movement
-    conference confederation network campaign project"""
+    conference confederation network campaign project journal review annals archives bulletin proceedings faculty"""
 )
 FOR_OFFICE = listed("president congress senate governor mayor america change progress house iowa ohio texas florida")
 
@@ -98,7 +102,8 @@ COUNTRIES = listed(
     hong-kong west-bank south-sudan costa-rica el-salvador puerto-rico czech-republic new-york new-jersey
     new-mexico new-hampshire north-carolina south-carolina north-dakota south-dakota west-virginia
     new-york-city los-angeles san-francisco san-diego las-vegas new-orleans new-delhi mexico-city middle-east
-    northern-ireland europe america africa asia beijing moscow kyiv tehran london paris berlin brussels tokyo
+    northern-ireland ala ariz calif colo conn fla ill kan mich minn okla pa tenn
+    tex wis wyo n.y d.c n.j n.c s.c n.h r.i w.va n.m n.d s.d europe america africa asia beijing moscow kyiv tehran london paris berlin brussels tokyo
     ottawa canberra"""
 )
 PLACE_WORDS = listed(
@@ -155,7 +160,7 @@ NOT_NAMES = listed(
     hours days weeks months years minutes seconds morning afternoon evening night week month year day time
     previous past recent current further additional individual nearby similar various numerous countless multiple
     critical major minor local federal public private social political economic military medical legal final total
-    close unidentified male female narrator
+    far-right far-left right-wing left-wing so-called self-styled close unidentified male female narrator
     unlike inside outside nobody everybody anybody somebody everyone someone anyone nothing everything something anything
     people men women children others critics supporters opponents officials experts analysts voters police
     read reading see watch click listen story photo video image file related advertisement subscribe share continue
