@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # Paragraphs without a statement of the same event after which it is over.
 _LASTS: dict[Medium, int] = {
-    "interview": 8, "speech": 6, "debate": 6, "press": 6, "broadcast": 4, "report": 4, "meeting": 3, "statement": 3, "letter": 3, "post": 2, "ad": 1,
+    "interview": 12, "debate": 12, "speech": 8, "press": 8, "broadcast": 6, "report": 6, "meeting": 4, "ad": 4, "statement": 3, "letter": 3, "post": 2,
 }  # fmt: skip
 _LASTING = frozenset(("medium.body", "medium.outlet", "medium.source"))  # who publishes goes on publishing
 _BRIEF: frozenset[Medium] = frozenset(("letter", "statement"))  # carried on only by plain words of saying more
@@ -58,13 +58,14 @@ def find_events(
         key = speakers.get(attribution.id, ())
         state = states.setdefault(key, SpeakerState()) if key else SpeakerState()
         state.names.update(_last_name(document, frame))
-        event = own_event(document, frame, reading) or scenes.section(frame)
         may_carry = _may_carry(document, frame, reading)
-        if event is not None and event.rule == "medium.town_hall_meeting":
-            event = scenes.exchange.asking(frame, reading, state) or event
+        event = _own(document, frame, reading, state, scenes)
         if event is None and may_carry:
-            event = scenes.exchange.asking(frame, reading, state)
-            event = event or _carry(document, frame, reading.lemma, state, last) or scenes.around(frame, reading, state)
+            event = (
+                scenes.exchange.asking(frame, reading, state)
+                or _carry(document, frame, reading.lemma, state, last)
+                or scenes.around(frame, reading, state)
+            )
         if event is not None:
             event = scenes.exchange.answered(event, state)
             _enter(document, frames, frame, state, event, found)
@@ -79,6 +80,14 @@ def find_events(
     _carry_inside(document, frames, speakers, found)
     _carry_everywhere(document, frames, readings, speakers, found)
     return found
+
+
+def _own(document: Document, frame: Frame, reading: CueReading, state: SpeakerState, scenes: Scenes) -> Event | None:
+    """The event that the statement itself names, or the heading of its page; a host's question at a town hall is on air."""
+    event = own_event(document, frame, reading) or scenes.section(frame)
+    if event is not None and event.rule == "medium.town_hall_meeting":
+        return scenes.exchange.asking(frame, reading, state) or event
+    return event
 
 
 def _carry_everywhere(
