@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # Paragraphs without a statement of the same event after which it is over.
 _LASTS: dict[Medium, int] = {
-    "interview": 12, "debate": 12, "speech": 8, "press": 8, "broadcast": 6, "report": 6, "meeting": 4, "ad": 4, "statement": 3, "letter": 3, "post": 2,
+    "interview": 12, "debate": 12, "letter": 12, "speech": 8, "press": 8, "broadcast": 6, "report": 6, "statement": 6, "meeting": 4, "ad": 4, "post": 2,
 }  # fmt: skip
 _LASTING = frozenset(("medium.body", "medium.outlet", "medium.source"))  # who publishes goes on publishing
 _BRIEF: frozenset[Medium] = frozenset(("letter", "statement"))  # carried on only by plain words of saying more
