@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from onrecord.identify.acts import name_acts
 from onrecord.identify.exchanges import answer_to
 from onrecord.identify.frames import Frame, frame_attributions
-from onrecord.identify.outlets import first_outlet, names_publisher
-from onrecord.identify.own_events import Event, dates_of, is_other_time, is_perfect, own_event
+from onrecord.identify.outlets import names_publisher
+from onrecord.identify.own_events import Event, dates_of, is_other_time, is_perfect, may_carry_on, own_event
 from onrecord.identify.scenes import LEAD, Scenes, SpeakerState
+from onrecord.identify.whole_stories import carry_everywhere, carry_throughout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +33,6 @@ _LASTING = frozenset(("medium.body", "medium.outlet", "medium.source"))  # who p
 _BRIEF: frozenset[Medium] = frozenset(("letter", "statement"))  # carried on only by plain words of saying more
 _GOES_ON = frozenset("say add write continue note state argue explain warn conclude urge demand accuse".split())  # noqa: SIM905
 _MOST_WAITING = 40
-_ALL = 0.6  # share of a story's own events that makes the story all about one of them
 
 
 def find_events(
@@ -58,7 +58,7 @@ def find_events(
         key = speakers.get(attribution.id, ())
         state = states.setdefault(key, SpeakerState()) if key else SpeakerState()
         state.names.update(_last_name(document, frame))
-        may_carry = _may_carry(document, frame, reading)
+        may_carry = may_carry_on(document, frame, reading)
         event = _own(document, frame, reading, state, scenes)
         if event is None and may_carry:
             event = (
@@ -78,7 +78,8 @@ def find_events(
             state.waiting = [*state.waiting[-_MOST_WAITING:], place]
         last = frame, event
     _carry_inside(document, frames, speakers, found)
-    _carry_everywhere(document, frames, readings, speakers, found)
+    carry_everywhere(document, frames, readings, speakers, found)
+    carry_throughout(document, frames, readings, speakers, found)
     return found
 
 
@@ -88,30 +89,6 @@ def _own(document: Document, frame: Frame, reading: CueReading, state: SpeakerSt
     if event is not None and event.rule == "medium.town_hall_meeting":
         return scenes.exchange.asking(frame, reading, state) or event
     return event
-
-
-def _carry_everywhere(
-    document: Document,
-    frames: Sequence[Frame],
-    readings: Mapping[str, CueReading],
-    speakers: Mapping[str, tuple[int, ...]],
-    found: dict[str, Event],
-) -> None:
-    """A story that gathers what several people told one outlet, and nothing else much, is all from there."""
-    own = [e for e in found.values() if not e.carried]
-    told: dict[str, list[Event]] = {}
-    for event in own:
-        outlet = first_outlet(document.text[event.words[0].start : event.words[0].end])
-        if event.medium == "interview" and outlet:
-            told.setdefault(outlet, []).append(event)
-    most = max(told.values(), key=len, default=[])
-    several = len({speakers.get(e.origin, ()) for e in most}) > 1
-    if not several or len(most) < _ALL * len(own):
-        return
-    for frame in frames:
-        key = frame.attribution.id
-        if key not in found and _may_carry(document, frame, readings[key]) and not dates_of(document, frame):
-            found[key] = replace(most[0], carried=True)
 
 
 def _last_name(document: Document, frame: Frame) -> list[str]:
@@ -138,12 +115,6 @@ def _enter(
         state.recent = replace(event, paragraph=frame.paragraph)
         if not event.aside:
             state.main, state.waiting = state.recent, []
-
-
-def _may_carry(document: Document, frame: Frame, reading: CueReading) -> bool:
-    """Whether a statement tells of words that were said once, and could have been said at the event the story tells of."""
-    told = reading.manner == "uttered" and reading.reality in ("actual", "denied")
-    return told and not is_perfect(document, frame)
 
 
 def _carry(

@@ -234,3 +234,9 @@ def is_perfect(document: Document, frame: Frame) -> bool:
         or _PERFECT.search(within)
         or (frame.attribution.form == "indirect" and _ONGOING.search(within))
     )
+
+
+def may_carry_on(document: Document, frame: Frame, reading: CueReading) -> bool:
+    """Whether a statement tells of words that were said once, and could have been said at the event the story tells of."""
+    told = reading.manner == "uttered" and reading.reality in ("actual", "denied")
+    return told and not is_perfect(document, frame)
