@@ -32,7 +32,7 @@ class State:
         self.registry = gathered.registry
         self.drafts = gathered.registry.drafts
         self.recent = Recent(document.sentences)
-        self.links = Links(extraction, gathered.places, self._found_unnamed)
+        self.links = Links(document.text, extraction, gathered.places, self._found_unnamed)
         self.office: dict[int, set[str]] = {}  # party -> the words for its offices
         self.decided: dict[str, Decision] = {}
         self.settled: list[Place] = []  # places of names, namesakes told apart
