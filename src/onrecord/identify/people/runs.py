@@ -245,7 +245,7 @@ def _connected(texts: Sequence[str], at: int, end: int, b: int) -> int:
             and "and" not in run
             and bare(after) not in lists.TITLES | lists.COUNTRIES | lists.PLACES_US
             and run[-1] not in lists.COUNTRIES
-        ) or (len(run) == 1 and step == 1 and _heads_agency(texts, end + 1, b))
+        ) or (step == 1 and (len(run) == 1 or run[-1] in _FIELDS) and _heads_agency(texts, end + 1, b))
     else:
         fits = (
             run[-1] in ("committee", "subcommittee", "commission", "council")
@@ -375,6 +375,10 @@ def _is_participle(low: str) -> bool:
 
 
 _OUTLETS = listed("news post times journal cnn bbc nbc abc cbs msnbc npr fox guardian telegraph reuters politico mail")
+_FIELDS = listed(
+    """fire food health trade parks arts science drug drugs transport highways customs revenue planning housing education culture
+    business environment oil gas water safety agriculture families children media sport tourism security"""
+)
 _LABELS = listed(
     """republican democrat democratic independent conservative labour labor liberal tory gop former ex then retired
     late"""
