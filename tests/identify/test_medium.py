@@ -121,7 +121,7 @@ def test_a_rule_applied_to_its_evidence_again_gives_the_same(case: dict[str, Any
         for to in found:
             context, words = to.because.evidence
             again = ADDRESSEE_RULES[to.because.rule](story.words(context), story.words(words))
-            assert again == story.words(to.words)
+            assert again == story.words(words)
 
 
 @given(

@@ -14,6 +14,7 @@ from onrecord.identify.acts import name_acts
 from onrecord.identify.events import find_events
 from onrecord.identify.frames import Frame, frame_attributions
 from onrecord.identify.objects import is_name, reach_of_object, read_names
+from onrecord.identify.outlets import is_outlet
 from onrecord.identify.own_events import without_source
 from onrecord.schema import Because, Span
 
@@ -45,7 +46,7 @@ class Parties(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """One addressee: the words that name it, and the index of the party that they stand for, None where no party does.
+    """One addressee: the words that name it (in full, where the story does), and the index of the party that they stand for, None where no party does.
 
     The evidence of `because` is two spans: the words of the rule ("told CNN") and those of the addressee ("CNN").
     """
@@ -96,6 +97,7 @@ class _Desk:
         self.found: dict[str, tuple[Addressed, ...]] = {}
         self.starts = [place.span.start for place in people.places] if people else []
         self.last: Frame | None = None  # the last statement that somebody uttered
+        self.full: dict[str, Span | None] = {}  # name of an outlet -> where it stands in full
         self.named: dict[str, set[int]] | None = None  # last name -> parties
         self.letter_to: tuple[Addressed, ...] = ()  # whom the letter last told of is to
         self.carried: dict[str, list[str]] = {}  # statements that took an event over before its origin was read
@@ -218,18 +220,29 @@ class _Desk:
             if self.people.parties[party].name is None or party in self.speakers.get(frame.attribution.id, ()):
                 return None
             return Addressed(words, party, because)
-        return Addressed(words, None, because) if is_name(said) else None
+        return Addressed(self._in_full(words, said), None, because) if is_name(said) else None
+
+    def _in_full(self, words: Span, said: str) -> Span:
+        """Where the story gives an outlet's name in full: *Fox News* for *Fox*, *People magazine* for *People*."""
+        if said not in self.full:
+            full = rf"\b{re.escape(said)}\s(?:[Mm]agazine|News(?:\sChannel)?|Radio|Television|Business)\b"
+            hit = re.search(full, self.document.text) if is_outlet(said) or said == "People" else None
+            self.full[said] = Span(*hit.span()) if hit else None
+        return self.full[said] or words
 
     def _party_named(self, said: str) -> int | None:
-        """The one person whose name the words are, for a name inside of a longer one (*The Jane Roe Show*)."""
+        """The one person whose handle the words are, or whose name, inside of a longer one (*The Jane Roe Show*)."""
         if self.people is None:
             return None
         if self.named is None:
             self.named = {}
             for i, party in enumerate(self.people.parties):
+                for handle in party.handles:
+                    self.named.setdefault(handle.lower(), set()).add(i)
                 if party.kind == "person" and party.name:
                     self.named.setdefault(party.name.split()[-1], set()).add(i)
-        found = self.named.get(said.split()[-1], set()) if said else set()
+        key = said.lower() if said.startswith("@") else said.split()[-1] if said else ""
+        found = self.named.get(key, set())
         return next(iter(found)) if len(found) == 1 else None
 
     def _party_at(self, words: Span) -> int | None:
@@ -239,7 +252,7 @@ class _Desk:
         best: tuple[int, int] | None = None
         for at in range(bisect_left(self.starts, words.start - 60), bisect_left(self.starts, words.end)):
             span, party = self.people.places[at].span, self.people.places[at].party
-            if span.start < words.start and span.end > words.end:
+            if span.end > words.end and span.start <= words.start:
                 continue  # a name inside of another: *Jane Roe* in *The Jane Roe Show*
             shared = min(span.end, words.end) - max(span.start, words.start)
             if 2 * shared > words.end - words.start:

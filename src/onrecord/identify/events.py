@@ -15,8 +15,9 @@ from onrecord.identify.acts import name_acts
 from onrecord.identify.exchanges import answer_to
 from onrecord.identify.frames import Frame, frame_attributions
 from onrecord.identify.outlets import names_publisher
-from onrecord.identify.own_events import Event, dates_of, is_other_time, is_perfect, own_event
+from onrecord.identify.own_events import Event, dates_of, is_other_time, is_perfect, may_carry_on, own_event
 from onrecord.identify.scenes import LEAD, Scenes, SpeakerState
+from onrecord.identify.whole_stories import carry_everywhere, carry_throughout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 
 # Paragraphs without a statement of the same event after which it is over.
 _LASTS: dict[Medium, int] = {
-    "interview": 8, "speech": 6, "debate": 6, "press": 6, "broadcast": 4, "report": 4, "meeting": 3, "statement": 3, "letter": 3, "post": 2, "ad": 1,
+    "interview": 12, "debate": 12, "letter": 12, "speech": 8, "press": 8, "broadcast": 6, "report": 6, "statement": 6, "meeting": 4, "ad": 4, "post": 2,
 }  # fmt: skip
 _LASTING = frozenset(("medium.body", "medium.outlet", "medium.source"))  # who publishes goes on publishing
+_BRIEF: frozenset[Medium] = frozenset(("letter", "statement"))  # carried on only by plain words of saying more
+_GOES_ON = frozenset("say add write continue note state argue explain warn conclude urge demand accuse".split())  # noqa: SIM905
 _MOST_WAITING = 40
 
 
@@ -55,13 +58,14 @@ def find_events(
         key = speakers.get(attribution.id, ())
         state = states.setdefault(key, SpeakerState()) if key else SpeakerState()
         state.names.update(_last_name(document, frame))
-        event = own_event(document, frame, reading) or scenes.section(frame)
-        may_carry = _may_carry(document, frame, reading)
-        if event is not None and event.rule == "medium.town_hall_meeting":
-            event = scenes.exchange.asking(frame, reading, state) or event
+        may_carry = may_carry_on(document, frame, reading)
+        event = _own(document, frame, reading, state, scenes)
         if event is None and may_carry:
-            event = scenes.exchange.asking(frame, reading, state)
-            event = event or _carry(document, frame, state, last) or scenes.around(frame, reading, state)
+            event = (
+                scenes.exchange.asking(frame, reading, state)
+                or _carry(document, frame, reading.lemma, state, last)
+                or scenes.around(frame, reading, state)
+            )
         if event is not None:
             event = scenes.exchange.answered(event, state)
             _enter(document, frames, frame, state, event, found)
@@ -74,7 +78,17 @@ def find_events(
             state.waiting = [*state.waiting[-_MOST_WAITING:], place]
         last = frame, event
     _carry_inside(document, frames, speakers, found)
+    carry_everywhere(document, frames, readings, speakers, found)
+    carry_throughout(document, frames, readings, speakers, found)
     return found
+
+
+def _own(document: Document, frame: Frame, reading: CueReading, state: SpeakerState, scenes: Scenes) -> Event | None:
+    """The event that the statement itself names, or the heading of its page; a host's question at a town hall is on air."""
+    event = own_event(document, frame, reading) or scenes.section(frame)
+    if event is not None and event.rule == "medium.town_hall_meeting":
+        return scenes.exchange.asking(frame, reading, state) or event
+    return event
 
 
 def _last_name(document: Document, frame: Frame) -> list[str]:
@@ -82,7 +96,7 @@ def _last_name(document: Document, frame: Frame) -> list[str]:
     source = frame.attribution.source
     words = document.text[source[0].start : source[0].end].split(",")[0].split() if source else []
     names = [w.strip("’'s.()") for w in words if w[:1].isupper() and len(w) > 2]
-    return names[-1:]
+    return [form for name in names[-1:] for form in (name, name.capitalize() if name.isupper() else name)]
 
 
 def _enter(
@@ -103,15 +117,10 @@ def _enter(
             state.main, state.waiting = state.recent, []
 
 
-def _may_carry(document: Document, frame: Frame, reading: CueReading) -> bool:
-    """Whether a statement tells of words that were said once, and could have been said at the event the story tells of."""
-    told = reading.manner == "uttered" and reading.reality in ("actual", "denied")
-    return told and not is_perfect(document, frame)
-
-
 def _carry(
-    document: Document, frame: Frame, state: SpeakerState, last: tuple[Frame, Event | None] | None
+    document: Document, frame: Frame, lemma: str, state: SpeakerState, last: tuple[Frame, Event | None] | None
 ) -> Event | None:
+    """The event that the speaker's statements belonged to so far, if this one may belong to it."""
     if last and last[1] and last[0].sentence == frame.sentence and _same_voice(last[0], frame, state):
         return (
             answer_to(last[1])
@@ -121,6 +130,8 @@ def _carry(
     if last and last[1] and not state.recent and not state.waiting and _is_same_person(document, last[0], frame):
         return replace(last[1], carried=True)
     for event in _candidates(state, frame):
+        if event.medium in _BRIEF and frame.attribution.form == "indirect" and lemma not in _GOES_ON:
+            continue
         lasting = event.rule in _LASTING or (event is state.main and _is_own_interview(document, event))
         over = frame.paragraph - event.paragraph > _LASTS[event.medium]
         if over and not lasting:

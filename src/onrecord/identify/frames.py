@@ -27,7 +27,7 @@ class Frame:
     """`pieces` are spans of one sentence, in order, outside of the content; `head` is the cue, else the source, else the content.
 
     `speaker` are the spans of the source, with a relative clause that follows it ("Moss, who spoke at a rally in May,").
-    `sentence` is the index of the sentence in the document and `paragraph` that of the paragraph.
+    `sentence` is the index of the sentence in the document, `paragraph` a number by `paragraph_numbers`.
     """
 
     attribution: Attribution
@@ -42,6 +42,7 @@ def frame_attributions(document: Document, attributions: Sequence[Attribution]) 
     """The frame of each attribution, in the order given."""
     sentences = [s.start for s in document.sentences]
     paragraphs = [p.start for p in document.paragraphs]
+    numbers = paragraph_numbers(document)
     heads = sorted((_head(a), i) for i, a in enumerate(attributions))
     starts = [head.start for head, _ in heads]
     frames = []
@@ -57,9 +58,25 @@ def frame_attributions(document: Document, attributions: Sequence[Attribution]) 
         ]
         bounds = _bound(attribution, head, near, Span(low, high))
         pieces = tuple(without(bounds, attribution.content))
-        paragraph = max(0, bisect_right(paragraphs, head.start) - 1)
+        paragraph = numbers[max(0, bisect_right(paragraphs, head.start) - 1)] if numbers else 0
         frames.append(Frame(attribution, head, pieces, _speaker(document.text, attribution), at, paragraph))
     return tuple(frames)
+
+
+_RULE = re.compile(r"[_*=~#•—–-]{2,}[.\s]*")
+APART = 100  # paragraphs
+
+
+def paragraph_numbers(document: Document) -> list[int]:
+    """A number for each paragraph: its place, but that a rule across the page (*___*) sets what follows far from what was before.
+
+    So the items of a running report (*The Latest*) stand apart from each other.
+    """
+    numbers, number = [], 0
+    for start, end in document.paragraphs:
+        numbers.append(number)
+        number += APART if end - start < 10 and _RULE.fullmatch(document.text, start, end) else 1
+    return numbers
 
 
 def words_of(document: Document, span: Span) -> Sequence[Span]:

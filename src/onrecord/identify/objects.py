@@ -62,7 +62,7 @@ def read_names(text: str, start: int, end: int, *, first: bool = False) -> list[
         hit = pronoun or described
         return [Span(*hit.span())] if hit else []
     if first:
-        runs = runs[:1]
+        return [_trim(text, Span(*runs[0].span()))]
     out: list[Span] = []
     for run, after in zip(runs, [*runs[1:], None], strict=True):
         between = text[run.end() : after.start()] if after else ""

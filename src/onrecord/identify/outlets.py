@@ -87,6 +87,16 @@ def names_publisher(words: str, publisher: str | None) -> bool:
     return bool(publisher) and any(is_publisher(m.group(), publisher) for m in re.finditer(OUTLET, words))
 
 
+_ANY = re.compile(OUTLET)
+_KIND = re.compile(r"(?i)^the\s|\s(?:magazine|newspaper|news|channel)$")
+
+
+def first_outlet(words: str) -> str | None:
+    """The first outlet that the words name, in lower case, without its article and kind (*the People magazine*: people)."""
+    hit = _ANY.search(words)
+    return _KIND.sub("", hit.group()).lower() if hit else None
+
+
 def is_broadcaster(words: str) -> bool:
     """Whether the words name a well-known radio or television network."""
     return bool(_BROADCASTER.search(words))

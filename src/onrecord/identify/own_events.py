@@ -229,4 +229,14 @@ def is_perfect(document: Document, frame: Frame) -> bool:
         return False
     start, end = cue[0]
     before, within = text[max(0, start - 30) : start], text[start:end]
-    return bool(_PERFECT.search(before) or _PERFECT.search(within) or _ONGOING.search(within))
+    return bool(
+        _PERFECT.search(before)
+        or _PERFECT.search(within)
+        or (frame.attribution.form == "indirect" and _ONGOING.search(within))
+    )
+
+
+def may_carry_on(document: Document, frame: Frame, reading: CueReading) -> bool:
+    """Whether a statement tells of words that were said once, and could have been said at the event the story tells of."""
+    told = reading.manner == "uttered" and reading.reality in ("actual", "denied")
+    return told and not is_perfect(document, frame)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.identify.exchanges import Exchange
-from onrecord.identify.frames import Frame, without
+from onrecord.identify.frames import APART, Frame, paragraph_numbers, without
 from onrecord.identify.media_words import DOCUMENTS, WRITING
 from onrecord.identify.own_events import Event, dates_in, dates_of, is_other_time, search_event, search_scene
 from onrecord.schema import Span
@@ -69,6 +69,7 @@ class Scenes:
         self.exchange = Exchange(document)
         self.written: Event | None = None
         self._paragraphs = [p.start for p in document.paragraphs]
+        self._numbers = paragraph_numbers(document)
         self._contents = sorted(span for frame in frames for span in frame.attribution.content)
         self._seen: dict[int, tuple[Medium, str, Span] | None] = {}
         self._told: list[_Told] | None = None
@@ -86,6 +87,7 @@ class Scenes:
             self._before(frame)
             or self._wrote(frame, reading)
             or self.exchange.shared(frame, reading)
+            or self._after(frame)
             or self._naming(frame, state)
         )
 
@@ -96,7 +98,9 @@ class Scenes:
             return None
         if self._sections is None:
             self._sections = [
-                (i, p) for i, p in enumerate(self.document.paragraphs) if section_medium(text[p.start : p.end])
+                (n, p)
+                for n, p in zip(self._numbers, self.document.paragraphs, strict=True)
+                if section_medium(text[p.start : p.end])
             ]
         at = bisect_left(self._sections, (frame.paragraph,)) - 1
         if at < 0:
@@ -111,13 +115,28 @@ class Scenes:
             if at in self.stating:
                 return None
             sentence = self.document.sentences[at]
-            if frame.paragraph - (bisect_right(self._paragraphs, sentence.start) - 1) > 1:
+            if frame.paragraph - self._number(sentence.start) > 1:
                 return None
             hit = self._search(at)
             if hit and hit[0] in _SET:
                 dates = dates_in(self.document, sentence)
                 return Event(hit[0], hit[1], (hit[2],), frame.attribution.id, frame.paragraph, dates=dates)
         return None
+
+    def _after(self, frame: Frame) -> Event | None:
+        """What the sentences just after say of the words: *Her remarks came during an interview with …*."""
+        for at in range(frame.sentence + 1, min(frame.sentence + 1 + _SCENE, len(self.document.sentences))):
+            sentence = self.document.sentences[at]
+            if self._number(sentence.start) - frame.paragraph > 1:
+                return None
+            hit = self._search(at) if _OF_THE_WORDS.match(self.document.text, *sentence) else None
+            if hit and hit[0] in _SET:
+                return Event(hit[0], hit[1], (hit[2],), frame.attribution.id, frame.paragraph)
+        return None
+
+    def _number(self, place: int) -> int:
+        """The number of the paragraph at a place."""
+        return self._numbers[max(0, bisect_right(self._paragraphs, place) - 1)] if self._numbers else 0
 
     def _search(self, sentence: int) -> tuple[Medium, str, Span] | None:
         if sentence not in self._seen:
@@ -174,7 +193,7 @@ class Scenes:
         gap = frame.paragraph - told.paragraph
         quoted = frame.attribution.form in ("direct", "mixed")
         leading = told.paragraph < LEAD
-        if gap > (_NEAR if quoted else 1) and not (leading and (quoted or gap <= LEAD)):
+        if gap > (_NEAR if quoted else 1) and not (leading and gap < APART and (quoted or gap <= LEAD)):
             return False
         if self.owners.get(told.sentence, state) is not state:
             return False
@@ -187,10 +206,14 @@ class Scenes:
             while at + 1 < len(self._paragraphs) and self._paragraphs[at + 1] <= sentence.start:
                 at += 1
             hit = self._search(i)
-            if hit and hit[0] in _SET:
-                yield _Told(i, at, *hit)
+            if hit and (hit[0] in _SET or hit[1] == "medium.leaked"):
+                yield _Told(i, self._numbers[at], *hit)
 
 
+_OF_THE_WORDS = re.compile(
+    r"(?:The|His|Her|Their|Those|These|[A-Z]\w+[’']s?)\s(?:\w+\s){0,2}?(?:comments?|remarks?|statements?|exchange|answers?|question|words|attack|criticism)\b"
+    r"|(?:He|She|They|[A-Z]\w+)\s(?:was|were)\s(?:speaking|responding|answering|asked|talking)\b"
+)
 _SECTION = re.compile(
     r"(?i:(letters(?: to the editor)?|your letters|(?:your|readers[’']) (?:letters|views)|dear editor)|(facebook|twitter|instagram|on social media|tweets))\W*"
 )

@@ -16,6 +16,8 @@ _HEAD_ENDS = re.compile(
     r"(?:,|[“\"(:–—]|\s--?\s|\b(?:of|by|from|in|on|to|for|about|with|at|that|which|who|whose|whom|released|published|conducted"
     r"|obtained|sent|signed|written|posted|filed|issued|commissioned|and|titled|dated|attributed|showing|examining)\b)"
 )
+_EDITORS = re.compile(r"\b[Ee]ditorial\s(?:[Bb]oard|page|writers?|staff)\b|\b[Ee]ditors\s(?:of|at)\b|[’']s?\seditors$")
+_VOICE = re.compile(r"\bvoice[- ]?over\b")
 _PARTICIPLE = re.compile(r"being|sent|made|held|\w+(?:ed|ing|ken|ten)")
 _OF_A_DOCUMENT = re.compile(
     r"\b(?:of|behind)\s(?:the|this|that|a|an|its)\s(?:\w+\s){0,3}(?:report|study|paper|survey|poll|book|article|analysis)\b"
@@ -26,6 +28,10 @@ _NAMES_TOO = frozenset(("post", "record", "review", "research", "column", "story
 
 def document_medium(source: str) -> Medium | None:
     """The medium of a source that is itself a document, by its head noun: *a new report by the Avery Institute*."""
+    if _VOICE.search(source):
+        return "ad"
+    if _EDITORS.search(source):
+        return "report"
     end = _HEAD_ENDS.search(source, 1)
     words = (source[: end.start()] if end else source).split()
     if not words:
@@ -70,9 +76,12 @@ _OF_OUTLET = re.compile(
 )
 
 
+_WRITER = re.compile(r"\b(?:columnist|blogger|essayist|biographer|op-ed\swriter)\b")
+
+
 def writes_for_outlet(source: str) -> bool:
-    """Whether the source is a journalist with the outlet named: *Jane Roe of the Avery Ledger*."""
-    return bool(_OF_OUTLET.search(source))
+    """Whether the source is a journalist with the outlet named (*Jane Roe of the Avery Ledger*), or a columnist of any."""
+    return bool(_OF_OUTLET.search(source) or _WRITER.search(source))
 
 
 _BODY = re.compile(
