@@ -115,7 +115,7 @@ def core_of(tokens: Sequence[Token]) -> list[Token]:
     for i, t in enumerate(tokens):
         if t.run is not None:
             out.append(t)
-        elif t.low in (",", "(", "[", "—", "–", "-", "--", ":", ";", "“", '"', "”"):
+        elif t.low in (",", ")", "(", "[", "—", "–", "-", "--", ":", ";", "“", '"', "”"):
             if t.low == "," and _lists_names(tokens, i):
                 out.append(t)
                 continue
