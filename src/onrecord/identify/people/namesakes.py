@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from onrecord.identify.people.state import State
 
-HERE = 3.0  # a mention in the same paragraph beside one further back
+HERE, BEFORE = 3.0, 0.5  # weights of having been spoken of lately, in the same paragraph and further back
 MAIN = 2.0  # being named in full, and spoken of so far, most often
 
 
@@ -27,7 +27,7 @@ def settle_namesake(state: State, start: int) -> int | None:
     named = sum(often.values()) or 1
 
     def score(party: int) -> float:
-        lately = weights.get(party, 0.0) / total * (HERE if party in here else 1.0)
+        lately = weights.get(party, 0.0) / total * (HERE if party in here else BEFORE)
         return lately + MAIN * often[party] / named
 
     best = max(candidates, key=lambda p: (score(p), -p))

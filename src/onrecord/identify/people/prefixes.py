@@ -61,7 +61,11 @@ def _after_openers(lows: Sequence[str], words: Sequence[str], opens: bool, after
     """After an outlet, a participle or a noun that opens the sentence, the rest of an office, an insult or a rank."""
     start = 0
     outlet = next((i for i in range(len(lows) - 3, -1, -1) if lows[i] in _OUTLETS), -1)
-    if outlet >= 0 and not any(low in lists.ORGANISATION for low in lows[outlet + 1 :]):
+    if (
+        outlet >= 0
+        and words[outlet + 1][0].isupper()
+        and not any(low in lists.ORGANISATION for low in lows[outlet + 1 :])
+    ):
         start = outlet + 1  # "Fox News Sean Hannity"
     elif opens and len(lows) > 1 and _is_participle(lows[0]):
         start = 1  # "Added Ida Moss:"
