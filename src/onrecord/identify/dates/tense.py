@@ -32,7 +32,7 @@ _NO_VERB_BEFORE = frozenset(
 )  # "the will", "a set"
 _PAST = frozenset(
     """
-    asked pressed arose died lied tied vied ate became been began bent bit blew bore bought bred broke brought built burst came caught chose clung
+    asked pressed arose died lied tied vied ate beat became been began bent bit blew bore bought bred broke brought built burst came cast caught chose clung
     crept cut dealt did didn't didn’t drank drew drove dug fed fell felt fled flew flung forbade forgave forgot
     fought found froze gave got grew had hadn't heard held hid hit hung hurt kept knelt knew lay led left lent let
     lit lost made meant met mistook overcame oversaw paid put quit ran rang rode rose said sang sank sat saw sent

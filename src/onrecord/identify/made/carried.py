@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.made.events import event_date, named_events, recalled_event, sent_thing
 from onrecord.identify.made.rules import Dated
+from onrecord.identify.made.standing import is_modifier, is_stance, is_unanswered
 from onrecord.identify.made.words import ANONYMOUS, DOCUMENT, OFTEN, SAYS, SOMETIME, SPEAKING, THEN
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ def _follow(state: State, speakers: tuple[int, ...], date: DateExpression, parag
     if thread is None:
         state.threads[speakers] = _Thread(home, date, paragraph)
     else:
-        thread.home, thread.last, thread.paragraph = thread.home or home, date, paragraph
+        if thread.home is None or is_part(date, thread.home):  # "last week", then "on Tuesday"
+            thread.home = home
+        thread.last, thread.paragraph = date, paragraph
 
 
 def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
@@ -109,6 +112,8 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
     a = said.attribution
     told = story.told(said)
     if said.form in ("perfect", "ahead", "noun") or a.within is not None or is_sometime(story, said, told):
+        return None
+    if is_modifier(story, said) or is_unanswered(story, said):
         return None
     source = story.words_of(a.source).lower()
     same = state.in_sentence.get(said.sentence)
@@ -239,6 +244,13 @@ def is_one_day(x: DateExpression) -> bool:
     return x.interval is not None and x.interval.end - x.interval.start <= timedelta(1)
 
 
+def is_part(x: DateExpression, whole: DateExpression) -> bool:
+    """Whether a date is one of the days of a longer stretch: *on Tuesday* of *last week*."""
+    if x.interval is None or whole.interval is None or not is_one_day(x) or is_one_day(whole):
+        return False
+    return whole.interval.start <= x.interval.start and x.interval.end <= whole.interval.end
+
+
 def _is_news(story: Story, x: DateExpression) -> bool:
     """One day, and that of publication or one of the two before it."""
     if x.interval is None or story.latest is None:
@@ -275,7 +287,9 @@ def is_sometime(story: Story, said: Said, told: str) -> bool:
 
 
 def tells(story: Story, said: Said) -> bool:
-    """Whether a cue tells of one act of saying: past, or the present of a verb of saying (*says*, not *fears*)."""
+    """Whether a cue tells of one act of saying: past, or the present of a verb of saying (*says*, not *fears* nor *hoping*)."""
+    if is_stance(story, said):
+        return False
     return said.form in _CARRIES or (
         said.form == "present" and SAYS.search(story.words_of(said.attribution.cue)) is not None
     )

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from onrecord.identify.made.standing import may_have
 from onrecord.identify.made.words import (
     AFTER,
     AIRED,
@@ -53,6 +54,8 @@ _PICTURED = re.compile(
 _DECIDED = re.compile(r"\bdeci(?:ded|sion)\b", re.IGNORECASE)
 _TO = re.compile(r"(?:not\s|against\s)?(?:to\s|[a-z-]+ing\b)", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\b(?:not\s)?to\s[a-z-]+|\bto\b", re.IGNORECASE)
+_OVER = re.compile(r"\b[Oo]ver\s(?:the\s)?$")
+_IN = re.compile(r"\b(?:at|in|during)\s(?:the\s|a\s|an\s|his\s|her\s|their\s|its\s)?$", re.IGNORECASE)
 _QUOTED = re.compile(r"[“”\"]")
 
 
@@ -62,7 +65,7 @@ def own_date(story: Story, said: Said) -> DateExpression | None:
     ranked = [
         (distance, x.span.start, x)
         for x in story.dates_around(frame, said.at)
-        if (distance := _distance(story, said, x, frame)) is not None
+        if may_have(story, said, x) and (distance := _distance(story, said, x, frame)) is not None
     ]
     return min(ranked)[2] if ranked else None
 
@@ -139,7 +142,7 @@ def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
     after = text[x.span.end : x.span.end + 60]
     if _PICTURE_NEXT.match(after) or _PICTURED.search(before):
         return False
-    at_an_event = AT.search(before) is not None and EVENT_NEXT.match(after) is not None
+    at_an_event = _is_at_an_event(before, after)
     if _POSSESSIVE.match(after):
         after_it = AFTER.search(before) is not None and OCCASION_NEXT.match(after[2:]) is not None
         subject = not before.strip() or before.endswith((". ", "” ", ", "))
@@ -152,7 +155,18 @@ def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
         return False
     if re.search(r"(?i)\bfrom\s$", before):
         return EVENT.search(before) is not None
+    if x.rule == "dates.at_weekend" and _OVER.search(before):
+        return True
     return not ELSEWHERE.search(before) or before.strip().lower() in ("and", "but", "or")
+
+
+def _is_at_an_event(before: str, after: str) -> bool:
+    """*in a May 3 interview*, *at Monday’s hearing*, *in a March 5 caucus*."""
+    if AT.search(before) is None:
+        return False
+    return EVENT_NEXT.match(after) is not None or (
+        _IN.search(before) is not None and OCCASION_NEXT.match(after) is not None
+    )
 
 
 def _is_attribute(before: str, words: str, after: str) -> bool:

@@ -60,6 +60,7 @@ RULES: dict[str, Callable[[Story, Published | None, tuple[Span, ...]], tuple[dat
     "made.event": _by_expression,  # that of the event at which it was said
     "made.carried": _by_expression,  # that of what the speaker said before
     "made.neighbour": _by_expression,  # that of the statement before
+    "made.refined": _by_expression,  # the day, told just below, of a week or month that the statement's own words give
     "made.headline": _by_expression,  # that of the report that a headline or lead sums up
     "made.post": _by_post,  # a post's own
     "made.paraphrase": _by_post,  # of the post that the words retell

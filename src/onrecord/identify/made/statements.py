@@ -11,6 +11,7 @@ from onrecord.identify.made.carried import (
     is_apart,
     is_fine,
     is_one_day,
+    is_part,
     is_sometime,
     read_on,
     remember,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _HEAD = 6  # paragraphs, the headline among them, that may sum up
 _BELOW = 8  # paragraphs below in which their date is looked for
 _LEAD = 3  # the same for a headline whose speaker is not known
+_TOLD = ("made.own", "made.carried", "made.refined")
 _SPOKEN = ("transcript", "speech", "letter", "post", "release")  # documents that are themselves what somebody said
 
 
@@ -117,6 +119,16 @@ def _speak_within(story: Story, dated: dict[str, Dated]) -> None:
             dated[a.id] = dated[a.within]
 
 
+def _refine(story: Story, said: Said, found: Dated, below: tuple[int, Dated] | None) -> Dated:
+    """*spoke last week …*, and just below *said on Tuesday*: the day, where it is one of the days of the stretch told first."""
+    if below is None or found.rule not in _TOLD or said.paragraph > _HEAD or below[0] - said.paragraph > _LEAD:
+        return found
+    whole, day = story.date_at(found.evidence[0]), story.date_at(below[1].evidence[0])
+    if whole is None or day is None or not is_part(day, whole):
+        return found
+    return Dated("made.refined", (day.span, whole.span), 0.6)
+
+
 def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
     """A headline or lead without a date sums up what its speaker says, with one, just below."""
     coming: dict[tuple[int, ...], tuple[int, Dated]] = {}
@@ -125,8 +137,9 @@ def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
         if said.paragraph > _HEAD + _BELOW:
             continue
         if found is not None:
+            found = dated[said.attribution.id] = _refine(story, said, found, coming.get(said.speakers))
             x = story.date_at(found.evidence[0]) if found.evidence else None
-            if found.rule in ("made.own", "made.carried") and x is not None and is_fine(x):
+            if found.rule in _TOLD and x is not None and is_fine(x):
                 coming[said.speakers] = said.paragraph, found
             continue
         below = coming.get(said.speakers) if said.speakers else None

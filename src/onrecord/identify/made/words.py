@@ -17,7 +17,7 @@ EVENTS = (
 # what people gather for, so that "after Saturday's game" dates the words of those who played it
 OCCASIONS = (
     rf"{EVENTS}|bout|championship|court|crash|defeat|draw|election|final|fight|fixture|game|launch|loss|match|match-up|practice|premiere|race"
-    r"|round|semifinal|semi-final|test|training|victory|vote|win"
+    r"|caucus|caucuses|primary|primaries|referendum|runoff|ballot|round|semifinal|semi-final|test|training|victory|vote|win"
 )
 EVENT = re.compile(rf"\b(?:{EVENTS})s?\b", re.IGNORECASE)
 EVENT_NEXT = re.compile(rf"\W{{0,3}}(?:[\w’'-]+\s){{0,3}}?(?:{EVENTS})s?\b", re.IGNORECASE)

@@ -174,7 +174,8 @@ def _decide_names(state: State, reading: SourceReading) -> Decision:
         if at is not None:
             found.setdefault(at, run.span)
     if not found:
-        return decide_nameless(state, reading)
+        plural = reading.head is not None and reading.head.low.endswith("s") and len(reading.runs) == 1
+        return decide_nameless(state, replace(reading, kind="group" if plural else "unnamed", plural=plural, runs=()))
     if reading.head is not None and reading.head.low in nouns.AUTHORS:
         note_makers(state, tuple(found))
     joint = len(found) > 1

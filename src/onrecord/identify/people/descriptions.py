@@ -16,6 +16,8 @@ from onrecord.identify.people.wordlist import listed
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from onrecord.identify.people.sources import SourceReading
     from onrecord.identify.people.state import Decision, State
 
@@ -52,7 +54,7 @@ def decide_nameless(state: State, reading: SourceReading) -> Decision:
         draft.female += 3 * (low in lists.FEMALE_ROLE)
         known = state.by_words[key] = state.found(draft)
         if reading.head is not None and not plural:
-            state.office[known] = {reading.head.low}
+            state.hold(known, [reading.head.low])
     return (known,), because("people.nameless", (core,), 0.8)
 
 
@@ -61,7 +63,7 @@ def _described_jointly(state: State, reading: SourceReading, core: Span) -> tupl
     if reading.kind != "group" or not reading.definite or reading.head is None or reading.owner is not None:
         return ()
     joint, low = state.joint_speakers(core.start), reading.head.low
-    if joint and (low in _THE_TWO or any(low.removesuffix("s") in state.office.get(p, ()) for p in joint)):
+    if joint and (low in _THE_TWO or any(low.removesuffix("s") in state.offices.get(p, ()) for p in joint)):
         return joint
     return ()
 
@@ -94,15 +96,9 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
 
     staff = low in nouns.STAFF and reading.owner is not None
     holders = set() if staff else {p for p in state.holders(low) if agrees(p) and _of_that_land(state, p, core, low)}
-    weights = state.recent.weigh(span.start, agrees)
     linked, new = state.shares_of(core, span)
     shares = {p: s for p, s in linked.items() if agrees(p)}
-    for p in weights:
-        weights[p] *= 1.6 if state.spoke_last(p, span.start) else 1.0
-    scores = {
-        p: (4.0 * max(weights.get(p, 0.0), 0.4) if p in holders else weights.get(p, 0.0)) + 4.0 * shares.get(p, 0.0)
-        for p in {*holders, *shares, *(() if holders else weights)}
-    }
+    scores = _score(state, core, state.recent.weigh(span.start, agrees), shares, holders)
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
     if best is None:
         return decide_nameless(state, reading)
@@ -114,9 +110,37 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     spoke = state.spoke_last(best, span.start)
     near = spoke or (low not in lists.TITLES and new < SURELY_NEW and (low in PLAIN or share > 0.35))
     if near and low not in HIGH and _describes_freely(state, reading) and not _holds_other(state, best, low):
-        state.office.setdefault(best, set()).add(low)
+        if low in lists.TITLES:
+            state.hold(best, [low])
+        state.lands[best].update(lands_in(state.words_of(core)))
         return (best,), because("people.description", (core,), round(0.6 * share, 4))
     return decide_nameless(state, reading)
+
+
+def _score(
+    state: State, core: Span, weights: dict[int, float], shares: Mapping[int, float], holders: set[int]
+) -> dict[int, float]:
+    """How well each party goes with a description: holders of its office only, where there are any, and whom links name."""
+    lately = {p: w * (1.6 if state.spoke_last(p, core.start) else 1.0) for p, w in weights.items()}
+    scores = {
+        p: (4.0 * max(lately.get(p, 0.0), 0.4) if p in holders else lately.get(p, 0.0)) + 4.0 * shares.get(p, 0.0)
+        for p in {*holders, *shares, *(() if holders else lately)}
+    }
+    lands = lands_in(state.words_of(core))
+    for party in scores if lands else ():
+        known = state.lands.get(party)
+        if known:
+            scores[party] *= _SAME_LAND if known & lands else _OTHER_LAND
+    return scores
+
+
+_SAME_LAND, _OTHER_LAND = 2.0, 0.2
+
+
+def lands_in(phrase: str) -> set[str]:
+    """The states and countries in a phrase: "the Vermont senator"."""
+    words = {bare(w.strip(",()").removesuffix("’s").removesuffix("'s")) for w in phrase.split() if w[:1].isupper()}
+    return {w for w in words if w in lists.PLACES_US or w in lists.COUNTRIES}
 
 
 def _describes_freely(state: State, reading: SourceReading) -> bool:
@@ -130,7 +154,7 @@ def _describes_freely(state: State, reading: SourceReading) -> bool:
 
 def _holds_other(state: State, party: int, low: str) -> bool:
     """Whether a party is known by another elected office than the one that a description names."""
-    return low in _ELECTED and bool(state.office.get(party, set()) & _ELECTED - {low, "lawmaker"})
+    return low in _ELECTED and bool(state.offices.get(party, set()) & _ELECTED - {low, "lawmaker"})
 
 
 _ELECTED = listed("senator governor mayor representative congressman congresswoman president")

@@ -9,6 +9,7 @@ from onrecord.identify.people import nouns
 from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.pronouns import decide_pronoun
 from onrecord.identify.people.relatives import decide_relative
+from onrecord.identify.people.signatures import signature_after
 from onrecord.identify.people.state import because
 from onrecord.identify.people.wordlist import listed
 from onrecord.schema import Span
@@ -50,20 +51,29 @@ def _where(a: Attribution) -> tuple[int, int]:
 def _decide(state: State, a: Attribution, before: Attribution | None) -> Decision:
     at = a.cue[0].start if a.cue else a.content[0].start
     shown = (a.cue or a.content)[:1]
+    subject = _subject_before(state, a) if a.cue else None
+    if subject is not None:
+        return subject
     if before is not None:
         last = max((s.end for s in (*before.content, *before.cue, *before.source) if s.start < at), default=0)
         between = state.text[last:at]
         same = state.recent.sentence_of(max(0, last - 1)) == state.recent.sentence_of(at)
         who = state.decided[before.id][0]
-        if a.cue and same and _GOES_ON.fullmatch(between):
+        joined = between.strip() or state.text[max(0, at - 8) : at].split()[-1:] in (
+            ["and"],
+            ["but"],
+            ["while"],
+            ["then"],
+        )
+        if a.cue and same and joined and _GOES_ON.fullmatch(between):
             return who, because("people.elided", (*before.source[:1], *shown), 0.7)
         near = state.paragraph_of(max(0, last - 1)) == state.paragraph_of(at)
         if not a.cue and a.form == "direct" and before.form in ("direct", "mixed") and near:
             return who, because("people.same_quotation", (*before.source[:1], *shown), 0.8)
-    subject = _subject_before(state, a) if a.cue else None
-    if subject is not None:
-        return subject
     if a.cue and _AUTHOR_CUE.fullmatch(state.words_of(a.cue[0]).strip()):
+        signed = signature_after(state.document, state.gathered, a.cue[0].start)
+        if signed is not None:
+            return (signed[0],), because("people.signature", (a.cue[0], signed[1]), 0.5)
         return (state.author(a.cue[0]),), because("people.author", (a.cue[0],), 0.5)
     return (), because("people.no_source", shown, None)
 

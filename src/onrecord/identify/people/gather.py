@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import names
@@ -77,6 +78,7 @@ def is_full(run: Run, kind: NameKind) -> bool:
 def _place_full_names(document: Document, gathered: Gathered) -> None:
     """Persons' names of two words and more, then names of bodies, the long ones before the short."""
     registry = gathered.registry
+    registry.apart = _fathers_and_sons(gathered.runs)
     order = sorted(gathered.runs, key=lambda r: -min(len(r.words), 4))
     for run in order:
         kind = gathered.kinds.get(names.name_key(run.words), "person")
@@ -96,6 +98,16 @@ def _place_full_names(document: Document, gathered: Gathered) -> None:
         near = 2 <= two.whole.start - one.span.end <= 3 and text[one.span.end : two.span.start] in (" (", ' ("', " (“")
         if near and text[two.span.end : two.span.end + 1] in (")", '"', "”"):
             _alias(gathered, one, two)
+
+
+def _fathers_and_sons(runs: Sequence[Run]) -> set[tuple[str, ...]]:
+    """Names written with "Jr." and more often without: two people. Written mostly with it, they are one."""
+    junior: Counter[tuple[str, ...]] = Counter()
+    plain: Counter[tuple[str, ...]] = Counter()
+    for run in runs:
+        if len(run.words) > 1:
+            (junior if names.suffix_of(run.words) == "jr" else plain)[names.name_key(run.words)] += 1
+    return {key for key, count in junior.items() if plain[key] > count}
 
 
 def _alias(gathered: Gathered, one: Run, two: Run) -> None:

@@ -72,10 +72,25 @@ def kind_by_words(run: Run) -> tuple[NameKind | None, float]:
     return _by_shape(run, lows)
 
 
+# Words that stand in names of bodies, markets and parks, and in no person's.
+_NEVER_IN_PERSON = listed(
+    "national international federal electronic global central public american klan against electric"
+)
+_HEADS = listed(
+    "committee council department commission ministry university bureau association federation institute coalition agency"
+)
+_OUTLETS = listed(
+    """times guardian independent telegraph mirror sun post journal herald tribune gazette chronicle observer economist atlantic
+    variety tennessean oregonian gawker spectator standard examiner register dispatch sentinel bulletin ledger inquirer"""
+)
+
+
 def _by_shape(run: Run, lows: list[str]) -> tuple[NameKind | None, float]:
     last = lows[-1]
     if len(lows) > 1 and (last in lists.ORGANISATION or any(w in ("of", "for", "&") for w in lows)):
         return "organisation", 2.5
+    if len(lows) > 1 and (any(w in _NEVER_IN_PERSON for w in lows) or any(w in _HEADS for w in lows[:-1])):
+        return "organisation", 1.5
     if len(lows) > 1 and last in _THINGS:
         return "other", 1.5
     if len(lows) > 1 and last in lists.PLACE_WORDS:
@@ -88,6 +103,8 @@ def _by_shape(run: Run, lows: list[str]) -> tuple[NameKind | None, float]:
         return "organisation", 1.5
     if len(lows) == 1 and (last in _SEATS or (_CAMEL.search(run.words[0]) and not _SCOTS.match(run.words[0]))):
         return "organisation", 1.5
+    if len(lows) == 1 and last in _OUTLETS:
+        return "organisation", 1.2
     if len(lows) == 1 and run.words[0].isupper() and 2 <= len(lows[0].replace(".", "")) <= 6:
         return "organisation", 1.0
     if len(lows) > 1 and lows[0] in lists.NATIONS:

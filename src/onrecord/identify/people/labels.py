@@ -119,7 +119,9 @@ def _new_speaker(state: State, own: tuple[str, ...], key: tuple[str, ...], span:
         return state.found(Draft("unnamed", description=words, description_span=span, rule="people.label"))
     shown = " ".join(own)
     capitals = shown.isupper()
-    draft = Draft("person", name=shown.title() if capitals else shown, name_span=span, rule="people.label")
+    body = state.gathered.kinds.get(key) == "organisation" or bare(own[-1]) in lists.ORGANISATION
+    draft = Draft("organisation" if body else "person", name_span=span, rule="people.label")
+    draft.name = shown.title() if capitals else shown
     draft.shown = "_capitals" if capitals else ""
     draft.forms.setdefault(draft.name or "")
     at = state.found(draft)

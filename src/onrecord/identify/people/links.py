@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 _LEAST = 0.01  # of a share: smaller ones are not carried on
+_LONGEST = 80  # characters of a description that founds a party; a longer one is a clause
 _NEW = 0.5  # a description that links to nobody by more than this is somebody new
 
 
@@ -72,7 +73,8 @@ class Links:
             for party, share in self.shares(antecedent, depth + 1).items():
                 out[party] += score * share
         m, rest = self.mentions[mention], 1.0 - sum(out.values())
-        if m.form == "description" and m.kind == "person" and rest > _NEW:
+        short = m.span.end - m.span.start <= _LONGEST
+        if m.form == "description" and m.kind == "person" and rest > _NEW and short:
             if mention not in self._new:
                 self._new[mention] = self._unnamed(m.span)
             out[self._new[mention]] = rest

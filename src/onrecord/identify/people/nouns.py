@@ -71,7 +71,7 @@ PEOPLE_PLURAL = listed(
     none proponents defenders skeptics sceptics detractors opponents groups organizations organisations companies firms
     countries nations states media outlets newspapers investors shareholders consumers patients victims survivors players
     base electorate generation population community wing majorities quarter third thirds pollsters
-    individuals campaigns chairs parties governments agencies banks unions hardliners billionaires celebrities lawyers insiders strategists who two three four five dozens hundreds thousands millions persons guests customers"""
+    individuals tenants taxpayers motorists commuters passengers shoppers pensioners neighbours neighbors campaigns chairs parties governments agencies banks unions hardliners billionaires celebrities lawyers insiders strategists who two three four five dozens hundreds thousands millions persons guests customers"""
 )
 # Documents that speak; their maker is another question.
 DOCUMENT = listed(
@@ -102,7 +102,7 @@ ORGANISATION = listed(
     office corporation business manufacturer retailer airline lab laboratory
     police force army military navy parliament congress senate house cabinet white-house regulator embassy
     coalition alliance federation league society think-tank thinktank tank super-pac pac nonprofit non-profit watchdog
-    publication website publisher regime country nation state city kingdom conglomerate startup chain supermarket
+    publication website publisher regime country nation state city county town district borough kingdom conglomerate startup chain supermarket
     carmaker automaker drugmaker watchdog authority tribunal guard club side crew operator brigade service watchdog inquiry tribunal federation exchange registry trust
     ombudsman insurer lender developer charity center centre institute legislature chamber giant affiliate bloc operator provider ministry"""
 )
@@ -124,4 +124,9 @@ MADE_BY = listed("sent written signed authored penned drafted by from posted del
 # Those who made a paper: "the authors of the study, including Ida Moss and Bo Pell," are these two.
 AUTHORS = listed(
     "authors researchers scientists writers signatories plaintiffs investigators economists academics sponsors"
+)
+
+# Things that words stand on and that are no paper: "a shirt that read".
+OBJECTS = listed(
+    "shirt t-shirt hat cap sign signs banner placard mug button badge sticker plaque idea plan move decision way thing"
 )

@@ -259,6 +259,7 @@ def name_after(rest: Sequence[Token]) -> Token | None:
             after = rest[at + i + 1] if at + i + 1 < len(rest) else None
             owned = t.run.possessive or (after is not None and after.run is None and after.low in ("’s", "'s"))
             return t if i and not owned and (at == 0 or after is None or after.low == ",") else None
-        if t.low not in _BEFORE_NAME and t.low not in lists.TITLES and t.low not in lists.BEFORE_TITLES:
+        known = t.low in lists.TITLES or t.low in lists.BEFORE_TITLES or t.low in nouns.PERSON
+        if t.low not in _BEFORE_NAME and not known:
             return None
     return None

@@ -57,6 +57,7 @@ class Registry:
         self.by_key: dict[Key, int] = {}
         self.by_last: defaultdict[str, list[int]] = defaultdict(list)
         self.by_first: defaultdict[str, list[int]] = defaultdict(list)
+        self.apart: set[Key] = set()  # names that a father and a son of the story bear
         self.by_initials: dict[str, int] = {}
         self.by_chief: dict[tuple[int, str], int] = {}
         self.bodies_by_word: defaultdict[str, list[int]] = defaultdict(list)
@@ -90,6 +91,8 @@ class Registry:
     def _suffixes_conflict(self, at: int, run: Run) -> bool:
         mine = names.suffix_of(run.words)
         theirs = names.suffix_of(tuple((self.drafts[at].name or "").replace(",", "").split()) or ("",))
+        if names.name_key(run.words) in self.apart:
+            return mine != theirs
         return bool(mine and theirs and mine != theirs)
 
     def _can_be(self, at: int, key: Key, run: Run) -> bool:

@@ -38,7 +38,7 @@ def decide_relative(state: State, span: Span, low: str) -> Decision:
 
 def _nearest_fit(state: State, span: Span, person: bool) -> Decision:
     found = find_antecedent(state, span, "he" if person else "it")
-    if found is not None:
+    if found is not None and not state.drafts[found[0]].place:
         return (found[0],), because("people.relative", (span,), found[1])
     return (), because("people.no_speaker", (span,), None)
 
@@ -60,9 +60,23 @@ def _after_phrase(state: State, span: Span, tokens: Sequence[Token], person: boo
             decision = _person_phrase(state, span, tokens, i)
             if decision is not None:
                 return decision
-        elif t.low in nouns.DOCUMENT and state.papers:
-            return (state.papers[-1][1],), because("people.relative", (span, t.span), 0.6)
+        elif t.low in nouns.DOCUMENT:
+            return _paper(state, span, t)
+        elif t.low in nouns.OBJECTS:
+            return (), because("people.no_speaker", (span,), None)
     return _nearest_fit(state, span, person)
+
+
+def _paper(state: State, span: Span, token: Token) -> Decision:
+    """The paper of that name that was spoken of, else this one."""
+    known = next((p for h, p in reversed(state.papers) if h == token.low), None)
+    if known is None:
+        draft = Draft(
+            "document", rule="people.paper", description=state.words_of(token.span), description_span=token.span
+        )
+        known = state.found(draft)
+        state.papers.append((token.low, known))
+    return (known,), because("people.relative", (span, token.span), 0.6)
 
 
 def _person_phrase(state: State, span: Span, tokens: Sequence[Token], i: int) -> Decision | None:

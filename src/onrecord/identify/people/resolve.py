@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.identify.people.anonymity import find_reasons
 from onrecord.identify.people.bodies import name_bodies
 from onrecord.identify.people.decide import decide_sources
+from onrecord.identify.people.descriptions import lands_in
 from onrecord.identify.people.gather import gather_names
 from onrecord.identify.people.gender import gather_gender
 from onrecord.identify.people.labels import place_labels
@@ -54,7 +55,9 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     """
     gathered = gather_names(document, extraction)
     state = State(document, extraction, gathered)
-    state.office = gather_roles(document, gathered)
+    for party, words in gather_roles(document, gathered).items():
+        state.hold(party, words)
+        state.lands[party] = {w for role in state.drafts[party].roles for w in lands_in(role.text)}
     place_labels(state)
     gather_gender(state)
     decide_sources(state)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from onrecord.identify.people.placing import Gathered
+    from onrecord.identify.people.registry import Draft
     from onrecord.identify.people.runs import Run
     from onrecord.schema import Document
 
@@ -153,27 +154,28 @@ def gather_roles(document: Document, gathered: Gathered) -> dict[int, set[str]]:
         draft = drafts[party]
         if draft.kind != "person":
             continue
-        found = [
-            r
-            for r in (
-                role_of_titles(document, run),
-                _role_in_front(document, run),
-                _role_before_comma(document, run),
-                role_after(document, run),
-            )
-            if r is not None
-        ]
-        for role in found:
+        for role in _roles_around(document, run):
             if role.text.lower() not in {r.text.lower() for r in draft.roles}:
                 draft.roles.append(with_organisation(role, body_in))
-            words = role.text.split()
-            offices.setdefault(party, set()).update(office_words(words))
-            for word in words:
-                low = bare(word.strip(",()"))
-                draft.male += 2.0 * (low in lists.MALE_ROLE)
-                draft.female += 2.0 * (low in lists.FEMALE_ROLE)
+            offices.setdefault(party, set()).update(office_words(role.text.split()))
+            _learn_gender(draft, role)
         draft.roles.sort(key=lambda r: (len(r.text.split()) < 2, 0))
     return offices
+
+
+def _roles_around(document: Document, run: Run) -> list[PartyRole]:
+    readers = (role_of_titles, _role_in_front, _role_before_comma, role_after)
+    return [role for read in readers if (role := read(document, run)) is not None]
+
+
+def _learn_gender(draft: Draft, role: PartyRole) -> None:
+    """ "chairwoman of the men’s club": what stands before the first preposition says how the story speaks of its holder."""
+    for word in role.text.split():
+        low = bare(word.strip(",()"))
+        if low in nouns.CUT_AT:
+            return
+        draft.male += 2.0 * (low in lists.MALE_ROLE)
+        draft.female += 2.0 * (low in lists.FEMALE_ROLE)
 
 
 _WORDS = re.compile(r"\S+")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
 from onrecord.identify.people import titles as lists
+from onrecord.identify.people.prefixes import name_start
 from onrecord.identify.people.wordlist import listed
 from onrecord.schema import Span
 
@@ -31,7 +32,6 @@ _NUMBERS = listed(
 _ARTICLED = re.compile(r"(?:al|el|an|as|ash|ad|at|ul|bin|d|l|t)[-’'][A-Z]")  # al-Assad, d’Estaing
 _PARTY_AND_STATE = re.compile(r"(?:[RDI]|Lib|Lab|Con)-[A-Z]")  # "(R-Ohio)"
 _NEVER_INSIDE = listed("""i i'm i've i'll i'd i’m i’ve i’ll i’d the a he she it we they but and if when in his her""")
-_RANKS = listed("PM DI DS DC PC DCI DSI DCS ACC SSgt TSgt MSgt Lt.Col")  # before a name, in capitals only
 _QUOTES = frozenset("\"“”'‘’")
 _LONGEST = 12  # words of one run; longer ones are lists or headlines in capitals
 
@@ -180,8 +180,10 @@ def _end_of_run(document: Document, texts: Sequence[str], at: int, b: int, base:
         previous = get(end - 1)
         if word == "." and len(previous) == 1 and previous.isupper() and after[:1].isupper():
             end += 1  # W. E. B.
-        elif (word[0].isupper() and bare(word) not in _NEVER_INSIDE) or (
-            bare(word) in lists.PARTICLES and after[:1].isupper() and bare(previous) not in lists.TITLES | {"and"}
+        elif (
+            (word[0].isupper() and bare(word) not in _NEVER_INSIDE)
+            or _ARTICLED.match(word)
+            or (bare(word) in lists.PARTICLES and after[:1].isupper() and bare(previous) not in lists.TITLES | {"and"})
         ):
             end += 1
         elif (bare(word) in lists.PARTICLES and bare(after) in lists.PARTICLES and get(end + 2)[:1].isupper()) or (
@@ -245,7 +247,7 @@ def _connected(texts: Sequence[str], at: int, end: int, b: int) -> int:
             and "and" not in run
             and bare(after) not in lists.TITLES | lists.COUNTRIES | lists.PLACES_US
             and run[-1] not in lists.COUNTRIES
-        ) or (len(run) == 1 and step == 1 and _heads_agency(texts, end + 1, b))
+        ) or (step == 1 and (len(run) == 1 or run[-1] in _FIELDS) and _heads_agency(texts, end + 1, b))
     else:
         fits = (
             run[-1] in ("committee", "subcommittee", "commission", "council")
@@ -272,13 +274,14 @@ def _cut_run(document: Document, texts: Sequence[str], at: int, end: int, base: 
     """A run without the titles before it and the dates in it; nothing if no name is left."""
     while end > at and (texts[end - 1 - base] in (".", "&") or bare(texts[end - 1 - base]) in _NEVER_INSIDE):
         end -= 1
+    at, end = _without_days(texts, at, end, base)
     while end - at > 2 and bare(texts[end - 1 - base]) in lists.POSTNOMINALS:
         end -= 1
     words = [texts[i - base] for i in range(at, end)]
     lows = [bare(w) for w in words]
     if not words or _is_date(document, texts, lows, end - base):
         return
-    start = _name_start(lows, words, opens, at > base and texts[at - 1 - base] == "of")
+    start = name_start(lows, words, opens=opens, after_of=at > base and texts[at - 1 - base] == "of")
     if opens and _opens_as_noun(words):
         return
     if start >= len(words) or (
@@ -292,6 +295,26 @@ def _cut_run(document: Document, texts: Sequence[str], at: int, end: int, base: 
     span = Span(first, last - len(stop))
     own = tuple(w for w in words[start:] if w not in (".", ","))
     yield Run(span, Span(document.words[at].start, span.end), own, tuple(words[:start]), possessive, opens, at, end)
+
+
+_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun")
+_MONTHS = listed("january february march july september october november december jan feb mar sept oct nov dec")
+_NAMED_DAYS = listed(
+    "black good super ash cyber bloody palm easter giving holy maundy shrove red green election boxing"
+)
+
+
+def _without_days(texts: Sequence[str], at: int, end: int, base: int) -> tuple[int, int]:
+    """ "Ida Moss Monday", "In January Moss": a day or month beside a name is none of it; "Black Friday" is one."""
+    while (
+        end - at > 1
+        and bare(texts[end - 1 - base]) in _DAYS | _MONTHS
+        and bare(texts[end - 2 - base]) not in _NAMED_DAYS
+    ):
+        end -= 1
+    while end - at > 1 and bare(texts[at - base]) in _DAYS | _MONTHS:
+        at += 1
+    return at, end
 
 
 def _is_dotted(text: str) -> bool:
@@ -318,69 +341,7 @@ def _is_possessive(texts: Sequence[str], end: int, last: str) -> bool:
     return False
 
 
-def _name_start(lows: Sequence[str], words: Sequence[str], opens: bool, after_of: bool) -> int:
-    """Where the name starts after its titles: after the last title that still leaves a name.
-
-    "House Speaker Paul D. Ryan" 2, "Republican Ida Moss" 1, "Republican Party" 0, "Justice Department" 0.
-    """
-    if lows[-1] in lists.ORGANISATION and not any(w in lists.FIRST_TITLES for w in lows[:1]):
-        cut = 0
-        for i, w in enumerate(lows[:-1]):
-            if w in lists.TITLES and w in ("president", "ceo", "chairman", "spokesman", "director", "editor"):
-                cut = i + 1
-        return cut if cut and cut < len(lows) - 1 else 0
-    start = 0
-    outlet = next((i for i in range(len(lows) - 3, -1, -1) if lows[i] in _OUTLETS), -1)
-    if outlet >= 0 and not any(w in lists.ORGANISATION for w in lows[outlet + 1 :]):
-        start = outlet + 1  # "Fox News Sean Hannity"
-    elif opens and len(lows) > 1 and _is_participle(lows[0]):
-        start = 1  # "Added Ida Moss:"
-    elif after_of and len(lows) > 1 and lows[0] in _PORTFOLIOS and lows[-1] not in lists.ORGANISATION:
-        start = 1  # "Secretary of State Ida Moss"
-    while start < len(lows) - 1 and (lows[start] in lists.EPITHETS or words[start] in _RANKS):
-        start += 1
-    if opens and len(lows) - start >= 3 and lows[start] in nouns.PERSON and lows[start] not in lists.TITLES:
-        start += 1  # "Striker Pedro Dias", where a sentence opens
-    for i, w in enumerate(lows):
-        if w == "dean" and len(lows) == 2 and i == 0:
-            return 0  # a given name more often than a title
-        if w in lists.TITLES and not (0 < i < len(lows) - 1 and all(v in lists.SUFFIXES for v in lows[i + 1 :])):
-            if i + 1 == len(lows):
-                return (
-                    len(lows)
-                    if i == start or all(v in lists.BEFORE_TITLES or v in lists.TITLES for v in lows[start:i])
-                    else start
-                )
-            start = i + 1 if i == start or _all_before(lows[start:i]) else start
-        elif w == "of" and start == i:
-            return 0  # "President of the Senate"
-    while len(lows) - start >= 3 and lows[start] in _LABELS:
-        start += 1
-    return start
-
-
-_PORTFOLIOS = listed(
-    """state defense defence justice labor labour education energy treasury health commerce transportation
-    agriculture interior security"""
+_FIELDS = listed(
+    """fire food health trade parks arts science drug drugs transport highways customs revenue planning housing education culture
+    business environment oil gas water safety agriculture families children media sport tourism security"""
 )
-_NO_PARTICIPLES = listed(
-    """alfred fred jared mohammed muhammed mohamed ahmed hamed khaled waleed saeed syed rashed wilfred winifred manfred
-    mildred ned ted ed red reed sterling irving ming king ring fielding manning golding harding browning channing united
-    allied associated boeing beijing"""
-)
-
-
-def _is_participle(low: str) -> bool:
-    return len(low) > 4 and low.endswith(("ed", "ing")) and low not in _NO_PARTICIPLES
-
-
-_OUTLETS = listed("news post times journal cnn bbc nbc abc cbs msnbc npr fox guardian telegraph reuters politico mail")
-_LABELS = listed(
-    """republican democrat democratic independent conservative labour labor liberal tory gop former ex then retired
-    late"""
-)
-
-
-def _all_before(lows: Sequence[str]) -> bool:
-    """Whether words before a title are its own: "House Majority", "Wisconsin", "Oversight"; a name of two words is none."""
-    return len(lows) <= 4

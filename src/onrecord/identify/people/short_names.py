@@ -117,12 +117,33 @@ def _short_name(document: Document, gathered: Gathered, run: Run, latest: _Lates
         return known[0] if len(known) == 1 else _nearest(registry, known, latest.by_last.get(key[-1]))
     if (short := registry.short_body(key[0])) is not None and (run.words[0].isupper() or not run.titles):
         return short
+    if run.opens and not run.titles and key[0].endswith(_COMMON_PLURALS):
+        return None  # "Mourners said"
     vouched = run.span.start in hints.vouched if hints.network else not run.opens
-    if not (run.titles or source or vouched) or (run.opens and not source and key[0] in hints.small):
+    if not (run.titles or source or vouched) or (run.opens and not run.titles and key[0] in hints.small):
         return None
     return _new_short(
         registry, run, key, document.text[run.span.start : run.span.end], gathered.kinds.get(key, "person")
     )
+
+
+_COMMON_PLURALS = (
+    "ners",
+    "ters",
+    "ders",
+    "gers",
+    "kers",
+    "tors",
+    "sors",
+    "ists",
+    "ials",
+    "tions",
+    "ities",
+    "ees",
+    "ants",
+    "bis",
+    "ials",
+)
 
 
 def _is_titled(run: Run) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
@@ -12,7 +13,7 @@ from onrecord.identify.people.registry import Draft
 from onrecord.schema import Because
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from onrecord.identify.people.phrases import Token
     from onrecord.identify.people.placing import Gathered, Place
@@ -33,7 +34,9 @@ class State:
         self.drafts = gathered.registry.drafts
         self.recent = Recent(document.sentences)
         self.links = Links(extraction, gathered.places, self._found_unnamed)
-        self.office: dict[int, set[str]] = {}  # party -> the words for its offices
+        self.offices: defaultdict[int, set[str]] = defaultdict(set)  # party -> the words for its offices
+        self.lands: defaultdict[int, set[str]] = defaultdict(set)  # party -> states and countries that its roles name
+        self._holders: defaultdict[str, set[int]] = defaultdict(set)
         self.decided: dict[str, Decision] = {}
         self.settled: list[Place] = []  # places of names, namesakes told apart
         self.more: list[Place] = []  # places of pronouns and descriptions
@@ -69,9 +72,15 @@ class State:
                 return self.decided[key][0]
         return ()
 
+    def hold(self, party: int, words: Iterable[str]) -> None:
+        """A party holds an office: these words describe it from here on."""
+        for word in words:
+            self.offices[party].add(word)
+            self._holders[word].add(party)
+
     def holders(self, word: str) -> set[int]:
         """The parties whose office or role a word names."""
-        return {p for p, words in self.office.items() if word in words}
+        return self._holders.get(word, set())
 
     def shares_of(self, *spans: Span) -> tuple[Mapping[int, float], float]:
         """What the network's links say of the first of the spans that is a mention: shares of parties known before, and the

@@ -46,6 +46,8 @@ def count_votes(
         before = document.text[max(0, run.whole.start - 24) : run.whole.start].rstrip().rpartition(" ")[2]
         if before in _BEFORE_PERSON:
             vote(run, "person", 1.5)
+        elif before in nouns.ORGANISATION:
+            vote(run, "organisation", 2.0)
         after = document.text[run.span.end : run.span.end + 11]
         if after.startswith((" magazine", " newspaper", " network", " website", " magazin")):
             vote(run, "organisation", 3.0)
