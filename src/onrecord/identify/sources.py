@@ -49,7 +49,7 @@ def document_medium(source: str) -> Medium | None:
 
 
 _HOST = re.compile(
-    r"\b(?:co-?host|host|anchor|presenter|pundit|commentator|contributor|broadcaster|panell?ist|moderator|comedian|analyst|newsreader)\b",
+    r"\b(?:co-?host|host|anchor|presenter|pundit|commentator|contributor|broadcaster|panell?ist|columnist|moderator|comedian|analyst|newsreader)\b",
     re.IGNORECASE,
 )
 _HOST_OF = re.compile(rf"\b(?:co-?host|host|anchor|presenter)\s(?:of|on|for)\s(?:{OUTLET}|{PROGRAMME})")

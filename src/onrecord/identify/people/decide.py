@@ -138,7 +138,7 @@ def _decide(state: State, a: Attribution, *, seen: bool = True) -> None:
         tokens = tokens_of(state.document, span, state.gathered.run_at)
         for token in tokens if state.gathered.namesakes else ():
             settle_namesake(state, token.span.start)
-        reading = read_source(tokens)
+        reading = _whose_last_name(state, read_source(tokens))
         if reading.kind not in ("empty", "other"):
             break
     assert reading is not None
@@ -156,6 +156,17 @@ def _decide(state: State, a: Attribution, *, seen: bool = True) -> None:
             state.recent.see(place, speaks=True, quoted=state.quoted(span.start))
     if seen and len(who) > 1:
         state.joint = who, span.start
+
+
+def _whose_last_name(state: State, reading: SourceReading) -> SourceReading:
+    """A bare "German" or "Pole" that is the last name of somebody in the story names them."""
+    run = reading.head.run if reading.head is not None and reading.kind == "unnamed" else None
+    if run is None or len(run.words) > 1:
+        return reading
+    at = state.gathered.of_run.get(run.span.start)
+    if at is None or state.gathered.registry.drafts[at].kind != "person":
+        return reading
+    return replace(reading, kind="names", runs=(run,))
 
 
 def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -> Decision:
