@@ -164,7 +164,9 @@ def _whose_last_name(state: State, reading: SourceReading) -> SourceReading:
     if run is None or len(run.words) > 1:
         return reading
     at = state.gathered.of_run.get(run.span.start)
-    if at is None or state.gathered.registry.drafts[at].kind != "person":
+    draft = state.drafts[at] if at is not None else None
+    named = draft is not None and draft.kind == "person" and any(len(key) > 1 for key in draft.keys)
+    if not named or reading.core != run.whole:  # "one Republican" is nobody's last name
         return reading
     return replace(reading, kind="names", runs=(run,))
 
