@@ -170,7 +170,9 @@ def _office_goes_on(tokens: Sequence[Token], at: int) -> bool:
     after = at + 1
     while after < len(tokens) and tokens[after].run is None and tokens[after].low in _OF_OFFICE:
         after += 1
-    office = any(t.low != "the" for t in tokens[at + 1 : after])  # "chairman of the Acme board" is no office but his body
+    office = any(
+        t.low != "the" for t in tokens[at + 1 : after]
+    )  # "chairman of the Acme board" is no office but his body
     return office and after < len(tokens) and tokens[after].run is not None
 
 
@@ -193,8 +195,13 @@ def _adjectives_go_on(out: Sequence[Token], tokens: Sequence[Token], comma: int)
         return False
     if _is_head(out[-1].low) or out[-1].low.endswith("s"):
         return False
-    for i, t in enumerate(tokens[comma + 1 : comma + 4]):
-        if t.run is not None or not t.low[0].isalnum() or t.low in nouns.CUT_AT or (i == 0 and t.low in _ARTICLES):
+    for i, t in enumerate(tokens[comma + 1 : comma + 6]):
+        if (
+            t.run is not None
+            or (not t.low[0].isalnum() and t.low != "-")
+            or t.low in nouns.CUT_AT
+            or (i == 0 and t.low in _ARTICLES)
+        ):
             return False
         if _is_head(t.low):
             return True
