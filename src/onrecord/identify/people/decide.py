@@ -44,6 +44,8 @@ def decide_sources(state: State) -> None:
             _pass_name(state, event)
         elif isinstance(event, Span):
             _pass_pronoun(state, event)
+        elif isinstance(event, re.Match):
+            _pass_office(state, event)
         elif event.id in state.decided:
             continue
         elif event.within is not None and state.words_of(event.source[0]).lower() in _HOLDERS_FIRST:
@@ -54,25 +56,25 @@ def decide_sources(state: State) -> None:
     for a in later:
         _decide(state, a, seen=False)
     _read_quoted(state)
-    _read_offices(state)
 
 
 _THE_OFFICE = re.compile(r"\b[Tt]he (?:former )?([a-z]{4,16})\b")
 
 
-def _read_offices(state: State) -> None:
+def _pass_office(state: State, m: re.Match[str]) -> None:
     """ "the mayor", where the story knows one: whom it means, wherever it stands and though it speaks nothing."""
-    taken = {p.span.start for p in state.more}
-    for m in _THE_OFFICE.finditer(state.text):
-        holders = {p for p in state.holders(m[1]) if state.drafts[p].kind == "person"}
-        if not holders or m.start() in taken:
-            continue
-        weights = state.recent.weigh(m.start(), lambda p, known=holders: float(p in known))  # type: ignore[misc]
-        best = max(weights, key=lambda p: (weights[p], -p), default=None)
-        if best is None and len(holders) == 1:
-            best = next(iter(holders))
-        if best is not None:
-            state.more.append(Place(Span(*m.span()), best, "people.description", (Span(*m.span()),), score=0.7))
+    at = m.start()
+    if at in {p.span.start for p in state.more[-12:]}:
+        return
+    holders = {p for p in state.holders(m[1]) if state.drafts[p].kind == "person"}
+    weights = state.recent.weigh(at, lambda p: float(p in holders))
+    best = max(weights, key=lambda p: (weights[p], -p), default=None)
+    if best is None and len(holders) == 1:
+        best = next(iter(holders))
+    if best is not None:
+        place = Place(Span(*m.span()), best, "people.description", (Span(*m.span()),), score=0.7)
+        state.more.append(place)
+        state.recent.see(place, quoted=state.quoted(at))
 
 
 def _pass_name(state: State, place: Place) -> None:
@@ -123,9 +125,11 @@ def _named_next(state: State, span: Span, low: str) -> int | None:
     return None
 
 
-def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span]]:
-    """Sources, names and pronouns outside of quotations, by where they start."""
-    events: list[tuple[int, int, Place | Attribution | Span]] = [(p.span.start, 2, p) for p in state.gathered.places]
+def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span | re.Match[str]]]:
+    """Sources, names, offices, and pronouns outside of quotations, by where they start."""
+    events: list[tuple[int, int, Place | Attribution | Span | re.Match[str]]] = [
+        (p.span.start, 2, p) for p in state.gathered.places
+    ]
     sourced: set[int] = set()
     for a in state.extraction.attributions:
         if a.source:
@@ -135,6 +139,12 @@ def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span]]:
         (m.start(), 3, Span(*m.span()))
         for m in _PRONOUN.finditer(state.text)
         if m.start() not in sourced and not state.quoted(m.start())
+    )
+    named = {p.span.start for p in state.gathered.places}
+    events.extend(
+        (m.start(), 4, m)
+        for m in _THE_OFFICE.finditer(state.text)
+        if m.start() not in sourced and m.end() + 1 not in named and state.holders(m[1])
     )
     events.sort(key=lambda e: e[:2])
     return events
