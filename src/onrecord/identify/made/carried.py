@@ -272,7 +272,6 @@ def _by_neighbour(story: Story, state: State, said: Said, told: str) -> Dated | 
     goes_on = said.paragraph == last.paragraph or bool(said.attribution.quoted)
     if not same and (not goes_on or ANONYMOUS.search(told) or not _is_news(story, last.date)):
         return None
-    state.last = Last(said, last.date, said.paragraph)
     if same:
         _follow(state, said.speakers, last.date, said.paragraph)
     return Dated("made.neighbour", (last.date.span,), 0.5)

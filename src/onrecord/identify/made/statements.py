@@ -82,7 +82,7 @@ def _date_each(story: Story) -> dict[str, Dated]:
         if found is not None:
             out[said.attribution.id] = found
             x = story.date_at(found.evidence[0]) if found.evidence else None
-            if x is not None and _leads_on(story, said):
+            if x is not None and found.rule != "made.neighbour" and _leads_on(story, said):
                 state.last = Last(said, x, said.paragraph)
         state.before = said
     return out
