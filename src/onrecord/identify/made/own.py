@@ -55,6 +55,7 @@ _PICTURED = re.compile(
 _DECIDED = re.compile(r"\bdeci(?:ded|sion)\b", re.IGNORECASE)
 _TO = re.compile(r"(?:not\s|against\s)?(?:to\s|[a-z-]+ing\b)", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\b(?:not\s)?to\s[a-z-]+|\bto\b", re.IGNORECASE)
+_OPENS = re.compile(r"\W*(?:At|In|As|When|While|During|On|Earlier|Speaking|Addressing|Appearing|Asked)\b")
 _OVER = re.compile(r"\b[Oo]ver\s(?:the\s)?$")
 _IN_A = re.compile(r"\b(?:at|in|during)\san?\s$", re.IGNORECASE)
 _THAT_SAYS = re.compile(
@@ -119,6 +120,8 @@ def _distance_before(story: Story, said: Said, x: DateExpression, frame: Span) -
         return None
     if len(_WORD.findall(before)) <= 4:  # a date that opens the sentence is that of all that it tells
         return 3
+    if gap.startswith(",") and gap.count(",") == 1 and "," not in before and _OPENS.match(before):
+        return 4  # of an opening clause: "At a rally in Hask this spring, Moss said"
     return _near_enough(x, gap, 2)
 
 
