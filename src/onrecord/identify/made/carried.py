@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from onrecord.identify.made.events import event_date, named_events, recalled_event, sent_thing
 from onrecord.identify.made.own import in_relative, stands_for_itself
 from onrecord.identify.made.rules import Dated
-from onrecord.identify.made.standing import is_modifier, is_stance, is_told_after, is_unanswered
+from onrecord.identify.made.standing import is_stance, is_standing
 from onrecord.identify.made.words import ANONYMOUS, DOCUMENT, EVENTS, ISSUES, OFTEN, SAYS, SOMETIME, SPEAKING, THEN
-
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def read_on(story: Story, state: State, said: Said) -> None:
         if event is not None:
             paragraph = story.paragraph_at(story.sentence(sentence).start)
             _set_scene(story, state, event, paragraph)
-            for speakers in story.named_in(sentence):
+            for speakers in story.named_in(sentence) if is_fine(event) else ():
                 _follow(state, speakers, event, paragraph)
     state.sentence = max(state.sentence, said.sentence)
 
@@ -133,7 +132,7 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
     told = story.told(said)
     if said.form in ("perfect", "ahead", "noun") or a.within is not None or is_sometime(story, said, told):
         return None
-    if is_modifier(story, said) or is_unanswered(story, said) or is_told_after(story, said):
+    if is_standing(story, said):
         return None
     source = story.words_of(a.source).lower()
     same = state.in_sentence.get(said.sentence)
