@@ -68,20 +68,37 @@ class Talk:
 
 def read_talk(document: Document) -> Talk | None:
     """What the turns of a document are; None if it has none to speak of."""
-    zones = [z.turn for z in document.zones if z.kind == "turn" and z.turn is not None]
+    zones = [(z.turn.label, z.turn.words) for z in document.zones if z.kind == "turn" and z.turn is not None]
+    zones = zones if len(zones) >= _FEW else _labelled(document)
     if len(zones) < _FEW:
         return None
     text = document.text
     clips = [Span(*m.span(1)) for m in _CLIP.finditer(text)]
     plain = [
-        Turn(z.label, z.words, _who(text[z.label.start : z.label.end]), None)
-        for z in zones
-        if not any(c.start <= z.label.start < c.end for c in clips)
+        Turn(label, words, _who(text[label.start : label.end]), None)
+        for label, words in zones
+        if not any(c.start <= label.start < c.end for c in clips)
     ]
-    medium, scene = _scene(document, zones[0].label.start)
-    hosts = _hosts(document, plain, zones[0].label.start) if medium in (None, "interview", "broadcast") else frozenset()
+    medium, scene = _scene(document, zones[0][0].start)
+    hosts = _hosts(document, plain, zones[0][0].start) if medium in (None, "interview", "broadcast") else frozenset()
     turns = [replace(t, medium=_medium_of(t, medium, hosts, plain)) for t in plain]
     return Talk(tuple(replace(t, to=_to(text, turns, i)) for i, t in enumerate(turns)), scene, hosts)
+
+
+_LABEL = re.compile(r"((?:[A-Z][\w.’'-]*)(?:\s(?:[A-Z(][\w.’')-]*)){0,4}):\s")
+_FEW_LABELS = 4
+
+
+def _labelled(document: Document) -> list[tuple[Span, Span]]:
+    """Turns inside of a story: paragraphs that begin with a label, some of them with one and the same."""
+    found: list[tuple[Span, Span]] = []
+    for start, end in document.paragraphs:
+        hit = _LABEL.match(document.text, start, end)
+        if hit:
+            found.append((Span(*hit.span(1)), Span(hit.end(), end)))
+    counts = Counter(_who(document.text[label.start : label.end]) for label, _ in found)
+    several = len(counts) > 1 and counts.most_common(1)[0][1] > 1
+    return found if len(found) >= _FEW_LABELS and several else []
 
 
 def medium_of_turn(document: Document, label: Span) -> Medium | None:
