@@ -92,7 +92,7 @@ _FEW_LABELS = 4
 def _labelled(document: Document) -> list[tuple[Span, Span]]:
     """Turns inside of a story: paragraphs that begin with a label, some of them with one and the same."""
     found: list[tuple[Span, Span]] = []
-    for start, end in document.paragraphs:
+    for start, end in document.paragraphs[1:]:  # a headline with a speaker and a colon is no turn
         hit = _LABEL.match(document.text, start, end)
         if hit:
             found.append((Span(*hit.span(1)), Span(hit.end(), end)))
