@@ -68,7 +68,11 @@ class Talk:
 
 def read_talk(document: Document) -> Talk | None:
     """What the turns of a document are; None if it has none to speak of."""
-    zones = [(z.turn.label, z.turn.words) for z in document.zones if z.kind == "turn" and z.turn is not None]
+    zones = [
+        (z.turn.label, z.turn.words)
+        for i, z in enumerate(document.zones)
+        if z.kind == "turn" and z.turn is not None and not (i == 0 and _is_headline(document))
+    ]
     zones = zones if len(zones) >= _FEW else _labelled(document)
     if len(zones) < _FEW:
         return None
@@ -83,6 +87,14 @@ def read_talk(document: Document) -> Talk | None:
     hosts = _hosts(document, plain, zones[0][0].start) if medium in (None, "interview", "broadcast") else frozenset()
     turns = [replace(t, medium=_medium_of(t, medium, hosts, plain)) for t in plain]
     return Talk(tuple(replace(t, to=_to(text, turns, i)) for i, t in enumerate(turns)), scene, hosts)
+
+
+def _is_headline(document: Document) -> bool:
+    """Whether the first turn is none but a headline with a speaker and a colon: one paragraph, and a lead behind it."""
+    second = document.zones[1:2]
+    first = document.zones[0]
+    alone = len(document.paragraphs) > 1 and first.end <= document.paragraphs[1].start
+    return bool(second and second[0].kind != "turn" and alone)
 
 
 _LABEL = re.compile(r"((?:[A-Z][\w.’'-]*)(?:\s(?:[A-Z(][\w.’')-]*)){0,4}):\s")
