@@ -336,6 +336,25 @@ def test_an_authority_file_that_is_none_is_one_line(run: Any, tmp_path: Path, co
         assert len(done.err.splitlines()) == 1
 
 
+def test_an_authority_file_says_who_a_party_is_in_the_world(run: Any, tmp_path: Path) -> None:
+    senators = "name,id,office,place,start,end\nIda B. Moss,q1,senator,OH,2015-01-03,2021-01-03\n"
+    (tmp_path / "senators.csv").write_text(senators, encoding="utf-8")
+    (tmp_path / "more.jsonl").write_text('{"name": "Thomas Pell", "id": "q2", "nickname": "Tom"}\n', encoding="utf-8")
+    text = "Sen. Moss said on Monday that the bridge was safe. “It is not,” Tom Pell said."
+    (tmp_path / "story.txt").write_text(text, encoding="utf-8")
+    files = ("--authority", "senators.csv", "--authority", "more.jsonl")
+
+    def named(day: str) -> list[str]:
+        line = json.dumps({"id": 1, "text": text, "published": day}).encode()
+        [row] = rows(run("extract", "-", *files, stdin=line).out)
+        return [said["full_name"] for said in row["attributions"]]
+
+    assert named("2016-05-31") == ["Ida B. Moss", "Thomas Pell"]
+    assert named("2022-05-31") == ["Moss", "Thomas Pell"]  # no senator any more
+    shown = run("why", "story.txt", "1", "--published", "2016-05-31", *files).out
+    assert "known as  Ida B. Moss (q1)  (identify authority.last_name" in shown
+
+
 @pytest.mark.usefixtures("stories")
 def test_results_are_never_written_over_an_authority_file(run: Any, tmp_path: Path) -> None:
     people = '{"id": "q1", "name": "Mina Okafor"}\n'

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.identify.made.events import event_date, named_events, recalled_event, sent_thing
 from onrecord.identify.made.rules import Dated
 from onrecord.identify.made.standing import is_modifier, is_stance, is_unanswered
-from onrecord.identify.made.words import ANONYMOUS, DOCUMENT, OFTEN, SAYS, SOMETIME, SPEAKING, THEN
+from onrecord.identify.made.words import ANONYMOUS, DOCUMENT, EVENTS, ISSUES, OFTEN, SAYS, SOMETIME, SPEAKING, THEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,10 +20,21 @@ if TYPE_CHECKING:
 
 APART = ("caption", "credit", "headline", "byline", "dateline", "correction", "boilerplate", "post")
 _CARRIES = ("past", "participle", "none")
+_OCCASION = re.compile(rf"\b(?:during|at|in)\s(?:an?|another)\s(?:[\w’-]+\s){{0,3}}?(?:{EVENTS})\b", re.IGNORECASE)
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 _PRONOUNS = ("he", "she", "they")
 _BODY = re.compile(r"[Tt]he\s[^A-Z]+")
 _AND = re.compile(r"\b(?:and|or)\s(?:\w+\s)?$")
+_NAME = re.compile(r"\b[A-Z][\w-]+")
+_ARTICLES = frozenset("The This That These It Its They He She We Our His Her Their A An In According Which".split())  # noqa: SIM905
+_HEAD = re.compile(r"[,(]|\sof\s")
+_PRESENT = re.compile(
+    r"(?:[Tt]he\s|[Aa]\s|[Oo]ne\s|CNN\s|Fox\sNews\s)?(?:co-?)?(?:[Mm]oderators?|[Aa]udience|[Cc]rowds?|[Qq]uestioner|[Pp]anel(?:l?ists?)?"
+    r"|[Hh]eckler|[Hh]osts?|[Ii]nterviewer)\b"
+)
+_NEXT = 2  # sentences after one that gives only the week
+_ONE = re.compile(r"(?:[Aa]n?|[Oo]ne)\s")
+_FULL_NAME = re.compile(r"(?:[A-Z][\w.’-]*\s){1,3}[A-Z][\w’-]+,\s")
 _DAYS = timedelta(7)
 _FRESH = timedelta(3)
 
@@ -53,6 +64,7 @@ class State:
     sentence: int = -1
     threads: dict[tuple[int, ...], _Thread] = field(default_factory=dict)
     document: DateExpression | None = None  # of the report, study or article that the story retells
+    document_words: str = ""  # of the sentence that dates it
     scene: DateExpression | None = None  # the last thing that was dated, and where it stands
     scene_sentence: int = -99
     scene_paragraph: int = -99
@@ -83,10 +95,14 @@ def remember(story: Story, state: State, said: Said, own: DateExpression) -> Non
     state.scene_speakers = said.speakers
     if (noun := sent_thing(story, said)) is not None:
         state.nouns[noun] = own
-    if said.speakers:
+    issued = issues_a_document(story, said)
+    if (
+        said.speakers and not issued
+    ):  # "released a poll on Monday" dates what the poll shows, not what its maker says of it
         _follow(state, said.speakers, own, said.paragraph)
-    if _is_of_a_document(story, said):
+    if issued or _is_of_a_document(story, said):
         state.document = own
+        state.document_words = story.document.text[slice(*story.sentence(said.sentence))]
 
 
 def _set_scene(story: Story, state: State, x: DateExpression, paragraph: int) -> None:
@@ -120,7 +136,7 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
     if same is not None and not any(s.start <= same.span.start < s.end for s in a.content) and source not in _RELATIVE:
         return Dated("made.same_sentence", (same.span,), 0.7)
     if state.document is not None and _is_of_a_document(story, said):
-        return Dated("made.carried", (state.document.span,), 0.7)
+        return None if _is_another(state, story, said) else Dated("made.carried", (state.document.span,), 0.7)
     if source in _RELATIVE or not source or not (tells(story, said) or _thinks_on(state, said)):
         return None
     if _goes_on_as(story, state, said):
@@ -132,6 +148,7 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
         return Dated("made.event", (state.nouns[noun].span,), 0.7)
     return (
         _by_scene(state, said, source)
+        or _by_part(story, state, said)
         or _by_thread(story, state, said, told)
         or _by_paragraph(state, said, told)
         or _by_body(story, state, said, told)
@@ -176,6 +193,8 @@ def _by_thread(story: Story, state: State, said: Said, told: str) -> Dated | Non
             x = thread.last = thread.home
         elif not is_fine(x) and said.paragraph > thread.paragraph + 1:
             return None
+    if said.paragraph > thread.paragraph + 2 and _OCCASION.search(told):
+        return None
     thread.paragraph = said.paragraph
     return Dated("made.carried", (x.span,), 0.7)
 
@@ -197,11 +216,22 @@ def _by_scene(state: State, said: Said, source: str) -> Dated | None:
     return None
 
 
+def _by_part(story: Story, state: State, said: Said) -> Dated | None:
+    """*The moderator asked*, *the crowd shouted*: those who belong to an event speak at the one told of last."""
+    if state.scene is None or said.paragraph - state.scene_paragraph > 2 or not is_one_day(state.scene):
+        return None
+    if not _PRESENT.match(story.words_of(said.attribution.source)):
+        return None
+    state.scene_paragraph = said.paragraph
+    return Dated("made.event", (state.scene.span,), 0.6)
+
+
 def _by_paragraph(state: State, said: Said, told: str) -> Dated | None:
     """For one who says it in the paragraph that tells of a dated event."""
     if state.scene is None or said.paragraph != state.scene_paragraph or said.form not in ("past", "participle"):
         return None
-    if ANONYMOUS.search(told) or not is_one_day(state.scene):
+    is_next = is_fine(state.scene) and said.sentence - state.scene_sentence <= _NEXT and _OCCASION.search(told)
+    if ANONYMOUS.search(told) or not (is_one_day(state.scene) or is_next):
         return None
     _follow(state, said.speakers, state.scene, said.paragraph)
     return Dated("made.event", (state.scene.span,), 0.5)
@@ -227,13 +257,32 @@ def _by_neighbour(story: Story, state: State, said: Said, told: str) -> Dated | 
     last = state.last
     if last is None or said.form not in ("past", "participle") or said.paragraph > last.paragraph + 1:
         return None
+    source = story.words_of(said.attribution.source)
+    if DOCUMENT.search(source):
+        return None
     described, was = story.is_described(said), story.is_described(last.said)
-    same = described != was and is_fine(last.date) and not (was and said.surname is None)
+    beside = state.before is last.said
+    was = was or (beside and _is_introduced(story, last.said, said))
+    same = (
+        beside
+        and described != was
+        and is_fine(last.date)
+        and not (was and said.surname is None and not _FULL_NAME.match(source))
+    )
     goes_on = said.paragraph == last.paragraph or bool(said.attribution.quoted)
     if not same and (not goes_on or ANONYMOUS.search(told) or not _is_news(story, last.date)):
         return None
     state.last = Last(said, last.date, said.paragraph)
+    if same:
+        _follow(state, said.speakers, last.date, said.paragraph)
     return Dated("made.neighbour", (last.date.span,), 0.5)
+
+
+def _is_introduced(story: Story, one: Said, said: Said) -> bool:
+    """*A top aide explained why. Joan Reeve, who leads the office, said*: first what they are, then by name."""
+    source = story.words_of(said.attribution.source)
+    is_one = _ONE.match(story.words_of(one.attribution.source)) is not None
+    return is_one and said.sentence - one.sentence <= _NEXT and _FULL_NAME.match(source) is not None
 
 
 def is_fine(x: DateExpression) -> bool:
@@ -273,6 +322,20 @@ def _is_of_a_document(story: Story, said: Said) -> bool:
         )
         return SPEAKING.search(story.document.text[begin : said.at]) is not None
     return DOCUMENT.search(words or story.words_of(said.attribution.cue)) is not None
+
+
+def issues_a_document(story: Story, said: Said) -> bool:
+    """*released data on Monday that …*, *published a report*: the verb's object is what speaks."""
+    a = said.attribution
+    words = f"{story.words_of(a.cue)} {story.words_of(a.content)[:60]}" if a.cue else ""
+    verb, thing = ISSUES.match(words), SPEAKING.search(words[:60])
+    return verb is not None and thing is not None
+
+
+def _is_another(state: State, story: Story, said: Said) -> bool:
+    """Whether a document goes by a name that the words which dated the story's document do not have."""
+    names = _NAME.findall(_HEAD.split(story.words_of(said.attribution.source), maxsplit=1)[0])
+    return any(name not in state.document_words for name in names if name not in _ARTICLES)
 
 
 def is_apart(story: Story, said: Said) -> bool:

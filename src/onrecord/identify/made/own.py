@@ -15,6 +15,7 @@ from onrecord.identify.made.words import (
     ELSEWHERE,
     EVENT,
     EVENT_NEXT,
+    ISSUES,
     OCCASION_NEXT,
     RELATIVE,
 )
@@ -56,6 +57,9 @@ _TO = re.compile(r"(?:not\s|against\s)?(?:to\s|[a-z-]+ing\b)", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\b(?:not\s)?to\s[a-z-]+|\bto\b", re.IGNORECASE)
 _OVER = re.compile(r"\b[Oo]ver\s(?:the\s)?$")
 _IN = re.compile(r"\b(?:at|in|during)\s(?:the\s|a\s|an\s|his\s|her\s|their\s|its\s)?$", re.IGNORECASE)
+_THAT_SAYS = re.compile(
+    r",?\s(?:that|which|saying|showing|suggesting|finding|calling|warning|arguing|accusing|demanding|urging|asking|in\swhich)\b"
+)
 _QUOTED = re.compile(r"[“”\"]")
 
 
@@ -189,6 +193,8 @@ def _swallowed(story: Story, said: Said, x: DateExpression, content: Span) -> bo
     What somebody decided to do is as old as the decision: *decided [to close the mine in 2011]*.
     """
     text, cue = story.document.text, story.words_of(said.attribution.cue)
+    if ISSUES.search(cue) and _THAT_SAYS.match(text, x.span.end):  # issued [a report on Friday that shows …]
+        return not _FINITE.search(text[content.start : x.span.start]) and said.at < content.start
     rest, inside = text[x.span.end : content.end], text[content.start : x.span.start]
     if said.at > content.start or rest.strip(" .,") or _QUOTED.search(inside):
         return False

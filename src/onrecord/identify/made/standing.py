@@ -23,7 +23,7 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _STANCE = re.compile(
-    r"(?:hop|want|believ|think|try|seem|appear|support|back|favou?r|seek|look|plann|fear|expect|intend|aim|wish|prefer|oppos|worry|wonder"
+    r"(?:(?:is|are|was|were)\s)?(?:hop|want|believ|think|try|seem|appear|support|back|favou?r|seek|look|plann|fear|expect|intend|aim|wish|prefer|oppos|worry|wonder"
     r"|lik|lov|hat|know|feel|consider|draft|draw|plott|prepar|attempt)ing\b",
     re.IGNORECASE,
 )
@@ -75,8 +75,12 @@ def may_have(story: Story, said: Said, x: DateExpression) -> bool:
     if said.form != "perfect" or not _is_present_perfect(story, said):
         return True
     runs_on = story.latest is not None and x.interval is not None and x.interval.end >= story.latest
-    beside = story.document.text[max(said.at, x.span.start - 40) : x.span.end + 20]
-    return runs_on or (x.span.start > said.at and EVENT.search(beside) is not None)
+    text = story.document.text
+    beside = text[max(said.at, x.span.start - 40) : x.span.end + 20]
+    if x.span.start < said.at or runs_on:
+        return runs_on
+    end = said.attribution.cue[-1].end if said.attribution.cue else said.at
+    return "," not in text[end : x.span.start] and EVENT.search(beside) is not None
 
 
 def _is_present_perfect(story: Story, said: Said) -> bool:

@@ -13,6 +13,7 @@ from onrecord.identify.made.carried import (
     is_one_day,
     is_part,
     is_sometime,
+    issues_a_document,
     read_on,
     remember,
     tells,
@@ -77,10 +78,15 @@ def _date_each(story: Story) -> dict[str, Dated]:
         if found is not None:
             out[said.attribution.id] = found
             x = story.date_at(found.evidence[0]) if found.evidence else None
-            if x is not None and said.attribution.within is None and not is_apart(story, said):
+            if x is not None and _leads_on(story, said):
                 state.last = Last(said, x, said.paragraph)
         state.before = said
     return out
+
+
+def _leads_on(story: Story, said: Said) -> bool:
+    """Whether the statement told next may be of the same day for it."""
+    return said.attribution.within is None and not is_apart(story, said) and not issues_a_document(story, said)
 
 
 def _of_its_zone(story: Story, state: State, said: Said) -> Dated | None:

@@ -65,11 +65,18 @@ THEN = re.compile(
 # what speaks for itself once it is out, and those who wrote it
 DOCUMENT = re.compile(
     r"\b(?:report|study|survey|poll|article|story|piece|paper|analysis|findings?|authors|researchers|filing|complaint|lawsuit|indictment|ruling"
-    r"|opinion|letter|memo|book|column|op-ed|editorial|release|review|audit|document|transcript|affidavit|petition)\b",
+    r"|opinion|letter|memo|book|column|op-ed|editorial|release|review|audit|document|transcript|affidavit|petition|data|results|research"
+    r"|figures|statistics|average)\b",
+    re.IGNORECASE,
+)
+# the verbs of those who put words out: "released a poll on Monday that shows"
+ISSUES = re.compile(
+    r"\b(?:releas|issu|publish|post|unveil|sent|send|circulat|distribut|gave|present|wrote|deliver|shared)",
     re.IGNORECASE,
 )
 SPEAKING = re.compile(
-    r"\b(?:report|study|survey|poll|article|paper|analysis|filing|complaint|lawsuit|indictment|ruling|letter|memo|review|audit)\b"
+    r"\b(?:report|study|survey|poll|article|paper|analysis|filing|complaint|lawsuit|indictment|ruling|letter|memo|review|audit|data|results"
+    r"|figures)\b"
 )
 ANONYMOUS = re.compile(
     r"\b(?:sources?|officials?|aides?|insiders?|strategists?|people|person|anonymity)\b", re.IGNORECASE
@@ -91,6 +98,7 @@ _PAST = frozenset(
     laid paid sang shook spelt spelled spoken stuck told tore underwent upheld withdrew won
     """.split()  # noqa: SIM905
 )
+_IS = frozenset("is are am isn’t aren’t isn't aren't ’re 're ’m 'm".split())  # noqa: SIM905
 _DETERMINERS = frozenset("the a an his her their its this that these my our any no".split())  # noqa: SIM905
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?|[’'][a-z]+")
 
@@ -106,6 +114,8 @@ def verb_form(cue: str, before: str) -> str:
         return "ahead"
     if any(w in _PERFECT for w in near):
         return "perfect"
+    if any(w in _IS for w in near) and words[0] != "according":
+        return "present"
     head = next((w for w in words if w in _PAST or w.endswith(("ed", "ing"))), words[0])
     if head in _PAST or (head.endswith("ed") and not head.endswith("eed")):
         return "past"

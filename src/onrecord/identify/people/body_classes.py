@@ -47,7 +47,7 @@ _NOUNS: tuple[tuple[frozenset[str], frozenset[BodyClass]], ...] = (
             """company firm corporation business manufacturer retailer airline conglomerate startup chain supermarket carmaker
             automaker drugmaker giant lab"""
         ),
-        frozenset({"firm", "media", "other"}),
+        frozenset({"firm", "other"}),
     ),
     (
         listed("newspaper paper magazine network station channel outlet publication publisher website"),

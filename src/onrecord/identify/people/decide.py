@@ -53,6 +53,25 @@ def decide_sources(state: State) -> None:
     for a in later:
         _decide(state, a, seen=False)
     _read_quoted(state)
+    _read_offices(state)
+
+
+_THE_OFFICE = re.compile(r"\b[Tt]he (?:former )?([a-z]{4,16})\b")
+
+
+def _read_offices(state: State) -> None:
+    """ "the mayor", where the story knows one: whom it means, wherever it stands and though it speaks nothing."""
+    taken = {p.span.start for p in state.more}
+    for m in _THE_OFFICE.finditer(state.text):
+        holders = {p for p in state.holders(m[1]) if state.drafts[p].kind == "person"}
+        if not holders or m.start() in taken:
+            continue
+        weights = state.recent.weigh(m.start(), lambda p, known=holders: float(p in known))  # type: ignore[misc]
+        best = max(weights, key=lambda p: (weights[p], -p), default=None)
+        if best is None and len(holders) == 1:
+            best = next(iter(holders))
+        if best is not None:
+            state.more.append(Place(Span(*m.span()), best, "people.description", (Span(*m.span()),), score=0.7))
 
 
 def _pass_name(state: State, place: Place) -> None:
@@ -119,7 +138,7 @@ def _decide(state: State, a: Attribution, *, seen: bool = True) -> None:
         tokens = tokens_of(state.document, span, state.gathered.run_at)
         for token in tokens if state.gathered.namesakes else ():
             settle_namesake(state, token.span.start)
-        reading = read_source(tokens)
+        reading = _whose_last_name(state, read_source(tokens))
         if reading.kind not in ("empty", "other"):
             break
     assert reading is not None
@@ -137,6 +156,19 @@ def _decide(state: State, a: Attribution, *, seen: bool = True) -> None:
             state.recent.see(place, speaks=True, quoted=state.quoted(span.start))
     if seen and len(who) > 1:
         state.joint = who, span.start
+
+
+def _whose_last_name(state: State, reading: SourceReading) -> SourceReading:
+    """A bare "German" or "Pole" that is the last name of somebody in the story names them."""
+    run = reading.head.run if reading.head is not None and reading.kind == "unnamed" else None
+    if run is None or len(run.words) > 1:
+        return reading
+    at = state.gathered.of_run.get(run.span.start)
+    draft = state.drafts[at] if at is not None else None
+    named = draft is not None and draft.kind == "person" and any(len(key) > 1 for key in draft.keys)
+    if not named or reading.core != run.whole:  # "one Republican" is nobody's last name
+        return reading
+    return replace(reading, kind="names", runs=(run,))
 
 
 def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -> Decision:

@@ -48,7 +48,8 @@ def decide_nameless(state: State, reading: SourceReading) -> Decision:
     known = state.by_words.get(key) if plural or reading.definite else None
     if known is None:
         draft = Draft("group" if group else "unnamed", plural=plural, rule="people.nameless")
-        draft.description, draft.description_span = words, core
+        draft.description_span = reading.phrase or core
+        draft.description = state.words_of(draft.description_span)
         low = reading.head.low if reading.head else ""
         draft.male += 3 * (low in lists.MALE_ROLE)
         draft.female += 3 * (low in lists.FEMALE_ROLE)
@@ -101,7 +102,8 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     scores = _score(state, core, state.recent.weigh(span.start, agrees), shares, holders)
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
     if best is None:
-        return decide_nameless(state, reading)
+        first = _headlined(state, core, low, reading)
+        return decide_nameless(state, reading) if first is None else first
     share = round(min(0.95, scores[best] / sum(scores.values())), 4)
     if best in holders:
         return (best,), because("people.description", (core,), share)
@@ -115,6 +117,21 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
         state.lands[best].update(lands_in(state.words_of(core)))
         return (best,), because("people.description", (core,), round(0.6 * share, 4))
     return decide_nameless(state, reading)
+
+
+def _headlined(state: State, core: Span, low: str, reading: SourceReading) -> Decision | None:
+    """ "Keeper recalls …", at the head of a story: the first person that it names."""
+    if reading.definite or low in HIGH or low in lists.TITLES or state.recent.sentence_of(core.start) > 0:
+        return None
+    for place in state.gathered.places[:12]:
+        if place.span.start > core.end + _HEADLINED:
+            return None
+        if place.full and state.drafts[place.party].kind == "person" and not place.modifier:
+            return (place.party,), because("people.description", (core,), 0.4)
+    return None
+
+
+_HEADLINED = 500  # characters from a headline to the name of whom it tells
 
 
 def _score(

@@ -15,12 +15,13 @@ from onrecord.identify.people.registry import Registry, body_key
 from onrecord.identify.people.runs import Run, find_runs, find_runs_in
 from onrecord.identify.people.short_names import Hints, place_short_names
 from onrecord.identify.people.votes import count_votes, source_starts, vouched_starts
+from onrecord.schema import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.identify.people.kinds import NameKind
-    from onrecord.schema import Document, Extraction, Span
+    from onrecord.schema import Document, Extraction
 
 
 def gather_names(document: Document, extraction: Extraction) -> Gathered:
@@ -46,7 +47,8 @@ def gather_names(document: Document, extraction: Extraction) -> Gathered:
 def _with_source_runs(document: Document, extraction: Extraction, runs: list[Run], loud: Sequence[Span]) -> list[Run]:
     """The runs, and those of sources that stand in headlines and in stories written in capitals, or end within a run."""
     by_start = {r.span.start: r for r in runs}
-    lasts = {names.name_key(r.words)[-1:] for r in runs if len(r.words) > 1}
+    known = {names.name_key(r.words) for r in runs if len(r.words) > 1}
+    lasts = {key[-1:] for key in known}
     starts = [r.span.start for r in runs]
     for a in extraction.attributions:
         for span in a.source:
@@ -54,12 +56,24 @@ def _with_source_runs(document: Document, extraction: Extraction, runs: list[Run
             cut = bisect_left(starts, span.end) - 1
             inside = at >= 0 and span.start < loud[at].end
             if inside or (cut >= 0 and runs[cut].span.start < span.end and runs[cut].span.end > span.end + 1):
-                for run in find_runs_in(document, span):
+                for found in find_runs_in(document, span):
+                    run = _known_tail(document, found, known) if inside else found
                     if run.span.end <= span.end:
                         by_start[run.span.start] = run
             elif span.start not in by_start and (word := _word_as_name(document, span, lasts)) is not None:
                 by_start[span.start] = word
     return [by_start[s] for s in sorted(by_start)]
+
+
+def _known_tail(document: Document, run: Run, known: set[tuple[str, ...]]) -> Run:
+    """A headline's run without the words before the name that the text knows: *Folk Icon Ida Moss* is Ida Moss."""
+    begin = bisect_left(document.words, (run.span.start,))
+    for first in range(1, len(run.words) - 1):
+        own = document.words[begin + first]
+        if names.name_key(run.words[first:]) in known and document.text[slice(*own)] == run.words[first]:
+            span = Span(own.start, run.span.end)
+            return Run(span, span, run.words[first:], (), run.possessive, False, begin + first, run.last)
+    return run
 
 
 def _word_as_name(document: Document, span: Span, lasts: set[tuple[str, ...]]) -> Run | None:

@@ -68,10 +68,16 @@ def kind_by_words(run: Run) -> tuple[NameKind | None, float]:
     if last in lists.PEOPLES or (last.endswith("s") and last[:-1] in lists.NATIONS):
         return "group", 3.0
     if len(lows) > 1 and last in lists.NATIONS:
-        return "other", 2.0
+        return (
+            ("other", 2.0) if lows[0] in _OF_PEOPLES or lows[0] in lists.NATIONS else ("person", 0.8)
+        )  # "Mark German"
     return _by_shape(run, lows)
 
 
+# What stands before a nation's adjective that is no last name: "African American", "South Korean".
+_OF_PEOPLES = listed(
+    "african native south north latin asian arab black white central west east eastern western saudi anglo non pan un old new great sri"
+)
 # Words that stand in names of bodies, markets and parks, and in no person's.
 _NEVER_IN_PERSON = listed(
     "national international federal electronic global central public american klan against electric"

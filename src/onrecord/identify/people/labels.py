@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import names
@@ -16,7 +17,7 @@ from onrecord.schema import Span
 
 if TYPE_CHECKING:
     from onrecord.identify.people.state import State
-    from onrecord.schema import Attribution, Post
+    from onrecord.schema import Attribution, Post, Turn
 
 _LABEL = re.compile(r"[^,(\[/\n]+")  # a label's name ends before its affiliation: "IDA MOSS, CNN HOST"
 _NAMELESS = listed(
@@ -32,12 +33,33 @@ def place_labels(state: State) -> None:
     turns = {z.turn.words.start: z.turn for z in state.document.zones if z.turn is not None}
     if not posts and not turns:
         return
+    asked = _answering(state, turns) if turns else None
     for a in state.extraction.attributions:
         start = a.content[0].start
         if a.form == "post" and start in posts:
             _decide_post(state, a, posts[start])
         elif start in turns and a.source and a.source[0] == turns[start].label:
-            _decide_turn(state, a, turns[start].label)
+            label = turns[start].label
+            if asked is not None and state.words_of(label).lower() in _ANSWERS:
+                state.decided[a.id] = (asked,), because("people.label", (label,), 0.7)
+            else:
+                _decide_turn(state, a, label)
+
+
+_ANSWERS = frozenset({"a", "answer"})
+
+
+def _answering(state: State, turns: dict[int, Turn]) -> int | None:
+    """Whom "A" is in an interview of "Q" and "A": the person whom the words before it name most; None without a "Q"."""
+    labels = {state.words_of(turn.label).lower() for turn in turns.values()}
+    if not labels & {"q", "question"} or not labels & _ANSWERS:
+        return None
+    first = min(turn.label.start for turn in turns.values())
+    named = Counter(
+        p.party for p in state.gathered.places if p.span.start < first and state.drafts[p.party].kind == "person"
+    )
+    best = named.most_common(2)
+    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 
 
 def _decide_post(state: State, a: Attribution, post: Post) -> None:

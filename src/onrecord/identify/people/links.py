@@ -21,8 +21,11 @@ _NEW = 0.5  # a description that links to nobody by more than this is somebody n
 class Links:
     """The network's links, read as shares of parties. A mention's party is set as soon as it is decided."""
 
-    def __init__(self, extraction: Extraction, places: Sequence[Place], unnamed: Callable[[Span], int]) -> None:
+    def __init__(
+        self, text: str, extraction: Extraction, places: Sequence[Place], unnamed: Callable[[Span], int]
+    ) -> None:
         """`unnamed` founds a party for the words of a person who was not spoken of before ("his daughter")."""
+        self._text = text
         self._unnamed = unnamed
         self.mentions = extraction.mentions
         self._back: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
@@ -45,7 +48,9 @@ class Links:
             if first == end:
                 continue
             opening, last = places[first], places[end - 1]
-            if opening.span.start == m.span.start and (not opening.modifier or opening.span.end >= m.span.end - 2):
+            if m.form == "name" and last.span.end >= m.span.end - 2 and "," not in self._text[slice(*m.span)]:
+                self._shares[i] = {last.party: 1.0}  # "County engineer Halina Brandt": a name ends in its last name
+            elif opening.span.start == m.span.start and (not opening.modifier or opening.span.end >= m.span.end - 2):
                 self._shares[i] = {opening.party: 1.0}
             elif m.form == "name":
                 self._shares[i] = {last.party: 1.0}

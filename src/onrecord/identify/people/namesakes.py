@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from onrecord.identify.people.state import State
 
-HERE = 3.0  # a mention in the same paragraph beside one further back
-MAIN = 2.0  # being named in full most often
+HERE, BEFORE = 3.0, 0.5  # weights of having been spoken of lately, in the same paragraph and further back
+MAIN = 2.0  # being named in full, and spoken of so far, most often
 
 
 def settle_namesake(state: State, start: int) -> int | None:
@@ -23,11 +23,12 @@ def settle_namesake(state: State, start: int) -> int | None:
     weights = state.recent.weigh(start, lambda p: float(p in candidates))
     here = state.recent.seen_since(state.document.paragraphs[max(0, state.paragraph_of(start))].start, start)
     total = sum(weights.values()) or 1.0
-    named = sum(state.drafts[c].full_mentions for c in candidates) or 1
+    often = {c: state.drafts[c].full_mentions + state.recent.times[c] for c in candidates}
+    named = sum(often.values()) or 1
 
     def score(party: int) -> float:
-        lately = weights.get(party, 0.0) / total * (HERE if party in here else 1.0)
-        return lately + MAIN * state.drafts[party].full_mentions / named
+        lately = weights.get(party, 0.0) / total * (HERE if party in here else BEFORE)
+        return lately + MAIN * often[party] / named
 
     best = max(candidates, key=lambda p: (score(p), -p))
     state.gathered.of_run[start] = best

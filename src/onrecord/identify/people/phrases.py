@@ -97,13 +97,25 @@ def without_asides(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
+def phrase_end(tokens: Sequence[Token]) -> int:
+    """Where a phrase ends: before the first comma, bracket, dash or relative; its prepositions stay in."""
+    end = tokens[0].span.end if tokens else 0
+    for t in tokens:
+        if t.run is None and (
+            t.low in nouns.RELATIVE or t.low in (",", "(", "—", "–", "--", ":", ";", "because", "when", "while")
+        ):
+            break
+        end = t.span.end
+    return end
+
+
 def core_of(tokens: Sequence[Token]) -> list[Token]:
     """Up to the first comma, bracket, relative or preposition, with "X and Y" and "X, Y and Z" of names kept together."""
     out: list[Token] = []
     for i, t in enumerate(tokens):
         if t.run is not None:
             out.append(t)
-        elif t.low in (",", "(", "[", "—", "–", "-", "--", ":", ";", "“", '"', "”"):
+        elif t.low in (",", ")", "(", "[", "—", "–", "-", "--", ":", ";", "“", '"', "”"):
             if t.low == "," and _lists_names(tokens, i):
                 out.append(t)
                 continue

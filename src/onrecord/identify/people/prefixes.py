@@ -61,7 +61,11 @@ def _after_openers(lows: Sequence[str], words: Sequence[str], opens: bool, after
     """After an outlet, a participle or a noun that opens the sentence, the rest of an office, an insult or a rank."""
     start = 0
     outlet = next((i for i in range(len(lows) - 3, -1, -1) if lows[i] in _OUTLETS), -1)
-    if outlet >= 0 and not any(low in lists.ORGANISATION for low in lows[outlet + 1 :]):
+    if (
+        outlet >= 0
+        and words[outlet + 1][0].isupper()
+        and not any(low in lists.ORGANISATION for low in lows[outlet + 1 :])
+    ):
         start = outlet + 1  # "Fox News Sean Hannity"
     elif opens and len(lows) > 1 and _is_participle(lows[0]):
         start = 1  # "Added Ida Moss:"
@@ -69,7 +73,8 @@ def _after_openers(lows: Sequence[str], words: Sequence[str], opens: bool, after
         start = 1
     while start < len(lows) - 1 and (lows[start] in lists.EPITHETS or words[start] in _RANKS):
         start += 1
-    if opens and len(lows) - start >= 3 and _is_office(lows[start]):
+    many = lows[start] in nouns.PEOPLE_PLURAL or lows[start] in nouns.STAFF_PLURAL
+    if opens and len(lows) - start >= 3 and (many or _is_office(lows[start])):
         start += 1  # "Striker Pedro Dias", where a sentence opens
     return start
 

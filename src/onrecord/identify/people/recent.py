@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ class Recent:
     def __init__(self, sentences: Sequence[Span]) -> None:
         self._starts = [s.start for s in sentences]
         self.seen: list[Seen] = []
+        self.times: Counter[int] = Counter()  # how often each party was seen
         self._at: list[int] = []  # where each of them starts
 
     def sentence_of(self, at: int) -> int:
@@ -48,6 +50,7 @@ class Recent:
         if quoted:
             weight *= 0.35
         self._at.append(place.span.start)
+        self.times[place.party] += 1
         self.seen.append(Seen(place, sentence, weight, speaks))
 
     def weigh(self, at: int, fits: Callable[[int], float]) -> dict[int, float]:

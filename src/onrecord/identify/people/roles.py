@@ -199,7 +199,7 @@ def _role_in_front(document: Document, run: Run) -> PartyRole | None:
 
 
 _BEFORE_COMMA = re.compile(
-    r"(?:^|[\s“\"])((?:the|its|his|her|their|our|[A-Z][\w.]*['’]s)\s[^,.;:“”\"()\n]{3,90}),\s$", re.IGNORECASE
+    r"(?:^|[\s“\"])((?:the|an?|its|his|her|their|our|[A-Z][\w.]*['’]s)\s[^,.;:“”\"()\n]{3,90}),\s$", re.IGNORECASE
 )
 
 
@@ -222,7 +222,7 @@ def _role_before_comma(document: Document, run: Run) -> PartyRole | None:
     if not is_role(words.split()):
         return None
     stripped = _ARTICLE.match(words)
-    if stripped and stripped.group().strip().lower() == "the":
+    if stripped and stripped.group().strip().lower() in ("the", "a", "an"):
         first, words = first + stripped.end(), words[stripped.end() :]
     span = Span(first, first + len(words))
     return PartyRole(words, span, None, bool(_FORMER.search(words)))

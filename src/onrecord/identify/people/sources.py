@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.identify.people import nouns
@@ -16,18 +16,19 @@ from onrecord.identify.people.phrases import (
     names_included,
     names_listed,
     owner_of,
+    phrase_end,
     span_of,
     trimmed,
     without_asides,
 )
 from onrecord.identify.people.runs import bare
 from onrecord.identify.people.wordlist import listed
+from onrecord.schema import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.identify.people.runs import Run
-    from onrecord.schema import Span
 
 SourceKind = Literal[
     "empty", "pronoun", "names", "description", "unnamed", "group", "document", "body", "owner", "other"
@@ -38,7 +39,7 @@ SourceKind = Literal[
 class SourceReading:
     """`head` is the word that decides; `runs` the names that speak; `owner` the name or pronoun that the head belongs to.
 
-    `core` is the phrase without what follows it; `role` the words that tell what the named one is, where they stand before the name.
+    `phrase` is the core with what belongs to it ("a spokesman for the council"), `core` is the phrase without what follows it; `role` the words that tell what the named one is, where they stand before the name.
     """
 
     kind: SourceKind
@@ -49,11 +50,19 @@ class SourceReading:
     definite: bool = False
     plural: bool = False
     maker: Token | None = None
+    phrase: Span | None = None
 
 
 def read_source(tokens: Sequence[Token]) -> SourceReading:
     """What the tokens of one source say that it is."""
-    tokens = without_asides(trimmed(tokens))
+    own = without_asides(trimmed(tokens))
+    reading = _read(own)
+    if reading.core is None or reading.kind not in ("unnamed", "group", "description"):
+        return reading
+    return replace(reading, phrase=Span(reading.core.start, max(reading.core.end, phrase_end(own))))
+
+
+def _read(tokens: Sequence[Token]) -> SourceReading:
     if not tokens:
         return SourceReading("empty")
     first = tokens[0]
@@ -102,7 +111,7 @@ def _named(core: Sequence[Token], rest: Sequence[Token]) -> SourceReading:
     if (low in lists.NATIONS or low == "briton") and core[0].low in nouns.INDEFINITE | nouns.DEFINITE:
         kind: SourceKind = "description" if core[0].low in nouns.DEFINITE else "unnamed"
         return SourceReading(kind, span_of(core), head, definite=core[0].low in nouns.DEFINITE)
-    if low in lists.NATIONS and len(core) == 1 and not runs[-1].titles:
+    if low in lists.NATIONS and len(core) == 1 and len(runs[-1].words) == 1 and not runs[-1].titles:
         return SourceReading("unnamed", span_of(core), head)  # a headline's "Republican"
     first_at = next(i for i, t in enumerate(core) if t.run is runs[0])
     if first_at and any(t.low in _CROWD for t in core[:first_at] if t.run is None):
@@ -169,6 +178,8 @@ def _read_paper(p: _Phrase) -> SourceReading | None:
 def _read_person(p: _Phrase) -> SourceReading | None:
     """An office, a job, a relation: named right after it, described, or unnamed."""
     first, low = p.core[0].low, p.low
+    if first == "one" and len(p.core) > 1 and p.core[1].low == "of":
+        return p.reads("unnamed")  # "one of the people"
     if first in ("one", "another") and low not in nouns.PEOPLE_PLURAL and low not in nouns.ORGANISATION:
         return p.reads("unnamed")
     if low not in nouns.PERSON and low not in lists.TITLES:

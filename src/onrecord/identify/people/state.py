@@ -33,7 +33,7 @@ class State:
         self.registry = gathered.registry
         self.drafts = gathered.registry.drafts
         self.recent = Recent(document.sentences)
-        self.links = Links(extraction, gathered.places, self._found_unnamed)
+        self.links = Links(document.text, extraction, gathered.places, self._found_unnamed)
         self.offices: defaultdict[int, set[str]] = defaultdict(set)  # party -> the words for its offices
         self.lands: defaultdict[int, set[str]] = defaultdict(set)  # party -> states and countries that its roles name
         self._holders: defaultdict[str, set[int]] = defaultdict(set)

@@ -68,7 +68,7 @@ ORGANISATION = listed(
     daily weekly wire today independent observer enquirer examiner register dispatch sentinel bulletin
     podcast show channel studios pictures records entertainment international united city rovers athletic
     pharma biotech therapeutics lines rail railways foods software ventures securities insurance capital logistics
-    shipping ferries hotels rovers wanderers albion rangers hotspur villa citizens americans patriots watch rights survey poll census index act bill treaty accord"""
+    shipping ferries hotels leisure retail estates developments homes construction engineering aviation fitness rovers wanderers albion rangers hotspur villa citizens americans patriots watch rights survey poll census index act bill treaty accord"""
 )
 # The first word of "Department of Justice", "Citizens for Tax Justice".
 ORGANISATION_OF = listed(

@@ -23,7 +23,9 @@ _NETWORK_KINDS: dict[str, NameKind] = {
 }  # fmt: skip
 _BEFORE_PERSON = (nouns.PERSON | nouns.STAFF) - {"head", "native", "chief", "rival"}  # "governor Ida Moss"
 NETWORK_VOTE = 1.6  # of the network on what a name names, beside 1 for two capitalised words and 3 for a title
-_LAND = re.compile(r" (?:navy|army|police|govern|milit|parliam|court|minist|embassy|author|offici|troops|forces)")
+_LAND = re.compile(
+    r" (?:navy|army|police|govern|milit|parliam|court|minist|embassy|author|offici|troops|forces|board|council|department|agency|company|firm|school|hospital|universit|club)"
+)
 _SHORT = 5  # characters of a mention before its name: "the"
 _AT = frozenset([" at ", " in ", "\nIn "])
 
