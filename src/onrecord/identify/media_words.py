@@ -66,7 +66,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         "medium.report", "report",
         "report reports study studies paper papers poll polls survey surveys op-ed op-eds column essay article articles editorial book memoir autobiography analysis filing filings complaint lawsuit suit affidavit indictment ruling verdict judgment judgement dissent brief petition documents document records audit findings review assessment piece dossier white",
         r"\b(?:[Ii]n|[Pp]er|[Vv]ia) (?:an?|the|its|their|his|her|this|that|one|another|recent|\w+[’']s?|court|police|legal|federal|state|new|\d{4}) ?" + _MOD
-        + r"(?:reports?|stud(?:y|ies)|(?:white |research |position |working )?papers?|polls?|surveys?|op-eds?|columns?|essays?|articles?|editorials?|books?|memoirs?|autobiography|analysis|filings?|complaints?|(?:law)?suits?|affidavits?|indictments?|rulings?|verdict|judge?ments?|dissent|brief|petition|documents|records|audit|findings|assessment|dossier)" + _HEAD + r"|\bin (?:court|legal|regulatory|police) (?:filings?|papers|documents|records)\b",
+        + r"(?:reports?|stud(?:y|ies)|(?:white |research |position |working )?papers?|polls?|surveys?|op-eds?|columns?|essays?|articles?|editorials?|books?|memoirs?|autobiography|analysis|filings?|complaints?|(?:law)?suits?|affidavits?|indictments?|rulings?|verdict|judge?ments?|dissent|brief|petition|documents|records|audit|findings|assessment|dossier)" + _HEAD + r"|\b[Ii]n (?:court|legal|regulatory|police) (?:filings?|papers|documents|records)\b",
     ),
     ("medium.published", "report", "published wrote writes writing", r"\bpublished (?:\w+ )?(?:in|by|on) (?:" + OUTLET + r"|the journal|a |the )|\b(?:wrote|writes|[Ww]riting) (?:\w+ )?(?:in|for|on) (?:" + OUTLET + r")"),
     (
