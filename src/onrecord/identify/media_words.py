@@ -191,6 +191,21 @@ REPORTING = frozenset(
 )
 FINDING = frozenset("report find estimate project calculate forecast tally".split())  # noqa: SIM905
 RULING = frozenset(
-    "rule hold order write find overturn conclude determine reject dismiss uphold strike block grant".split()
-)  # noqa: SIM905
+    [
+        "rule",
+        "hold",
+        "order",
+        "write",
+        "find",
+        "overturn",
+        "conclude",
+        "determine",
+        "reject",
+        "dismiss",
+        "uphold",
+        "strike",
+        "block",
+        "grant",
+    ]
+)
 WRITERS = frozenset("author authors researcher researchers pollster pollsters scientist scientists editors".split())  # noqa: SIM905

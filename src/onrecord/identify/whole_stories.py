@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _THROUGHOUT: frozenset[Medium] = frozenset(("debate", "speech", "interview", "press", "letter"))
 _ROOM: frozenset[Medium] = frozenset(("press", "meeting"))  # events where several speak in one room
 _REACH = 8  # paragraphs
-_MOST = 20
 _ALL = 0.6  # share of a story's own events that makes the story all about one of them
 
 
@@ -96,7 +96,8 @@ def carry_around(
         key = frame.attribution.id
         if key in found or frame.attribution.form == "indirect" or not may_carry_on(document, frame, readings[key]):
             continue
-        near = min(abs(frame.paragraph - place) for place in places[:_MOST] + places[-_MOST:]) <= _REACH
+        at = bisect_left(places, frame.paragraph)
+        near = any(abs(frame.paragraph - place) <= _REACH for place in places[max(0, at - 1) : at + 1])
         if near and _is_named(document, frame) and not is_other_time(dates_of(document, frame), first):
             found[key] = replace(first, carried=True)
 
