@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.made.events import event_date, named_events, recalled_event, sent_thing
 from onrecord.identify.made.rules import Dated
-from onrecord.identify.made.standing import is_modifier, is_stance, is_unanswered
+from onrecord.identify.made.standing import is_modifier, is_stance, is_told_after, is_unanswered
 from onrecord.identify.made.words import ANONYMOUS, DOCUMENT, EVENTS, ISSUES, OFTEN, SAYS, SOMETIME, SPEAKING, THEN
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
     told = story.told(said)
     if said.form in ("perfect", "ahead", "noun") or a.within is not None or is_sometime(story, said, told):
         return None
-    if is_modifier(story, said) or is_unanswered(story, said):
+    if is_modifier(story, said) or is_unanswered(story, said) or is_told_after(story, said):
         return None
     source = story.words_of(a.source).lower()
     same = state.in_sentence.get(said.sentence)
@@ -272,7 +272,6 @@ def _by_neighbour(story: Story, state: State, said: Said, told: str) -> Dated | 
     goes_on = said.paragraph == last.paragraph or bool(said.attribution.quoted)
     if not same and (not goes_on or ANONYMOUS.search(told) or not _is_news(story, last.date)):
         return None
-    state.last = Last(said, last.date, said.paragraph)
     if same:
         _follow(state, said.speakers, last.date, said.paragraph)
     return Dated("made.neighbour", (last.date.span,), 0.5)

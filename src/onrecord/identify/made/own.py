@@ -56,7 +56,7 @@ _DECIDED = re.compile(r"\bdeci(?:ded|sion)\b", re.IGNORECASE)
 _TO = re.compile(r"(?:not\s|against\s)?(?:to\s|[a-z-]+ing\b)", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\b(?:not\s)?to\s[a-z-]+|\bto\b", re.IGNORECASE)
 _OVER = re.compile(r"\b[Oo]ver\s(?:the\s)?$")
-_IN = re.compile(r"\b(?:at|in|during)\s(?:the\s|a\s|an\s|his\s|her\s|their\s|its\s)?$", re.IGNORECASE)
+_IN_A = re.compile(r"\b(?:at|in|during)\san?\s$", re.IGNORECASE)
 _THAT_SAYS = re.compile(
     r",?\s(?:that|which|saying|showing|suggesting|finding|calling|warning|arguing|accusing|demanding|urging|asking|in\swhich)\b"
 )
@@ -165,12 +165,11 @@ def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
 
 
 def _is_at_an_event(before: str, after: str) -> bool:
-    """*in a May 3 interview*, *at Monday’s hearing*, *in a March 5 caucus*."""
+    """*in a May 3 interview*, *at Monday’s hearing*, *in a March 5 caucus*, but not *the race in her Tuesday primary*."""
     if AT.search(before) is None:
         return False
-    return EVENT_NEXT.match(after) is not None or (
-        _IN.search(before) is not None and OCCASION_NEXT.match(after) is not None
-    )
+    is_a = _IN_A.search(before) is not None
+    return EVENT_NEXT.match(after) is not None or (is_a and OCCASION_NEXT.match(after) is not None)
 
 
 def _is_attribute(before: str, words: str, after: str) -> bool:

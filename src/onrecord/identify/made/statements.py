@@ -19,6 +19,7 @@ from onrecord.identify.made.carried import (
     tells,
 )
 from onrecord.identify.made.events import dated_noun
+from onrecord.identify.made.occasions import date_occasions
 from onrecord.identify.made.own import own_date
 from onrecord.identify.made.posts import retold_post
 from onrecord.identify.made.rules import Dated, resolve
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from onrecord.identify.dates import DateExpression
+    from onrecord.identify.own_events import Event
     from onrecord.schema import Attribution, Document, Made, Published
 
-_HEAD = 6  # paragraphs, the headline among them, that may sum up
+_HEAD = 5  # paragraphs, the headline among them, that may sum up
 _BELOW = 8  # paragraphs below in which their date is looked for
 _LEAD = 3  # the same for a headline whose speaker is not known
 _TOLD = ("made.own", "made.carried", "made.refined")
@@ -43,14 +45,16 @@ def date_statements(
     speakers: Mapping[str, tuple[int, ...]],
     published: Published | None,
     expressions: Sequence[DateExpression],
+    events: Mapping[str, Event] | None = None,
 ) -> dict[str, Made]:
     """When each statement was made, by its attribution's id; one whose time the story does not tell is left out.
 
-    `speakers` are the parties of each attribution, `expressions` the dates of `document.text`, read as of `published`. The date
-    of publication by itself dates nothing. Linear in the text.
+    `speakers` are the parties of each attribution, `expressions` the dates of `document.text`, read as of `published`, `events`
+    what `find_events` gives for the attributions. The date of publication by itself dates nothing. Linear in the text.
     """
     story = lay_out(document, attributions, speakers, published, expressions)
     dated = _date_each(story)
+    date_occasions(story, dated, events or {})
     _sum_up(story, dated)
     _speak_within(story, dated)
     out = {}
@@ -78,7 +82,7 @@ def _date_each(story: Story) -> dict[str, Dated]:
         if found is not None:
             out[said.attribution.id] = found
             x = story.date_at(found.evidence[0]) if found.evidence else None
-            if x is not None and _leads_on(story, said):
+            if x is not None and found.rule != "made.neighbour" and _leads_on(story, said):
                 state.last = Last(said, x, said.paragraph)
         state.before = said
     return out
