@@ -106,7 +106,7 @@ class _Desk:
         attribution = frame.attribution
         event = self.events.get(attribution.id)
         hits = list(self._own(frame, event)) or list(self._answered(frame))
-        if not hits and event and event.partner and event.medium != "meeting":
+        if not hits and event and event.partner and (event.medium != "meeting" or event.rule == "medium.turn"):
             hits = [("to.partner", event.words[0], event.partner)]
         own = tuple(dict.fromkeys(a for hit in hits if (a := self._addressed(frame, *hit))))
         if own:

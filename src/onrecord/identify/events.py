@@ -17,6 +17,7 @@ from onrecord.identify.frames import Frame, frame_attributions
 from onrecord.identify.outlets import names_publisher
 from onrecord.identify.own_events import Event, dates_of, is_other_time, is_perfect, may_carry_on, own_event
 from onrecord.identify.scenes import LEAD, Scenes, SpeakerState
+from onrecord.identify.transcripts import tell_of_talk, turn_events
 from onrecord.identify.whole_stories import carry_everywhere, carry_throughout
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def find_events(
     found: dict[str, Event] = {}
     states: dict[tuple[int, ...], SpeakerState] = {}
     scenes = Scenes(document, frames)
+    talk, turns = turn_events(document, frames)
     last: tuple[Frame, Event | None] | None = None
     for place, frame in enumerate(frames):
         attribution, reading = frame.attribution, readings[frame.attribution.id]
@@ -59,7 +61,7 @@ def find_events(
         state = states.setdefault(key, SpeakerState()) if key else SpeakerState()
         state.names.update(_last_name(document, frame))
         may_carry = may_carry_on(document, frame, reading)
-        event = _own(document, frame, reading, state, scenes)
+        event = turns.get(attribution.id) or _own(document, frame, reading, state, scenes)
         if event is None and may_carry:
             event = (
                 scenes.exchange.asking(frame, reading, state)
@@ -78,6 +80,9 @@ def find_events(
             state.waiting = [*state.waiting[-_MOST_WAITING:], place]
         last = frame, event
     _carry_inside(document, frames, speakers, found)
+    if talk is not None:
+        tell_of_talk(talk, frames, turns, speakers, found)
+        return found
     carry_everywhere(document, frames, readings, speakers, found)
     carry_throughout(document, frames, readings, speakers, found)
     return found

@@ -21,6 +21,7 @@ from onrecord.identify.sources import (
     is_moderator,
     writes_for_outlet,
 )
+from onrecord.identify.transcripts import medium_of_turn
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
@@ -137,6 +138,10 @@ def _by_zone(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     return "post" if in_post(document, evidence[0]) else None
 
 
+def _by_turn(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return medium_of_turn(document, evidence[-1])
+
+
 def _by_section(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     return section_medium(_words(document, evidence))
 
@@ -167,6 +172,7 @@ _RULES: dict[str, Replay] = {
     "medium.wrote": _by_source,
     "medium.polled": _by_poll,
     "medium.section": _by_section,
+    "medium.turn": _by_turn,
     "medium.outlet": _by_outlet,
     "medium.correspondent": _by_correspondent,
     "medium.court": _by_court,
