@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.identify.dates.tense import tense_at
 from onrecord.identify.made.carried import is_apart, is_fine, is_sometime, tells
 from onrecord.identify.made.own import stands_for_itself
 from onrecord.identify.made.rules import Dated
-from onrecord.identify.made.standing import is_modifier, is_told_after, is_unanswered
+from onrecord.identify.made.standing import is_standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Span
 
 _BESIDE = 7  # words between an occasion and its date
+_AT = re.compile(r"\b(?:at|in|during)\s(?:[\w’-]+\s){1,4}?[\w’-]+$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _BREAKS = re.compile(r"[;:“”\"]|,\s(?:and|but|while|who|which)\b")
 _SHARED = frozenset(("debate",))  # media in which whoever is quoted takes part
@@ -67,6 +69,8 @@ def _gap(story: Story, x: DateExpression, words: Span, frame: Span) -> int | Non
     text = story.document.text
     if not is_fine(x) or story.in_quotation(x.span.start) >= 0 or not stands_for_itself(text, x, frame):
         return None
+    if not _AT.search(text[max(frame.start, words.start - 20) : words.end]) and tense_at(text, *x.span) != "past":
+        return None
     between = text[x.span.end : words.start] if x.span.end <= words.start else text[words.end : x.span.start]
     count = len(_WORD.findall(between))
     return None if count > _BESIDE or _BREAKS.search(between) else count
@@ -77,4 +81,4 @@ def _is_told_of(story: Story, said: Said) -> bool:
         return False
     if not tells(story, said) or is_sometime(story, said, story.told(said)):
         return False
-    return not (is_modifier(story, said) or is_unanswered(story, said) or is_told_after(story, said))
+    return not is_standing(story, said)

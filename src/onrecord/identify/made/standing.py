@@ -66,6 +66,11 @@ def is_told_after(story: Story, said: Said) -> bool:
     return _AFTER.search(story.document.text, max(story.sentence(said.sentence).start, at - _BEFORE), at) is not None
 
 
+def is_standing(story: Story, said: Said) -> bool:
+    """Whether a statement is of no moment, or of another than what is told around it."""
+    return is_modifier(story, said) or is_unanswered(story, said) or is_told_after(story, said)
+
+
 def is_stance(story: Story, said: Said) -> bool:
     """*hoping for a turn*, *trying to explain*, *seeming to want*: a participle of a wish, a belief or an attempt, not of speech."""
     return said.form == "participle" and _STANCE.match(story.words_of(said.attribution.cue)) is not None

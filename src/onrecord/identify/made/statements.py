@@ -23,6 +23,7 @@ from onrecord.identify.made.occasions import date_occasions
 from onrecord.identify.made.own import own_date
 from onrecord.identify.made.posts import retold_post
 from onrecord.identify.made.rules import Dated, resolve
+from onrecord.identify.made.standing import is_standing
 from onrecord.identify.made.story import Said, Story, lay_out
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
             below = min(coming.values(), key=lambda dated_below: dated_below[0])
         if below is None or said.paragraph > _HEAD or below[0] - said.paragraph > (_BELOW if said.speakers else _LEAD):
             continue
-        if is_apart(story, said) and not is_headline:
+        if (is_apart(story, said) and not is_headline) or is_standing(story, said):
             continue
         if tells(story, said) and said.attribution.within is None and not is_sometime(story, said, story.told(said)):
             dated[said.attribution.id] = Dated("made.headline", below[1].evidence[:1], 0.6)
