@@ -220,6 +220,8 @@ class _Desk:
             if self.people.parties[party].name is None or party in self.speakers.get(frame.attribution.id, ()):
                 return None
             return Addressed(words, party, because)
+        if rule == "to.partner" and self.people is not None:
+            return None  # a label that stands for nobody: "Q"
         return Addressed(self._in_full(words, said), None, because) if is_name(said) else None
 
     def _in_full(self, words: Span, said: str) -> Span:

@@ -10,7 +10,7 @@ from onrecord.identify.exchanges import introduces_interviewer
 from onrecord.identify.media_words import POLLED, QUESTIONS, RULES, SCENE_RULES, MediumRule
 from onrecord.identify.outlets import is_outlet
 from onrecord.identify.own_events import in_post, told_publisher
-from onrecord.identify.primary_media import medium_of_heading, name_primary_media
+from onrecord.identify.primary_media import name_primary_media
 from onrecord.identify.scenes import section_medium
 from onrecord.identify.sources import (
     document_medium,
@@ -47,12 +47,10 @@ def name_media(
     `find_events`, where the caller has them already.
     """
     events = find_events(document, attributions, speakers) if events is None else events
-    told: dict[str, tuple[Medium, Because]] = {
+    return name_primary_media(document, attributions) | {
         key: (event.medium, Because("identify", event.rule + CARRIED * event.carried, event.words))
         for key, event in events.items()
     }
-    of_release, of_turns = name_primary_media(document, attributions)
-    return of_release | told | of_turns
 
 
 # --- replay -----------------------------------------------------------------------------------------------------------
@@ -148,11 +146,6 @@ def _by_section(document: Document, evidence: tuple[Span, ...]) -> Medium | None
     return section_medium(_words(document, evidence))
 
 
-def _by_heading(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
-    """What a transcript is of stands above it."""
-    return medium_of_heading(_words(document, evidence))
-
-
 def _by_release(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     return "statement" if document.kind == "release" and _words(document, evidence) else None
 
@@ -163,7 +156,6 @@ def _words(document: Document, evidence: tuple[Span, ...]) -> str:
 
 _RULES: dict[str, Replay] = {
     "medium.post_zone": _by_zone,
-    "medium.heading": _by_heading,
     "medium.release": _by_release,
     "medium.source": _by_source,
     "medium.wrote": _by_source,

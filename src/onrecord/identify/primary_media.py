@@ -1,7 +1,7 @@
-"""The medium of words in a document that is itself one: the turns of a transcript, the quotations of a press release.
+"""The medium of words in a document that is itself one: what a press release quotes, and what the heading of a transcript is.
 
-What a transcript is of stands in its heading (*hearing of April 16*, *the second debate*), and then that is what its turns are,
-whatever they look like. Where the heading is silent, who asks and who answers tells (see `turns`).
+What a transcript is of stands above its first turn (*hearing of April 16*, *the second debate*). Its turns are read in
+`transcripts`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from onrecord.schema import Attribution, Document, Medium, Zone
+    from onrecord.schema import Attribution, Document, Medium
 
-_LONGEST_HEADING = 200  # characters: what is longer is no heading
 _HEADINGS: dict[Medium, re.Pattern[str]] = {
     "debate": re.compile(r"\b(?:debates?|candidates[’'] forum)\b", re.IGNORECASE),
     "press": re.compile(
@@ -28,41 +27,18 @@ _HEADINGS: dict[Medium, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "speech": re.compile(r"\b(?:speech|address|remarks|lecture|sermon|rally|eulogy|keynote)\b", re.IGNORECASE),
+    "interview": re.compile(
+        r"\b(?:interview(?:s|ed)?|questions (?:for|to|with)|Q ?(?:&|and) ?A|in conversation with)\b", re.IGNORECASE
+    ),
 }  # the first that holds
 
 
-def name_primary_media(
-    document: Document, attributions: Sequence[Attribution]
-) -> tuple[dict[str, tuple[Medium, Because]], dict[str, tuple[Medium, Because]]]:
-    """The medium of each attribution that the document itself tells, by attribution id; linear in the text.
-
-    First those of a release, which hold where nothing else is told; then those of turns under a heading, which hold whatever
-    the turns look like.
-    """
-    labels = {z.turn.label.start: z for z in document.zones if z.turn is not None}
-    if labels:
-        return {}, dict(_of_turns(document, attributions, labels))
-    if document.kind == "release":
-        heading = _heading_of_release(document)
-        return {a.id: ("statement", Because("identify", "medium.release", (heading,))) for a in attributions}, {}
-    return {}, {}
-
-
-def _of_turns(
-    document: Document, attributions: Sequence[Attribution], labels: Mapping[int, Zone]
-) -> Iterator[tuple[str, tuple[Medium, Because]]]:
-    heading = document.paragraphs[0]
-    if heading.end > min(labels) or heading.end - heading.start > _LONGEST_HEADING:
-        return
-    words = document.text[slice(*heading)]
-    for medium, pattern in _HEADINGS.items():
-        if hit := pattern.search(words):
-            because = Because(
-                "identify", "medium.heading", (Span(heading.start + hit.start(), heading.start + hit.end()),)
-            )
-            # words that are reported in a turn have a source of their own
-            yield from ((a.id, (medium, because)) for a in attributions if a.source and a.source[0].start in labels)
-            return
+def name_primary_media(document: Document, attributions: Sequence[Attribution]) -> dict[str, tuple[Medium, Because]]:
+    """The medium of each attribution that a document's own kind tells, by attribution id. Linear in the text."""
+    if document.kind != "release":
+        return {}
+    heading = _heading_of_release(document)
+    return {a.id: ("statement", Because("identify", "medium.release", (heading,))) for a in attributions}
 
 
 def _heading_of_release(document: Document) -> Span:
@@ -72,5 +48,5 @@ def _heading_of_release(document: Document) -> Span:
 
 
 def medium_of_heading(words: str) -> Medium | None:
-    """What a transcript is of, by the words above it."""
-    return next((medium for medium, pattern in _HEADINGS.items() if pattern.fullmatch(words)), None)
+    """What a transcript is of, by the words of its heading."""
+    return next((medium for medium, pattern in _HEADINGS.items() if pattern.search(words)), None)

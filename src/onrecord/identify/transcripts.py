@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.exchanges import introduces_interviewer
 from onrecord.identify.own_events import Event, search_event
+from onrecord.identify.primary_media import medium_of_heading
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
@@ -27,23 +28,13 @@ _FEW = 2  # turns that make a talk
 _LEAD = 2000  # characters before the first turn that may set the scene
 _NEAR = 80  # characters of a turn's head and tail in which it names whom it is to
 _SET: frozenset[Medium] = frozenset(("debate", "press", "meeting", "speech", "interview", "broadcast"))
-_NOUNS: dict[str, Medium] = {
-    "debate": "debate", "hearing": "meeting", "testimony": "meeting", "deposition": "meeting", "meeting": "meeting",
-    "session": "meeting", "press conference": "press", "news conference": "press", "briefing": "press", "gaggle": "press",
-    "interview": "interview", "speech": "speech", "remarks": "speech", "address": "speech", "town hall": "speech",
-}  # fmt: skip
-_NOUN = "|".join(noun.replace(" ", r"\s") for noun in _NOUNS)
-# "Transcript of the Avery debate", "Board of Health, hearing of April 16", "Press Briefing by Secretary Oake": what the page is.
-_IS = re.compile(
-    rf"(?i)\b(?:transcript|text|excerpts?|highlights)\s(?:of|from)\s(?:[\w’'.,-]+\s){{0,8}}?({_NOUN})\b"
-    rf"|\b({_NOUN})\s(?:transcript|of\s(?:\w+\s\d|the\s)|by\s|at\s|on\s\w+\s\d)|^\W*(?:full\s)?({_NOUN})\W*$"
-)
 _CLIP = re.compile(
     r"\(?\bBEGIN (?:VIDEO|AUDIO)[\s-]?(?:CLIP|TAPE)\b(.*?)\bEND (?:VIDEO|AUDIO)[\s-]?(?:CLIP|TAPE)\b", re.DOTALL
 )
 _ASKER = frozenset(("Q", "QUESTION", "QUESTIONER", "REPORTER", "HOST", "ANCHOR", "INTERVIEWER", "PRESENTER", "CALLER"))
 _PRINT = frozenset(("Q", "A", "QUESTION", "ANSWER"))
 _MODERATOR = "MODERATOR"
+_ASKS = 0.5  # share of the turns of one who asks that end in a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +75,11 @@ def read_talk(document: Document) -> Talk | None:
         if not any(c.start <= label.start < c.end for c in clips)
     ]
     medium, scene = _scene(document, zones[0][0].start)
-    hosts = _hosts(document, plain, zones[0][0].start) if medium in (None, "interview", "broadcast") else frozenset()
+    # a heading that says "interview": nobody is on air
+    printed = scene is not None and scene.start == 0 and text[scene.end : scene.end + 1] in ("", "\n")
+    hosts = frozenset[str]()
+    if medium in (None, "interview", "broadcast") and not printed:
+        hosts = _hosts(document, plain, zones[0][0].start, sure=medium is not None)
     turns = [replace(t, medium=_medium_of(t, medium, hosts, plain)) for t in plain]
     return Talk(tuple(replace(t, to=_to(text, turns, i)) for i, t in enumerate(turns)), scene, hosts)
 
@@ -129,9 +124,11 @@ def _scene(document: Document, end: int) -> tuple[Medium | None, Span | None]:
     """The event that the words before the first turn name, a title's first."""
     start = max(0, end - _LEAD)
     text = document.text
-    title = _IS.search(text[start : text.find("\n", start) if "\n" in text[start:end] else end])
-    if title:
-        return _noun_of(title), Span(start + title.start(), start + title.end())
+    line = Span(0, text.find("\n", 0, end) if "\n" in text[:end] else end)
+    heading = text[line.start : line.end].rstrip()
+    named = medium_of_heading(heading) if not heading.endswith(".") else None  # a sentence is a story's headline
+    if named:
+        return named, line
     told = []
     for sentence in document.sentences:
         if sentence.start >= end:
@@ -143,16 +140,10 @@ def _scene(document: Document, end: int) -> tuple[Medium | None, Span | None]:
         first = next((f for f in told if f[0] in media), None)
         if first:
             return first[0], first[2]
-    page = _IS.search(text, start, end)
-    return (_noun_of(page), Span(*page.span())) if page else (None, None)
+    return None, None
 
 
-def _noun_of(hit: re.Match[str]) -> Medium:
-    noun = next(g for g in hit.groups() if g)
-    return _NOUNS[re.sub(r"\s", " ", noun).lower()]
-
-
-def _hosts(document: Document, turns: Sequence[Turn], end: int) -> frozenset[str]:
+def _hosts(document: Document, turns: Sequence[Turn], end: int, *, sure: bool) -> frozenset[str]:
     """Who asks: by label, as introduced before, by the share of turns that end in a question, else nobody."""
     text = document.text
     labelled = {t.who for t in turns if t.who in _ASKER or t.who == _MODERATOR}
@@ -166,7 +157,7 @@ def _hosts(document: Document, turns: Sequence[Turn], end: int) -> frozenset[str
     asked = Counter(t.who for t in turns if text[t.words.start : t.words.end].rstrip(' )”"\n').endswith("?"))
     share = {who: asked[who] / n for who, n in counts.items()}
     most = max(share.values(), default=0.0)
-    if most < 0.5 or len(counts) < 2:
+    if len(counts) < 2 or most < _ASKS or (most == _ASKS and not sure):
         return frozenset()
     return (
         frozenset(who for who, s in share.items() if s == most)
@@ -180,8 +171,8 @@ def _medium_of(turn: Turn, scene: Medium | None, hosts: frozenset[str], turns: S
         return scene
     if not hosts:
         return scene
-    if turn.who in _PRINT or any(t.who in _PRINT for t in turns):
-        return "interview"
+    if any(t.who in _PRINT for t in turns):  # on paper: the questions are nobody's words on air
+        return None if turn.who in _ASKER else "interview"
     return "broadcast" if turn.who in hosts else "interview"
 
 
