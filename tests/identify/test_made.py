@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from onrecord.document import read_text
 from onrecord.identify.dates import find_dates, place_of
+from onrecord.identify.events import find_events
 from onrecord.identify.made import (
     anchor,
     date_statements,
@@ -61,7 +62,8 @@ def date_all(marked: str, published: str | None, who: str) -> tuple[Document, di
     document = read_text(text, published=published)
     expressions = find_dates(document.text, anchor(document, published_of(document)), place_of(document))
     speakers = {a.id: (ord(letter),) for a, letter in zip(attributions, who, strict=True) if a.source}
-    return document, date_statements(document, attributions, speakers, published_of(document), expressions)
+    events = find_events(document, attributions, speakers)
+    return document, date_statements(document, attributions, speakers, published_of(document), expressions, events)
 
 
 def days_of(case: dict[str, Any]) -> list[str | None]:

@@ -62,7 +62,7 @@ def identify_statements(document: Document, extraction: Extraction, authority: A
     acts = name_acts(document, attributions, frames)
     events = find_events(document, attributions, speakers, acts, frames)
     found = _Findings(
-        date_statements(document, attributions, speakers, published, expressions),
+        date_statements(document, attributions, speakers, published, expressions, events),
         name_media(document, attributions, speakers, events),
         acts,
         find_addressees(document, attributions, people, speakers, events, acts, frames),

@@ -110,10 +110,13 @@ def _holiday(text: str, m: re.Match[str], before: str) -> bool:
 
 def _season(text: str, m: re.Match[str], before: str) -> bool:
     """Springs and falls are other things too, and seasons are people's names."""
+    is_told = m.groupdict().get("which") is not None
+    if is_told and m["season"].islower():  # "at a rally in Hask last autumn"
+        return True
     if _CAPITAL.match(text, m.end()) or _NAME_BEFORE.search(before):
         return False
     name, words = m["season"].lower(), m.group().lower()
-    if m.groupdict().get("which"):
+    if is_told:
         return True
     if words.startswith("the "):
         return name != "fall" or not text[m.end() :].startswith(" of ")

@@ -61,6 +61,7 @@ _NEW_CLAUSE = re.compile(
 )
 _TITLE = re.compile(r"[“\"][A-Z0-9][^”\"\n]{0,40}[”\"]")
 _QUOTED = re.compile(r"“[^“”\n]*[^“”\n.!?]”|(?<!\w)\"[^\"\n]*[^\"\n.!?]\"(?!\w)")  # one that ends no sentence
+_SAID_AT = re.compile(r"[.,?!…][”\"]\s(?:during|in|at|on|while|when)\s[^”“\"]*$")  # "… right?” during a speech on"
 _SINCE = re.compile(r"\b[Ss]ince\s(?:the\s)?$")
 _STOPS = frozenset('.;?!”“"')
 
@@ -93,6 +94,8 @@ def _from_afar(text: str, start: int) -> Tense | None:
 
 def _over_quotation(lead: str) -> Tense | None:
     """*called it “a farce” in a speech on March 9*: the verb before the quotation that the clause goes on after."""
+    if _SAID_AT.search(lead):
+        return "past"
     if ("”" not in lead and '"' not in lead) or not lead.endswith((" on ", " in ", " during ")):
         return None
     return _nearest_before(_clause([m.group() for m in _WORD.finditer(_QUOTED.sub("", lead))][::-1]))

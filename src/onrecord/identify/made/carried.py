@@ -8,9 +8,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.identify.made.events import event_date, named_events, recalled_event, sent_thing
+from onrecord.identify.made.own import in_relative, stands_for_itself
 from onrecord.identify.made.rules import Dated
-from onrecord.identify.made.standing import is_modifier, is_stance, is_unanswered
+from onrecord.identify.made.standing import is_stance, is_standing
 from onrecord.identify.made.words import ANONYMOUS, DOCUMENT, EVENTS, ISSUES, OFTEN, SAYS, SOMETIME, SPEAKING, THEN
+from onrecord.schema import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +37,7 @@ _PRESENT = re.compile(
 _NEXT = 2  # sentences after one that gives only the week
 _ONE = re.compile(r"(?:[Aa]n?|[Oo]ne)\s")
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.’-]*\s){1,3}[A-Z][\w’-]+,\s")
+_BESIDE = 100  # characters
 _DAYS = timedelta(7)
 _FRESH = timedelta(3)
 
@@ -82,7 +85,7 @@ def read_on(story: Story, state: State, said: Said) -> None:
         if event is not None:
             paragraph = story.paragraph_at(story.sentence(sentence).start)
             _set_scene(story, state, event, paragraph)
-            for speakers in story.named_in(sentence):
+            for speakers in story.named_in(sentence) if is_fine(event) else ():
                 _follow(state, speakers, event, paragraph)
     state.sentence = max(state.sentence, said.sentence)
 
@@ -129,7 +132,7 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
     told = story.told(said)
     if said.form in ("perfect", "ahead", "noun") or a.within is not None or is_sometime(story, said, told):
         return None
-    if is_modifier(story, said) or is_unanswered(story, said):
+    if is_standing(story, said):
         return None
     source = story.words_of(a.source).lower()
     same = state.in_sentence.get(said.sentence)
@@ -137,6 +140,8 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
         return Dated("made.same_sentence", (same.span,), 0.7)
     if state.document is not None and _is_of_a_document(story, said):
         return None if _is_another(state, story, said) else Dated("made.carried", (state.document.span,), 0.7)
+    if _has_another(story, said):
+        return None
     if source in _RELATIVE or not source or not (tells(story, said) or _thinks_on(state, said)):
         return None
     if _goes_on_as(story, state, said):
@@ -153,6 +158,21 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
         or _by_paragraph(state, said, told)
         or _by_body(story, state, said, told)
         or _by_neighbour(story, state, said, told)
+    )
+
+
+def _has_another(story: Story, said: Said) -> bool:
+    """Whether a time that is not the statement's stands beside it: *recalled how in 2009 …*, *a rally this spring at which*."""
+    a, text, frame = said.attribution, story.document.text, story.sentence(said.sentence)
+    near = Span(max(frame.start, said.at - _BESIDE), a.cue[-1].end if a.cue else said.at)
+    return any(
+        near.start <= x.span.start < near.end
+        and not is_one_day(x)
+        and story.in_quotation(x.span.start) < 0
+        and not any(s.start <= x.span.start < s.end for s in (*a.content, *a.source))
+        and not in_relative(text[frame.start : x.span.start])
+        and stands_for_itself(text, x, frame)
+        for x in story.dates_around(frame, said.at)
     )
 
 
@@ -272,7 +292,6 @@ def _by_neighbour(story: Story, state: State, said: Said, told: str) -> Dated | 
     goes_on = said.paragraph == last.paragraph or bool(said.attribution.quoted)
     if not same and (not goes_on or ANONYMOUS.search(told) or not _is_news(story, last.date)):
         return None
-    state.last = Last(said, last.date, said.paragraph)
     if same:
         _follow(state, said.speakers, last.date, said.paragraph)
     return Dated("made.neighbour", (last.date.span,), 0.5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.identify.dates.tense import tense_at
 from onrecord.identify.made.own import in_relative, stands_for_itself
 from onrecord.identify.made.rules import Dated
 from onrecord.identify.made.words import AIRED
@@ -45,6 +46,7 @@ def event_date(story: Story, sentence: int) -> DateExpression | None:
         if not any(s.start <= x.span.start < s.end for s in held)
         and story.in_quotation(x.span.start) < 0
         and not story.in_source(x.span.start)
+        and tense_at(text, *x.span) == "past"
         and stands_for_itself(text, x, frame)
         and not in_relative(AIRED.sub("aired", text[frame.start : x.span.start]))
     ]

@@ -55,8 +55,22 @@ _PICTURED = re.compile(
 _DECIDED = re.compile(r"\bdeci(?:ded|sion)\b", re.IGNORECASE)
 _TO = re.compile(r"(?:not\s|against\s)?(?:to\s|[a-z-]+ing\b)", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\b(?:not\s)?to\s[a-z-]+|\bto\b", re.IGNORECASE)
+_OPENS = re.compile(r"\W*(?:At|In|As|When|While|During|On|Earlier|Speaking|Addressing|Appearing|Asked)\b")
+_NOWADAYS = re.compile(
+    r"(?:\b(?:is|are|am|has|have|do|does|than|of|now|even|still|until|s)|[’'](?:s|re|ve))\s(?:[a-z]+\s)?$|\b(?:but|and)\s$",
+    re.IGNORECASE,
+)
+_NEXT_CLAUSE = re.compile(
+    r"\b(?:and|but|or)\s(?:may|might|will|would|could|can|has|have|is|are)\b"
+)  # "and may do so this year"
+# what ends a content after its last quotation and tells where the words were spoken: "… ‘right?’ during a speech in Hask on Friday"
+_SPOKEN_AT = re.compile(
+    r"[^“\"]*[”\"]\s(?:while\sspeaking\s)?(?:during|in|at)\s(?:an?|his|her|their)\s(?:[\w’-]+\s){0,3}"
+    r"(?:speech|interview|rally|address|remarks|conference|briefing|appearance|podcast|event|town\shall|meeting|call|statement|post|tweet)\b"
+    r"(?:\s[\w’.&,-]+){0,10}\s(?:on\s|in\s|late\s|early\s)?$"
+)
 _OVER = re.compile(r"\b[Oo]ver\s(?:the\s)?$")
-_IN = re.compile(r"\b(?:at|in|during)\s(?:the\s|a\s|an\s|his\s|her\s|their\s|its\s)?$", re.IGNORECASE)
+_IN_A = re.compile(r"\b(?:at|in|during)\san?\s$", re.IGNORECASE)
 _THAT_SAYS = re.compile(
     r",?\s(?:that|which|saying|showing|suggesting|finding|calling|warning|arguing|accusing|demanding|urging|asking|in\swhich)\b"
 )
@@ -106,7 +120,7 @@ def _distance_in_source(text: str, said: Said, x: DateExpression, frame: Span) -
 def _distance_after(story: Story, said: Said, x: DateExpression, cue_end: int) -> int | None:
     """*said in Ohio on Monday*: up to a date that stands behind its cue."""
     gap = story.without(Span(cue_end, x.span.start), said.attribution.content)
-    if ";" in gap or _NEXT_VERB.search(gap) or _SUBORDINATE.search(AIRED.sub("aired", gap)):
+    if ";" in gap or _NEXT_VERB.search(gap) or _NEXT_CLAUSE.search(gap) or _SUBORDINATE.search(AIRED.sub("aired", gap)):
         return None
     return _near_enough(x, gap, 0)
 
@@ -119,6 +133,8 @@ def _distance_before(story: Story, said: Said, x: DateExpression, frame: Span) -
         return None
     if len(_WORD.findall(before)) <= 4:  # a date that opens the sentence is that of all that it tells
         return 3
+    if gap.startswith(",") and gap.count(",") == 1 and "," not in before and _OPENS.match(before):
+        return 4  # of an opening clause: "At a rally in Hask this spring, Moss said"
     return _near_enough(x, gap, 2)
 
 
@@ -126,7 +142,7 @@ def _near_enough(x: DateExpression, gap: str, extra: int) -> int | None:
     """A year or a season must stand close by; words to a comma count for more."""
     words = len(_WORD.findall(gap))
     is_coarse = x.interval is not None and x.interval.end - x.interval.start > _MONTH
-    if words > (4 if is_coarse else _FAR) or (is_coarse and "," in gap):
+    if words > ((4 if extra else 7) if is_coarse else _FAR) or (is_coarse and "," in gap):
         return None
     return words + extra + 2 * ("," in gap)
 
@@ -155,6 +171,8 @@ def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
         return at_an_event or EVENT_NEXT.match(after) is not None
     if text[x.span.start : x.span.end].isdigit() and not _YEAR_OF.search(before):
         return False
+    if text[x.span.start : x.span.end].lower() == "today" and _NOWADAYS.search(before):
+        return False
     if x.rule in ("dates.past_units", "dates.day_range", "dates.two_years"):
         return False
     if re.search(r"(?i)\bfrom\s$", before):
@@ -165,12 +183,11 @@ def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
 
 
 def _is_at_an_event(before: str, after: str) -> bool:
-    """*in a May 3 interview*, *at Monday’s hearing*, *in a March 5 caucus*."""
+    """*in a May 3 interview*, *at Monday’s hearing*, *in a March 5 caucus*, but not *the race in her Tuesday primary*."""
     if AT.search(before) is None:
         return False
-    return EVENT_NEXT.match(after) is not None or (
-        _IN.search(before) is not None and OCCASION_NEXT.match(after) is not None
-    )
+    is_a = _IN_A.search(before) is not None
+    return EVENT_NEXT.match(after) is not None or (is_a and OCCASION_NEXT.match(after) is not None)
 
 
 def _is_attribute(before: str, words: str, after: str) -> bool:
@@ -196,6 +213,9 @@ def _swallowed(story: Story, said: Said, x: DateExpression, content: Span) -> bo
     if ISSUES.search(cue) and _THAT_SAYS.match(text, x.span.end):  # issued [a report on Friday that shows …]
         return not _FINITE.search(text[content.start : x.span.start]) and said.at < content.start
     rest, inside = text[x.span.end : content.end], text[content.start : x.span.start]
+    last = max(inside.rfind("“"), inside.rfind('"', 0, inside.rfind('"')))
+    if said.form == "past" and not rest.strip(" .,") and last >= 0 and _SPOKEN_AT.match(inside, last + 1):
+        return True
     if said.at > content.start or rest.strip(" .,") or _QUOTED.search(inside):
         return False
     if _DECIDED.search(cue):

@@ -58,6 +58,7 @@ RULES: dict[str, Callable[[Story, Published | None, tuple[Span, ...]], tuple[dat
     "made.own": _by_expression,  # a date beside the cue
     "made.same_sentence": _by_expression,  # that of another statement of the sentence
     "made.event": _by_expression,  # that of the event at which it was said
+    "made.occasion": _by_expression,  # that of the debate, interview … at which it was said, by the words that name that
     "made.carried": _by_expression,  # that of what the speaker said before
     "made.neighbour": _by_expression,  # that of the statement before
     "made.refined": _by_expression,  # the day, told just below, of a week or month that the statement's own words give

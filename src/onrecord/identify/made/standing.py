@@ -16,6 +16,9 @@ _PRONOUNS = frozenset("he she they it i we you who which that those".split())  #
 _PERFECT_BEFORE = re.compile(r"(?:\b(?:has|have)|[’'](?:s|ve))\s(?:[\w’-]+\s){0,3}$", re.IGNORECASE)
 _PERFECT_CUE = re.compile(r"(?:has|have|[’'](?:s|ve))\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"\b(?:with|as|and)\s(?:the\s)?$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?<!\bmoments )(?<!\bminutes )(?<!\bhours )(?<!\bseconds )(?<!\bshortly )(?<!\bsoon )\b(?:after|since|before)\s(?:Mr\.\s|Mrs\.\s|Ms\.\s|the\s|Sen\.\s|Gov\.\s)?$"
+)
 _BEFORE = 24  # characters before a verb in which its auxiliary stands
 _REQUEST = re.compile(
     r"\b(?:(?:did|does|do|had)(?:\snot|n[’']t)\s(?:\w+\s)?(?:return|respond|repl(?:y|ied)|answer|offer|provide)|could\snot\sbe\sreached"
@@ -54,6 +57,18 @@ def is_unanswered(story: Story, said: Said) -> bool:
     told = story.words_of(said.attribution.cue) + " " + story.words_of(said.attribution.content)[:80]
     m = _REQUEST.match(told)
     return m is not None and _ASKED.search(told) is not None
+
+
+def is_told_after(story: Story, said: Said) -> bool:
+    """*days after Moss told the paper …*: what went before the news is not as old as the news."""
+    a = said.attribution
+    at = min(a.source[0].start if a.source else said.at, said.at)
+    return _AFTER.search(story.document.text, max(story.sentence(said.sentence).start, at - _BEFORE), at) is not None
+
+
+def is_standing(story: Story, said: Said) -> bool:
+    """Whether a statement is of no moment, or of another than what is told around it."""
+    return is_modifier(story, said) or is_unanswered(story, said) or is_told_after(story, said)
 
 
 def is_stance(story: Story, said: Said) -> bool:

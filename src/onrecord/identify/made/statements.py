@@ -19,18 +19,21 @@ from onrecord.identify.made.carried import (
     tells,
 )
 from onrecord.identify.made.events import dated_noun
+from onrecord.identify.made.occasions import date_occasions
 from onrecord.identify.made.own import own_date
 from onrecord.identify.made.posts import retold_post
 from onrecord.identify.made.rules import Dated, resolve
+from onrecord.identify.made.standing import is_standing
 from onrecord.identify.made.story import Said, Story, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from onrecord.identify.dates import DateExpression
+    from onrecord.identify.own_events import Event
     from onrecord.schema import Attribution, Document, Made, Published
 
-_HEAD = 6  # paragraphs, the headline among them, that may sum up
+_HEAD = 5  # paragraphs, the headline among them, that may sum up
 _BELOW = 8  # paragraphs below in which their date is looked for
 _LEAD = 3  # the same for a headline whose speaker is not known
 _TOLD = ("made.own", "made.carried", "made.refined")
@@ -43,14 +46,16 @@ def date_statements(
     speakers: Mapping[str, tuple[int, ...]],
     published: Published | None,
     expressions: Sequence[DateExpression],
+    events: Mapping[str, Event] | None = None,
 ) -> dict[str, Made]:
     """When each statement was made, by its attribution's id; one whose time the story does not tell is left out.
 
-    `speakers` are the parties of each attribution, `expressions` the dates of `document.text`, read as of `published`. The date
-    of publication by itself dates nothing. Linear in the text.
+    `speakers` are the parties of each attribution, `expressions` the dates of `document.text`, read as of `published`, `events`
+    what `find_events` gives for the attributions. The date of publication by itself dates nothing. Linear in the text.
     """
     story = lay_out(document, attributions, speakers, published, expressions)
     dated = _date_each(story)
+    date_occasions(story, dated, events or {})
     _sum_up(story, dated)
     _speak_within(story, dated)
     out = {}
@@ -78,7 +83,7 @@ def _date_each(story: Story) -> dict[str, Dated]:
         if found is not None:
             out[said.attribution.id] = found
             x = story.date_at(found.evidence[0]) if found.evidence else None
-            if x is not None and _leads_on(story, said):
+            if x is not None and found.rule != "made.neighbour" and _leads_on(story, said):
                 state.last = Last(said, x, said.paragraph)
         state.before = said
     return out
@@ -155,7 +160,7 @@ def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
             below = min(coming.values(), key=lambda dated_below: dated_below[0])
         if below is None or said.paragraph > _HEAD or below[0] - said.paragraph > (_BELOW if said.speakers else _LEAD):
             continue
-        if is_apart(story, said) and not is_headline:
+        if (is_apart(story, said) and not is_headline) or is_standing(story, said):
             continue
         if tells(story, said) and said.attribution.within is None and not is_sometime(story, said, story.told(said)):
             dated[said.attribution.id] = Dated("made.headline", below[1].evidence[:1], 0.6)

@@ -53,7 +53,7 @@ OFTEN = re.compile(
     re.IGNORECASE,
 )  # beside the cue: not one act of saying, or one at a time that is not told
 SOMETIME = re.compile(
-    r"\b(?:in the past|over the years|(?:a|another|one|in|his|her|their|its|two|three|several)\s(?:[\w-]+\s)?recent|recent (?:days|weeks|months|years)"
+    r"\b(?:in the past|(?:every|each) (?:day|week|night|time|morning|evening)|(?:in|during) (?:other|another|separate)|over the years|(?:a|another|one|in|his|her|their|its|two|three|several)\s(?:[\w-]+\s)?recent|recent (?:days|weeks|months|years)"
     r"|(?:many|several|multiple|countless|numerous) times|time and again|at times|for (?:years|months|weeks|decades)|on (?:several|many|multiple) occasions"
     r"|in (?:an|a) (?:earlier|previous|past|separate|different|later))\b",
     re.IGNORECASE,

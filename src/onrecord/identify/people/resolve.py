@@ -130,11 +130,13 @@ def _settled(
 
 
 def _is_party(draft: Draft, network: bool) -> bool:
-    """Whether a draft that never speaks is somebody: one that the network vouches for; without one, more than a word in capitals."""
+    """Whether a draft that never speaks is somebody: one that the network vouches for, a person named in full; without a
+    network, more than a word in capitals."""
     if draft.place or draft.kind not in ("person", "organisation"):
         return False
     if network:
-        return draft.vouched or bool(draft.roles) or bool(draft.handles) or draft.chief is not None
+        named = draft.kind == "person" and draft.full_mentions > 0
+        return draft.vouched or named or bool(draft.roles) or bool(draft.handles) or draft.chief is not None
     if draft.kind == "organisation" and draft.chief is None and not draft.vouched and (draft.name or "").isupper():
         return draft.full_mentions > 1 or len(draft.keys) > 1
     return draft.vouched or draft.full_mentions > 0 or bool(draft.handles) or draft.chief is not None

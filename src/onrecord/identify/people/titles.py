@@ -133,7 +133,8 @@ PEOPLES = listed(
 EPITHETS = listed(
     """crazy crooked lying lyin lyin' lyin’ sleepy cryin cryin' cryin’ disgraced sloppy shifty shady corrupt failing fake radical
     super dopey goofy wacky wacko weak pathetic sad nasty phony dishonest disgraceful great wonderful incredible poor
-    dear beloved mad dirty slick big old young little low-energy heartless cheatin cheating failed"""
+    dear beloved mad dirty slick big old young little low-energy heartless cheatin cheating failed cranky grumpy creepy slippery sneaky rotten boring silly stupid lazy weird angry
+    nervous desperate loony gutless spineless leaky lightweight lil ruthless reckless clueless"""
 )
 DAYS_AND_MONTHS = listed(
     """monday tuesday wednesday thursday friday saturday sunday mon tues wed thurs fri sat sun january february march april may

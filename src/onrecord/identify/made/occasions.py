@@ -1,0 +1,84 @@
+"""Statements made on one occasion: what others said at the debate, or the speaker in the interview, that the story has dated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.identify.dates.tense import tense_at
+from onrecord.identify.made.carried import is_apart, is_fine, is_sometime, tells
+from onrecord.identify.made.own import stands_for_itself
+from onrecord.identify.made.rules import Dated
+from onrecord.identify.made.standing import is_standing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onrecord.identify.dates import DateExpression
+    from onrecord.identify.made.story import Said, Story
+    from onrecord.identify.own_events import Event
+    from onrecord.schema import Span
+
+_BESIDE = 7  # words between an occasion and its date
+_AT = re.compile(r"\b(?:at|in|during)\s(?:[\w’-]+\s){1,4}?[\w’-]+$", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_BREAKS = re.compile(r"[;:“”\"]|,\s(?:and|but|while|who|which)\b")
+_SHARED = frozenset(("debate",))  # media in which whoever is quoted takes part
+
+
+def date_occasions(story: Story, dated: dict[str, Dated], events: Mapping[str, Event]) -> None:
+    """Give each statement without a date that of the occasion on which it was made, where the story dates it."""
+    shared: dict[str, Dated] = {}
+    for said in story.said:
+        event = events.get(said.attribution.id)
+        if event is None:
+            continue
+        found = dated.get(said.attribution.id)
+        if found is not None:
+            if event.medium in _SHARED and found.rule == "made.own":
+                shared[event.medium] = found
+            continue
+        if event.aside or not _is_told_of(story, said):
+            continue
+        found = _of_words(story, said, event) or _of_origin(dated, event) or shared.get(event.medium)
+        if found is not None:
+            dated[said.attribution.id] = Dated("made.occasion", found.evidence[:1], 0.6)
+
+
+def _of_origin(dated: Mapping[str, Dated], event: Event) -> Dated | None:
+    found = dated.get(event.origin) if event.carried else None
+    return found if found is not None and found.rule in ("made.own", "made.event") else None
+
+
+def _of_words(story: Story, said: Said, event: Event) -> Dated | None:
+    """The date beside the words that name the occasion: *the final debate on Thursday night*."""
+    if not event.words:
+        return None
+    words = event.words[0]
+    frame = story.sentence(story.sentence_at(words.start))
+    ranked = [
+        (gap, x.span.start, x)
+        for x in story.dates_around(frame, words.start)
+        if not any(s.start <= x.span.start < s.end for s in said.attribution.content)
+        and (gap := _gap(story, x, words, frame)) is not None
+    ]
+    return Dated("made.occasion", (min(ranked)[2].span,), 0.6) if ranked else None
+
+
+def _gap(story: Story, x: DateExpression, words: Span, frame: Span) -> int | None:
+    text = story.document.text
+    if not is_fine(x) or story.in_quotation(x.span.start) >= 0 or not stands_for_itself(text, x, frame):
+        return None
+    if not _AT.search(text[max(frame.start, words.start - 20) : words.end]) and tense_at(text, *x.span) != "past":
+        return None
+    between = text[x.span.end : words.start] if x.span.end <= words.start else text[words.end : x.span.start]
+    count = len(_WORD.findall(between))
+    return None if count > _BESIDE or _BREAKS.search(between) else count
+
+
+def _is_told_of(story: Story, said: Said) -> bool:
+    if said.form in ("perfect", "ahead", "noun") or said.attribution.within is not None or is_apart(story, said):
+        return False
+    if not tells(story, said) or is_sometime(story, said, story.told(said)):
+        return False
+    return not is_standing(story, said)
