@@ -246,9 +246,14 @@ def _by_part(story: Story, state: State, said: Said) -> Dated | None:
     return Dated("made.event", (state.scene.span,), 0.6)
 
 
+def _is_behind(state: State, said: Said) -> bool:
+    """Whether words of the past stand behind the sentence that tells of an event; in it, the event is another clause's."""
+    return said.form in ("past", "participle") and said.sentence != state.scene_sentence
+
+
 def _by_paragraph(state: State, said: Said, told: str) -> Dated | None:
     """For one who says it in the paragraph that tells of a dated event."""
-    if state.scene is None or said.paragraph != state.scene_paragraph or said.form not in ("past", "participle"):
+    if state.scene is None or said.paragraph != state.scene_paragraph or not _is_behind(state, said):
         return None
     is_next = is_fine(state.scene) and said.sentence - state.scene_sentence <= _NEXT and _OCCASION.search(told)
     if ANONYMOUS.search(told) or not (is_one_day(state.scene) or is_next):
@@ -260,7 +265,7 @@ def _by_paragraph(state: State, said: Said, told: str) -> Dated | None:
 def _by_body(story: Story, state: State, said: Said, told: str) -> Dated | None:
     """For *the ministry* or *the company* in the paragraphs after a dated event: a body without a name speaks of the day's news."""
     source = story.words_of(said.attribution.source)
-    if state.scene is None or said.paragraph - state.scene_paragraph > 2 or said.form not in ("past", "participle"):
+    if state.scene is None or said.paragraph - state.scene_paragraph > 2 or not _is_behind(state, said):
         return None
     if not _BODY.fullmatch(source) or story.is_described(said) or ANONYMOUS.search(told) or not is_one_day(state.scene):
         return None
