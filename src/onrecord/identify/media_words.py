@@ -39,7 +39,7 @@ _HEAD = (
 )
 _AT = (
     r"\b(?:[Aa]t|[Dd]uring|[Ii]n|[Ff]rom|[Oo]n|[Tt]hroughout|[Oo]pen(?:ed|ing)|[Cc]los(?:ed|ing)|[Uu]s(?:ed|ing))"
-    r"(?: (?:the|much|parts?|most|some|\d+ minutes|the first|the second)(?: (?:very|first|second|final))? ?(?:outset|start|beginning|opening|end|close|top|conclusion|hour|half|minutes|moments|course|middle)? of| one of)? "
+    r"(?: (?:the|much|parts?|most|some|\d+ minutes|the first|the second)(?: (?:very|first|second|final))? ?(?:outset|start|beginning|opening|end|close|top|conclusion|hour|half|minutes|moments|course|middle)? of| one of| an? (?:portion|part|segment|stretch|moment) of)? "
 )
 _IN = r"\b(?:[Ii]n|[Vv]ia|[Tt]hrough|[Bb]y|[Ww]ith|[Oo]n|[Ff]rom|[Pp]er|[Oo]f) "
 _TELL = r"\b(?:told|tells?|telling|informed|informing|assured|assuring|reminded|reminding|warned|warning|urged|urging|asked|asking) "
@@ -80,6 +80,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         "medium.interview", "interview", "interview interviews interviewed interviewer q&a podcast",
         r"\b(?:[Ii]n|[Dd]uring|[Ff]rom|[Ff]or|[Gg]ave|[Gg]ive|[Gg]iving|[Aa]t|[Bb]y|[Vv]ia|to|of) " + _MOD + r"(?:interviews?|Q&A)\b(?! (?:request|with (?:police|investigators|detectives|the FBI|prosecutors)))|\binterviewed (?:by|on|in)\b|\ban? (?:[\w-]+ ){0,3}interview (?:with|for|to|on)\b|\b(?:on|in) " + _MOD + r"podcast\b",
     ),
+    ("medium.told_site", "interview", "told tells telling", _TELL + r"(?!Mc|Mac|De[A-Z]|La[A-Z]|Le[A-Z]|Di[A-Z]|Du[A-Z]|Fitz|Van[A-Z])[A-Z][a-z]{2,}[A-Z][a-z]\w*\b"),
     ("medium.town_hall", "interview", "town town-hall town-halls townhall forum", _AT + _MOD + r"(?:" + OUTLET + r")(?:[’']s)? (?:[\w-]+ ){0,2}?(?:[Tt]own[ -]?[Hh]alls?|[Ff]orum)\b|\b[Tt]own halls? (?:\w+ )?(?:on|with|by|hosted by|moderated by|aired on) (?:" + OUTLET + r")"),
     ("medium.town_hall_meeting", "speech", "town town-hall town-halls townhall", _AT + _MOD + r"[Tt]own[ -]?[Hh]alls?(?: meetings?| events?| forums?)?\b"),
     ("medium.told_outlet", "interview", "told tells telling tell assured informed reminded", _TELL + r"(?:the |a |an )?(?:[\w.’'-]+ ){0,2}?(?:" + OUTLET + r")"),
@@ -122,7 +123,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     (
         "medium.speech", "speech",
         "rally rallies speech speeches address remarks event events fundraiser fundraisers stop stops convention conference forum summit luncheon dinner breakfast gala ceremony service funeral vigil sermon lecture hall halls commencement appearance appearances gathering gatherings roundtable inauguration keynote symposium protest panel panels discussion demonstration stump floor podium stage pulpit memorial meet lunch homily parade launch unveiling assembly caucus initiative festival",
-        _AT + _MOD + r"(?i:rall(?:y|ies)|speech(?:es)?(?! (?:writer|code))|remarks|fundraisers?|(?:campaign|bus|tour|first|second|final|last) stops?|(?<!press )(?<!news )(?<!media )conference(?! call)|convention|forum|summit|luncheon|lunch|dinner|breakfast|gala|ceremony|(?:memorial|church|funeral|prayer) service|funeral|vigil|sermon|homily|lecture|town halls?|commencement|(?:public|campaign|joint) appearances?|gatherings?|round ?table|inauguration|keynote|symposium|protest|panel(?: discussion)?|panels|discussion|demonstration|parade|launch|unveiling|general assembly|caucus|initiative|festival)\b(?! (?:with reporters))"
+        _AT + _MOD + r"(?i:rall(?:y|ies)|speech(?:es)?(?! (?:writer|code))|remarks|fundraisers?|(?:campaign|bus|tour|first|second|final|last) stops?|(?<!press )(?<!news )(?<!media )conference(?! call)|convention|forum|summit|luncheon|lunch|dinner|breakfast|gala|ceremony|(?:memorial|church|funeral|prayer) service|funeral|vigil|sermon|homily|lecture|town halls?|commencement|(?:public|campaign|joint) appearances?|gatherings?|round ?table|inauguration|keynote|symposium|panel(?: discussion)?|panels|discussion|parade|launch|unveiling|general assembly|caucus|initiative|festival)\b(?! (?:with reporters))"
         r"|\b(?:[Aa]t|[Dd]uring) " + _MOD + r"events?\b|\b(?:[Ii]n|[Dd]uring|[Ff]rom|of) " + _MOD + r"(?:keynote |inaugural |convention |acceptance |farewell |weekly |radio |televised |national |nationally televised |State of the Union |prime-time |Oval Office |victory |concession )?address" + _HEAD + r"|\b(?:[Oo]n|[Ff]rom) the (?:House |Senate |convention |chamber )?(?:floor|podium|stage|pulpit|lectern|stump)\b|\bonstage\b|\b(?:took|taking|takes|on|left) (?:the )?stage\b|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[A-Z]\w+[’']s?) (?:\w+ ){0,2}(?:speech|remarks|address)(?: (?:focused|touched|ranged|was|were|included|drew|came|[-—–]|, )|[,—–])",
     ),
     ("medium.campaigning", "speech", "campaigning stumping barnstorming", r"\b(?:Campaigning|Stumping|Barnstorming|(?:while|when) (?:campaigning|stumping)) (?:\w+ )?(?:in|at|for|with|across|on behalf of)\b"),
@@ -189,5 +190,22 @@ REPORTING = frozenset(
     ("report", "write", "publish", "reveal", "find", "detail", "note", "describe", "put it", "put", "argue", "call")
 )
 FINDING = frozenset("report find estimate project calculate forecast tally".split())  # noqa: SIM905
-RULING = frozenset("rule hold order write find overturn conclude determine".split())  # noqa: SIM905
+RULING = frozenset(
+    [
+        "rule",
+        "hold",
+        "order",
+        "write",
+        "find",
+        "overturn",
+        "conclude",
+        "determine",
+        "reject",
+        "dismiss",
+        "uphold",
+        "strike",
+        "block",
+        "grant",
+    ]
+)
 WRITERS = frozenset("author authors researcher researchers pollster pollsters scientist scientists editors".split())  # noqa: SIM905

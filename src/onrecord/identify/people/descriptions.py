@@ -28,7 +28,8 @@ _COUNTED = listed("the a an some many several most few other")
 def decide_nameless(state: State, reading: SourceReading) -> Decision:
     """A group, or one or a few whom the story leaves unnamed: the same plural words are the same group."""
     core = reading.core or Span(0, 0)
-    if reading.runs and (at := state.gathered.of_run.get(reading.runs[-1].span.start)) is not None:
+    at = state.gathered.of_run.get(reading.runs[-1].span.start) if reading.runs else None
+    if at is not None and state.drafts[at].kind != "person":  # "the Chinese" beside an "Ida Chinese" are no person
         return (at,), because("people.group", (reading.runs[-1].span,), 0.9)
     if (
         reading.definite
@@ -292,8 +293,11 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
     assert head is not None
     assert core is not None
     made_by, owner = state.party_of(maker), state.party_of(reading.owner)
-    if owner is not None and (state.drafts[owner].place or state.drafts[owner].kind != "organisation"):
-        owner = None
+    person = owner is not None and state.drafts[owner].kind == "person"
+    owned = person and reading.owner is not None and reading.owner.run is not None and reading.owner.run.possessive
+    if owner is not None and not owned:
+        known = state.drafts[owner]
+        owner = None if known.place or known.kind not in ("organisation", "document") else owner
     if made_by is not None and maker is not None and state.drafts[made_by].kind == "person":
         return (made_by,), because("people.maker", (core, maker.span), 0.85)
     if made_by is not None and (
@@ -313,7 +317,7 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
     source = made_by if made_by is not None else owner
     if source is None and reading.definite and head.low in _ANY_PAPER:
         source = _last_body(state, core)
-    if source is not None and state.drafts[source].name and state.drafts[source].kind != "person":
+    if source is not None and state.drafts[source].name and (state.drafts[source].kind != "person" or owned):
         draft.name, draft.name_span = state.drafts[source].name, state.drafts[source].name_span
     if head.low in _ANY_PAPER:
         state.papers.append((head.low, at))

@@ -85,7 +85,7 @@ DOCUMENT = listed(
     resolution petition questionnaire obituary invitation list chart map graph paper research polls surveys reports
     studies articles stories emails e-mails ads letters memos files papers dispatch profile interview-text
     charter guidelines evidence averages average dossier cable cables text texts filings spot declaration examination editorials brochure pamphlet flyer fact-sheet photos photographs pictures images photo picture photograph image videos clip clips
-    recordings transcripts minutes readout disclosure literature log diary suit playbook textbook summary tally order polling projections projection legislation"""
+    recordings transcripts minutes readout disclosure literature log diary suit playbook textbook summary tally order account accounts timeline movie film probe accord suits polling projections projection legislation"""
 )
 # What somebody makes by speaking: the speaker is the one who owns it.
 UTTERANCE = listed(
@@ -94,7 +94,7 @@ UTTERANCE = listed(
     proposal proposals argument arguments assertion accusation accusations allegation allegations call calls insistence
     warning warnings question questions answer answers response responses reply testimony interview account op-ed
     column essay book memoir video opinion view views belief beliefs position stance theory threat threats suggestion
-    endorsement apology admission announcement opposition support concern concerns fear fears hope hopes email"""
+    endorsement apology admission announcement opposition account support concern concerns fear fears hope hopes email"""
 )
 ORGANISATION = listed(
     """campaign camp company firm agency bureau department ministry committee commission council board court government
@@ -118,7 +118,7 @@ CUT_AT = listed(
     including is was are were has had being released conducted published sent written signed provided obtained posted issued based led
     involved familiar close briefed taken commissioned compiled broadcast including called named known made authored filed
     sponsored carried produced wearing standing sitting working living holding seeking running responsible present
-    gathered according not affiliated there here associated connected belonging out dated read seen shown heard opposed loyal"""
+    gathered according not affiliated there here associated connected belonging out dated read seen shown heard opposed loyal supporting opposing backing demanding calling urging clamoring protesting attending covering investigating advising representing"""
 )
 MADE_BY = listed("sent written signed authored penned drafted by from posted delivered issued dictated")
 

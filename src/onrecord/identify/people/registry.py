@@ -170,11 +170,11 @@ class Registry:
             return fitting(self, lasts, run)
         if exact is not None:
             return [exact]
-        return (
-            []
-            if any(bare(t) in ("mr", "mrs", "ms", "sen", "rep", "gov") for t in run.titles)
-            else self.by_first.get(word, [])
-        )
+        firsts = self.by_first.get(word, [])
+        if any(bare(t) in ("sen", "rep", "gov") for t in run.titles):
+            return []
+        courtesy = any(bare(t) in ("mr", "mrs", "ms") for t in run.titles)
+        return firsts if not courtesy or len(firsts) == 1 else []  # "Mr. Dou" of Dou Feng
 
     def body_of(self, chief: int, noun: str) -> int:
         """The party "Moss campaign", "Moss's office" of a known chief, new or known."""
