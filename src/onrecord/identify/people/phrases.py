@@ -170,7 +170,9 @@ def _office_goes_on(tokens: Sequence[Token], at: int) -> bool:
     after = at + 1
     while after < len(tokens) and tokens[after].run is None and tokens[after].low in _OF_OFFICE:
         after += 1
-    office = any(t.low != "the" for t in tokens[at + 1 : after])  # "chairman of the Acme board" is no office but his body
+    office = any(
+        t.low != "the" for t in tokens[at + 1 : after]
+    )  # "chairman of the Acme board" is no office but his body
     return office and after < len(tokens) and tokens[after].run is not None
 
 
