@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from onrecord.identify.people.elided import decide_without_source
 from onrecord.identify.people.namesakes import settle_namesake
 from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.placing import Place
-from onrecord.identify.people.pronouns import decide_pronoun, find_antecedent, learn_gender
+from onrecord.identify.people.pronouns import decide_pronoun, find_antecedent, fits, learn_gender
 from onrecord.identify.people.relatives import decide_relative
 from onrecord.identify.people.sources import read_source
 from onrecord.identify.people.state import because
@@ -79,8 +80,47 @@ def _pass_name(state: State, place: Place) -> None:
     party = state.gathered.of_run.get(place.span.start, place.party)
     known = party if place.rule == "people.name" else place.party
     settled = place if known == place.party else replace(place, party=known)
+    _note_pair(state, settled)
     state.settled.append(settled)
     state.recent.see(settled, quoted=state.quoted(place.span.start))
+
+
+_AND = re.compile(r" and (?:former |then |ex-)?")
+
+
+def _note_pair(state: State, second: Place) -> None:
+    """Two persons with whom a sentence begins, "Ida Moss and Bo Pell": "they" may be these two."""
+    first, run = state.settled[-1] if state.settled else None, state.gathered.run_at.get(second.span.start)
+    if first is None or run is None or first.modifier or second.modifier or first.party == second.party:
+        return
+    if run.whole.start - first.span.end > 20 or not _AND.fullmatch(state.text, first.span.end, run.whole.start):
+        return
+    both = state.drafts[first.party].kind == state.drafts[second.party].kind == "person"
+    sentence = state.document.sentences[max(0, state.recent.sentence_of(first.span.start))]
+    leads = not state.text[sentence.start : first.span.start].strip() or (
+        (one := state.gathered.run_at.get(first.span.start)) is not None and one.whole.start == sentence.start
+    )
+    if both and leads and not state.quoted(second.span.start):
+        state.pair = (first.party, second.party), first.span.start
+
+
+_OPENERS = re.compile(r"(?:In|At|With|During|On|For|Throughout|Despite|From|Through|Under)\b")
+_OWNER_FOLLOWS = 120  # characters from "In his statement" to the name
+
+
+def _named_next(state: State, span: Span, low: str) -> int | None:
+    """ "In his statement on Friday, Moss said": a possessor before its name, where a sentence opens so."""
+    sentence = state.document.sentences[max(0, state.recent.sentence_of(span.start))]
+    if low not in ("his", "her") or span.start - sentence.start > 40 or not _OPENERS.match(state.text, sentence.start):
+        return None
+    at = bisect_left(state.gathered.places, span.end, key=lambda p: p.span.start)
+    for place in state.gathered.places[at : at + 4]:
+        run = state.gathered.run_at.get(place.span.start)
+        if run is None or place.span.start > min(sentence.end, span.end + _OWNER_FOLLOWS):
+            return None
+        if state.text[run.whole.start - 2 : run.whole.start] == ", " and not place.modifier:
+            return place.party if fits(state, place.party, low) else None
+    return None
 
 
 def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span]]:
@@ -120,7 +160,8 @@ def _read_quoted(state: State) -> None:
 def _pass_pronoun(state: State, span: Span) -> None:
     """A pronoun that is no source: who it is matters to those after it."""
     low = state.words_of(span).lower()
-    found = find_antecedent(state, span, low)
+    own = _named_next(state, span, low)
+    found = (own, 0.8, "people.pronoun") if own is not None else find_antecedent(state, span, low)
     if found is None:
         return
     party, score, rule = found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.identify.people import names, nouns
 from onrecord.identify.people import titles as lists
 from onrecord.identify.people.body_classes import can_be_called
+from onrecord.identify.people.leanings import leanings_in, opposed
 from onrecord.identify.people.offices import HIGH, PLAIN
 from onrecord.identify.people.pronouns import find_antecedent, fits
 from onrecord.identify.people.registry import Draft
@@ -88,18 +89,20 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     assert head is not None
     low = bare(head.run.words[-1]) if head.run is not None else head.low
     pronoun = "he" if low in lists.MALE_ROLE else "she" if low in lists.FEMALE_ROLE else ""
-    owner = state.party_of(reading.owner)
+    owner, leaning = state.party_of(reading.owner), leanings_in(state.words_of(core))
 
     def agrees(party: int) -> float:
         draft = state.drafts[party]
         if party == owner or draft.kind not in ("person", "unnamed") or draft.plural or draft.place:
+            return 0.0
+        if opposed(state.leanings.get(party, set()), leaning):
             return 0.0
         return fits(state, party, pronoun) if pronoun else 1.0
 
     staff = low in nouns.STAFF and reading.owner is not None
     holders = set() if staff else {p for p in state.holders(low) if agrees(p) and _of_that_land(state, p, core, low)}
     linked, new = state.shares_of(core, span)
-    shares = {p: s for p, s in linked.items() if agrees(p)}
+    shares = {p: s for p, s in linked.items() if agrees(p) and not (holders and _holds_other(state, p, low))}
     scores = _score(state, core, state.recent.weigh(span.start, agrees), shares, holders)
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
     if best is None:
@@ -167,6 +170,8 @@ def _describes_freely(state: State, reading: SourceReading) -> bool:
     if not reading.definite or (owner is not None and (owner.run is None or owner.run.possessive)):
         return False
     at = state.party_of(owner)
+    if owner is not None and leanings_in(state.words_of(owner.span)):
+        return True  # "the GOP front-runner"
     return at is None or state.drafts[at].place or state.drafts[at].kind != "organisation"
 
 
@@ -296,8 +301,8 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
     person = owner is not None and state.drafts[owner].kind == "person"
     owned = person and reading.owner is not None and reading.owner.run is not None and reading.owner.run.possessive
     if owner is not None and not owned:
-        known = state.drafts[owner]
-        owner = None if known.place or known.kind not in ("organisation", "document") else owner
+        body = state.drafts[owner]
+        owner = None if body.place or body.kind not in ("organisation", "document") else owner
     if made_by is not None and maker is not None and state.drafts[made_by].kind == "person":
         return (made_by,), because("people.maker", (core, maker.span), 0.85)
     if made_by is not None and (

@@ -195,8 +195,13 @@ def _adjectives_go_on(out: Sequence[Token], tokens: Sequence[Token], comma: int)
         return False
     if _is_head(out[-1].low) or out[-1].low.endswith("s"):
         return False
-    for i, t in enumerate(tokens[comma + 1 : comma + 4]):
-        if t.run is not None or not t.low[0].isalnum() or t.low in nouns.CUT_AT or (i == 0 and t.low in _ARTICLES):
+    for i, t in enumerate(tokens[comma + 1 : comma + 6]):
+        if (
+            t.run is not None
+            or (not t.low[0].isalnum() and t.low != "-")
+            or t.low in nouns.CUT_AT
+            or (i == 0 and t.low in _ARTICLES)
+        ):
             return False
         if _is_head(t.low):
             return True

@@ -124,7 +124,12 @@ class Registry:
                 if key[-1] in _OF_FIRMS:
                     self.bodies_by_word[key[0]].append(at)  # "Acme" of Acme Inc.
             if len(key) > 1 and kind in ("organisation", "document"):
-                self.by_initials.setdefault(names.initials(run.words), at)
+                for acronym in names.all_initials(run.words):
+                    known = self.by_initials.setdefault(acronym, at)
+                    if (self.drafts[known].name or "").startswith("U.S. "):
+                        self.by_initials[acronym] = (
+                            at  # "DOR" is the Department of Rivers, if the story has that name too
+                        )
         self._take_name(draft, run, text)
         return at
 

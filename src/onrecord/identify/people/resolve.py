@@ -13,6 +13,7 @@ from onrecord.identify.people.descriptions import lands_in
 from onrecord.identify.people.gather import gather_names
 from onrecord.identify.people.gender import gather_gender
 from onrecord.identify.people.labels import place_labels
+from onrecord.identify.people.leanings import gather_leanings
 from onrecord.identify.people.roles import gather_roles
 from onrecord.identify.people.state import State, because
 from onrecord.schema import Because, Party, Span
@@ -58,6 +59,7 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     for party, words in gather_roles(document, gathered).items():
         state.hold(party, words)
         state.lands[party] = {w for role in state.drafts[party].roles for w in lands_in(role.text)}
+    state.leanings = gather_leanings(document, gathered)
     place_labels(state)
     gather_gender(state)
     decide_sources(state)
