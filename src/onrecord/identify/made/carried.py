@@ -34,6 +34,7 @@ _PRESENT = re.compile(
     r"(?:[Tt]he\s|[Aa]\s|[Oo]ne\s|CNN\s|Fox\sNews\s)?(?:co-?)?(?:[Mm]oderators?|[Aa]udience|[Cc]rowds?|[Qq]uestioner|[Pp]anel(?:l?ists?)?"
     r"|[Hh]eckler|[Hh]osts?|[Ii]nterviewer)\b"
 )
+_LEAD = 4  # paragraphs in which a story tells its news
 _NEXT = 2  # sentences after one that gives only the week
 _ONE = re.compile(r"(?:[Aa]n?|[Oo]ne)\s")
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.’-]*\s){1,3}[A-Z][\w’-]+,\s")
@@ -49,6 +50,7 @@ class _Thread:
     home: DateExpression | None
     last: DateExpression
     paragraph: int
+    is_news: bool  # by a statement's own date or the event that the story opens with, not by one told on the way
 
 
 @dataclass(slots=True)
@@ -86,7 +88,7 @@ def read_on(story: Story, state: State, said: Said) -> None:
             paragraph = story.paragraph_at(story.sentence(sentence).start)
             _set_scene(story, state, event, paragraph)
             for speakers in story.named_in(sentence) if is_fine(event) else ():
-                _follow(state, speakers, event, paragraph)
+                _follow(state, speakers, event, paragraph, is_news=paragraph <= _LEAD)
     state.sentence = max(state.sentence, said.sentence)
 
 
@@ -115,15 +117,17 @@ def _set_scene(story: Story, state: State, x: DateExpression, paragraph: int) ->
         state.nouns[noun] = x
 
 
-def _follow(state: State, speakers: tuple[int, ...], date: DateExpression, paragraph: int) -> None:
+def _follow(
+    state: State, speakers: tuple[int, ...], date: DateExpression, paragraph: int, *, is_news: bool = True
+) -> None:
     thread = state.threads.get(speakers)
     home = date if is_fine(date) else None
     if thread is None:
-        state.threads[speakers] = _Thread(home, date, paragraph)
+        state.threads[speakers] = _Thread(home, date, paragraph, is_news)
     else:
         if thread.home is None or is_part(date, thread.home):  # "last week", then "on Tuesday"
             thread.home = home
-        thread.last, thread.paragraph = date, paragraph
+        thread.last, thread.paragraph, thread.is_news = date, paragraph, is_news
 
 
 def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
@@ -213,7 +217,7 @@ def _by_thread(story: Story, state: State, said: Said, told: str) -> Dated | Non
             x = thread.last = thread.home
         elif not is_fine(x) and said.paragraph > thread.paragraph + 1:
             return None
-    if said.paragraph > thread.paragraph + 2 and _OCCASION.search(told):
+    if said.paragraph > thread.paragraph + 2 and (not thread.is_news or _OCCASION.search(told)):
         return None
     thread.paragraph = said.paragraph
     return Dated("made.carried", (x.span,), 0.7)
@@ -246,9 +250,14 @@ def _by_part(story: Story, state: State, said: Said) -> Dated | None:
     return Dated("made.event", (state.scene.span,), 0.6)
 
 
+def _is_behind(state: State, said: Said) -> bool:
+    """Whether words of the past stand behind the sentence that tells of an event; in it, the event is another clause's."""
+    return said.form in ("past", "participle") and said.sentence != state.scene_sentence
+
+
 def _by_paragraph(state: State, said: Said, told: str) -> Dated | None:
     """For one who says it in the paragraph that tells of a dated event."""
-    if state.scene is None or said.paragraph != state.scene_paragraph or said.form not in ("past", "participle"):
+    if state.scene is None or said.paragraph != state.scene_paragraph or not _is_behind(state, said):
         return None
     is_next = is_fine(state.scene) and said.sentence - state.scene_sentence <= _NEXT and _OCCASION.search(told)
     if ANONYMOUS.search(told) or not (is_one_day(state.scene) or is_next):
@@ -260,7 +269,7 @@ def _by_paragraph(state: State, said: Said, told: str) -> Dated | None:
 def _by_body(story: Story, state: State, said: Said, told: str) -> Dated | None:
     """For *the ministry* or *the company* in the paragraphs after a dated event: a body without a name speaks of the day's news."""
     source = story.words_of(said.attribution.source)
-    if state.scene is None or said.paragraph - state.scene_paragraph > 2 or said.form not in ("past", "participle"):
+    if state.scene is None or said.paragraph - state.scene_paragraph > 2 or not _is_behind(state, said):
         return None
     if not _BODY.fullmatch(source) or story.is_described(said) or ANONYMOUS.search(told) or not is_one_day(state.scene):
         return None

@@ -23,6 +23,7 @@ _NOUNS = (
 _NAMED = re.compile(rf"(?:[’']s?)?\s(?:[\w-]+\s){{0,3}}?{_NOUNS}\b", re.IGNORECASE)
 _NOUN = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
 _SENT = re.compile(rf"\b(?:an?|another|his|her|their|its)\s(?:[\w-]+,?\s){{0,3}}?{_NOUNS}\b", re.IGNORECASE)
+_WAS_TO = re.compile(r"\b(?:was|were)\s(?:\w+\s)?to\s(?:[\w’-]+\s){0,9}$")  # "was to arrive at the fort on Monday"
 _WRITTEN = re.compile(r"\b(?:wrote|written|writes)\sto\b")
 _THE = re.compile(r"\b[Tt]he\s$")
 _NEXT = 600  # characters over the end of a paragraph in which the thing is named again
@@ -47,6 +48,7 @@ def event_date(story: Story, sentence: int) -> DateExpression | None:
         and story.in_quotation(x.span.start) < 0
         and not story.in_source(x.span.start)
         and tense_at(text, *x.span) == "past"
+        and not _WAS_TO.search(text, max(frame.start, x.span.start - 80), x.span.start)
         and stands_for_itself(text, x, frame)
         and not in_relative(AIRED.sub("aired", text[frame.start : x.span.start]))
     ]
