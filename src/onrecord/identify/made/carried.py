@@ -34,7 +34,7 @@ _PRESENT = re.compile(
     r"(?:[Tt]he\s|[Aa]\s|[Oo]ne\s|CNN\s|Fox\sNews\s)?(?:co-?)?(?:[Mm]oderators?|[Aa]udience|[Cc]rowds?|[Qq]uestioner|[Pp]anel(?:l?ists?)?"
     r"|[Hh]eckler|[Hh]osts?|[Ii]nterviewer)\b"
 )
-_LEAD = 4  # paragraphs in which a story tells its news
+_LEAD = 5  # paragraphs, with headline and abstract, in which a story tells its news
 _NEXT = 2  # sentences after one that gives only the week
 _ONE = re.compile(r"(?:[Aa]n?|[Oo]ne)\s")
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.’-]*\s){1,3}[A-Z][\w’-]+,\s")
