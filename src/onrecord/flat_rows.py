@@ -5,6 +5,7 @@ The values are kept stable: names as text, days inclusive, `null` where the stor
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from onrecord.identify.made import format_made
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     )
 
 AUTHOR = "AUTHOR"
+_FAR = 200  # characters of a mention, about
 _KIND_OF_PARTY: dict[PartyKind, MentionKind] = {
     "person": "person",
     "organisation": "organisation",
@@ -68,10 +70,11 @@ def flat_mentions(text: str, extraction: Extraction, parties: Sequence[Party]) -
     clusters = _cluster(extraction, known)
     rows = [(m.span, m.kind, cluster) for m, cluster in zip(extraction.mentions, clusters, strict=True)]
     met = {span for span, _ in known.values()}
+    starts = [m.span.start for m in extraction.mentions]
     rows += [
         (span, _KIND_OF_PARTY[party.kind], party.id)
         for span, party in places.items()
-        if span not in met and party.kind in _KIND_OF_PARTY
+        if span not in met and party.kind in _KIND_OF_PARTY and not _touches(starts, extraction.mentions, span)
     ]
     names = _longest_names(text, zip(clusters, extraction.mentions, strict=True))
     names |= {party.id: party.name for party in parties if party.name is not None}
@@ -79,6 +82,13 @@ def flat_mentions(text: str, extraction: Extraction, parties: Sequence[Party]) -
         {"start": span.start, "end": span.end, "kind": kind, "cluster": cluster, "name": names.get(cluster)}
         for span, kind, cluster in sorted(rows)
     ]
+
+
+def _touches(starts: Sequence[int], mentions: Sequence[Mention], span: Span) -> bool:
+    """Whether some mention shares a character with a party's words: then the network has its own say on where they end."""
+    first = bisect_left(starts, span.start - _FAR)
+    last = bisect_left(starts, span.end)
+    return any(mentions[i].span.end > span.start for i in range(first, last))
 
 
 def _parties_of(text: str, mentions: Sequence[Mention], places: Mapping[Span, Party]) -> dict[int, tuple[Span, Party]]:

@@ -122,6 +122,11 @@ def test_every_decision_is_replayed_from_its_evidence(text: str) -> None:
         assert why.evidence
         shown = tuple(p.name or p.description for p in (people.parties[i] for i in who) if p.kind != "author")
         assert replay_speakers(document, why) == shown
+    for party in people.parties:
+        if party.kind != "author":
+            assert replay_speakers(document, party.because) == (party.name or party.description,)
+        if party.anonymity_because is not None:
+            assert replay_speakers(document, party.anonymity_because) == (party.anonymity,)
     for place in people.places:
         party = people.parties[place.party]
         assert party.kind == "author" or replay_speakers(document, place.because) == (party.name or party.description,)

@@ -25,16 +25,11 @@ def test_the_words_above_a_transcript_tell_what_it_is_of(case: dict[str, Any]) -
     reading = onrecord.read_text(f"{case['head']}\n\n{TURNS}", kind="transcript")
     turns = [s for s in reading.statements if s.attribution.because.rule.endswith("turn")]
     assert len(turns) == 4
-    assert {s.medium for s in turns} == {case["medium"]}
+    media = {s.medium for s in turns}
+    assert media == {case["medium"]} if case["medium"] else media.isdisjoint({"meeting", "debate", "press", "speech"})
     for statement in turns:
         if (because := statement.medium_because) is not None:
             assert MEDIUM_RULES[because.rule](reading.document, because.evidence) == statement.medium
-
-
-def test_answers_are_known_by_their_label_and_questions_are_left_open() -> None:
-    text = "\n\n".join(["Q: Has the clock ever stopped?", "A: Twice, both times in winter.", "Q: Why?", "A: Pigeons."])
-    media = [s.medium for s in onrecord.read_text(f"The clock winder\n\n{text}\n", kind="transcript").statements]
-    assert media == ["unknown", "interview", "unknown", "interview"]
 
 
 def test_what_a_press_release_quotes_is_a_statement() -> None:

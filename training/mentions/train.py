@@ -232,7 +232,7 @@ def train(
             held = held_by_annotators(m)
             cuts = ((CORE, MARGIN), (180, 24), (140, 40), (200, 48))
             # annotated by people, and few: each counts several times in an epoch
-            lessons += 3 * [[prepare(network, m, held, sure=True, core=c, margin=g) for c, g in cuts]]
+            lessons += 2 * [[prepare(network, m, held, sure=True, core=c, margin=g) for c, g in cuts]]
     for n, row in enumerate(read_rows(data / TEXTS)[:texts]):
         m = unmarked(row["id"], "taught", cut_document(row["text"], name=row["id"]), network.tokenizer)
         lessons.append([prepare(network, m, hold(teacher, m), sure=False)])

@@ -47,7 +47,8 @@ def find_mentions(
     `states` holds each window with the states [W, width] of the words that it answers for, in order.
     """
     words, text = document.words, document.text
-    spotted = [s for window, x in states for s in spot(x, window.core_start, heads)]
+    sentence_of = pieces.sentence_of
+    spotted = [s for window, x in states for s in spot(x, window.core_start, sentence_of, heads)]
     spotted.sort(key=lambda s: (s.words[0], -s.words[1]))
     own = [text[slice(*word)] for word in words]
     mentions = tuple(
@@ -61,18 +62,20 @@ def find_mentions(
     return mentions, _link(own, spotted, whole, pieces, _quotation_of(document, len(words)), heads)
 
 
-def spot(x: Floats, first: int, heads: MentionHeads) -> list[Spotted]:
-    """Mentions among the words `first` onwards whose states are `x` [W, width]: the surest first, none that cross."""
+def spot(x: Floats, first: int, sentence_of: Ints, heads: MentionHeads) -> list[Spotted]:
+    """Mentions among the words `first` onwards whose states are `x` [W, width]: the surest first, none that cross one another or
+    the end of a sentence. `sentence_of` holds the sentence of each word of the document."""
     w, count = heads.weights, len(x)
     begins = np.maximum(heads.linear("start", x), 0) @ w["bilinear"]
     ends = np.maximum(heads.linear("end", x), 0)
     opens, closes = x @ w["begin"] + w["bias"][0], x @ w["finish"]
+    here = sentence_of[first : first + count]
     floor = float(np.log(heads.floor / (1 - heads.floor)))
     parts = []
     for more in range(min(heads.longest, count)):  # words besides the first
         score = np.einsum("ij,ij->i", begins[: count - more], ends[more:])
         score += opens[: count - more] + closes[more:] + w["length"][more]
-        likely = np.flatnonzero(score > floor)
+        likely = np.flatnonzero((score > floor) & (here[: count - more] == here[more:]))
         parts.append((likely, likely + more, score[likely]))
     at, to, found = (np.concatenate(part) for part in zip(*parts, strict=True))
     order = np.argsort(-found, kind="stable")

@@ -106,7 +106,7 @@ class _Desk:
         attribution = frame.attribution
         event = self.events.get(attribution.id)
         hits = list(self._own(frame, event)) or list(self._answered(frame))
-        if not hits and event and event.partner and event.medium != "meeting":
+        if not hits and event and event.partner and (event.medium != "meeting" or event.rule == "medium.turn"):
             hits = [("to.partner", event.words[0], event.partner)]
         own = tuple(dict.fromkeys(a for hit in hits if (a := self._addressed(frame, *hit))))
         if own:
@@ -220,6 +220,8 @@ class _Desk:
             if self.people.parties[party].name is None or party in self.speakers.get(frame.attribution.id, ()):
                 return None
             return Addressed(words, party, because)
+        if rule == "to.partner" and self.people is not None:
+            return None  # a label that stands for nobody: "Q"
         return Addressed(self._in_full(words, said), None, because) if is_name(said) else None
 
     def _in_full(self, words: Span, said: str) -> Span:

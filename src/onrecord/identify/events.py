@@ -17,6 +17,7 @@ from onrecord.identify.frames import Frame, frame_attributions
 from onrecord.identify.outlets import names_publisher
 from onrecord.identify.own_events import Event, dates_of, is_other_time, is_perfect, may_carry_on, own_event
 from onrecord.identify.scenes import LEAD, Scenes, SpeakerState
+from onrecord.identify.transcripts import tell_of_talk, turn_events
 from onrecord.identify.whole_stories import carry_everywhere, carry_throughout
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def find_events(
     found: dict[str, Event] = {}
     states: dict[tuple[int, ...], SpeakerState] = {}
     scenes = Scenes(document, frames)
+    talk, turns = turn_events(document, frames)
     last: tuple[Frame, Event | None] | None = None
     for place, frame in enumerate(frames):
         attribution, reading = frame.attribution, readings[frame.attribution.id]
@@ -59,7 +61,7 @@ def find_events(
         state = states.setdefault(key, SpeakerState()) if key else SpeakerState()
         state.names.update(_last_name(document, frame))
         may_carry = may_carry_on(document, frame, reading)
-        event = _own(document, frame, reading, state, scenes)
+        event = turns.get(attribution.id) or _own(document, frame, reading, state, scenes)
         if event is None and may_carry:
             event = (
                 scenes.exchange.asking(frame, reading, state)
@@ -78,6 +80,9 @@ def find_events(
             state.waiting = [*state.waiting[-_MOST_WAITING:], place]
         last = frame, event
     _carry_inside(document, frames, speakers, found)
+    if talk is not None:
+        tell_of_talk(talk, frames, turns, speakers, found)
+        return found
     carry_everywhere(document, frames, readings, speakers, found)
     carry_throughout(document, frames, readings, speakers, found)
     return found
@@ -127,7 +132,7 @@ def _carry(
             if frame.attribution.source != last[0].attribution.source
             else replace(last[1], carried=True)
         )
-    if last and last[1] and not state.recent and not state.waiting and _is_same_person(document, last[0], frame):
+    if last and last[1] and not last[1].carried and not state.recent and _is_same_person(document, last[0], frame):
         return replace(last[1], carried=True)
     for event in _candidates(state, frame):
         if event.medium in _BRIEF and frame.attribution.form == "indirect" and lemma not in _GOES_ON:
@@ -148,13 +153,19 @@ def _same_voice(before: Frame, frame: Frame, state: SpeakerState) -> bool:
 
 
 def _is_same_person(document: Document, before: Frame, frame: Frame) -> bool:
-    """*A top adviser said in a speech … Jo Furman, the head of the council, said …*: the second sentence names the first's speaker."""
+    """*A top adviser said in a speech … Jo Furman, the head of the council, said …*: the second sentence names the first's speaker.
+
+    The same holds for *the former governor* and the quotation that begins the next paragraph.
+    """
     described, named = before.attribution.source, frame.attribution.source
-    if not described or not named or frame.paragraph != before.paragraph or frame.sentence - before.sentence > 1:
+    gap = frame.paragraph - before.paragraph
+    if not described or not named or frame.sentence - before.sentence > (2 if gap else 1):
         return False
     text = document.text
-    unnamed = re.match(r"(?:[Aa]n?|[Oo]ne)\s", text[described[0].start : described[0].end])
-    return bool(unnamed and re.match(r"[A-Z][\w.’-]+\s[A-Z]", text[named[0].start : named[0].end]))
+    words, name = text[described[0].start : described[0].end], text[named[0].start : named[0].end]
+    if gap == 1 and frame.attribution.form != "indirect":
+        return bool(re.match(r"[Tt]he\s(?:[a-z]|[A-Z][a-z]+\s[a-z])", words) and re.fullmatch(r"[A-Z][\w’-]+", name))
+    return gap == 0 and bool(re.match(r"(?:[Aa]n?|[Oo]ne)\s", words) and re.match(r"[A-Z][\w.’-]+\s[A-Z]", name))
 
 
 def _candidates(state: SpeakerState, frame: Frame) -> list[Event]:

@@ -39,7 +39,7 @@ _HEAD = (
 )
 _AT = (
     r"\b(?:[Aa]t|[Dd]uring|[Ii]n|[Ff]rom|[Oo]n|[Tt]hroughout|[Oo]pen(?:ed|ing)|[Cc]los(?:ed|ing)|[Uu]s(?:ed|ing))"
-    r"(?: (?:the|much|parts?|most|some|\d+ minutes|the first|the second)(?: (?:very|first|second|final))? ?(?:outset|start|beginning|opening|end|close|top|conclusion|hour|half|minutes|moments|course|middle)? of| one of)? "
+    r"(?: (?:the|much|parts?|most|some|\d+ minutes|the first|the second)(?: (?:very|first|second|final))? ?(?:outset|start|beginning|opening|end|close|top|conclusion|hour|half|minutes|moments|course|middle)? of| one of| an? (?:portion|part|segment|stretch|moment) of)? "
 )
 _IN = r"\b(?:[Ii]n|[Vv]ia|[Tt]hrough|[Bb]y|[Ww]ith|[Oo]n|[Ff]rom|[Pp]er|[Oo]f) "
 _TELL = r"\b(?:told|tells?|telling|informed|informing|assured|assuring|reminded|reminding|warned|warning|urged|urging|asked|asking) "
@@ -52,7 +52,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     ("medium.tweet", "post", "tweet tweets tweetstorm", _IN + _MOD + r"[Tt]weet(?:s|storm)?\b|\b(?:sent|posted|issued|fired off) " + _MOD + r"[Tt]weets?\b"),
     (
         "medium.network", "post", "twitter facebook instagram x social bluesky mastodon threads tiktok snapchat telegram weibo linkedin reddit tumblr periscope",
-        r"\b(?:on|to|via|over|through|using|in|from|by) (?:" + _MOD + r")?(?:Twitter|Facebook|Instagram|Truth Social|Bluesky|Mastodon|Snapchat|TikTok|Telegram|Weibo|LinkedIn|Reddit|Tumblr|Periscope|social media)\b|\bon (?:X|Threads)\b(?! Factor|-)",
+        r"\b(?:[Oo]n|to|[Vv]ia|over|through|using|[Ii]n|from|by) (?:" + _MOD + r")?(?:Twitter|Facebook|Instagram|Truth Social|Bluesky|Mastodon|Snapchat|TikTok|Telegram|Weibo|LinkedIn|Reddit|Tumblr|Periscope|social media)\b|\bon (?:X|Threads)\b(?! Factor|-)",
     ),
     ("medium.posted", "post", "posted posting post posts blog", _IN + _MOD + r"(?:posts?|postings?|status update|blog)\b|\b(?:posted|posting) (?:a |the |that |to |on |in |online|his |her |their |:|“|\")"),
     ("medium.statement", "statement", "statement statements release communique communiqué", _IN + _MOD + r"(?:statements?|(?:news|press|media) releases?|communiqu[eé])" + _HEAD),
@@ -66,7 +66,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         "medium.report", "report",
         "report reports study studies paper papers poll polls survey surveys op-ed op-eds column essay article articles editorial book memoir autobiography analysis filing filings complaint lawsuit suit affidavit indictment ruling verdict judgment judgement dissent brief petition documents document records audit findings review assessment piece dossier white",
         r"\b(?:[Ii]n|[Pp]er|[Vv]ia) (?:an?|the|its|their|his|her|this|that|one|another|recent|\w+[’']s?|court|police|legal|federal|state|new|\d{4}) ?" + _MOD
-        + r"(?:reports?|stud(?:y|ies)|(?:white |research |position |working )?papers?|polls?|surveys?|op-eds?|columns?|essays?|articles?|editorials?|books?|memoirs?|autobiography|analysis|filings?|complaints?|(?:law)?suits?|affidavits?|indictments?|rulings?|verdict|judge?ments?|dissent|brief|petition|documents|records|audit|findings|assessment|dossier)" + _HEAD + r"|\bin (?:court|legal|regulatory|police) (?:filings?|papers|documents|records)\b",
+        + r"(?:reports?|stud(?:y|ies)|(?:white |research |position |working )?papers?|polls?|surveys?|op-eds?|columns?|essays?|articles?|editorials?|books?|memoirs?|autobiography|analysis|filings?|complaints?|(?:law)?suits?|affidavits?|indictments?|rulings?|verdict|judge?ments?|dissent|brief|petition|documents|records|audit|findings|assessment|dossier)" + _HEAD + r"|\b[Ii]n (?:court|legal|regulatory|police) (?:filings?|papers|documents|records)\b",
     ),
     ("medium.published", "report", "published wrote writes writing", r"\bpublished (?:\w+ )?(?:in|by|on) (?:" + OUTLET + r"|the journal|a |the )|\b(?:wrote|writes|[Ww]riting) (?:\w+ )?(?:in|for|on) (?:" + OUTLET + r")"),
     (
@@ -80,6 +80,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         "medium.interview", "interview", "interview interviews interviewed interviewer q&a podcast",
         r"\b(?:[Ii]n|[Dd]uring|[Ff]rom|[Ff]or|[Gg]ave|[Gg]ive|[Gg]iving|[Aa]t|[Bb]y|[Vv]ia|to|of) " + _MOD + r"(?:interviews?|Q&A)\b(?! (?:request|with (?:police|investigators|detectives|the FBI|prosecutors)))|\binterviewed (?:by|on|in)\b|\ban? (?:[\w-]+ ){0,3}interview (?:with|for|to|on)\b|\b(?:on|in) " + _MOD + r"podcast\b",
     ),
+    ("medium.told_site", "interview", "told tells telling", _TELL + r"(?!Mc|Mac|De[A-Z]|La[A-Z]|Le[A-Z]|Di[A-Z]|Du[A-Z]|Fitz|Van[A-Z])[A-Z][a-z]{2,}[A-Z][a-z]\w*\b"),
     ("medium.town_hall", "interview", "town town-hall town-halls townhall forum", _AT + _MOD + r"(?:" + OUTLET + r")(?:[’']s)? (?:[\w-]+ ){0,2}?(?:[Tt]own[ -]?[Hh]alls?|[Ff]orum)\b|\b[Tt]own halls? (?:\w+ )?(?:on|with|by|hosted by|moderated by|aired on) (?:" + OUTLET + r")"),
     ("medium.town_hall_meeting", "speech", "town town-hall town-halls townhall", _AT + _MOD + r"[Tt]own[ -]?[Hh]alls?(?: meetings?| events?| forums?)?\b"),
     ("medium.told_outlet", "interview", "told tells telling tell assured informed reminded", _TELL + r"(?:the |a |an )?(?:[\w.’'-]+ ){0,2}?(?:" + OUTLET + r")"),
@@ -94,16 +95,16 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         _SAY + r"(?:" + _MOD + r"(?:co-?host|host|anchor|interviewer|correspondent|columnist|newspaper|magazine|radio|podcast|programme|program|show|website|broadcaster|reporter|journalist|station|channel|television|outlet|presenter|tabloid|(?:news|state) (?:agency|site|network))\b|me\b|this (?:reporter|newspaper|paper|column))",
     ),
     ("medium.sat_down", "interview", "sat sit sitting sit-down chatted caught conversation", r"\b(?:[Ss]at|[Ss]it|[Ss]itting) down (?:\w+ )?with (?:" + OUTLET + r"|" + PROGRAMME + r")|\b(?:chatted|caught up|conversation|sit-down) with (?:" + OUTLET + r"|" + PROGRAMME + r")"),
-    ("medium.sunday_shows", "interview", "shows", r"\bon (?:the |several |\w+ )?Sunday(?: talk| morning| news| political)* shows\b"),
+    ("medium.sunday_shows", "interview", "shows", r"\b[Oo]n (?:the |several |\w+ )?Sunday(?: talk| morning| news| political)* shows\b"),
     ("medium.spoke_outlet", "interview", "speaking spoke talking talked speaks spoken", r"\b(?:[Ss]peaking|spoke|speaks?|spoken|[Tt]alking|talked)(?: \w+day| exclusively| live| recently| again| earlier| briefly| later)* (?:to|with|on) (?:" + OUTLET + r"|" + PROGRAMME + r")"),
     (
         "medium.on_air", "interview", "on appearing appearance appeared",
-        r"\b(?:on|[Aa]ppearing on|appearance on) (?:(?:a|the|this|last|an) )?(?:[\w’']*day(?: night| morning| evening)?(?:[’']s)? |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s |new |latest )?(?:(?:edition|episode|broadcast|installment|airing|airings|segment|program|programme) of )?(?:the )?(?:(?:" + OUTLET + r")(?:[’'‘]s?)?(?:,? (?:" + PROGRAMME + r"|\w+ show))?|" + PROGRAMME + r"|(?:[A-Z][\w’.&-]*,? ){1,4}(?:Show|Report|Hour|Live|Tonight|File|Factor|Podcast|Newsroom|Situation Room|Radio)\b)(?! (?:Facebook|Twitter|page|website|story|article|report))",
+        r"\b(?:[Oo]n|[Aa]ppearing on|appearance on) (?:(?:a|the|this|last|an) )?(?:[\w’']*day(?: night| morning| evening)?(?:[’']s)? |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s |new |latest )?(?:(?:edition|episode|broadcast|installment|airing|airings|segment|program|programme) of )?(?:the )?(?:(?:" + OUTLET + r")(?:[’'‘]s?)?(?:,? (?:" + PROGRAMME + r"|\w+ show))?|" + PROGRAMME + r"|(?:[A-Z][\w’.&-]*,? ){1,4}(?:Show|Report|Hour|Live|Tonight|File|Factor|Podcast|Newsroom|Situation Room|Radio)\b)(?! (?:Facebook|Twitter|page|website|story|article|report))",
     ),
     ("medium.by_phone", "interview", "phone telephone zoom skype", r"\b(?:said|says|added|reached|speaking|spoke|explained|told us|comment)(?: \w+){0,3} (?:by|via|over|on) (?:the )?(?:(?:tele|cell)?phone|Zoom|Skype)\b"),
-    ("medium.panel", "broadcast", "panel panels discussion roundtable", r"\b(?:on|during|in) " + _MOD + r"(?:" + OUTLET + r")(?:[’']s)? (?:[\w-]+ ){0,2}?(?:panels?|round ?table|discussion)\b"),
+    ("medium.panel", "broadcast", "panel panels discussion roundtable", r"\b(?:[Oo]n|[Dd]uring|[Ii]n) " + _MOD + r"(?:" + OUTLET + r")(?:[’']s)? (?:[\w-]+ ){0,2}?(?:panels?|round ?table|discussion)\b"),
     ("medium.told_viewers", "broadcast", "viewers listeners", r"\b(?:told|tells|telling) (?:his |her |their |the )?(?:\w+ )?(?:viewers|listeners)\b"),
-    ("medium.own_show", "broadcast", "show program programme podcast broadcast monologue newscast air newsletter", r"\b(?:on|during|in|opened) (?:his|her|their|its|my) " + _MOD + r"(?:show|program|programme|podcast|broadcast|newscast|monologue)\b|\b(?:in|during) " + _MOD + r"(?:monologue|newscast|broadcast)\b|\bon (?:the )?air\b"),
+    ("medium.own_show", "broadcast", "show program programme podcast broadcast monologue newscast air newsletter", r"\b(?:[Oo]n|[Dd]uring|[Ii]n|opened) (?:his|her|their|its|my) " + _MOD + r"(?:show|program|programme|podcast|broadcast|newscast|monologue)\b|\b(?:[Ii]n|[Dd]uring) " + _MOD + r"(?:monologue|newscast|broadcast)\b|\bon (?:the )?air\b"),
     (
         "medium.testimony", "meeting",
         "testified testifying testify testifies testimony hearing deposition lawmakers congress senators committee panel court jurors judge jury inquest inquiry tribunal commission trial subcommittee magistrates",
@@ -122,7 +123,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     (
         "medium.speech", "speech",
         "rally rallies speech speeches address remarks event events fundraiser fundraisers stop stops convention conference forum summit luncheon dinner breakfast gala ceremony service funeral vigil sermon lecture hall halls commencement appearance appearances gathering gatherings roundtable inauguration keynote symposium protest panel panels discussion demonstration stump floor podium stage pulpit memorial meet lunch homily parade launch unveiling assembly caucus initiative festival",
-        _AT + _MOD + r"(?i:rall(?:y|ies)|speech(?:es)?(?! (?:writer|code))|remarks|fundraisers?|(?:campaign|bus|tour|first|second|final|last) stops?|(?<!press )(?<!news )(?<!media )conference(?! call)|convention|forum|summit|luncheon|lunch|dinner|breakfast|gala|ceremony|(?:memorial|church|funeral|prayer) service|funeral|vigil|sermon|homily|lecture|town halls?|commencement|(?:public|campaign|joint) appearances?|gatherings?|round ?table|inauguration|keynote|symposium|protest|panel(?: discussion)?|panels|discussion|demonstration|parade|launch|unveiling|general assembly|caucus|initiative|festival)\b(?! (?:with reporters))"
+        _AT + _MOD + r"(?i:rall(?:y|ies)|speech(?:es)?(?! (?:writer|code))|remarks|fundraisers?|(?:campaign|bus|tour|first|second|final|last) stops?|(?<!press )(?<!news )(?<!media )conference(?! call)|convention|forum|summit|luncheon|lunch|dinner|breakfast|gala|ceremony|(?:memorial|church|funeral|prayer) service|funeral|vigil|sermon|homily|lecture|town halls?|commencement|(?:public|campaign|joint) appearances?|gatherings?|round ?table|inauguration|keynote|symposium|panel(?: discussion)?|panels|discussion|parade|launch|unveiling|general assembly|caucus|initiative|festival)\b(?! (?:with reporters))"
         r"|\b(?:[Aa]t|[Dd]uring) " + _MOD + r"events?\b|\b(?:[Ii]n|[Dd]uring|[Ff]rom|of) " + _MOD + r"(?:keynote |inaugural |convention |acceptance |farewell |weekly |radio |televised |national |nationally televised |State of the Union |prime-time |Oval Office |victory |concession )?address" + _HEAD + r"|\b(?:[Oo]n|[Ff]rom) the (?:House |Senate |convention |chamber )?(?:floor|podium|stage|pulpit|lectern|stump)\b|\bonstage\b|\b(?:took|taking|takes|on|left) (?:the )?stage\b|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[A-Z]\w+[’']s?) (?:\w+ ){0,2}(?:speech|remarks|address)(?: (?:focused|touched|ranged|was|were|included|drew|came|[-—–]|, )|[,—–])",
     ),
     ("medium.campaigning", "speech", "campaigning stumping barnstorming", r"\b(?:Campaigning|Stumping|Barnstorming|(?:while|when) (?:campaigning|stumping)) (?:\w+ )?(?:in|at|for|with|across|on behalf of)\b"),
@@ -189,5 +190,22 @@ REPORTING = frozenset(
     ("report", "write", "publish", "reveal", "find", "detail", "note", "describe", "put it", "put", "argue", "call")
 )
 FINDING = frozenset("report find estimate project calculate forecast tally".split())  # noqa: SIM905
-RULING = frozenset("rule hold order write find overturn conclude determine".split())  # noqa: SIM905
+RULING = frozenset(
+    [
+        "rule",
+        "hold",
+        "order",
+        "write",
+        "find",
+        "overturn",
+        "conclude",
+        "determine",
+        "reject",
+        "dismiss",
+        "uphold",
+        "strike",
+        "block",
+        "grant",
+    ]
+)
 WRITERS = frozenset("author authors researcher researchers pollster pollsters scientist scientists editors".split())  # noqa: SIM905

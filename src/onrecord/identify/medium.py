@@ -10,7 +10,7 @@ from onrecord.identify.exchanges import introduces_interviewer
 from onrecord.identify.media_words import POLLED, QUESTIONS, RULES, SCENE_RULES, MediumRule
 from onrecord.identify.outlets import is_outlet
 from onrecord.identify.own_events import in_post, told_publisher
-from onrecord.identify.primary_media import is_answer_label, medium_of_heading, name_primary_media
+from onrecord.identify.primary_media import name_primary_media
 from onrecord.identify.scenes import section_medium
 from onrecord.identify.sources import (
     document_medium,
@@ -21,6 +21,7 @@ from onrecord.identify.sources import (
     is_moderator,
     writes_for_outlet,
 )
+from onrecord.identify.transcripts import medium_of_turn
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
@@ -137,17 +138,12 @@ def _by_zone(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     return "post" if in_post(document, evidence[0]) else None
 
 
+def _by_turn(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return medium_of_turn(document, evidence[-1])
+
+
 def _by_section(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     return section_medium(_words(document, evidence))
-
-
-def _by_heading(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
-    """What a transcript is of stands above it."""
-    return medium_of_heading(_words(document, evidence))
-
-
-def _by_answer_label(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
-    return "interview" if is_answer_label(_words(document, evidence)) else None
 
 
 def _by_release(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
@@ -160,13 +156,12 @@ def _words(document: Document, evidence: tuple[Span, ...]) -> str:
 
 _RULES: dict[str, Replay] = {
     "medium.post_zone": _by_zone,
-    "medium.transcript": _by_heading,
-    "medium.answer_label": _by_answer_label,
     "medium.release": _by_release,
     "medium.source": _by_source,
     "medium.wrote": _by_source,
     "medium.polled": _by_poll,
     "medium.section": _by_section,
+    "medium.turn": _by_turn,
     "medium.outlet": _by_outlet,
     "medium.correspondent": _by_correspondent,
     "medium.court": _by_court,

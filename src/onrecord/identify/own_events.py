@@ -118,7 +118,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|when)\s(?:\w+\s)?(?:\w+)
 
 def _by_source(document: Document, frame: Frame, source: str, reading: CueReading) -> tuple[Medium, str] | None:
     """What the speaker alone tells: papers report, networks broadcast, courts rule."""
-    if reading.act and is_outlet(source, document.publisher):
+    if is_outlet(source, document.publisher):
         return "report", "medium.outlet"
     if reading.lemma in REPORTING and writes_for_outlet(source):
         return "report", "medium.correspondent"

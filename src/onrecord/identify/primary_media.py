@@ -1,7 +1,7 @@
-"""The medium of words in a document that is itself one: the turns of a transcript, the quotations of a press release.
+"""The medium of words in a document that is itself one: what a press release quotes, and what the heading of a transcript is.
 
-What a transcript is of stands above its first turn (*hearing of April 16*, *the second debate*); an interview is also known by
-its labels, Q and A.
+What a transcript is of stands above its first turn (*hearing of April 16*, *the second debate*). Its turns are read in
+`transcripts`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from onrecord.schema import Attribution, Document, Medium, Zone
+    from onrecord.schema import Attribution, Document, Medium
 
-_LONGEST_HEAD = 1500  # characters above the first turn that tell what the transcript is of
 _HEADINGS: dict[Medium, re.Pattern[str]] = {
     "debate": re.compile(r"\b(?:debates?|candidates[’'] forum)\b", re.IGNORECASE),
     "press": re.compile(
@@ -32,41 +31,14 @@ _HEADINGS: dict[Medium, re.Pattern[str]] = {
         r"\b(?:interview(?:s|ed)?|questions (?:for|to|with)|Q ?(?:&|and) ?A|in conversation with)\b", re.IGNORECASE
     ),
 }  # the first that holds
-_ANSWER = frozenset(("A", "Answer"))
-_ASKING = frozenset(("Q", "Question"))
 
 
 def name_primary_media(document: Document, attributions: Sequence[Attribution]) -> dict[str, tuple[Medium, Because]]:
     """The medium of each attribution that a document's own kind tells, by attribution id. Linear in the text."""
-    labels = {z.turn.label.start: z for z in document.zones if z.turn is not None}
-    if labels:
-        return dict(_of_turns(document, attributions, labels))
-    if document.kind == "release":
-        heading = _heading_of_release(document)
-        return {a.id: ("statement", Because("identify", "medium.release", (heading,))) for a in attributions}
-    return {}
-
-
-def _of_turns(
-    document: Document, attributions: Sequence[Attribution], labels: Mapping[int, Zone]
-) -> Iterator[tuple[str, tuple[Medium, Because]]]:
-    head = document.text[: min(min(labels), _LONGEST_HEAD)]
-    named = next(
-        (
-            (medium, Because("identify", "medium.transcript", (Span(*hit.span()),)))
-            for medium, words in _HEADINGS.items()
-            if (hit := words.search(head))
-        ),
-        None,
-    )
-    for a in attributions:
-        if len(a.source) != 1 or a.source[0].start not in labels:
-            continue  # somebody who is reported in a turn
-        label = document.text[slice(*a.source[0])]
-        if label in _ANSWER:
-            yield a.id, ("interview", Because("identify", "medium.answer_label", a.source))
-        elif named is not None and label not in _ASKING:
-            yield a.id, named
+    if document.kind != "release":
+        return {}
+    heading = _heading_of_release(document)
+    return {a.id: ("statement", Because("identify", "medium.release", (heading,))) for a in attributions}
 
 
 def _heading_of_release(document: Document) -> Span:
@@ -76,9 +48,5 @@ def _heading_of_release(document: Document) -> Span:
 
 
 def medium_of_heading(words: str) -> Medium | None:
-    """What a transcript is of, by the words above it."""
-    return next((medium for medium, pattern in _HEADINGS.items() if pattern.fullmatch(words)), None)
-
-
-def is_answer_label(words: str) -> bool:
-    return words in _ANSWER
+    """What a transcript is of, by the words of its heading."""
+    return next((medium for medium, pattern in _HEADINGS.items() if pattern.search(words)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from onrecord.identify.people.elided import decide_without_source
 from onrecord.identify.people.namesakes import settle_namesake
 from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.placing import Place
-from onrecord.identify.people.pronouns import decide_pronoun, find_antecedent, learn_gender
+from onrecord.identify.people.pronouns import decide_pronoun, find_antecedent, fits, learn_gender
 from onrecord.identify.people.relatives import decide_relative
 from onrecord.identify.people.sources import read_source
 from onrecord.identify.people.state import because
@@ -43,6 +44,8 @@ def decide_sources(state: State) -> None:
             _pass_name(state, event)
         elif isinstance(event, Span):
             _pass_pronoun(state, event)
+        elif isinstance(event, re.Match):
+            _pass_office(state, event)
         elif event.id in state.decided:
             continue
         elif event.within is not None and state.words_of(event.source[0]).lower() in _HOLDERS_FIRST:
@@ -53,25 +56,25 @@ def decide_sources(state: State) -> None:
     for a in later:
         _decide(state, a, seen=False)
     _read_quoted(state)
-    _read_offices(state)
 
 
 _THE_OFFICE = re.compile(r"\b[Tt]he (?:former )?([a-z]{4,16})\b")
 
 
-def _read_offices(state: State) -> None:
+def _pass_office(state: State, m: re.Match[str]) -> None:
     """ "the mayor", where the story knows one: whom it means, wherever it stands and though it speaks nothing."""
-    taken = {p.span.start for p in state.more}
-    for m in _THE_OFFICE.finditer(state.text):
-        holders = {p for p in state.holders(m[1]) if state.drafts[p].kind == "person"}
-        if not holders or m.start() in taken:
-            continue
-        weights = state.recent.weigh(m.start(), lambda p, known=holders: float(p in known))  # type: ignore[misc]
-        best = max(weights, key=lambda p: (weights[p], -p), default=None)
-        if best is None and len(holders) == 1:
-            best = next(iter(holders))
-        if best is not None:
-            state.more.append(Place(Span(*m.span()), best, "people.description", (Span(*m.span()),), score=0.7))
+    at = m.start()
+    if at in {p.span.start for p in state.more[-12:]}:
+        return
+    holders = {p for p in state.holders(m[1]) if state.drafts[p].kind == "person"}
+    weights = state.recent.weigh(at, lambda p: float(p in holders))
+    best = max(weights, key=lambda p: (weights[p], -p), default=None)
+    if best is None and len(holders) == 1:
+        best = next(iter(holders))
+    if best is not None:
+        place = Place(Span(*m.span()), best, "people.description", (Span(*m.span()),), score=0.7)
+        state.more.append(place)
+        state.recent.see(place, quoted=state.quoted(at))
 
 
 def _pass_name(state: State, place: Place) -> None:
@@ -79,13 +82,54 @@ def _pass_name(state: State, place: Place) -> None:
     party = state.gathered.of_run.get(place.span.start, place.party)
     known = party if place.rule == "people.name" else place.party
     settled = place if known == place.party else replace(place, party=known)
+    _note_pair(state, settled)
     state.settled.append(settled)
     state.recent.see(settled, quoted=state.quoted(place.span.start))
 
 
-def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span]]:
-    """Sources, names and pronouns outside of quotations, by where they start."""
-    events: list[tuple[int, int, Place | Attribution | Span]] = [(p.span.start, 2, p) for p in state.gathered.places]
+_AND = re.compile(r" and (?:former |then |ex-)?")
+
+
+def _note_pair(state: State, second: Place) -> None:
+    """Two persons with whom a sentence begins, "Ida Moss and Bo Pell": "they" may be these two."""
+    first, run = state.settled[-1] if state.settled else None, state.gathered.run_at.get(second.span.start)
+    if first is None or run is None or first.modifier or second.modifier or first.party == second.party:
+        return
+    if run.whole.start - first.span.end > 20 or not _AND.fullmatch(state.text, first.span.end, run.whole.start):
+        return
+    both = state.drafts[first.party].kind == state.drafts[second.party].kind == "person"
+    sentence = state.document.sentences[max(0, state.recent.sentence_of(first.span.start))]
+    leads = not state.text[sentence.start : first.span.start].strip() or (
+        (one := state.gathered.run_at.get(first.span.start)) is not None and one.whole.start == sentence.start
+    )
+    if both and leads and not state.quoted(second.span.start):
+        state.pair = (first.party, second.party), first.span.start
+
+
+_OPENERS = re.compile(r"(?:In|At|With|During|On|For|Throughout|Despite|From|Through|Under)\b")
+_OWNER_FOLLOWS = 120  # characters from "In his statement" to the name
+
+
+def _named_next(state: State, span: Span, low: str) -> int | None:
+    """ "In his statement on Friday, Moss said": a possessor before its name, where a sentence opens so."""
+    sentence = state.document.sentences[max(0, state.recent.sentence_of(span.start))]
+    if low not in ("his", "her") or span.start - sentence.start > 40 or not _OPENERS.match(state.text, sentence.start):
+        return None
+    at = bisect_left(state.gathered.places, span.end, key=lambda p: p.span.start)
+    for place in state.gathered.places[at : at + 4]:
+        run = state.gathered.run_at.get(place.span.start)
+        if run is None or place.span.start > min(sentence.end, span.end + _OWNER_FOLLOWS):
+            return None
+        if state.text[run.whole.start - 2 : run.whole.start] == ", " and not place.modifier:
+            return place.party if fits(state, place.party, low) else None
+    return None
+
+
+def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span | re.Match[str]]]:
+    """Sources, names, offices, and pronouns outside of quotations, by where they start."""
+    events: list[tuple[int, int, Place | Attribution | Span | re.Match[str]]] = [
+        (p.span.start, 2, p) for p in state.gathered.places
+    ]
     sourced: set[int] = set()
     for a in state.extraction.attributions:
         if a.source:
@@ -95,6 +139,12 @@ def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span]]:
         (m.start(), 3, Span(*m.span()))
         for m in _PRONOUN.finditer(state.text)
         if m.start() not in sourced and not state.quoted(m.start())
+    )
+    named = {p.span.start for p in state.gathered.places}
+    events.extend(
+        (m.start(), 4, m)
+        for m in _THE_OFFICE.finditer(state.text)
+        if m.start() not in sourced and m.end() + 1 not in named and state.holders(m[1])
     )
     events.sort(key=lambda e: e[:2])
     return events
@@ -120,7 +170,8 @@ def _read_quoted(state: State) -> None:
 def _pass_pronoun(state: State, span: Span) -> None:
     """A pronoun that is no source: who it is matters to those after it."""
     low = state.words_of(span).lower()
-    found = find_antecedent(state, span, low)
+    own = _named_next(state, span, low)
+    found = (own, 0.8, "people.pronoun") if own is not None else find_antecedent(state, span, low)
     if found is None:
         return
     party, score, rule = found
@@ -164,7 +215,9 @@ def _whose_last_name(state: State, reading: SourceReading) -> SourceReading:
     if run is None or len(run.words) > 1:
         return reading
     at = state.gathered.of_run.get(run.span.start)
-    if at is None or state.gathered.registry.drafts[at].kind != "person":
+    draft = state.drafts[at] if at is not None else None
+    named = draft is not None and draft.kind == "person" and any(len(key) > 1 for key in draft.keys)
+    if not named or reading.core != run.whole:  # "one Republican" is nobody's last name
         return reading
     return replace(reading, kind="names", runs=(run,))
 

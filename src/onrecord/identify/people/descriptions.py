@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.identify.people import names, nouns
 from onrecord.identify.people import titles as lists
 from onrecord.identify.people.body_classes import can_be_called
+from onrecord.identify.people.leanings import leanings_in, opposed
 from onrecord.identify.people.offices import HIGH, PLAIN
 from onrecord.identify.people.pronouns import find_antecedent, fits
 from onrecord.identify.people.registry import Draft
@@ -28,7 +29,8 @@ _COUNTED = listed("the a an some many several most few other")
 def decide_nameless(state: State, reading: SourceReading) -> Decision:
     """A group, or one or a few whom the story leaves unnamed: the same plural words are the same group."""
     core = reading.core or Span(0, 0)
-    if reading.runs and (at := state.gathered.of_run.get(reading.runs[-1].span.start)) is not None:
+    at = state.gathered.of_run.get(reading.runs[-1].span.start) if reading.runs else None
+    if at is not None and state.drafts[at].kind != "person":  # "the Chinese" beside an "Ida Chinese" are no person
         return (at,), because("people.group", (reading.runs[-1].span,), 0.9)
     if (
         reading.definite
@@ -87,18 +89,20 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     assert head is not None
     low = bare(head.run.words[-1]) if head.run is not None else head.low
     pronoun = "he" if low in lists.MALE_ROLE else "she" if low in lists.FEMALE_ROLE else ""
-    owner = state.party_of(reading.owner)
+    owner, leaning = state.party_of(reading.owner), leanings_in(state.words_of(core))
 
     def agrees(party: int) -> float:
         draft = state.drafts[party]
         if party == owner or draft.kind not in ("person", "unnamed") or draft.plural or draft.place:
+            return 0.0
+        if opposed(state.leanings.get(party, set()), leaning):
             return 0.0
         return fits(state, party, pronoun) if pronoun else 1.0
 
     staff = low in nouns.STAFF and reading.owner is not None
     holders = set() if staff else {p for p in state.holders(low) if agrees(p) and _of_that_land(state, p, core, low)}
     linked, new = state.shares_of(core, span)
-    shares = {p: s for p, s in linked.items() if agrees(p)}
+    shares = {p: s for p, s in linked.items() if agrees(p) and not (holders and _holds_other(state, p, low))}
     scores = _score(state, core, state.recent.weigh(span.start, agrees), shares, holders)
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
     if best is None:
@@ -166,6 +170,8 @@ def _describes_freely(state: State, reading: SourceReading) -> bool:
     if not reading.definite or (owner is not None and (owner.run is None or owner.run.possessive)):
         return False
     at = state.party_of(owner)
+    if owner is not None and leanings_in(state.words_of(owner.span)):
+        return True  # "the GOP front-runner"
     return at is None or state.drafts[at].place or state.drafts[at].kind != "organisation"
 
 
@@ -292,8 +298,11 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
     assert head is not None
     assert core is not None
     made_by, owner = state.party_of(maker), state.party_of(reading.owner)
-    if owner is not None and (state.drafts[owner].place or state.drafts[owner].kind != "organisation"):
-        owner = None
+    person = owner is not None and state.drafts[owner].kind == "person"
+    owned = person and reading.owner is not None and reading.owner.run is not None and reading.owner.run.possessive
+    if owner is not None and not owned:
+        body = state.drafts[owner]
+        owner = None if body.place or body.kind not in ("organisation", "document") else owner
     if made_by is not None and maker is not None and state.drafts[made_by].kind == "person":
         return (made_by,), because("people.maker", (core, maker.span), 0.85)
     if made_by is not None and (
@@ -313,7 +322,7 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
     source = made_by if made_by is not None else owner
     if source is None and reading.definite and head.low in _ANY_PAPER:
         source = _last_body(state, core)
-    if source is not None and state.drafts[source].name and state.drafts[source].kind != "person":
+    if source is not None and state.drafts[source].name and (state.drafts[source].kind != "person" or owned):
         draft.name, draft.name_span = state.drafts[source].name, state.drafts[source].name_span
     if head.low in _ANY_PAPER:
         state.papers.append((head.low, at))

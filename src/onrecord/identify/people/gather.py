@@ -7,9 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import names
+from onrecord.identify.people import titles as lists
 from onrecord.identify.people.bodies import place_bodies
 from onrecord.identify.people.headlines import read_headlines
-from onrecord.identify.people.kinds import settle_kind
+from onrecord.identify.people.kinds import BODIES, settle_kind
 from onrecord.identify.people.placing import Gathered
 from onrecord.identify.people.registry import Registry, body_key
 from onrecord.identify.people.runs import Run, find_runs, find_runs_in
@@ -103,8 +104,8 @@ def _place_full_names(document: Document, gathered: Gathered) -> None:
             at = registry.add_person(run, _as_name(text))
         else:
             at = registry.by_key.get(body_key(run.words), -1)
-            if at < 0 and len(run.words) == 1 and registry.by_last.get(names.name_key(run.words)[-1]):
-                continue  # a last name that is also a place's: "Washington", "Israel"
+            if at < 0 and len(run.words) == 1 and _is_somebodys(registry, names.name_key(run.words)[-1], kind):
+                continue
             at = registry.add_body(run, text, kind)
         gathered.of_run[run.span.start] = at
     text = document.text
@@ -112,6 +113,14 @@ def _place_full_names(document: Document, gathered: Gathered) -> None:
         near = 2 <= two.whole.start - one.span.end <= 3 and text[one.span.end : two.span.start] in (" (", ' ("', " (“")
         if near and text[two.span.end : two.span.end + 1] in (")", '"', "”"):
             _alias(gathered, one, two)
+
+
+def _is_somebodys(registry: Registry, word: str, kind: NameKind) -> bool:
+    """Whether a word that names a place or body is a last name here ("Washington"), or the first of a name ("Ban Ki-moon")."""
+    if registry.by_last.get(word):
+        return True
+    known = word in lists.COUNTRIES or word in lists.PLACES_US or word in BODIES
+    return kind == "organisation" and not known and bool(registry.by_first.get(word))
 
 
 def _fathers_and_sons(runs: Sequence[Run]) -> set[tuple[str, ...]]:

@@ -34,6 +34,7 @@ BODIES = listed(
     dawn politifact snopes tmz sputnik infowars wikinews"""
 )
 _PAPERS = listed("""act bill poll survey census index treaty accord constitution report study amendment code""")
+_PAPERS_MANY = listed("documents emails e-mails records polls reports studies memos transcripts")
 # The last word of the name of an event, a building, an honour: no party.
 _THINGS = listed(
     """prize award awards medal convention war wars day week games olympics cup championship championships series
@@ -61,7 +62,7 @@ def kind_by_words(run: Run) -> tuple[NameKind | None, float]:
         return "person", 3.0
     if joined in BODIES:
         return "organisation", 3.0
-    if len(lows) > 1 and last in _PAPERS:
+    if (len(lows) > 1 and last in _PAPERS) or last in _PAPERS_MANY:
         return "document", 2.0
     if joined in lists.COUNTRIES or joined in lists.PLACES_US or "-".join(lows[-2:]) in lists.COUNTRIES:
         return "place", 2.5

@@ -74,6 +74,15 @@ def initials(words: tuple[str, ...]) -> str:
     return "".join(w[0].lower() for w in words if w[0].isupper())
 
 
+def all_initials(words: tuple[str, ...]) -> set[str]:
+    """With the small words too, and without a land: "U.S. Department of Rivers" and "Rivers Department" are "dor"."""
+    own = words[1:] if len(words) > 2 and words[0] in ("U.S.", "US", "U.K.", "UK") else words
+    out = {initials(words), initials(own), "".join(w[0].lower() for w in own)}
+    if len(own) == 2 and own[1] in ("Department", "Ministry"):
+        out.add(f"{own[1][0]}o{own[0][0]}".lower())
+    return {i for i in out if len(i) > 1}
+
+
 def handle_fits(handle: str, key: tuple[str, ...]) -> bool:
     """Whether a handle is built from a person's name: "@TTuberville", "@realDonaldTrump", "@SenIdaMoss", "@idamoss2020"."""
     flat = re.sub(r"[^a-z]", "", handle.lower())

@@ -57,7 +57,7 @@ PERSON = listed(
     drummer vocalist sculptor dancer neurologist cardiologist virologist surgeon paediatrician pediatrician archaeologist
     conservationist environmentalist ecologist zoologist botanist geneticist statistician philosopher theologian linguist
     defender forward winger goalscorer cyclist rower sprinter jockey caddie batsman bowler organiser trader broker baker
-    substitute rookie freshman keeper goalie narrator watchman engineer
+    proponent skeptic sceptic supporter loyalist substitute rookie freshman keeper goalie narrator watchman engineer
     chef butcher plumber carpenter mechanic technician electrician gardener publican administrator superintendent trustee captain teammate hero nobody someone somebody customer shopper
     congressmember councilman councilwoman councillor alderman assemblyman assemblywoman ombudsman coroner"""
 )
@@ -72,7 +72,7 @@ PEOPLE_PLURAL = listed(
     none proponents defenders skeptics sceptics detractors opponents groups organizations organisations companies firms
     countries nations states media outlets newspapers investors shareholders consumers patients victims survivors players
     base electorate generation population community wing majorities quarter third thirds pollsters
-    individuals tenants taxpayers motorists commuters passengers shoppers pensioners neighbours neighbors campaigns chairs parties governments agencies banks unions hardliners billionaires celebrities lawyers insiders strategists who two three four five dozens hundreds thousands millions persons guests customers"""
+    minorities individuals tenants taxpayers motorists commuters passengers shoppers pensioners neighbours neighbors campaigns chairs parties governments agencies banks unions hardliners billionaires celebrities lawyers insiders strategists who two three four five dozens hundreds thousands millions persons guests customers"""
 )
 # Documents that speak; their maker is another question.
 DOCUMENT = listed(
@@ -85,7 +85,7 @@ DOCUMENT = listed(
     resolution petition questionnaire obituary invitation list chart map graph paper research polls surveys reports
     studies articles stories emails e-mails ads letters memos files papers dispatch profile interview-text
     charter guidelines evidence averages average dossier cable cables text texts filings spot declaration examination editorials brochure pamphlet flyer fact-sheet photos photographs pictures images photo picture photograph image videos clip clips
-    recordings transcripts minutes readout disclosure literature log diary"""
+    recordings transcripts minutes readout disclosure literature log diary suit playbook textbook summary tally order account accounts timeline movie film probe accord suits polling projections projection legislation"""
 )
 # What somebody makes by speaking: the speaker is the one who owns it.
 UTTERANCE = listed(
@@ -94,7 +94,7 @@ UTTERANCE = listed(
     proposal proposals argument arguments assertion accusation accusations allegation allegations call calls insistence
     warning warnings question questions answer answers response responses reply testimony interview account op-ed
     column essay book memoir video opinion view views belief beliefs position stance theory threat threats suggestion
-    endorsement apology admission announcement opposition support concern concerns fear fears hope hopes email"""
+    endorsement apology admission announcement opposition account support concern concerns fear fears hope hopes email"""
 )
 ORGANISATION = listed(
     """campaign camp company firm agency bureau department ministry committee commission council board court government
@@ -104,7 +104,7 @@ ORGANISATION = listed(
     police force army military navy parliament congress senate house cabinet white-house regulator embassy
     coalition alliance federation league society think-tank thinktank tank super-pac pac nonprofit non-profit watchdog
     publication website publisher regime country nation state city county town district borough kingdom conglomerate startup chain supermarket
-    carmaker automaker drugmaker watchdog authority tribunal guard club side crew operator brigade service watchdog inquiry tribunal federation exchange registry trust
+    carmaker automaker drugmaker watchdog authority tribunal prosecution defence defense management leadership guard club side crew operator brigade service watchdog inquiry tribunal federation exchange registry trust
     ombudsman insurer lender developer charity center centre institute legislature chamber giant affiliate bloc operator provider ministry"""
 )
 # "the Moss campaign", "Moss's office": a body of its own, named after its chief.
@@ -118,7 +118,7 @@ CUT_AT = listed(
     including is was are were has had being released conducted published sent written signed provided obtained posted issued based led
     involved familiar close briefed taken commissioned compiled broadcast including called named known made authored filed
     sponsored carried produced wearing standing sitting working living holding seeking running responsible present
-    gathered according not affiliated there here associated connected belonging out dated read seen shown heard opposed loyal"""
+    gathered according not affiliated there here associated connected belonging out dated read seen shown heard opposed loyal supporting opposing backing demanding calling urging clamoring protesting attending covering investigating advising representing"""
 )
 MADE_BY = listed("sent written signed authored penned drafted by from posted delivered issued dictated")
 

@@ -27,7 +27,7 @@ _SAME = {
     "justice": ("justice", "judge"), "magistrate": ("magistrate", "judge"), "manager": ("manager", "boss", "coach"),
     "boss": ("boss", "manager"), "barrister": ("barrister", "lawyer"), "solicitor": ("solicitor", "lawyer"), "attorney": ("attorney", "lawyer"),
     "physician": ("physician", "doctor"), "surgeon": ("surgeon", "doctor"), "neurologist": ("neurologist", "doctor", "scientist"),
-    "democrat": ("democrat",), "republican": ("republican",),
+    "pres": ("president",), "democrat": ("democrat",), "republican": ("republican",),
 }  # fmt: skip
 
 

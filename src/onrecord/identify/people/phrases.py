@@ -115,9 +115,11 @@ def core_of(tokens: Sequence[Token]) -> list[Token]:
     for i, t in enumerate(tokens):
         if t.run is not None:
             out.append(t)
-        elif t.low in (",", "(", "[", "—", "–", "-", "--", ":", ";", "“", '"', "”"):
+        elif t.low in (",", ")", "(", "[", "—", "–", "-", "--", ":", ";", "“", '"', "”"):
             if t.low == "," and _lists_names(tokens, i):
                 out.append(t)
+                continue
+            if t.low == "," and _adjectives_go_on(out, tokens, i):
                 continue
             if t.low in ("“", '"', "”", "-", "–") and i + 1 < len(tokens) and out and out[-1].run is None:
                 continue
@@ -158,7 +160,8 @@ _NUMBER = re.compile(r"\d+|two|three|four|five|ten")
 
 
 _ADJECTIVES = listed(
-    "inside outside near named led based present standing working leading known opposed connected responsible"
+    """inside outside near named led based present standing working leading known opposed connected responsible supporting
+    opposing backing visiting attending representing covering investigating advising"""
 )
 
 
@@ -167,7 +170,10 @@ def _office_goes_on(tokens: Sequence[Token], at: int) -> bool:
     after = at + 1
     while after < len(tokens) and tokens[after].run is None and tokens[after].low in _OF_OFFICE:
         after += 1
-    return at + 1 < after < len(tokens) and tokens[after].run is not None
+    office = any(
+        t.low != "the" for t in tokens[at + 1 : after]
+    )  # "chairman of the Acme board" is no office but his body
+    return office and after < len(tokens) and tokens[after].run is not None
 
 
 _OF_OFFICE = listed(
@@ -181,6 +187,33 @@ _OF_WHAT = listed(
     """number numbers pair copy copies trove batch slew spate round set lot couple group majority handful dozens hundreds thousands millions one some many most several all
     both any each none half panel team series host"""
 )
+
+
+def _adjectives_go_on(out: Sequence[Token], tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a comma stands between adjectives: "the tall, 71-year-old diplomat"."""
+    if not 2 <= len(out) <= 3 or out[0].low not in nouns.DEFINITE | nouns.INDEFINITE or out[-1].run is not None:
+        return False
+    if _is_head(out[-1].low) or out[-1].low.endswith("s"):
+        return False
+    for i, t in enumerate(tokens[comma + 1 : comma + 6]):
+        if (
+            t.run is not None
+            or (not t.low[0].isalnum() and t.low != "-")
+            or t.low in nouns.CUT_AT
+            or (i == 0 and t.low in _ARTICLES)
+        ):
+            return False
+        if _is_head(t.low):
+            return True
+    return False
+
+
+_ARTICLES = listed("a an the and or")
+
+
+def _is_head(low: str) -> bool:
+    known = (nouns.PERSON, nouns.STAFF, nouns.ORGANISATION, nouns.PEOPLE_PLURAL, nouns.STAFF_PLURAL, nouns.DOCUMENT)
+    return any(low in words for words in known) or low in lists.TITLES
 
 
 def _lists_names(tokens: Sequence[Token], comma: int) -> bool:
@@ -259,11 +292,16 @@ def owner_of(core: Sequence[Token]) -> Token | None:
 
 
 _BEFORE_NAME = listed(", ( — – -- : the a")
+_CALLED = listed("known named called nicknamed")
 
 
 def name_after(rest: Sequence[Token]) -> Token | None:
     """The name in apposition after a description: ", Tim Cook,", "(Tim Cook)"; with a description before it too."""
     at = 0
+    if rest and rest[0].low in _CALLED:  # "the base chief known as Bob"
+        called = next((t for t in rest[1:4] if t.run is not None), None)
+        if called is not None and all(t is called or t.low in ("only", "as") for t in rest[1 : rest.index(called)]):
+            return called
     if rest and rest[0].low in ("of", "for", "at"):  # "the director of the centre, Ida Moss,"
         at = next((i for i, t in enumerate(rest[:12]) if t.low == ","), len(rest))
     for i, t in enumerate(rest[at : at + 7]):

@@ -22,7 +22,23 @@ _OF_OFFICE = listed(
     interior security staff elections police operations communications schools representatives finance"""
 )  # what is left of "Secretary of State Ida Moss" after the "of"
 _NOT_GENERAL = listed("electric motors mills dynamics foods assembly council synod atomics")  # General Electric
-_DESCRIBING = ("-born", "-based", "-led", "-backed", "-turned", "-owned", "-run", "-area", "-elect", "-trained")
+_DESCRIBING = (
+    "-born",
+    "-based",
+    "-led",
+    "-backed",
+    "-turned",
+    "-owned",
+    "-run",
+    "-area",
+    "-elect",
+    "-trained",
+    "-controlled",
+    "-dominated",
+    "-maker",
+    "-funded",
+    "-sponsored",
+)
 _NO_PARTICIPLES = listed(
     """alfred fred jared mohammed muhammed mohamed ahmed hamed khaled waleed saeed syed rashed wilfred winifred manfred
     mildred ned ted ed red reed sterling irving ming king ring fielding manning golding harding browning channing united

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
@@ -74,10 +76,10 @@ def decide_pronoun(state: State, a: Attribution, span: Span, low: str) -> Decisi
         return _first_person(state, a, span)
     if low in nouns.SECOND_PERSON:
         return (), because("people.second_person", (span,), None)
-    joint = state.joint_speakers(span.start) if low in nouns.THEY else ()
+    joint = (state.joint_speakers(span.start) or state.pair_before(span.start)) if low == "they" else ()
     if joint:
         return joint, because("people.pronoun", (span,), 0.7)
-    found = find_antecedent(state, span, low, _barred(state, a), speaks=True)
+    found = find_antecedent(state, span, low, _barred(state, a) | _named_after(state, a, span, low), speaks=True)
     if found is None:
         return _unknown(state, span, low)
     party, score, rule = found
@@ -90,6 +92,35 @@ def _barred(state: State, a: Attribution) -> frozenset[int]:
     if a.within is None or a.within not in state.decided or not state.quoted((a.source or a.content)[0].start):
         return frozenset()
     return frozenset(state.decided[a.within][0])
+
+
+_SUBJECTS = frozenset(["he", "she", "they", "it"])
+_CLAUSE = 200  # characters of indirect speech that are looked at
+
+
+def _named_after(state: State, a: Attribution, span: Span, low: str) -> frozenset[int]:
+    """Whom a subject's own clause names after it: "he told Moss", "she said Moss would win" are of somebody else."""
+    if low not in _SUBJECTS or state.quoted(span.start):
+        return frozenset()
+    sentence = state.document.sentences[max(0, state.recent.sentence_of(span.start))]
+    end = min(sentence.end, span.start + _CLAUSE)
+    after = [c for c in a.content if c.start > span.start]
+    if a.form != "indirect" or not after:
+        end = min(end, *(c.start for c in after), (a.cue or a.source)[-1].end + _OBJECT)
+    at = bisect_left(state.gathered.places, span.start, key=lambda p: p.span.start)
+    out = set()
+    for place in state.gathered.places[at : at + 12]:
+        run = state.gathered.run_at.get(place.span.start)
+        start = run.whole.start if run is not None else place.span.start
+        if start >= end or _NEW_CLAUSE.search(state.text, span.end, start) or state.text[start - 2 : start] == ", ":
+            break  # "After he spoke, Moss left" may be of one
+        if place.rule == "people.name" and not state.quoted(place.span.start):
+            out.add(state.gathered.of_run.get(place.span.start, place.party))
+    return frozenset(out)
+
+
+_OBJECT = 30  # characters after a verb in which the one who is told is named
+_NEW_CLAUSE = re.compile(r"[;.“\"]|, (?:and|but|while|as|which|who|because|after|before|when)\b")
 
 
 def _unknown(state: State, span: Span, low: str) -> Decision:

@@ -35,6 +35,7 @@ class Recent:
         self._starts = [s.start for s in sentences]
         self.seen: list[Seen] = []
         self.times: Counter[int] = Counter()  # how often each party was seen
+        self._led = -1  # the last sentence whose subject was seen
         self._at: list[int] = []  # where each of them starts
 
     def sentence_of(self, at: int) -> int:
@@ -43,7 +44,9 @@ class Recent:
     def see(self, place: Place, *, quoted: bool = False, speaks: bool = False) -> None:
         """Note a mention. Weights: a subject before others, a speaker before all, a possessor or words quoted behind."""
         sentence = self.sentence_of(place.span.start)
-        leads = not self.seen or self.seen[-1].sentence != sentence
+        leads = self._led != sentence and not place.modifier  # "In his statement, Moss": Moss leads
+        if leads:
+            self._led = sentence
         weight = 1.0 + 0.6 * leads + 0.9 * speaks
         if place.modifier:
             weight *= 0.55

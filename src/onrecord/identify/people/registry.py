@@ -124,7 +124,12 @@ class Registry:
                 if key[-1] in _OF_FIRMS:
                     self.bodies_by_word[key[0]].append(at)  # "Acme" of Acme Inc.
             if len(key) > 1 and kind in ("organisation", "document"):
-                self.by_initials.setdefault(names.initials(run.words), at)
+                for acronym in names.all_initials(run.words):
+                    known = self.by_initials.setdefault(acronym, at)
+                    if (self.drafts[known].name or "").startswith("U.S. "):
+                        self.by_initials[acronym] = (
+                            at  # "DOR" is the Department of Rivers, if the story has that name too
+                        )
         self._take_name(draft, run, text)
         return at
 
@@ -170,11 +175,11 @@ class Registry:
             return fitting(self, lasts, run)
         if exact is not None:
             return [exact]
-        return (
-            []
-            if any(bare(t) in ("mr", "mrs", "ms", "sen", "rep", "gov") for t in run.titles)
-            else self.by_first.get(word, [])
-        )
+        firsts = self.by_first.get(word, [])
+        if any(bare(t) in ("sen", "rep", "gov") for t in run.titles):
+            return []
+        courtesy = any(bare(t) in ("mr", "mrs", "ms") for t in run.titles)
+        return firsts if not courtesy or len(firsts) == 1 else []  # "Mr. Dou" of Dou Feng
 
     def body_of(self, chief: int, noun: str) -> int:
         """The party "Moss campaign", "Moss's office" of a known chief, new or known."""

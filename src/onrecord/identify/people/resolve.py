@@ -13,6 +13,7 @@ from onrecord.identify.people.descriptions import lands_in
 from onrecord.identify.people.gather import gather_names
 from onrecord.identify.people.gender import gather_gender
 from onrecord.identify.people.labels import place_labels
+from onrecord.identify.people.leanings import gather_leanings
 from onrecord.identify.people.roles import gather_roles
 from onrecord.identify.people.state import State, because
 from onrecord.schema import Because, Party, Span
@@ -58,6 +59,7 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     for party, words in gather_roles(document, gathered).items():
         state.hold(party, words)
         state.lands[party] = {w for role in state.drafts[party].roles for w in lands_in(role.text)}
+    state.leanings = gather_leanings(document, gathered)
     place_labels(state)
     gather_gender(state)
     decide_sources(state)
@@ -128,11 +130,13 @@ def _settled(
 
 
 def _is_party(draft: Draft, network: bool) -> bool:
-    """Whether a draft that never speaks is somebody: one that the network vouches for; without one, more than a word in capitals."""
+    """Whether a draft that never speaks is somebody: one that the network vouches for, a person named in full; without a
+    network, more than a word in capitals."""
     if draft.place or draft.kind not in ("person", "organisation"):
         return False
     if network:
-        return draft.vouched or bool(draft.roles) or bool(draft.handles) or draft.chief is not None
+        named = draft.kind == "person" and draft.full_mentions > 0
+        return draft.vouched or named or bool(draft.roles) or bool(draft.handles) or draft.chief is not None
     if draft.kind == "organisation" and draft.chief is None and not draft.vouched and (draft.name or "").isupper():
         return draft.full_mentions > 1 or len(draft.keys) > 1
     return draft.vouched or draft.full_mentions > 0 or bool(draft.handles) or draft.chief is not None

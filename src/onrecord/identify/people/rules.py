@@ -74,6 +74,7 @@ RULES: dict[str, Callable[[Document, Sequence[Span]], tuple[str, ...]]] = {
     **{f"people.{r}": _read_last for r in NAMING},
     **{f"people.{r}_joint": _read_joint for r in (*NAMING, "joint")},
     "people.joint": _read_joint,
+    "people.anonymity": _read_last,
     **{f"people.{r}_made": _read_made for r in NAMING},
     **{f"people.{r}_owned": _read_owned for r in NAMING},
     **{f"people.{r}_capitals": _read_capitals for r in NAMING},

@@ -139,7 +139,13 @@ def _starts(word: str, after: str, after_that: str, opens: bool) -> bool:
         return True
     if _PARTY_AND_STATE.match(word) or low.split("-")[0] in _NUMBERS:
         return False
-    return word[0].isupper() and (bare(word) not in lists.NOT_NAMES or word in _ACRONYMS)
+    initial = _is_initial(word, after, after_that)
+    return initial or bare(word) not in lists.NOT_NAMES or word in _ACRONYMS
+
+
+def _is_initial(word: str, after: str, after_that: str) -> bool:
+    """Whether "A" or "I" is an initial: "Ida A. Moss"."""
+    return word in ("A", "I") and after == "." and after_that[:1].isupper()
 
 
 def _opens_as_noun(words: Sequence[str]) -> bool:
@@ -181,7 +187,7 @@ def _end_of_run(document: Document, texts: Sequence[str], at: int, b: int, base:
         if word == "." and len(previous) == 1 and previous.isupper() and after[:1].isupper():
             end += 1  # W. E. B.
         elif (
-            (word[0].isupper() and bare(word) not in _NEVER_INSIDE)
+            (word[0].isupper() and (bare(word) not in _NEVER_INSIDE or _is_initial(word, after, get(end + 2))))
             or _ARTICLED.match(word)
             or (bare(word) in lists.PARTICLES and after[:1].isupper() and bare(previous) not in lists.TITLES | {"and"})
         ):
@@ -228,7 +234,8 @@ def _connected(texts: Sequence[str], at: int, end: int, b: int) -> int:
         return 0
     step = 2 if end + 1 < b and texts[end + 1].lower() == "the" else 1
     after = texts[end + step] if end + step < b else ""
-    if not after[:1].isupper() or bare(after) in lists.NOT_NAMES:
+    further = texts[end + step + 1][:1].isupper() if end + step + 1 < b else False  # "of the Great City Schools"
+    if not after[:1].isupper() or (bare(after) in lists.NOT_NAMES and not further):
         return 0
     run = [bare(t) for t in texts[at:end]]
     if word == "for":
@@ -297,8 +304,8 @@ def _cut_run(document: Document, texts: Sequence[str], at: int, end: int, base: 
     yield Run(span, Span(document.words[at].start, span.end), own, tuple(words[:start]), possessive, opens, at, end)
 
 
-_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun")
-_MONTHS = listed("january february march july september october november december jan feb mar sept oct nov dec")
+_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
+_MONTHS = listed("january february march july september october november december")
 _NAMED_DAYS = listed(
     "black good super ash cyber bloody palm easter giving holy maundy shrove red green election boxing"
 )

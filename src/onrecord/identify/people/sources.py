@@ -76,6 +76,8 @@ def _read(tokens: Sequence[Token]) -> SourceReading:
         return _without_core(tokens)
     while len(core) > 1 and core[-1].run is None and core[-1].low in AFTER_HEAD:
         core.pop()
+    if len(core) > 1 and core[-1].low.isdigit() and core[-2].low in nouns.DOCUMENT:
+        core.pop()  # "Article 33"
     head = core[-1]
     if head.low in ("’s", "'s") and len(core) > 1:
         core, head = core[:-1], core[-2]
@@ -180,7 +182,8 @@ def _read_person(p: _Phrase) -> SourceReading | None:
     first, low = p.core[0].low, p.low
     if first == "one" and len(p.core) > 1 and p.core[1].low == "of":
         return p.reads("unnamed")  # "one of the people"
-    if first in ("one", "another") and low not in nouns.PEOPLE_PLURAL and low not in nouns.ORGANISATION:
+    single = first in ("one", "another") and low not in nouns.PEOPLE_PLURAL and low not in nouns.ORGANISATION
+    if single and p.named is None:
         return p.reads("unnamed")
     if low not in nouns.PERSON and low not in lists.TITLES:
         return None
@@ -248,12 +251,17 @@ def _maker(rest: Sequence[Token]) -> Token | None:
     """The name after "by", "from", "of" or "in": who sent, wrote or published a paper."""
     for i, t in enumerate(rest):
         if t.low in ("by", "from", "of", "in") and t.run is None:
+            if i and rest[i - 1].low in _READ_BY:
+                break  # "a memo seen by Reuters" is not Reuters'
             reading = read_source(rest[i + 1 :])
-            if reading.kind == "names" and len(reading.runs) == 1:
+            if reading.kind == "names" and reading.runs:
                 return Token(reading.runs[0].span, bare(reading.runs[0].words[-1]), reading.runs[0])
         elif t.run is None and t.low in (",", "who", "which", "that"):
             break
     return None
+
+
+_READ_BY = listed("seen obtained reviewed viewed read cited examined shared published first")
 
 
 def _is_share(core: Sequence[Token]) -> bool:
@@ -270,6 +278,8 @@ def _by_ending(core: Sequence[Token], head: Token, owner: Token | None, definite
     one = core[0].low in nouns.INDEFINITE or definite
     if one and low.endswith(_PERSON_ENDINGS) and low not in _NO_PERSON:
         return SourceReading("description" if definite else "unnamed", span, head, owner=owner, definite=definite)
+    if low in ("left", "right") and definite and owner is None:
+        return SourceReading("group", span, head, definite=True, plural=True)  # "the left"
     if low.endswith(("ers", "ors", "ists", "ians", "ants", "men", "women", "ees", "goers")):
         return SourceReading("group", span, head, owner=owner, definite=definite, plural=True)
     if owner is not None and owner.run is not None and owner.run.possessive:

@@ -36,6 +36,7 @@ class State:
         self.links = Links(document.text, extraction, gathered.places, self._found_unnamed)
         self.offices: defaultdict[int, set[str]] = defaultdict(set)  # party -> the words for its offices
         self.lands: defaultdict[int, set[str]] = defaultdict(set)  # party -> states and countries that its roles name
+        self.leanings: defaultdict[int, set[str]] = defaultdict(set)  # party -> the political parties it stands for
         self._holders: defaultdict[str, set[int]] = defaultdict(set)
         self.decided: dict[str, Decision] = {}
         self.settled: list[Place] = []  # places of names, namesakes told apart
@@ -43,6 +44,7 @@ class State:
         self.by_words: dict[tuple[str, str], int] = {}  # kind and words -> a party that those words stand for
         self.papers: list[tuple[str, int]] = []  # head nouns of documents spoken of, with their parties
         self.joint: tuple[tuple[int, ...], int] | None = None  # who last spoke jointly, and where
+        self.pair: tuple[tuple[int, ...], int] | None = None  # which two a sentence began with, and where
         self.makers: tuple[int, ...] = ()  # who wrote the paper that the story is about
         self._contents: list[tuple[int, int, str]] | None = None
         self.author_at: int | None = None
@@ -105,6 +107,13 @@ class State:
         if self.joint is None or self.paragraph_of(at) - self.paragraph_of(self.joint[1]) > 1:
             return ()
         return self.joint[0] if any(self.spoke_last(p, at) for p in self.joint[0]) else ()
+
+    def pair_before(self, at: int) -> tuple[int, ...]:
+        """The two whom the sentence before an offset, or this one, began with ("Moss and Pell"); () for none or a later group."""
+        if self.pair is None or not 0 <= self.recent.sentence_of(at) - self.recent.sentence_of(self.pair[1]) <= 1:
+            return ()
+        later = (s.place.party for s in self.recent.seen[-12:] if self.pair[1] < s.place.span.start < at)
+        return () if any(self.drafts[p].plural for p in later) else self.pair[0]
 
     def words_of(self, span: Span) -> str:
         return self.text[span.start : span.end]

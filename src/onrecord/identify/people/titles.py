@@ -25,7 +25,7 @@ FEMALE_ROLE = listed(
 TITLES = listed(
     """mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron count countess rev reverend fr father brother
     sister rabbi imam ayatollah sheikh archbishop bishop cardinal pope monsignor pastor deacon canon king queen
-    prince princess duke duchess emperor sultan emir president vice-president sen senator rep representative
+    prince princess duke duchess emperor sultan emir president vice-president pres sen senator rep representative
     congressman congresswoman gov governor lt mayor councilman councilwoman councilmember councillor alderman assemblyman
     assemblywoman delegate speaker leader whip minister premier chancellor secretary ambassador consul envoy commissioner
     judge justice magistrate attorney general gen col colonel maj major capt captain cpt sgt sergeant cpl corporal pvt private
@@ -67,6 +67,7 @@ ORGANISATION = listed(
     action pac taskforce exchange reserve treasury pentagon kremlin cabinet government state mail star sun globe
     daily weekly wire today independent observer enquirer examiner register dispatch sentinel bulletin
     podcast show channel studios pictures records entertainment international united city rovers athletic
+    management advisers advisors brands solutions analytics healthcare semiconductors alliance societies chiefs
     pharma biotech therapeutics lines rail railways foods software ventures securities insurance capital logistics
     shipping ferries hotels leisure retail estates developments homes construction engineering aviation fitness rovers wanderers albion rangers hotspur villa citizens americans patriots watch rights survey poll census index act bill treaty accord"""
 )
@@ -75,7 +76,7 @@ ORGANISATION_OF = listed(
     """department ministry university college bank office bureau house court federation association institute academy society
     council league chamber board commission committee center centre school secretariat union organization organisation
     republic kingdom united states citizens americans people friends daughters sons mothers students doctors
-    physicians reporters veterans coalition campaign foundation fund church bishop parliament congress
+    physicians reporters veterans workers employees nurses farmers engineers scientists lawyers voters chiefs coalition campaign foundation fund church bishop parliament congress
     national international american royal division library museum group alliance party army movement
     conference confederation network campaign project journal review annals archives bulletin proceedings faculty"""
 )
@@ -108,7 +109,8 @@ COUNTRIES = listed(
 )
 PLACE_WORDS = listed(
     """street avenue road boulevard county river lake mountain mount island islands valley beach park airport bridge bay creek
-    city town village province region peninsula ocean sea desert square hill hills heights springs falls coast"""
+    city town village province region peninsula ocean sea desert square hill hills heights springs falls coast
+    shoal reef strait gulf cape canyon forest delta gap harbor harbour lakes plains ridge"""
 )
 NATIONS = listed(
     """american british english scottish welsh irish french german italian spanish portuguese dutch belgian swiss austrian
@@ -131,7 +133,8 @@ PEOPLES = listed(
 EPITHETS = listed(
     """crazy crooked lying lyin lyin' lyin’ sleepy cryin cryin' cryin’ disgraced sloppy shifty shady corrupt failing fake radical
     super dopey goofy wacky wacko weak pathetic sad nasty phony dishonest disgraceful great wonderful incredible poor
-    dear beloved mad dirty slick big old young little low-energy heartless cheatin cheating failed"""
+    dear beloved mad dirty slick big old young little low-energy heartless cheatin cheating failed cranky grumpy creepy slippery sneaky rotten boring silly stupid lazy weird angry
+    nervous desperate loony gutless spineless leaky lightweight lil ruthless reckless clueless"""
 )
 DAYS_AND_MONTHS = listed(
     """monday tuesday wednesday thursday friday saturday sunday mon tues wed thurs fri sat sun january february march april may

@@ -26,6 +26,10 @@ NETWORK_VOTE = 1.6  # of the network on what a name names, beside 1 for two capi
 _LAND = re.compile(
     r" (?:navy|army|police|govern|milit|parliam|court|minist|embassy|author|offici|troops|forces|board|council|department|agency|company|firm|school|hospital|universit|club)"
 )
+_OF_FIRM = re.compile(
+    r"(?:['’]s)? (?:executives?|shares|shareholders|stock|employees|customers?|workers|headquarters|stores|factory|plants?|spokes(?:man|woman|person)"
+    r"|chief executive|CEO|Inc|Corp|[Mm]agazine|board|reporters?|subsidiary|products|lawyers|engineers)\b"
+)  # "Verona executives": a firm's
 _SHORT = 5  # characters of a mention before its name: "the"
 _AT = frozenset([" at ", " in ", "\nIn "])
 
@@ -45,6 +49,8 @@ def count_votes(
         vote(run, *kind_by_words(run), most=True)
         if len(run.words) == 1 and not run.titles and document.text[max(0, run.span.start - 4) : run.span.start] in _AT:
             vote(run, "organisation", 0.3)
+        if len(run.words) == 1 and not run.titles and _OF_FIRM.match(document.text, run.span.end):
+            vote(run, "organisation", 0.8)
         before = document.text[max(0, run.whole.start - 24) : run.whole.start].rstrip().rpartition(" ")[2]
         if before in _BEFORE_PERSON:
             vote(run, "person", 1.5)
