@@ -34,7 +34,7 @@ _PRESENT = re.compile(
     r"(?:[Tt]he\s|[Aa]\s|[Oo]ne\s|CNN\s|Fox\sNews\s)?(?:co-?)?(?:[Mm]oderators?|[Aa]udience|[Cc]rowds?|[Qq]uestioner|[Pp]anel(?:l?ists?)?"
     r"|[Hh]eckler|[Hh]osts?|[Ii]nterviewer)\b"
 )
-_LEAD = 4  # paragraphs in which a story tells its news
+_LEAD = 5  # paragraphs, with headline and abstract, in which a story tells its news
 _NEXT = 2  # sentences after one that gives only the week
 _ONE = re.compile(r"(?:[Aa]n?|[Oo]ne)\s")
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.’-]*\s){1,3}[A-Z][\w’-]+,\s")
@@ -50,6 +50,8 @@ class _Thread:
     home: DateExpression | None
     last: DateExpression
     paragraph: int
+    since: int  # the paragraph of the words that give the date
+    in_present: bool  # those words are "says"
     is_news: bool  # by a statement's own date or the event that the story opens with, not by one told on the way
 
 
@@ -101,10 +103,8 @@ def remember(story: Story, state: State, said: Said, own: DateExpression) -> Non
     if (noun := sent_thing(story, said)) is not None:
         state.nouns[noun] = own
     issued = issues_a_document(story, said)
-    if (
-        said.speakers and not issued
-    ):  # "released a poll on Monday" dates what the poll shows, not what its maker says of it
-        _follow(state, said.speakers, own, said.paragraph)
+    if said.speakers and not issued:  # "released a poll on Monday" is when the poll spoke, not its maker
+        _follow(state, said.speakers, own, said.paragraph, in_present=said.form == "present")
     if issued or _is_of_a_document(story, said):
         state.document = own
         state.document_words = story.document.text[slice(*story.sentence(said.sentence))]
@@ -118,16 +118,23 @@ def _set_scene(story: Story, state: State, x: DateExpression, paragraph: int) ->
 
 
 def _follow(
-    state: State, speakers: tuple[int, ...], date: DateExpression, paragraph: int, *, is_news: bool = True
+    state: State,
+    speakers: tuple[int, ...],
+    date: DateExpression,
+    paragraph: int,
+    *,
+    is_news: bool = True,
+    in_present: bool = False,
 ) -> None:
     thread = state.threads.get(speakers)
     home = date if is_fine(date) else None
     if thread is None:
-        state.threads[speakers] = _Thread(home, date, paragraph, is_news)
+        state.threads[speakers] = _Thread(home, date, paragraph, paragraph, in_present, is_news)
     else:
         if thread.home is None or is_part(date, thread.home):  # "last week", then "on Tuesday"
             thread.home = home
         thread.last, thread.paragraph, thread.is_news = date, paragraph, is_news
+        thread.since, thread.in_present = paragraph, in_present
 
 
 def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
@@ -219,6 +226,9 @@ def _by_thread(story: Story, state: State, said: Said, told: str) -> Dated | Non
             return None
     if said.paragraph > thread.paragraph + 2 and (not thread.is_news or _OCCASION.search(told)):
         return None
+    is_aloud = story.words_of(said.attribution.source).lower() in ("i", "we")
+    if said.form == "present" and not (is_aloud or thread.in_present) and said.paragraph > thread.since + _LEAD:
+        return None  # "said on Sunday" and, far below, "he says, over lunch"
     thread.paragraph = said.paragraph
     return Dated("made.carried", (x.span,), 0.7)
 

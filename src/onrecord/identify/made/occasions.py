@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.identify.dates.tense import tense_at
 from onrecord.identify.made.carried import is_apart, is_fine, is_sometime, tells
+from onrecord.identify.made.events import has_been
 from onrecord.identify.made.own import stands_for_itself
 from onrecord.identify.made.rules import Dated
 from onrecord.identify.made.standing import is_standing
@@ -91,7 +91,7 @@ def _gap(story: Story, x: DateExpression, words: Span, frame: Span) -> int | Non
     text = story.document.text
     if not is_fine(x) or story.in_quotation(x.span.start) >= 0 or not stands_for_itself(text, x, frame):
         return None
-    if not _AT.search(text[max(frame.start, words.start - 20) : words.end]) and tense_at(text, *x.span) != "past":
+    if not _AT.search(text[max(frame.start, words.start - 20) : words.end]) and not has_been(story, x):
         return None
     between = text[x.span.end : words.start] if x.span.end <= words.start else text[words.end : x.span.start]
     count = len(_WORD.findall(between))
