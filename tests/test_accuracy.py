@@ -64,6 +64,11 @@ def test_the_weights_are_those_that_their_fingerprint_names(tmp_path: Path) -> N
     assert fingerprint([*parts, without]) == named
 
 
+def test_the_mention_weights_are_those_that_their_fingerprint_names() -> None:
+    settings = json.loads((WEIGHTS / "mentions.json").read_text(encoding="utf-8"))
+    assert fingerprint([WEIGHTS / name for name in ("mentions.onnx", "mentions.npz")]) == settings["fingerprint"]
+
+
 def test_the_floors_the_card_and_the_weights_belong_together() -> None:
     card = json.loads((WEIGHTS / "card.json").read_text(encoding="utf-8"))
     decoding = json.loads((WEIGHTS / "decoding.json").read_text(encoding="utf-8"))

@@ -683,7 +683,7 @@ def test_eval_sets_who_and_when_of_all_files_side_by_side(run: Any, tmp_path: Pa
 
 def test_version_names_what_a_result_hangs_on(run: Any) -> None:
     value = json.loads(run("version", "--json").out)
-    assert list(value) == ["onrecord", "schema", "weights", "python", "platform", "libraries"]
+    assert list(value) == ["onrecord", "schema", "weights", "mention_weights", "python", "platform", "libraries"]
     assert value["schema"] == "onrecord/reading/2"
     assert value["libraries"]["onnxruntime"]
     lines = run("version").out.splitlines()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 LINKED = frozenset(KINDS.index(kind) for kind in ("person", "organisation", "place", "animal"))
+_AT_ONCE = 1024  # pairs that are scored in one step: their rows fit into the cache
 LEAST_LINK = 0.02  # links less likely than that are left out
 
 
@@ -47,32 +48,34 @@ def find_mentions(
     `states` holds each window with the states [W, width] of the words that it answers for, in order.
     """
     words, text = document.words, document.text
-    spotted = [s for window, x in states for s in spot(x, window.core_start, heads)]
+    sentence_of = pieces.sentence_of
+    spotted = [s for window, x in states for s in spot(x, window.core_start, sentence_of, heads)]
     spotted.sort(key=lambda s: (s.words[0], -s.words[1]))
-    own = [text[slice(*word)] for word in words]
+    own = [text[a:b] for a, b in words]
+    classes = [class_of(own[a:b]) for a, b in (s.words for s in spotted)]
     mentions = tuple(
-        Mention(
-            Span(words[a].start, words[b - 1].end), KINDS[s.kind], form_of_class(class_of(own[a:b])), round(s.score, 4)
-        )
-        for s in spotted
+        Mention(Span(words[a].start, words[b - 1].end), KINDS[s.kind], form_of_class(number), round(s.score, 4))
+        for s, number in zip(spotted, classes, strict=True)
         for a, b in (s.words,)
     )
     whole = np.concatenate([x for _, x in states]) if states else np.zeros((0, 0), np.float32)
-    return mentions, _link(own, spotted, whole, pieces, _quotation_of(document, len(words)), heads)
+    return mentions, _link(own, spotted, classes, whole, pieces, _quotation_of(document, len(words)), heads)
 
 
-def spot(x: Floats, first: int, heads: MentionHeads) -> list[Spotted]:
-    """Mentions among the words `first` onwards whose states are `x` [W, width]: the surest first, none that cross."""
+def spot(x: Floats, first: int, sentence_of: Ints, heads: MentionHeads) -> list[Spotted]:
+    """Mentions among the words `first` onwards whose states are `x` [W, width]: the surest first, none that cross one another or
+    the end of a sentence. `sentence_of` holds the sentence of each word of the document."""
     w, count = heads.weights, len(x)
     begins = np.maximum(heads.linear("start", x), 0) @ w["bilinear"]
     ends = np.maximum(heads.linear("end", x), 0)
     opens, closes = x @ w["begin"] + w["bias"][0], x @ w["finish"]
+    here = sentence_of[first : first + count]
     floor = float(np.log(heads.floor / (1 - heads.floor)))
     parts = []
     for more in range(min(heads.longest, count)):  # words besides the first
         score = np.einsum("ij,ij->i", begins[: count - more], ends[more:])
         score += opens[: count - more] + closes[more:] + w["length"][more]
-        likely = np.flatnonzero(score > floor)
+        likely = np.flatnonzero((score > floor) & (here[: count - more] == here[more:]))
         parts.append((likely, likely + more, score[likely]))
     at, to, found = (np.concatenate(part) for part in zip(*parts, strict=True))
     order = np.argsort(-found, kind="stable")
@@ -106,16 +109,13 @@ def without_crossing(at: Sequence[int], to: Sequence[int]) -> list[tuple[int, in
 def _link(
     words: Sequence[str],
     spotted: Sequence[Spotted],
+    classes: Sequence[int],
     states: Floats,
     pieces: Pieces,
     quotation_of: Ints,
     heads: MentionHeads,
 ) -> tuple[Link, ...]:
-    numbers = [
-        i
-        for i, s in enumerate(spotted)
-        if s.kind in LINKED or NO_PRONOUN < class_of(words[slice(*s.words)]) < DESCRIPTION
-    ]
+    numbers = [i for i, s in enumerate(spotted) if s.kind in LINKED or NO_PRONOUN < classes[i] < DESCRIPTION]
     ranges = [spotted[i].words for i in numbers]
     later, earlier = list_pairs(len(ranges))
     if not len(later):
@@ -143,14 +143,15 @@ def score_pairs(reps: Floats, later: Ints, earlier: Ints, features: Ints, heads:
     own, other = heads.linear("later", reps), reps @ w["earlier.weight"]
     table, features = w["table"], features + FIRST_ROWS
     out = np.empty(len(later), np.float32)
-    for a in range(0, len(later), 4096):  # keeps the rows of one step in the cache
-        k = slice(a, a + 4096)
-        z = (reps[later[k]] * reps[earlier[k]]) @ w["product.weight"]
-        z += own[later[k]]
-        z += other[earlier[k]]
-        for column in features[k].T:
-            z += table[column]
-        out[k] = np.maximum(z, 0) @ w["out.weight"] + w["out.bias"][0]
+    row = np.empty((_AT_ONCE, reps.shape[1]), np.float32)
+    for a in range(0, len(later), _AT_ONCE):
+        m, e = later[a : a + _AT_ONCE], earlier[a : a + _AT_ONCE]
+        z = (reps[m] * reps[e]) @ w["product.weight"]
+        part = row[: len(z)]
+        for source, index in ((own, m), (other, e), *((table, column) for column in features[a : a + _AT_ONCE].T)):
+            np.take(source, index, axis=0, out=part, mode="clip")
+            z += part
+        out[a : a + _AT_ONCE] = np.maximum(z, 0) @ w["out.weight"] + w["out.bias"][0]
     return out
 
 

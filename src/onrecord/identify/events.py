@@ -18,7 +18,7 @@ from onrecord.identify.outlets import names_publisher
 from onrecord.identify.own_events import Event, dates_of, is_other_time, is_perfect, may_carry_on, own_event
 from onrecord.identify.scenes import LEAD, Scenes, SpeakerState
 from onrecord.identify.transcripts import tell_of_talk, turn_events
-from onrecord.identify.whole_stories import carry_around, carry_everywhere, carry_throughout
+from onrecord.identify.whole_stories import carry_everywhere, carry_throughout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,7 +85,6 @@ def find_events(
         return found
     carry_everywhere(document, frames, readings, speakers, found)
     carry_throughout(document, frames, readings, speakers, found)
-    carry_around(document, frames, readings, found)
     return found
 
 

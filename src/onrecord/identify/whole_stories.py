@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from onrecord.schema import Document, Medium
 
 _THROUGHOUT: frozenset[Medium] = frozenset(("debate", "speech", "interview", "press", "letter"))
-_ROOM: frozenset[Medium] = frozenset(("press", "meeting"))  # events where several speak in one room
-_REACH = 8  # paragraphs
 _ALL = 0.6  # share of a story's own events that makes the story all about one of them
 
 
@@ -79,31 +76,3 @@ def carry_throughout(
             continue
         if not is_other_time(dates_of(document, frame), event):
             found[key] = replace(event, carried=True)
-
-
-def carry_around(
-    document: Document, frames: Sequence[Frame], readings: Mapping[str, CueReading], found: dict[str, Event]
-) -> None:
-    """A story about one press conference, hearing or session: others who are quoted near what was said there spoke there, too."""
-    own = [e for e in found.values() if not e.carried and not e.aside]
-    counts = Counter(e.medium for e in own)
-    medium, count = counts.most_common(1)[0] if counts else ("unknown", 0)
-    if medium not in _ROOM or 2 * count < len(own):
-        return
-    first = next(e for e in own if e.medium == medium)
-    places = [f.paragraph for f in frames if (e := found.get(f.attribution.id)) and e.medium == medium]
-    for frame in frames:
-        key = frame.attribution.id
-        if key in found or frame.attribution.form == "indirect" or not may_carry_on(document, frame, readings[key]):
-            continue
-        at = bisect_left(places, frame.paragraph)
-        near = any(abs(frame.paragraph - place) <= _REACH for place in places[max(0, at - 1) : at + 1])
-        if near and _is_named(document, frame) and not is_other_time(dates_of(document, frame), first):
-            found[key] = replace(first, carried=True)
-
-
-def _is_named(document: Document, frame: Frame) -> bool:
-    """Whether the source is somebody by name, who could be in the room."""
-    source = frame.attribution.source
-    words = document.text[source[0].start : source[0].end].split(",")[0] if source else ""
-    return any(w[:1].isupper() for w in words.split()[-2:]) or words.lower() in ("he", "she")

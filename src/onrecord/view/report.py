@@ -22,7 +22,7 @@ _COLUMNS = {
     "record_odd": "odd files",
     "record_other_news": "other news",
 }
-_WEIGHTS = Path(__file__).parent.parent / "extract" / "weights" / "decoding.json"
+_WEIGHTS = Path(__file__).parent.parent / "extract" / "weights"
 
 
 def list_versions() -> dict[str, Any]:
@@ -30,7 +30,8 @@ def list_versions() -> dict[str, Any]:
     return {
         "onrecord": _version("onrecord"),
         "schema": SCHEMA,
-        "weights": _weights_fingerprint(),
+        "weights": _fingerprint("decoding.json"),
+        "mention_weights": _fingerprint("mentions.json"),
         "python": platform.python_version(),
         "platform": platform.platform(),
         "libraries": {name: _version(name) for name in (*_LIBRARIES, *_EXTRAS)},
@@ -40,7 +41,8 @@ def list_versions() -> dict[str, Any]:
 def version_lines(versions: Mapping[str, Any]) -> Iterator[str]:
     yield f"onrecord {versions['onrecord']}"
     yield f"schema   {versions['schema']}"
-    yield f"weights  {versions['weights'] or 'none: this installation is not whole'}"
+    both = [versions[name] for name in ("weights", "mention_weights")]
+    yield f"weights  {', mentions '.join(both) if all(both) else 'none: this installation is not whole'}"
     yield f"python   {versions['python']} on {versions['platform']}"
     libraries: Mapping[str, str | None] = versions["libraries"]
     yield "with     " + ", ".join(f"{name} {found}" for name, found in libraries.items() if found)
@@ -114,9 +116,9 @@ def _version(name: str) -> str | None:
         return None
 
 
-def _weights_fingerprint() -> str | None:
+def _fingerprint(settings: str) -> str | None:
     try:
-        found = json.loads(_WEIGHTS.read_text(encoding="utf-8")).get("fingerprint")
+        found = json.loads((_WEIGHTS / settings).read_text(encoding="utf-8")).get("fingerprint")
     except (OSError, ValueError, AttributeError):
         return None
     return str(found) if found else None

@@ -34,6 +34,7 @@ _PRESENT = re.compile(
     r"(?:[Tt]he\s|[Aa]\s|[Oo]ne\s|CNN\s|Fox\sNews\s)?(?:co-?)?(?:[Mm]oderators?|[Aa]udience|[Cc]rowds?|[Qq]uestioner|[Pp]anel(?:l?ists?)?"
     r"|[Hh]eckler|[Hh]osts?|[Ii]nterviewer)\b"
 )
+_LEAD = 5  # paragraphs, with headline and abstract, in which a story tells its news
 _NEXT = 2  # sentences after one that gives only the week
 _ONE = re.compile(r"(?:[Aa]n?|[Oo]ne)\s")
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.’-]*\s){1,3}[A-Z][\w’-]+,\s")
@@ -49,6 +50,9 @@ class _Thread:
     home: DateExpression | None
     last: DateExpression
     paragraph: int
+    since: int  # the paragraph of the words that give the date
+    in_present: bool  # those words are "says"
+    is_news: bool  # by a statement's own date or the event that the story opens with, not by one told on the way
 
 
 @dataclass(slots=True)
@@ -86,7 +90,7 @@ def read_on(story: Story, state: State, said: Said) -> None:
             paragraph = story.paragraph_at(story.sentence(sentence).start)
             _set_scene(story, state, event, paragraph)
             for speakers in story.named_in(sentence) if is_fine(event) else ():
-                _follow(state, speakers, event, paragraph)
+                _follow(state, speakers, event, paragraph, is_news=paragraph <= _LEAD)
     state.sentence = max(state.sentence, said.sentence)
 
 
@@ -99,10 +103,8 @@ def remember(story: Story, state: State, said: Said, own: DateExpression) -> Non
     if (noun := sent_thing(story, said)) is not None:
         state.nouns[noun] = own
     issued = issues_a_document(story, said)
-    if (
-        said.speakers and not issued
-    ):  # "released a poll on Monday" dates what the poll shows, not what its maker says of it
-        _follow(state, said.speakers, own, said.paragraph)
+    if said.speakers and not issued:  # "released a poll on Monday" is when the poll spoke, not its maker
+        _follow(state, said.speakers, own, said.paragraph, in_present=said.form == "present")
     if issued or _is_of_a_document(story, said):
         state.document = own
         state.document_words = story.document.text[slice(*story.sentence(said.sentence))]
@@ -115,15 +117,24 @@ def _set_scene(story: Story, state: State, x: DateExpression, paragraph: int) ->
         state.nouns[noun] = x
 
 
-def _follow(state: State, speakers: tuple[int, ...], date: DateExpression, paragraph: int) -> None:
+def _follow(
+    state: State,
+    speakers: tuple[int, ...],
+    date: DateExpression,
+    paragraph: int,
+    *,
+    is_news: bool = True,
+    in_present: bool = False,
+) -> None:
     thread = state.threads.get(speakers)
     home = date if is_fine(date) else None
     if thread is None:
-        state.threads[speakers] = _Thread(home, date, paragraph)
+        state.threads[speakers] = _Thread(home, date, paragraph, paragraph, in_present, is_news)
     else:
         if thread.home is None or is_part(date, thread.home):  # "last week", then "on Tuesday"
             thread.home = home
-        thread.last, thread.paragraph = date, paragraph
+        thread.last, thread.paragraph, thread.is_news = date, paragraph, is_news
+        thread.since, thread.in_present = paragraph, in_present
 
 
 def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
@@ -213,8 +224,11 @@ def _by_thread(story: Story, state: State, said: Said, told: str) -> Dated | Non
             x = thread.last = thread.home
         elif not is_fine(x) and said.paragraph > thread.paragraph + 1:
             return None
-    if said.paragraph > thread.paragraph + 2 and _OCCASION.search(told):
+    if said.paragraph > thread.paragraph + 2 and (not thread.is_news or _OCCASION.search(told)):
         return None
+    is_aloud = story.words_of(said.attribution.source).lower() in ("i", "we")
+    if said.form == "present" and not (is_aloud or thread.in_present) and said.paragraph > thread.since + _LEAD:
+        return None  # "said on Sunday" and, far below, "he says, over lunch"
     thread.paragraph = said.paragraph
     return Dated("made.carried", (x.span,), 0.7)
 
@@ -246,9 +260,14 @@ def _by_part(story: Story, state: State, said: Said) -> Dated | None:
     return Dated("made.event", (state.scene.span,), 0.6)
 
 
+def _is_behind(state: State, said: Said) -> bool:
+    """Whether words of the past stand behind the sentence that tells of an event; in it, the event is another clause's."""
+    return said.form in ("past", "participle") and said.sentence != state.scene_sentence
+
+
 def _by_paragraph(state: State, said: Said, told: str) -> Dated | None:
     """For one who says it in the paragraph that tells of a dated event."""
-    if state.scene is None or said.paragraph != state.scene_paragraph or said.form not in ("past", "participle"):
+    if state.scene is None or said.paragraph != state.scene_paragraph or not _is_behind(state, said):
         return None
     is_next = is_fine(state.scene) and said.sentence - state.scene_sentence <= _NEXT and _OCCASION.search(told)
     if ANONYMOUS.search(told) or not (is_one_day(state.scene) or is_next):
@@ -260,7 +279,7 @@ def _by_paragraph(state: State, said: Said, told: str) -> Dated | None:
 def _by_body(story: Story, state: State, said: Said, told: str) -> Dated | None:
     """For *the ministry* or *the company* in the paragraphs after a dated event: a body without a name speaks of the day's news."""
     source = story.words_of(said.attribution.source)
-    if state.scene is None or said.paragraph - state.scene_paragraph > 2 or said.form not in ("past", "participle"):
+    if state.scene is None or said.paragraph - state.scene_paragraph > 2 or not _is_behind(state, said):
         return None
     if not _BODY.fullmatch(source) or story.is_described(said) or ANONYMOUS.search(told) or not is_one_day(state.scene):
         return None

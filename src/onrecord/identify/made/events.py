@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.identify.dates.tense import tense_at
@@ -23,10 +24,19 @@ _NOUNS = (
 _NAMED = re.compile(rf"(?:[’']s?)?\s(?:[\w-]+\s){{0,3}}?{_NOUNS}\b", re.IGNORECASE)
 _NOUN = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
 _SENT = re.compile(rf"\b(?:an?|another|his|her|their|its)\s(?:[\w-]+,?\s){{0,3}}?{_NOUNS}\b", re.IGNORECASE)
+_DAY = timedelta(1)
+_WAS_TO = re.compile(r"\b(?:was|were)\s(?:\w+\s)?to\s(?:[\w’-]+\s){0,9}$")  # "was to arrive at the fort on Monday"
 _WRITTEN = re.compile(r"\b(?:wrote|written|writes)\sto\b")
 _THE = re.compile(r"\b[Tt]he\s$")
 _NEXT = 600  # characters over the end of a paragraph in which the thing is named again
 _RECALLED = re.compile(rf"\b(?:the|that|this|the same|his|her|their)\s(?:[\w-]+\s)?{_NOUNS}\b", re.IGNORECASE)
+
+
+def has_been(story: Story, x: DateExpression) -> bool:
+    """Whether what a date tells of has happened: it lies before the day of publication, or its clause is told in the past."""
+    if x.interval is not None and story.latest is not None and story.latest - x.interval.end >= _DAY:
+        return True
+    return tense_at(story.document.text, *x.span) == "past"
 
 
 def event_date(story: Story, sentence: int) -> DateExpression | None:
@@ -46,7 +56,8 @@ def event_date(story: Story, sentence: int) -> DateExpression | None:
         if not any(s.start <= x.span.start < s.end for s in held)
         and story.in_quotation(x.span.start) < 0
         and not story.in_source(x.span.start)
-        and tense_at(text, *x.span) == "past"
+        and has_been(story, x)
+        and not _WAS_TO.search(text, max(frame.start, x.span.start - 80), x.span.start)
         and stands_for_itself(text, x, frame)
         and not in_relative(AIRED.sub("aired", text[frame.start : x.span.start]))
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.identify.dates.tense import tense_at
 from onrecord.identify.made.carried import is_apart, is_fine, is_sometime, tells
+from onrecord.identify.made.events import has_been
 from onrecord.identify.made.own import stands_for_itself
 from onrecord.identify.made.rules import Dated
 from onrecord.identify.made.standing import is_standing
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from onrecord.identify.own_events import Event
     from onrecord.schema import Span
 
+_ABOVE = 8  # paragraphs
+_QUOTED = 8
+_RETOLD = 2
+_OTHERS = 6
 _BESIDE = 7  # words between an occasion and its date
 _AT = re.compile(r"\b(?:at|in|during)\s(?:[\w’-]+\s){1,4}?[\w’-]+$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -29,6 +33,7 @@ _SHARED = frozenset(("debate",))  # media in which whoever is quoted takes part
 def date_occasions(story: Story, dated: dict[str, Dated], events: Mapping[str, Event]) -> None:
     """Give each statement without a date that of the occasion on which it was made, where the story dates it."""
     shared: dict[str, Dated] = {}
+    by_id = {said.attribution.id: said for said in story.said}
     for said in story.said:
         event = events.get(said.attribution.id)
         if event is None:
@@ -38,16 +43,33 @@ def date_occasions(story: Story, dated: dict[str, Dated], events: Mapping[str, E
             if event.medium in _SHARED and found.rule == "made.own":
                 shared[event.medium] = found
             continue
-        if event.aside or not _is_told_of(story, said):
+        if event.aside or not _is_told_of(story, said) or not _is_near(story, said, event, by_id.get(event.origin)):
             continue
-        found = _of_words(story, said, event) or _of_origin(dated, event) or shared.get(event.medium)
+        found = _of_words(story, said, event) or _of_origin(story, dated, event) or shared.get(event.medium)
         if found is not None:
             dated[said.attribution.id] = Dated("made.occasion", found.evidence[:1], 0.6)
 
 
-def _of_origin(dated: Mapping[str, Dated], event: Event) -> Dated | None:
+def _is_near(story: Story, said: Said, event: Event, origin: Said | None) -> bool:
+    """Whether a statement stands near enough to the words that name its occasion to have been made there.
+
+    A headline or lead sums up what is told below; what is quoted goes on for longer than what is retold; others than the one
+    who is first said to speak there are those who need no introduction (*Moss*, not *Pell, who teaches at Hask*).
+    """
+    if not event.words:
+        return origin is not None
+    behind = said.paragraph - story.paragraph_at(event.words[0].start)
+    if origin is not None and origin.speakers != said.speakers:
+        return abs(behind) <= _OTHERS and "," not in story.words_of(said.attribution.source)
+    return -_ABOVE <= behind <= (_QUOTED if said.attribution.quoted else _RETOLD)
+
+
+def _of_origin(story: Story, dated: Mapping[str, Dated], event: Event) -> Dated | None:
     found = dated.get(event.origin) if event.carried else None
-    return found if found is not None and found.rule in ("made.own", "made.event") else None
+    if found is None or found.rule not in ("made.own", "made.event"):
+        return None
+    x = story.date_at(found.evidence[0])
+    return found if x is not None and is_fine(x) else None
 
 
 def _of_words(story: Story, said: Said, event: Event) -> Dated | None:
@@ -69,7 +91,7 @@ def _gap(story: Story, x: DateExpression, words: Span, frame: Span) -> int | Non
     text = story.document.text
     if not is_fine(x) or story.in_quotation(x.span.start) >= 0 or not stands_for_itself(text, x, frame):
         return None
-    if not _AT.search(text[max(frame.start, words.start - 20) : words.end]) and tense_at(text, *x.span) != "past":
+    if not _AT.search(text[max(frame.start, words.start - 20) : words.end]) and not has_been(story, x):
         return None
     between = text[x.span.end : words.start] if x.span.end <= words.start else text[words.end : x.span.start]
     count = len(_WORD.findall(between))

@@ -69,6 +69,10 @@ _SPOKEN_AT = re.compile(
     r"(?:speech|interview|rally|address|remarks|conference|briefing|appearance|podcast|event|town\shall|meeting|call|statement|post|tweet)\b"
     r"(?:\s[\w’.&,-]+){0,10}\s(?:on\s|in\s|late\s|early\s)?$"
 )
+_VERB = re.compile(r"\b[a-z]{3,}(?:s|ed)\b")
+_AND_CLAUSE = re.compile(
+    r",\s(?:and|but|while|so|yet)\s(?!(?:(?:he|she|they|it|even|also|then|later|again|\w+ly)\s?)*$)"
+)
 _OVER = re.compile(r"\b[Oo]ver\s(?:the\s)?$")
 _IN_A = re.compile(r"\b(?:at|in|during)\san?\s$", re.IGNORECASE)
 _THAT_SAYS = re.compile(
@@ -130,6 +134,8 @@ def _distance_before(story: Story, said: Said, x: DateExpression, frame: Span) -
     gap = story.without(Span(x.span.end, said.at), said.attribution.content)
     before = story.without(Span(frame.start, x.span.start), said.attribution.content)
     if ";" in gap or (in_relative(before) and "," in gap):
+        return None
+    if _VERB.search(before) and _AND_CLAUSE.search(gap):  # "Moss turns 70 on Tuesday, and many hope"
         return None
     if len(_WORD.findall(before)) <= 4:  # a date that opens the sentence is that of all that it tells
         return 3

@@ -19,6 +19,7 @@ _ABSOLUTE = re.compile(r"\b(?:with|as|and)\s(?:the\s)?$", re.IGNORECASE)
 _AFTER = re.compile(
     r"(?<!\bmoments )(?<!\bminutes )(?<!\bhours )(?<!\bseconds )(?<!\bshortly )(?<!\bsoon )\b(?:after|since|before)\s(?:Mr\.\s|Mrs\.\s|Ms\.\s|the\s|Sen\.\s|Gov\.\s)?$"
 )
+_WILL = re.compile(r"(?:\b(?:will|shall|would|plans to|expected to|scheduled to|set to)|[’']ll)\b")
 _BEFORE = 24  # characters before a verb in which its auxiliary stands
 _REQUEST = re.compile(
     r"\b(?:(?:did|does|do|had)(?:\snot|n[’']t)\s(?:\w+\s)?(?:return|respond|repl(?:y|ied)|answer|offer|provide)|could\snot\sbe\sreached"
@@ -86,6 +87,8 @@ def may_have(story: Story, said: Said, x: DateExpression) -> bool:
         return False
     source = story.words_of(said.attribution.source).lower()
     if said.form == "present" and source in _RELATIVE and x.span.end <= said.at:
+        return False
+    if said.form == "ahead" and _WILL.search(story.document.text, max(0, said.at - _BEFORE), said.at + _BEFORE):
         return False
     if said.form != "perfect" or not _is_present_perfect(story, said):
         return True

@@ -55,8 +55,13 @@ def _answering(state: State, turns: dict[int, Turn]) -> int | None:
     if not labels & {"q", "question"} or not labels & _ANSWERS:
         return None
     first = min(turn.label.start for turn in turns.values())
+    asking = [zone for zone in state.document.zones if zone.kind in ("byline", "credit") and zone.start < first]
     named = Counter(
-        p.party for p in state.gathered.places if p.span.start < first and state.drafts[p.party].kind == "person"
+        p.party
+        for p in state.gathered.places
+        if p.span.start < first
+        and state.drafts[p.party].kind == "person"
+        and not any(zone.start <= p.span.start < zone.end for zone in asking)
     )
     best = named.most_common(2)
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
