@@ -55,11 +55,18 @@ def find_antecedent(
             fit = 0.0 if party in barred else min(fits(state, party, low), 1.0)
             scores[party] = scores.get(party, 0.0) + NETWORK_WEIGHT * share * fit
     if speaks:
-        scores = {p: w * (SPEAKS_ON if state.spoke_last(p, span.start) else 1.0) for p, w in scores.items()}
+        scores = {p: w * (SPEAKS_ON if _speaks_on(state, p, span, low) else 1.0) for p, w in scores.items()}
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
     if best is None or scores[best] <= 0:
         return None
     return best, round(scores[best] / sum(scores.values()), 4), rule
+
+
+def _speaks_on(state: State, party: int, span: Span, low: str) -> bool:
+    """Whether a party spoke last, and no other subject has stepped in that a singular pronoun could be."""
+    leader = state.recent.leader
+    others = leader is not None and leader.party != party and low not in nouns.THEY and fits(state, leader.party, low)
+    return not others and state.spoke_last(party, span.start)
 
 
 def learn_gender(state: State, party: int, low: str, score: float) -> None:
