@@ -9,7 +9,7 @@ from onrecord.identify.people.wordlist import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-BodyClass = Literal["party", "state", "media", "school", "firm", "other"]
+BodyClass = Literal["party", "state", "media", "school", "firm", "charity", "other"]
 _CLASSES: tuple[tuple[BodyClass, frozenset[str]], ...] = (
     ("party", listed("party gop dnc rnc labour likud fatah fidesz democrats republicans conservatives")),
     (
@@ -19,6 +19,12 @@ _CLASSES: tuple[tuple[BodyClass, frozenset[str]], ...] = (
             tv broadcasting network mail star sun globe daily weekly today independent observer examiner register cnn bbc nbc
             abc cbs pbs npr msnbc fox reuters bloomberg politico breitbart vox slate salon buzzfeed huffpost newsweek
             economist atlantic ap afp axios forbes time fortune"""
+        ),
+    ),
+    (
+        "charity",
+        listed(
+            "fund foundation trust association society federation union institute league coalition alliance charity"
         ),
     ),
     ("school", listed("university college school academy")),
@@ -66,7 +72,7 @@ _NOUNS: tuple[tuple[frozenset[str], frozenset[BodyClass]], ...] = (
             """group organization organisation association foundation institute charity nonprofit non-profit coalition union
             center centre think-tank tank"""
         ),
-        frozenset({"other", "firm"}),
+        frozenset({"other", "firm", "charity"}),
     ),
     (listed("university college school"), frozenset({"school"})),
     (listed("party"), frozenset({"party"})),
@@ -77,6 +83,12 @@ def can_be_called(noun: str, keys: Iterable[tuple[str, ...]]) -> bool:
     """Whether a body with these names can be called by a noun: no company is a ministry, no ministry a newspaper."""
     allowed = next((classes for words, classes in _NOUNS if noun in words), None)
     return allowed is None or any(_class_of(key) in allowed for key in keys)
+
+
+def is_surely(noun: str, keys: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a body's own name says that it is what a noun says: "the company" of Acme Inc."""
+    allowed = next((classes for words, classes in _NOUNS if noun in words), frozenset())
+    return any(_class_of(key) in allowed - {"other"} for key in keys)
 
 
 def _class_of(key: tuple[str, ...]) -> BodyClass:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.people import names, nouns
 from onrecord.identify.people import titles as lists
-from onrecord.identify.people.body_classes import can_be_called
+from onrecord.identify.people.body_classes import can_be_called, is_surely
 from onrecord.identify.people.leanings import leanings_in, opposed
 from onrecord.identify.people.offices import HIGH, PLAIN
 from onrecord.identify.people.pronouns import find_antecedent, fits
@@ -252,6 +252,7 @@ def _body_of(state: State, chief: int, noun: str, core: Span) -> int:
 
 
 _BROAD = listed("campaign administration")
+_SURELY = 2.0  # for a body whose name says that it is a company, a paper
 _COUNTRY = listed("country nation state city kingdom")
 
 
@@ -276,7 +277,7 @@ def _body_described(state: State, core: Span, low: str, noun: str | None) -> int
     shares, _ = state.shares_of(core)
     country = low in _COUNTRY
     scores = {
-        p: w + 4 * shares.get(p, 0.0)
+        p: w * (_SURELY if is_surely(low, drafts[p].keys) else 1.0) + 4 * shares.get(p, 0.0)
         for p, w in weights.items()
         if drafts[p].chief is None
         and drafts[p].name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -102,6 +103,8 @@ def _place_full_names(document: Document, gathered: Gathered) -> None:
         text = document.text[run.span.start : run.span.end]
         if kind == "person":
             at = registry.add_person(run, _as_name(text))
+        elif len(run.words) == 1 and (owner := _handle_without_sign(registry, run)) is not None:
+            at = owner
         else:
             at = registry.by_key.get(body_key(run.words), -1)
             if at < 0 and len(run.words) == 1 and _is_somebodys(registry, names.name_key(run.words)[-1], kind):
@@ -121,6 +124,18 @@ def _is_somebodys(registry: Registry, word: str, kind: NameKind) -> bool:
         return True
     known = word in lists.COUNTRIES or word in lists.PLACES_US or word in BODIES
     return kind == "organisation" and not known and bool(registry.by_first.get(word))
+
+
+_CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,}[A-Z]*")
+
+
+def _handle_without_sign(registry: Registry, run: Run) -> int | None:
+    """The one person of whose name a word with capitals inside is made: "SenIdaMoss"."""
+    if not _CAMEL.fullmatch(run.words[0]) or len(run.words[0]) < 8:
+        return None
+    fits = registry.fitting_handle(run.words[0])
+    full = [p for p in fits if any(len(k) > 1 and k[0] in run.words[0].lower() for k in registry.drafts[p].keys)]
+    return full[0] if len(full) == 1 else None
 
 
 def _fathers_and_sons(runs: Sequence[Run]) -> set[tuple[str, ...]]:
