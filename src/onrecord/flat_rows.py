@@ -85,10 +85,16 @@ def flat_mentions(text: str, extraction: Extraction, parties: Sequence[Party]) -
 
 
 def _touches(starts: Sequence[int], mentions: Sequence[Mention], span: Span) -> bool:
-    """Whether some mention shares a character with a party's words: then the network has its own say on where they end."""
-    first = bisect_left(starts, span.start - _FAR)
-    last = bisect_left(starts, span.end)
-    return any(mentions[i].span.end > span.start for i in range(first, last))
+    """Whether some mention has its own say on where a party's words end: it crosses them, or begins with them, or is a name with
+    something before it. The name at the end of a description is somebody else's."""
+    for i in range(bisect_left(starts, span.start - _FAR), bisect_left(starts, span.end)):
+        other = mentions[i].span
+        if other.end <= span.start:
+            continue
+        inside = other.start < span.start and span.end <= other.end
+        if not inside or (other.end == span.end and mentions[i].form == "name"):
+            return True
+    return False
 
 
 def _parties_of(text: str, mentions: Sequence[Mention], places: Mapping[Span, Party]) -> dict[int, tuple[Span, Party]]:
