@@ -19,7 +19,7 @@ from onrecord.identify.people.elided import decide_without_source
 from onrecord.identify.people.namesakes import settle_namesake
 from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.placing import Place
-from onrecord.identify.people.pronouns import decide_pronoun, find_antecedent, fits, learn_gender
+from onrecord.identify.people.pronouns import decide_pronoun, find_antecedent, fits, learn_gender, named_between
 from onrecord.identify.people.relatives import decide_relative
 from onrecord.identify.people.sources import read_source
 from onrecord.identify.people.state import because
@@ -106,6 +106,7 @@ def _note_pair(state: State, second: Place) -> None:
         state.pair = (first.party, second.party), first.span.start
 
 
+_OBJECT = 24  # characters after a subject in which its verb's object is named
 _OPENERS = re.compile(r"(?:In|At|With|During|On|For|Throughout|Despite|From|Through|Under)\b")
 _OWNER_FOLLOWS = 120  # characters from "In his statement" to the name
 
@@ -171,7 +172,11 @@ def _pass_pronoun(state: State, span: Span) -> None:
     """A pronoun that is no source: who it is matters to those after it."""
     low = state.words_of(span).lower()
     own = _named_next(state, span, low)
-    found = (own, 0.8, "people.pronoun") if own is not None else find_antecedent(state, span, low)
+    if own is not None:
+        found: tuple[int, float, str] | None = (own, 0.8, "people.pronoun")
+    else:
+        barred = named_between(state, span, low, span.end + _OBJECT)
+        found = find_antecedent(state, span, low, barred, speaks=state.opens_content(span.start))
     if found is None:
         return
     party, score, rule = found
@@ -204,7 +209,8 @@ def _decide(state: State, a: Attribution, *, seen: bool = True) -> None:
             state.more.append(place)
             state.links.decide(where, party)
         if seen:
-            state.recent.see(place, speaks=True, quoted=state.quoted(span.start))
+            quoted = state.quoted(span.start)
+            state.recent.see(place, speaks=not (quoted and a.within is not None), quoted=quoted)
     if seen and len(who) > 1:
         state.joint = who, span.start
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Attribution, Span
 
 SPEAKS_ON = 1.5  # who spoke last is likelier to be the one who speaks again
-NETWORK_WEIGHT = 1.5  # of the network's share, beside a weight for having been mentioned lately that sums to 1
+NETWORK_WEIGHT = 0.7  # of the network's share, beside a weight for having been mentioned lately that sums to 1
 
 
 def fits(state: State, party: int, low: str) -> float:
@@ -44,8 +44,6 @@ def find_antecedent(
     What was mentioned lately is weighed together with the network's links where it has some.
     """
     lately = state.recent.weigh(span.start, lambda p: 0.0 if p in barred else fits(state, p, low))
-    if speaks:
-        lately = {p: w * (SPEAKS_ON if state.spoke_last(p, span.start) else 1.0) for p, w in lately.items()}
     total = sum(lately.values()) or 1.0
     scores = {p: w / total for p, w in lately.items()}
     rule = "people.pronoun"
@@ -56,10 +54,19 @@ def find_antecedent(
         for party, share in shares.items():
             fit = 0.0 if party in barred else min(fits(state, party, low), 1.0)
             scores[party] = scores.get(party, 0.0) + NETWORK_WEIGHT * share * fit
+    if speaks:
+        scores = {p: w * (SPEAKS_ON if _speaks_on(state, p, span, low) else 1.0) for p, w in scores.items()}
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
     if best is None or scores[best] <= 0:
         return None
     return best, round(scores[best] / sum(scores.values()), 4), rule
+
+
+def _speaks_on(state: State, party: int, span: Span, low: str) -> bool:
+    """Whether a party spoke last, and no other subject has stepped in that a singular pronoun could be."""
+    leader = state.recent.leader
+    others = leader is not None and leader.party != party and low not in nouns.THEY and fits(state, leader.party, low)
+    return not others and state.spoke_last(party, span.start)
 
 
 def learn_gender(state: State, party: int, low: str, score: float) -> None:
@@ -100,13 +107,18 @@ _CLAUSE = 200  # characters of indirect speech that are looked at
 
 def _named_after(state: State, a: Attribution, span: Span, low: str) -> frozenset[int]:
     """Whom a subject's own clause names after it: "he told Moss", "she said Moss would win" are of somebody else."""
-    if low not in _SUBJECTS or state.quoted(span.start):
-        return frozenset()
     sentence = state.document.sentences[max(0, state.recent.sentence_of(span.start))]
     end = min(sentence.end, span.start + _CLAUSE)
     after = [c for c in a.content if c.start > span.start]
     if a.form != "indirect" or not after:
         end = min(end, *(c.start for c in after), (a.cue or a.source)[-1].end + _OBJECT)
+    return named_between(state, span, low, end)
+
+
+def named_between(state: State, span: Span, low: str, end: int) -> frozenset[int]:
+    """Whom a subject's clause names from it up to an offset, as far as the clause goes."""
+    if low not in _SUBJECTS or state.quoted(span.start):
+        return frozenset()
     at = bisect_left(state.gathered.places, span.start, key=lambda p: p.span.start)
     out = set()
     for place in state.gathered.places[at : at + 12]:

@@ -35,6 +35,7 @@ class Recent:
         self._starts = [s.start for s in sentences]
         self.seen: list[Seen] = []
         self.times: Counter[int] = Counter()  # how often each party was seen
+        self.leader: Place | None = None  # the last subject of a sentence
         self._led = -1  # the last sentence whose subject was seen
         self._at: list[int] = []  # where each of them starts
 
@@ -45,11 +46,16 @@ class Recent:
         """Note a mention. Weights: a subject before others, a speaker before all, a possessor or words quoted behind."""
         sentence = self.sentence_of(place.span.start)
         leads = self._led != sentence and not place.modifier  # "In his statement, Moss": Moss leads
+        opens = (
+            self._led != sentence and place.modifier and place.rule == "people.name"
+        )  # "Moss’s ruling came after she"
         if leads:
             self._led = sentence
+            if not quoted:
+                self.leader = place
         weight = 1.0 + 0.6 * leads + 0.9 * speaks
         if place.modifier:
-            weight *= 0.55
+            weight *= 1.1 if opens else 0.55
         if quoted:
             weight *= 0.35
         self._at.append(place.span.start)

@@ -66,6 +66,11 @@ class State:
             self._contents = sorted((s.start, s.end, a.id) for a in self.extraction.attributions for s in a.content)
         return self._contents
 
+    def opens_content(self, at: int) -> bool:
+        """Whether the words of somebody begin at an offset, or with a "that" before it: "Moss said | she", "told him that she"."""
+        first = bisect_right(self.contents(), (at - 6, 0, ""))
+        return any(at - start in (0, 5) for start, _, _ in self.contents()[first : first + 3] if start <= at)
+
     def speaker_at(self, at: int) -> tuple[int, ...]:
         """The speakers of the innermost decided attribution whose content holds an offset."""
         contents = self.contents()
