@@ -29,8 +29,8 @@ class MediumRule:
 # Words between a preposition and its noun: "in [a strongly worded three-page] letter". No preposition, no clause.
 _MOD = (
     r"(?:(?!(?:of|in|on|at|to|that|who|which|for|with|by|from|after|before|against|about|when|while|as|but|and|over|ahead"
-    r"|upcoming|coming|future|planned|scheduled|proposed|next|my|our)\b)"
-    r"[\w.’'“”\"&-]+,? ){0,6}?"
+    r"|through|between|until|since|into|under|than|because|would|will|upcoming|coming|future|planned|scheduled|proposed|next|my|our)\b)"
+    r"[\w.’'“”\"&-]+(?:,\d+)*,? ){0,6}?"
 )
 # What may follow a noun that is the head of its phrase: "in an email", "in an email to Moss", but not "in the email inquiry".
 _HEAD = (
@@ -175,7 +175,7 @@ for _medium, _nouns in (
     ("report", "report study poll survey analysis paper article data figures statistics document documents records record filing filings "
      "lawsuit complaint suit indictment affidavit ruling verdict judgment book memoir biography editorial op-ed column piece story "
      "review audit findings results research census index headline reports studies polls surveys articles numbers essay essays opinion dissent op-eds columns editorials books memoirs warrant "
-     "stories papers estimates projections dossier profile feature website average averages disclosure disclosures forecast forecasts ranking rankings newspaper newspapers magazine tabloid transcript transcripts brief petition motion"),
+     "stories papers estimates projections dossier profile feature website average averages disclosure disclosures forecast forecasts ranking rankings newspaper newspapers magazine tabloid transcript transcripts brief petition motion probe inquiry bill legislation law statute resolution platform treaty decree notice advisory guidelines files returns"),
     ("letter", "letter letters email e-mail emails memo memorandum cable cables"),
     ("statement", "statement statements release communique communiqué"),
     ("post", "tweet tweets post posts hashtag"),
@@ -191,21 +191,8 @@ REPORTING = frozenset(
 )
 FINDING = frozenset("report find estimate project calculate forecast tally".split())  # noqa: SIM905
 RULING = frozenset(
-    [
-        "rule",
-        "hold",
-        "order",
-        "write",
-        "find",
-        "overturn",
-        "conclude",
-        "determine",
-        "reject",
-        "dismiss",
-        "uphold",
-        "strike",
-        "block",
-        "grant",
-    ]
+    "rule hold order write find overturn conclude determine reject dismiss uphold strike block grant reverse affirm vacate decide"
+    " invalidate throw sentence convict declare bar refuse deny side deadlock allow".split()  # noqa: SIM905
 )
-WRITERS = frozenset("author authors researcher researchers pollster pollsters scientist scientists editors".split())  # noqa: SIM905
+COURT_SAYS = frozenset("say note add state call explain cite agree acknowledge reason argue warn".split())  # noqa: SIM905
+WRITERS = frozenset("author authors pollster pollsters researcher researchers scientist scientists editors".split())  # noqa: SIM905
