@@ -70,6 +70,9 @@ def find_events(
             )
         if event is not None:
             event = scenes.exchange.answered(event, state)
+            if reading.reality in ("future", "hypothetical"):
+                found[attribution.id] = event  # "will testify": nothing has been said there yet
+                continue
             _enter(document, frames, frame, state, event, found)
             if not event.carried:
                 scenes.owners[frame.sentence] = state

@@ -191,8 +191,37 @@ REPORTING = frozenset(
 )
 FINDING = frozenset("report find estimate project calculate forecast tally".split())  # noqa: SIM905
 RULING = frozenset(
-    "rule hold order write find overturn conclude determine reject dismiss uphold strike block grant reverse affirm vacate decide"
-    " invalidate throw sentence convict declare bar refuse deny side deadlock allow".split()  # noqa: SIM905
+    [
+        "rule",
+        "hold",
+        "order",
+        "write",
+        "find",
+        "overturn",
+        "conclude",
+        "determine",
+        "reject",
+        "dismiss",
+        "uphold",
+        "strike",
+        "block",
+        "grant",
+        "reverse",
+        "affirm",
+        "vacate",
+        "decide",
+        "invalidate",
+        "throw",
+        "sentence",
+        "convict",
+        "declare",
+        "bar",
+        "refuse",
+        "deny",
+        "side",
+        "deadlock",
+        "allow",
+    ]
 )
 COURT_SAYS = frozenset("say note add state call explain cite agree acknowledge reason argue warn".split())  # noqa: SIM905
 WRITERS = frozenset("author authors pollster pollsters researcher researchers scientist scientists editors".split())  # noqa: SIM905

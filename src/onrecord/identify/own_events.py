@@ -73,7 +73,8 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
             return _event(document, frame, "report", "medium.polled", named)
     if reading.manner == "held":
         return None
-    for piece in without_source(frame):
+    pieces = sorted(without_source(frame), key=lambda piece: not piece.start <= frame.head.start < piece.end)
+    for piece in (*pieces, *_what_speaker_was_at(document, frame)):  # the words next to the cue first
         hit = search_event(document, piece) or _told_publisher(document, piece)
         if hit:
             return _on_air(document, frame, reading, named, *hit)
@@ -87,6 +88,17 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
         paper = paper_of(document, frame, named, reading)
         return _event(document, frame, "report", paper[0], *paper[1:]) if paper else None
     return _event(document, frame, *by_source, frame.head if by_source[1] == "medium.writes" else named)
+
+
+_WAS_AT = re.compile(
+    r"\bwho\s(?:was|were|is|are)\s(?=(?:speaking|testifying|appearing|campaigning|talking|addressing)\b)"
+)
+
+
+def _what_speaker_was_at(document: Document, frame: Frame) -> list[Span]:
+    """*Moss, who was speaking at a rally, said …*: of all that is told of a speaker, what goes on while the words are said."""
+    hits = ((_WAS_AT.search(document.text, *span), span) for span in frame.speaker)
+    return [Span(hit.end(), span.end) for hit, span in hits if hit]
 
 
 def in_post(document: Document, content: Span) -> bool:

@@ -21,12 +21,43 @@ if TYPE_CHECKING:
 _BACK = 1500  # characters before the cue in which the document may be named
 _ON = 300  # characters after it
 _SAID = frozenset(
-    "say write note add describe call warn argue explain state cite acknowledge stress emphasize observe".split()
-)  # noqa: SIM905
+    [
+        "say",
+        "write",
+        "note",
+        "add",
+        "describe",
+        "call",
+        "warn",
+        "argue",
+        "explain",
+        "state",
+        "cite",
+        "acknowledge",
+        "stress",
+        "emphasize",
+        "observe",
+    ]
+)
 _FOUND = frozenset("find conclude determine report recommend estimate discover identify reveal uncover fault".split())  # noqa: SIM905
 _ALLEGED = frozenset(
-    "allege charge accuse claim argue contend assert say maintain seek ask describe state write".split()
-)  # noqa: SIM905
+    [
+        "allege",
+        "charge",
+        "accuse",
+        "claim",
+        "argue",
+        "contend",
+        "assert",
+        "say",
+        "maintain",
+        "seek",
+        "ask",
+        "describe",
+        "state",
+        "write",
+    ]
+)
 
 
 class Paper(NamedTuple):
