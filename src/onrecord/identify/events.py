@@ -33,6 +33,8 @@ _LASTS: dict[Medium, int] = {
 _LASTING = frozenset(("medium.body", "medium.outlet", "medium.source"))  # who publishes goes on publishing
 _BRIEF: frozenset[Medium] = frozenset(("letter", "statement"))  # carried on only by plain words of saying more
 _GOES_ON = frozenset("say add write continue note state argue explain warn conclude urge demand accuse".split())  # noqa: SIM905
+_REFUSES = frozenset(("decline", "refuse"))
+_COMMENT = re.compile(r"\b(?:comment|respond|requests?\sfor)\b")
 _MOST_WAITING = 40
 
 
@@ -60,7 +62,7 @@ def find_events(
         key = speakers.get(attribution.id, ())
         state = states.setdefault(key, SpeakerState()) if key else SpeakerState()
         state.names.update(_last_name(document, frame))
-        may_carry = may_carry_on(document, frame, reading)
+        may_carry = may_carry_on(document, frame, reading) and not _refuses_comment(document, frame, reading)
         event = turns.get(attribution.id) or _own(document, frame, reading, state, scenes)
         if event is None and may_carry:
             event = (
@@ -97,6 +99,13 @@ def _own(document: Document, frame: Frame, reading: CueReading, state: SpeakerSt
     if event is not None and event.rule == "medium.town_hall_meeting":
         return scenes.exchange.asking(frame, reading, state) or event
     return event
+
+
+def _refuses_comment(document: Document, frame: Frame, reading: CueReading) -> bool:
+    """*Moss declined to comment* tells that there was no event."""
+    start, end = frame.attribution.content[0].start, frame.attribution.content[-1].end
+    refuses = reading.lemma in _REFUSES or reading.reality == "denied"
+    return refuses and bool(_COMMENT.search(document.text, max(start - 20, 0), min(end, start + 40)))
 
 
 def _last_name(document: Document, frame: Frame) -> list[str]:

@@ -68,6 +68,10 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         r"\b(?:[Ii]n|[Pp]er|[Vv]ia) (?:an?|the|its|their|his|her|this|that|one|another|recent|\w+[’']s?|court|police|legal|federal|state|new|\d{4}) ?" + _MOD
         + r"(?:reports?|stud(?:y|ies)|(?:white |research |position |working )?papers?|polls?|surveys?|op-eds?|columns?|essays?|articles?|editorials?|books?|memoirs?|autobiography|analysis|filings?|complaints?|(?:law)?suits?|affidavits?|indictments?|rulings?|verdict|judge?ments?|dissent|brief|petition|documents|records|audit|findings|assessment|dossier)" + _HEAD + r"|\b[Ii]n (?:court|legal|regulatory|police) (?:filings?|papers|documents|records)\b",
     ),
+    (
+        "medium.filed", "report", "filed filing files brought lodged sued sues suing",
+        r"\b(?:filed|filing|files|brought|lodged) (?:an?|the|its|their|his|her|another|two|three|several) " + _MOD + r"(?:(?:law)?suits?|complaints?|motions?|briefs?|petitions?|appeals?|objections?|affidavits?|claims?|papers)\b|\b(?:sued|sues|suing) (?:[A-Z]|the |its |his |her |their )",
+    ),
     ("medium.published", "report", "published wrote writes writing", r"\bpublished (?:\w+ )?(?:in|by|on) (?:" + OUTLET + r"|the journal|a |the )|\b(?:wrote|writes|[Ww]riting) (?:\w+ )?(?:in|for|on) (?:" + OUTLET + r")"),
     (
         "medium.press", "press",
@@ -107,8 +111,8 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     ("medium.own_show", "broadcast", "show program programme podcast broadcast monologue newscast air newsletter", r"\b(?:[Oo]n|[Dd]uring|[Ii]n|opened) (?:his|her|their|its|my) " + _MOD + r"(?:show|program|programme|podcast|broadcast|newscast|monologue)\b|\b(?:[Ii]n|[Dd]uring) " + _MOD + r"(?:monologue|newscast|broadcast)\b|\bon (?:the )?air\b"),
     (
         "medium.testimony", "meeting",
-        "testified testifying testify testifies testimony hearing deposition lawmakers congress senators committee panel court jurors judge jury inquest inquiry tribunal commission trial subcommittee magistrates",
-        r"\b[Tt]estif(?:ied|ying|y|ies)\b|" + r"\b(?:[Aa]t|[Dd]uring|[Ii]n) " + _MOD + r"(?:testimony|hearings?|deposition|trial|inquest)" + _HEAD + r"|" + _SAY + _MOD + r"(?:lawmakers|Congress|senators|(?:sub)?committee|Committee|panel|court|jurors|jury|judge|inquest|inquiry|tribunal|commission|magistrates|[Hh]earing)\b",
+        "arguments stand oath questioning cross-examination sentencing arraignment council board cross-examined pleaded bench testified testifying testify testifies testimony hearing deposition lawmakers congress senators committee panel court jurors judge jury inquest inquiry tribunal commission trial subcommittee magistrates",
+        r"\b[Tt]estif(?:ied|ying|y|ies)\b|" + r"\b(?:[Aa]t|[Dd]uring|[Ii]n) " + _MOD + r"(?:testimony|hearings?|deposition|trial|inquest|(?:oral|opening|closing) arguments|cross-examination|sentencing|arraignment)" + _HEAD + r"|\b(?:on|from) the (?:witness )?(?:stand|bench)\b(?! of)|\bunder (?:oath|cross-examination|questioning)\b|\bpleaded (?:not )?guilty\b"  + r"|" + _SAY + _MOD + r"(?:lawmakers|Congress|senators|(?:sub)?committee|Committee|panel|court|jurors|jury|judge|inquest|inquiry|tribunal|commission|magistrates|council|board|[Hh]earing)\b",
     ),
     (
         "medium.meeting", "meeting", "meeting meetings met talks call calls conversation conversations behind closed-door closed privately meets",
@@ -128,8 +132,8 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     ),
     ("medium.campaigning", "speech", "campaigning stumping barnstorming", r"\b(?:Campaigning|Stumping|Barnstorming|(?:while|when) (?:campaigning|stumping)) (?:\w+ )?(?:in|at|for|with|across|on behalf of)\b"),
     (
-        "medium.told_body", "speech", "association club dialogue forum summit institute union federation foundation chamber league legion coalition alliance society convention naacp aipac afl-cio assembly caucus synod",
-        r"\b(?:told|addressed|addressing) (?:the |a |an )?(?:[A-Z][\w’'.-]+ (?:(?:of|and|for|the|on|in) )*){0,6}?(?:Association|Club|Dialogue|Forum|Summit|Institute|Union|Federation|Foundation|Chamber|League|Legion|Coalition|Alliance|Society|Convention|Caucus|Synod|NAACP|AIPAC|AFL-CIO|General Assembly|(?:\w+ )?(?:association|forum|summit|conference|convention))\b",
+        "medium.told_body", "speech", "conference association club dialogue forum summit institute union federation foundation chamber league legion coalition alliance society convention naacp aipac afl-cio assembly caucus synod",
+        r"\b(?:told|addressed|addressing|(?:speaking|spoke) (?:to|before)) (?:the |a |an )?(?:[A-Z][\w’'.-]+ (?:(?:of|and|for|the|on|in) )*){0,6}?(?:Association|Club|Dialogue|Forum|Summit|Institute|Union|Federation|Foundation|Chamber|League|Legion|Coalition|Alliance|Society|Convention|Caucus|Synod|NAACP|AIPAC|AFL-CIO|General Assembly|Conference of [A-Z]\w+|(?:\w+ )?(?:association|forum|summit|conference|convention))\b",
     ),
     ("medium.applause", "speech", "applause cheers boos ovation crowd audience supporters", r"\b(?:to|amid|drew|drawing|prompting) " + _MOD + r"(?:applause|cheers|boos|ovation)\b|\bas (?:the|his|her) (?:\w+ )?(?:crowd|audience|supporters) (?:roared|cheered|applauded|booed|chanted|erupted|laughed|clapped)\b"),
     (
