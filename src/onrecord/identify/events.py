@@ -33,6 +33,9 @@ _LASTS: dict[Medium, int] = {
 _LASTING = frozenset(("medium.body", "medium.outlet", "medium.source"))  # who publishes goes on publishing
 _BRIEF: frozenset[Medium] = frozenset(("letter", "statement"))  # carried on only by plain words of saying more
 _GOES_ON = frozenset("say add write continue note state argue explain warn conclude urge demand accuse".split())  # noqa: SIM905
+_PAGES: frozenset[Medium] = frozenset(
+    ("letter", "post", "report", "statement")
+)  # carried back to a headline and lead only
 _REFUSES = frozenset(("decline", "refuse"))
 _COMMENT = re.compile(r"\b(?:comment|respond|requests?\sfor)\b")
 _MOST_WAITING = 40
@@ -147,7 +150,11 @@ def _carry(
     if last and last[1] and not last[1].carried and not state.recent and _is_same_person(document, last[0], frame):
         return replace(last[1], carried=True)
     for event in _candidates(state, frame):
-        if event.medium in _BRIEF and frame.attribution.form == "indirect" and lemma not in _GOES_ON:
+        if (
+            event.medium in _BRIEF
+            and frame.attribution.form == "indirect"
+            and (lemma not in _GOES_ON or frame.paragraph - event.paragraph > 1)
+        ):
             continue
         lasting = event.rule in _LASTING or (event is state.main and _is_own_interview(document, event))
         over = frame.paragraph - event.paragraph > _LASTS[event.medium]
@@ -200,6 +207,7 @@ def _carry_back(
         near = event.paragraph - frame.paragraph <= LEAD
         if (
             (near or whole)
+            and (event.medium not in _PAGES or frame.paragraph < LEAD)
             and not is_other_time(dates_of(document, frame), event)
             and frame.attribution.id not in found
         ):
