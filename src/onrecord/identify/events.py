@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 _LASTS: dict[Medium, int] = {
     "interview": 12, "debate": 12, "letter": 12, "speech": 8, "press": 8, "broadcast": 6, "report": 6, "statement": 6, "meeting": 4, "ad": 4, "post": 2,
 }  # fmt: skip
-_LASTING = frozenset(("medium.body", "medium.outlet", "medium.source"))  # who publishes goes on publishing
+_LASTING = frozenset(
+    ("medium.body", "medium.outlet", "medium.source", "medium.court", "medium.court_said", "medium.ruled")
+)  # who publishes goes on publishing
 _BRIEF: frozenset[Medium] = frozenset(("letter", "statement"))  # carried on only by plain words of saying more
 _GOES_ON = frozenset("say add write continue note state argue explain warn conclude urge demand accuse".split())  # noqa: SIM905
 _PAGES: frozenset[Medium] = frozenset(

@@ -68,6 +68,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         r"\b(?:[Ii]n|[Pp]er|[Vv]ia) (?:an?|the|its|their|his|her|this|that|one|another|recent|\w+[’']s?|court|police|legal|federal|state|new|\d{4}) ?" + _MOD
         + r"(?:reports?|stud(?:y|ies)|(?:white |research |position |working )?papers?|polls?|surveys?|op-eds?|columns?|essays?|articles?|editorials?|books?|memoirs?|autobiography|analysis|filings?|complaints?|(?:law)?suits?|affidavits?|indictments?|rulings?|verdict|judge?ments?|dissent|brief|petition|documents|records|audit|findings|assessment|dossier)" + _HEAD + r"|\b[Ii]n (?:court|legal|regulatory|police) (?:filings?|papers|documents|records)\b",
     ),
+    ("medium.issued_report", "report", "report reports study review audit findings analysis paper", r"\b(?:[Ii]ssu|[Rr]eleas|[Pp]ublish|[Uu]nveil|[Pp]roduc|[Aa]uthor)(?:ed|ing|es) " + _MOD + r"(?:reports?|study|review|audit|findings|analysis|(?:white|research|position) paper)\b(?! card)"),
     (
         "medium.filed", "report", "filed filing files brought lodged sued sues suing",
         r"\b(?:filed|filing|files|brought|lodged) (?:an?|the|its|their|his|her|another|two|three|several) " + _MOD + r"(?:(?:law)?suits?|complaints?|motions?|briefs?|petitions?|appeals?|objections?|affidavits?|claims?|papers)\b|\b(?:sued|sues|suing) (?:[A-Z]|the |its |his |her |their )",
@@ -180,7 +181,7 @@ for _medium, _nouns in (
      "lawsuit complaint suit indictment affidavit ruling verdict judgment book memoir biography editorial op-ed column piece story "
      "review audit findings results research census index headline reports studies polls surveys articles numbers essay essays opinion dissent op-eds columns editorials books memoirs warrant "
      "stories papers estimates projections dossier profile feature website average averages disclosure disclosures forecast forecasts ranking rankings newspaper newspapers magazine tabloid transcript transcripts brief petition motion probe inquiry bill legislation law statute resolution platform treaty decree notice advisory guidelines files returns"),
-    ("letter", "letter letters email e-mail emails memo memorandum cable cables"),
+    ("letter", "missive letter letters email e-mail emails memo memorandum cable cables"),
     ("statement", "statement statements release communique communiqué"),
     ("post", "tweet tweets post posts hashtag"),
     ("ad", "ad ads advert advertisement commercial spot narrator"),

@@ -123,6 +123,10 @@ def _by_present(document: Document, evidence: tuple[Span, ...]) -> Medium | None
     return "report" if _words(document, evidence).endswith("writes") else None
 
 
+def _by_ruled(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "report" if cue_lemma(_words(document, evidence)) == "rule" else None
+
+
 def _by_moderator(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     return "debate" if is_moderator(_words(document, evidence)) else None
 
@@ -186,6 +190,7 @@ _RULES: dict[str, Replay] = {
     "medium.host": _by_host,
     "medium.body": _by_body,
     "medium.writes": _by_present,
+    "medium.ruled": _by_ruled,
     "medium.moderator": _by_moderator,
     "medium.interviewer": _by_interviewer,
     "medium.its_host": _by_its_host,

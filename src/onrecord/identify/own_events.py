@@ -87,7 +87,9 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
     if by_source is None:
         paper = paper_of(document, frame, named, reading)
         return _event(document, frame, "report", paper[0], *paper[1:]) if paper else None
-    return _event(document, frame, *by_source, frame.head if by_source[1] == "medium.writes" else named)
+    return _event(
+        document, frame, *by_source, frame.head if by_source[1] in ("medium.writes", "medium.ruled") else named
+    )
 
 
 _WAS_AT = re.compile(
@@ -114,7 +116,7 @@ def _start_of(zone: Zone) -> int:
 def _told_inside(document: Document, frame: Frame, reading: CueReading) -> tuple[Medium, str, Span] | None:
     """Who was told, where the content found begins with it: "told [CNN that …]"."""
     cue, content = frame.head, frame.attribution.content[0]
-    if reading.lemma != "tell" or not 0 <= content.start - cue.end <= 1:
+    if reading.lemma not in _WITH_OBJECT or not 0 <= content.start - cue.end <= 1:
         return None
     piece = Span(cue.start, min(content.end, content.start + _SWALLOWED))
     hit = search_event(document, piece) or _told_publisher(document, piece)
@@ -151,6 +153,8 @@ def _by_source(document: Document, frame: Frame, source: str, reading: CueReadin
         return "report", "medium.correspondent"
     if reading.act and reading.lemma != "according to" and host_medium(source):
         return "broadcast", "medium.host"
+    if reading.lemma == "rule":
+        return "report", "medium.ruled"
     if reading.lemma in RULING and is_court(source):
         return "report", "medium.court"
     if reading.lemma in COURT_SAYS and is_court_itself(source):
@@ -223,6 +227,7 @@ def told_publisher(words: str, publisher: str | None) -> bool:
 
 # --- time around the cue ----------------------------------------------------------------------------------------------
 
+_WITH_OBJECT = frozenset(("tell", "file", "sue", "lodge"))  # "told [CNN that …]", "filed [a lawsuit against …]"
 _SWALLOWED = 60  # characters of a content that may hold the object of "told"
 _WEEKDAY = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 _MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
