@@ -117,10 +117,11 @@ def write_encoder(net: Network, path: Path, quantised: bool) -> None:
 def write_mention_layers(layers: dict[str, np.ndarray], heads: int, path: Path) -> None:
     """mentions.onnx: the middle layer's states of pieces in, states of words out. `layers` are named "0.qkv.weight" and so on."""
     g, x = Graph(True), "middle"
-    for i in sorted({name.split(".")[0] for name in layers}):
+    *before, last = sorted({name.split(".")[0] for name in layers})
+    for i in before:
         x = _layer(g, layers, f"{i}.", x, heads)
-    (x,) = g.add("Squeeze", [x, g.constant(np.zeros(1, np.int64))])
-    (words,) = g.add("Gather", [x, "first_of"])
+    x = _layer_of_words(g, layers, f"{last}.", x, heads)
+    (words,) = g.add("Squeeze", [x, g.constant(np.zeros(1, np.int64))])
     width = layers["0.norm1.weight"].shape[0]
     inputs = [("middle", TensorProto.FLOAT, [1, "P", width]), ("first_of", TensorProto.INT64, ["W"])]
     g.save(path, inputs, [(words, "words", ["W", width])])
@@ -146,6 +147,23 @@ def _layer(g: Graph, w: dict[str, np.ndarray], p: str, x: str, heads: int) -> st
     (h,) = g.add("Gelu", [g.linear(x, w[p + "up.weight"], w[p + "up.bias"])], domain=MICROSOFT)
     h = g.linear(h, w[p + "down.weight"], w[p + "down.bias"])
     return _add_norm(g, x, h, w[p + "norm2.weight"], w[p + "norm2.bias"])
+
+
+def _layer_of_words(g: Graph, w: dict[str, np.ndarray], p: str, x: str, heads: int) -> str:
+    """A last layer: every piece is looked at, and only the first pieces of words go on."""
+    width = w[p + "norm1.weight"].shape[0]
+    weight, bias = w[p + "qkv.weight"], w[p + "qkv.bias"]
+    (words,) = g.add("Gather", [x, "first_of"], axis=1)
+    q = g.linear(words, weight[:width], bias[:width])
+    k, v = g.add("Split", [g.linear(x, weight[width:], bias[width:])], 2, axis=2)
+    (a,) = g.add("MultiHeadAttention", [q, k, v], domain=MICROSOFT, num_heads=heads)
+    words = _add_norm(
+        g, words, g.linear(a, w[p + "out.weight"], w[p + "out.bias"]), w[p + "norm1.weight"], w[p + "norm1.bias"]
+    )
+    (h,) = g.add("Gelu", [g.linear(words, w[p + "up.weight"], w[p + "up.bias"])], domain=MICROSOFT)
+    return _add_norm(
+        g, words, g.linear(h, w[p + "down.weight"], w[p + "down.bias"]), w[p + "norm2.weight"], w[p + "norm2.bias"]
+    )
 
 
 def _add_norm(g: Graph, x: str, y: str, weight: np.ndarray, bias: np.ndarray) -> str:

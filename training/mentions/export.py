@@ -31,7 +31,7 @@ def export(student: Student, out: Path, **settings: Any) -> None:
     }
     np.savez_compressed(out / "mentions.npz", **small)
     show_middle(out / "encoder.onnx")
-    card = {"floor": 0.6, "longest": 24, "edge": 8} | settings
+    card = {"floor": 0.6, "longest": 24, "look_back": 30, "edge": 8} | settings
     card["fingerprint"] = fingerprint([out / name for name in FILES])
     (out / "mentions.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 

@@ -3,7 +3,7 @@
 The encoder's middle states go through layers of their own for the words that a window answers for. A span is scored by its
 first and last word (a biaffine product, Dozat and Manning 2017, over all spans of a window as Yu, Bohnet and Poesio 2020 do
 for nested entities), its kind by the same two words; each person, organisation, place, animal and pronoun is then compared
-with the mentions before it. Cost is linear in the text: spans have at most `longest` words, pairs look back LOOK_BACK mentions.
+with the mentions before it. Cost is linear in the text: spans have at most `longest` words, pairs look back so many mentions.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
-from onrecord.extract.pairs import FIRST_ROWS, LOOK_BACK, compare, describe, list_pairs
+from onrecord.extract.pairs import FIRST_ROWS, compare, describe, list_pairs
 from onrecord.extract.wording import DESCRIPTION, NO_PRONOUN, class_of, form_of_class, head_of
 from onrecord.schema import Link, Mention, MentionKind, Span
 
@@ -117,7 +117,7 @@ def _link(
 ) -> tuple[Link, ...]:
     numbers = [i for i, s in enumerate(spotted) if s.kind in LINKED or NO_PRONOUN < classes[i] < DESCRIPTION]
     ranges = [spotted[i].words for i in numbers]
-    later, earlier = list_pairs(len(ranges))
+    later, earlier = list_pairs(len(ranges), heads.look_back)
     if not len(later):
         return ()
     kinds = np.array([spotted[i].kind for i in numbers], np.int64)
@@ -125,7 +125,7 @@ def _link(
     at = np.array([(a, a + head_of(words[a:b]), b - 1) for a, b in ranges])
     reps = np.maximum(heads.linear("rep", states[at].reshape(len(at), -1)), 0)
     scores = score_pairs(reps, later, earlier, compare(described, later, earlier), heads)
-    grid = np.full((len(ranges), LOOK_BACK + 1), -np.inf, np.float32)
+    grid = np.full((len(ranges), heads.look_back + 1), -np.inf, np.float32)
     grid[:, 0] = 0.0
     grid[later, later - earlier] = scores
     chance = np.exp(grid - grid.max(1, keepdims=True))

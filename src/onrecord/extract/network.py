@@ -56,6 +56,7 @@ class MentionHeads:
     weights: Mapping[str, Floats]
     floor: float  # score from which a span is a mention
     longest: int  # words of a mention
+    look_back: int  # mentions before each that it is compared with
     edge: int  # pieces that the mention layers see on either side of the words that a window answers for
 
     def linear(self, name: str, x: Floats) -> Floats:
@@ -179,7 +180,7 @@ def read_heads(folder: Path) -> MentionHeads:
     settings = json.loads((folder / "mentions.json").read_text(encoding="utf-8"))
     with np.load(folder / "mentions.npz") as loaded:
         weights = {name: loaded[name].astype(np.float32) for name in loaded.files}
-    return MentionHeads(weights, settings["floor"], settings["longest"], settings["edge"])
+    return MentionHeads(weights, settings["floor"], settings["longest"], settings["look_back"], settings["edge"])
 
 
 _kept = functools.cache(read_network)

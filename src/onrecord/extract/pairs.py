@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from onrecord.extract.pieces import Ints
 
-LOOK_BACK = 60  # earlier mentions that are tried for each
+LOOK_BACK = 60  # earlier mentions that are tried for each in training; at run time fewer may be
 KINDS = 10
 # name of a feature -> how many values it has; the order is that of the weights
 SIZES = {
@@ -84,11 +84,11 @@ def describe(
     return Described(start, end, kinds, wording, sentence, paragraph, quotation, whole, head, acronym, opens)
 
 
-def list_pairs(count: int) -> tuple[Ints, Ints]:
-    """Every mention with each of up to LOOK_BACK mentions before it: later [K], earlier [K]."""
+def list_pairs(count: int, look_back: int = LOOK_BACK) -> tuple[Ints, Ints]:
+    """Every mention with each of up to `look_back` mentions before it: later [K], earlier [K]."""
     if count < 2:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    back = np.minimum(np.arange(count), LOOK_BACK)
+    back = np.minimum(np.arange(count), look_back)
     later = np.repeat(np.arange(count), back)
     first = np.repeat(np.cumsum(back) - back, back)
     earlier = later - 1 - (np.arange(len(later)) - first)

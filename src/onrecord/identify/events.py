@@ -30,9 +30,16 @@ if TYPE_CHECKING:
 _LASTS: dict[Medium, int] = {
     "interview": 12, "debate": 12, "letter": 12, "speech": 8, "press": 8, "broadcast": 6, "report": 6, "statement": 6, "meeting": 4, "ad": 4, "post": 2,
 }  # fmt: skip
-_LASTING = frozenset(("medium.body", "medium.outlet", "medium.source"))  # who publishes goes on publishing
+_LASTING = frozenset(
+    ("medium.body", "medium.outlet", "medium.source", "medium.court", "medium.court_said", "medium.ruled")
+)  # who publishes goes on publishing
 _BRIEF: frozenset[Medium] = frozenset(("letter", "statement"))  # carried on only by plain words of saying more
 _GOES_ON = frozenset("say add write continue note state argue explain warn conclude urge demand accuse".split())  # noqa: SIM905
+_PAGES: frozenset[Medium] = frozenset(
+    ("letter", "post", "report", "statement")
+)  # carried back to a headline and lead only
+_REFUSES = frozenset(("decline", "refuse"))
+_COMMENT = re.compile(r"\b(?:comment|respond|requests?\sfor)\b")
 _MOST_WAITING = 40
 
 
@@ -60,7 +67,7 @@ def find_events(
         key = speakers.get(attribution.id, ())
         state = states.setdefault(key, SpeakerState()) if key else SpeakerState()
         state.names.update(_last_name(document, frame))
-        may_carry = may_carry_on(document, frame, reading)
+        may_carry = may_carry_on(document, frame, reading) and not _refuses_comment(document, frame, reading)
         event = turns.get(attribution.id) or _own(document, frame, reading, state, scenes)
         if event is None and may_carry:
             event = (
@@ -70,6 +77,9 @@ def find_events(
             )
         if event is not None:
             event = scenes.exchange.answered(event, state)
+            if reading.reality in ("future", "hypothetical"):
+                found[attribution.id] = event  # "will testify": nothing has been said there yet
+                continue
             _enter(document, frames, frame, state, event, found)
             if not event.carried:
                 scenes.owners[frame.sentence] = state
@@ -94,6 +104,13 @@ def _own(document: Document, frame: Frame, reading: CueReading, state: SpeakerSt
     if event is not None and event.rule == "medium.town_hall_meeting":
         return scenes.exchange.asking(frame, reading, state) or event
     return event
+
+
+def _refuses_comment(document: Document, frame: Frame, reading: CueReading) -> bool:
+    """*Moss declined to comment* tells that there was no event."""
+    start, end = frame.attribution.content[0].start, frame.attribution.content[-1].end
+    refuses = reading.lemma in _REFUSES or reading.reality == "denied"
+    return refuses and bool(_COMMENT.search(document.text, max(start - 20, 0), min(end, start + 40)))
 
 
 def _last_name(document: Document, frame: Frame) -> list[str]:
@@ -135,7 +152,11 @@ def _carry(
     if last and last[1] and not last[1].carried and not state.recent and _is_same_person(document, last[0], frame):
         return replace(last[1], carried=True)
     for event in _candidates(state, frame):
-        if event.medium in _BRIEF and frame.attribution.form == "indirect" and lemma not in _GOES_ON:
+        if (
+            event.medium in _BRIEF
+            and frame.attribution.form == "indirect"
+            and (lemma not in _GOES_ON or frame.paragraph - event.paragraph > 1)
+        ):
             continue
         lasting = event.rule in _LASTING or (event is state.main and _is_own_interview(document, event))
         over = frame.paragraph - event.paragraph > _LASTS[event.medium]
@@ -188,6 +209,7 @@ def _carry_back(
         near = event.paragraph - frame.paragraph <= LEAD
         if (
             (near or whole)
+            and (event.medium not in _PAGES or frame.paragraph < LEAD)
             and not is_other_time(dates_of(document, frame), event)
             and frame.attribution.id not in found
         ):

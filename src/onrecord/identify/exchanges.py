@@ -146,7 +146,7 @@ class Exchange:
         if is_other_time(dates_of(self.document, frame), event):
             return None
         answers = reading.lemma in _ANSWERS or frame.sentence == self.sentence
-        if form == "indirect" and not answers:
+        if (form == "indirect" or event.rule == "medium.meeting") and not answers:
             return None
         if event.medium == "broadcast":  # a host asked: these words are an answer on air
             return replace(answer_to(event), partner=_whole(self.speaker))

@@ -29,8 +29,8 @@ class MediumRule:
 # Words between a preposition and its noun: "in [a strongly worded three-page] letter". No preposition, no clause.
 _MOD = (
     r"(?:(?!(?:of|in|on|at|to|that|who|which|for|with|by|from|after|before|against|about|when|while|as|but|and|over|ahead"
-    r"|upcoming|coming|future|planned|scheduled|proposed|next|my|our)\b)"
-    r"[\w.’'“”\"&-]+,? ){0,6}?"
+    r"|through|between|until|since|into|under|than|because|would|will|upcoming|coming|future|planned|scheduled|proposed|next|my|our)\b)"
+    r"[\w.’'“”\"&-]+(?:,\d+)*,? ){0,6}?"
 )
 # What may follow a noun that is the head of its phrase: "in an email", "in an email to Moss", but not "in the email inquiry".
 _HEAD = (
@@ -67,6 +67,11 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         "report reports study studies paper papers poll polls survey surveys op-ed op-eds column essay article articles editorial book memoir autobiography analysis filing filings complaint lawsuit suit affidavit indictment ruling verdict judgment judgement dissent brief petition documents document records audit findings review assessment piece dossier white",
         r"\b(?:[Ii]n|[Pp]er|[Vv]ia) (?:an?|the|its|their|his|her|this|that|one|another|recent|\w+[’']s?|court|police|legal|federal|state|new|\d{4}) ?" + _MOD
         + r"(?:reports?|stud(?:y|ies)|(?:white |research |position |working )?papers?|polls?|surveys?|op-eds?|columns?|essays?|articles?|editorials?|books?|memoirs?|autobiography|analysis|filings?|complaints?|(?:law)?suits?|affidavits?|indictments?|rulings?|verdict|judge?ments?|dissent|brief|petition|documents|records|audit|findings|assessment|dossier)" + _HEAD + r"|\b[Ii]n (?:court|legal|regulatory|police) (?:filings?|papers|documents|records)\b",
+    ),
+    ("medium.issued_report", "report", "report reports study review audit findings analysis paper", r"\b(?:[Ii]ssu|[Rr]eleas|[Pp]ublish|[Uu]nveil|[Pp]roduc|[Aa]uthor)(?:ed|ing|es) " + _MOD + r"(?:reports?|study|review|audit|findings|analysis|(?:white|research|position) paper)\b(?! card)"),
+    (
+        "medium.filed", "report", "filed filing files brought lodged sued sues suing",
+        r"\b(?:filed|filing|files|brought|lodged) (?:an?|the|its|their|his|her|another|two|three|several) " + _MOD + r"(?:(?:law)?suits?|complaints?|motions?|briefs?|petitions?|appeals?|objections?|affidavits?|claims?|papers)\b|\b(?:sued|sues|suing) (?:[A-Z]|the |its |his |her |their )",
     ),
     ("medium.published", "report", "published wrote writes writing", r"\bpublished (?:\w+ )?(?:in|by|on) (?:" + OUTLET + r"|the journal|a |the )|\b(?:wrote|writes|[Ww]riting) (?:\w+ )?(?:in|for|on) (?:" + OUTLET + r")"),
     (
@@ -107,8 +112,8 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     ("medium.own_show", "broadcast", "show program programme podcast broadcast monologue newscast air newsletter", r"\b(?:[Oo]n|[Dd]uring|[Ii]n|opened) (?:his|her|their|its|my) " + _MOD + r"(?:show|program|programme|podcast|broadcast|newscast|monologue)\b|\b(?:[Ii]n|[Dd]uring) " + _MOD + r"(?:monologue|newscast|broadcast)\b|\bon (?:the )?air\b"),
     (
         "medium.testimony", "meeting",
-        "testified testifying testify testifies testimony hearing deposition lawmakers congress senators committee panel court jurors judge jury inquest inquiry tribunal commission trial subcommittee magistrates",
-        r"\b[Tt]estif(?:ied|ying|y|ies)\b|" + r"\b(?:[Aa]t|[Dd]uring|[Ii]n) " + _MOD + r"(?:testimony|hearings?|deposition|trial|inquest)" + _HEAD + r"|" + _SAY + _MOD + r"(?:lawmakers|Congress|senators|(?:sub)?committee|Committee|panel|court|jurors|jury|judge|inquest|inquiry|tribunal|commission|magistrates|[Hh]earing)\b",
+        "arguments stand oath questioning cross-examination sentencing arraignment council board cross-examined pleaded bench testified testifying testify testifies testimony hearing deposition lawmakers congress senators committee panel court jurors judge jury inquest inquiry tribunal commission trial subcommittee magistrates",
+        r"\b[Tt]estif(?:ied|ying|y|ies)\b|" + r"\b(?:[Aa]t|[Dd]uring|[Ii]n) " + _MOD + r"(?:testimony|hearings?|deposition|trial|inquest|(?:oral|opening|closing) arguments|cross-examination|sentencing|arraignment)" + _HEAD + r"|\b(?:on|from) the (?:witness )?(?:stand|bench)\b(?! of)|\bunder (?:oath|cross-examination|questioning)\b|\bpleaded (?:not )?guilty\b"  + r"|" + _SAY + _MOD + r"(?:lawmakers|Congress|senators|(?:sub)?committee|Committee|panel|court|jurors|jury|judge|inquest|inquiry|tribunal|commission|magistrates|council|board|[Hh]earing)\b",
     ),
     (
         "medium.meeting", "meeting", "meeting meetings met talks call calls conversation conversations behind closed-door closed privately meets",
@@ -128,8 +133,8 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     ),
     ("medium.campaigning", "speech", "campaigning stumping barnstorming", r"\b(?:Campaigning|Stumping|Barnstorming|(?:while|when) (?:campaigning|stumping)) (?:\w+ )?(?:in|at|for|with|across|on behalf of)\b"),
     (
-        "medium.told_body", "speech", "association club dialogue forum summit institute union federation foundation chamber league legion coalition alliance society convention naacp aipac afl-cio assembly caucus synod",
-        r"\b(?:told|addressed|addressing) (?:the |a |an )?(?:[A-Z][\w’'.-]+ (?:(?:of|and|for|the|on|in) )*){0,6}?(?:Association|Club|Dialogue|Forum|Summit|Institute|Union|Federation|Foundation|Chamber|League|Legion|Coalition|Alliance|Society|Convention|Caucus|Synod|NAACP|AIPAC|AFL-CIO|General Assembly|(?:\w+ )?(?:association|forum|summit|conference|convention))\b",
+        "medium.told_body", "speech", "conference association club dialogue forum summit institute union federation foundation chamber league legion coalition alliance society convention naacp aipac afl-cio assembly caucus synod",
+        r"\b(?:told|addressed|addressing|(?:speaking|spoke) (?:to|before)) (?:the |a |an )?(?:[A-Z][\w’'.-]+ (?:(?:of|and|for|the|on|in) )*){0,6}?(?:Association|Club|Dialogue|Forum|Summit|Institute|Union|Federation|Foundation|Chamber|League|Legion|Coalition|Alliance|Society|Convention|Caucus|Synod|NAACP|AIPAC|AFL-CIO|General Assembly|Conference of [A-Z]\w+|(?:\w+ )?(?:association|forum|summit|conference|convention))\b",
     ),
     ("medium.applause", "speech", "applause cheers boos ovation crowd audience supporters", r"\b(?:to|amid|drew|drawing|prompting) " + _MOD + r"(?:applause|cheers|boos|ovation)\b|\bas (?:the|his|her) (?:\w+ )?(?:crowd|audience|supporters) (?:roared|cheered|applauded|booed|chanted|erupted|laughed|clapped)\b"),
     (
@@ -175,8 +180,8 @@ for _medium, _nouns in (
     ("report", "report study poll survey analysis paper article data figures statistics document documents records record filing filings "
      "lawsuit complaint suit indictment affidavit ruling verdict judgment book memoir biography editorial op-ed column piece story "
      "review audit findings results research census index headline reports studies polls surveys articles numbers essay essays opinion dissent op-eds columns editorials books memoirs warrant "
-     "stories papers estimates projections dossier profile feature website average averages disclosure disclosures forecast forecasts ranking rankings newspaper newspapers magazine tabloid transcript transcripts brief petition motion"),
-    ("letter", "letter letters email e-mail emails memo memorandum cable cables"),
+     "stories papers estimates projections dossier profile feature website average averages disclosure disclosures forecast forecasts ranking rankings newspaper newspapers magazine tabloid transcript transcripts brief petition motion probe inquiry bill legislation law statute resolution platform treaty decree notice advisory guidelines files returns"),
+    ("letter", "missive letter letters email e-mail emails memo memorandum cable cables"),
     ("statement", "statement statements release communique communiqué"),
     ("post", "tweet tweets post posts hashtag"),
     ("ad", "ad ads advert advertisement commercial spot narrator"),
@@ -206,6 +211,22 @@ RULING = frozenset(
         "strike",
         "block",
         "grant",
+        "reverse",
+        "affirm",
+        "vacate",
+        "decide",
+        "invalidate",
+        "throw",
+        "sentence",
+        "convict",
+        "declare",
+        "bar",
+        "refuse",
+        "deny",
+        "side",
+        "deadlock",
+        "allow",
     ]
 )
-WRITERS = frozenset("author authors researcher researchers pollster pollsters scientist scientists editors".split())  # noqa: SIM905
+COURT_SAYS = frozenset("say note add state call explain cite agree acknowledge reason argue warn".split())  # noqa: SIM905
+WRITERS = frozenset("author authors pollster pollsters researcher researchers scientist scientists editors".split())  # noqa: SIM905

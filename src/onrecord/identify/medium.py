@@ -10,6 +10,7 @@ from onrecord.identify.exchanges import introduces_interviewer
 from onrecord.identify.media_words import POLLED, QUESTIONS, RULES, SCENE_RULES, MediumRule
 from onrecord.identify.outlets import is_outlet
 from onrecord.identify.own_events import in_post, told_publisher
+from onrecord.identify.papers import PAPERS, head_of
 from onrecord.identify.primary_media import name_primary_media
 from onrecord.identify.scenes import section_medium
 from onrecord.identify.sources import (
@@ -17,6 +18,7 @@ from onrecord.identify.sources import (
     host_medium,
     is_body,
     is_court,
+    is_court_itself,
     is_host,
     is_moderator,
     writes_for_outlet,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from onrecord.identify.own_events import Event
+    from onrecord.identify.papers import Paper
     from onrecord.schema import Attribution, Document, Medium
 
     Replay = Callable[[Document, tuple[Span, ...]], Medium | None]
@@ -93,6 +96,20 @@ def _by_court(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     return "report" if is_court(_words(document, evidence)) else None
 
 
+def _by_court_itself(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "report" if is_court_itself(_words(document, evidence)) else None
+
+
+def _by_paper(rule: Paper) -> Replay:
+    """The words that name a document, and the source whose words such a document holds."""
+
+    def replay(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+        named = rule.noun.search(_words(document, evidence[:1]))
+        return "report" if named and rule.source.search(head_of(_words(document, evidence[1:]))) else None
+
+    return replay
+
+
 def _by_publisher(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     return "interview" if told_publisher(_words(document, evidence), document.publisher) else None
 
@@ -104,6 +121,10 @@ def _by_body(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
 def _by_present(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     """Who "writes" is being quoted from a page."""
     return "report" if _words(document, evidence).endswith("writes") else None
+
+
+def _by_ruled(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "report" if cue_lemma(_words(document, evidence)) == "rule" else None
 
 
 def _by_moderator(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
@@ -165,15 +186,18 @@ _RULES: dict[str, Replay] = {
     "medium.outlet": _by_outlet,
     "medium.correspondent": _by_correspondent,
     "medium.court": _by_court,
+    "medium.court_said": _by_court_itself,
     "medium.host": _by_host,
     "medium.body": _by_body,
     "medium.writes": _by_present,
+    "medium.ruled": _by_ruled,
     "medium.moderator": _by_moderator,
     "medium.interviewer": _by_interviewer,
     "medium.its_host": _by_its_host,
     "medium.asked": _by_question,
     "medium.answer": _by_answer,
     "medium.told_publisher": _by_publisher,
+    **{paper.rule: _by_paper(paper) for paper in PAPERS},
     **{rule.name: _by_row(rule) for rule in (*RULES, *SCENE_RULES)},
 }
 MEDIUM_RULES: dict[str, Replay] = _RULES | {name + CARRIED: rule for name, rule in _RULES.items()}

@@ -8,13 +8,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.identify.frames import Frame, without, words_of
-from onrecord.identify.media_words import FINDING, POLLED, QUESTIONS, REPORTING, RULES, RULING, SCENE_RULES, TRIGGERED
+from onrecord.identify.media_words import (
+    COURT_SAYS,
+    FINDING,
+    POLLED,
+    QUESTIONS,
+    REPORTING,
+    RULES,
+    RULING,
+    SCENE_RULES,
+    TRIGGERED,
+)
 from onrecord.identify.outlets import is_outlet, is_publisher
+from onrecord.identify.papers import paper_of
 from onrecord.identify.sources import (
     document_medium,
     host_medium,
     is_body,
     is_court,
+    is_court_itself,
     is_host,
     is_moderator,
     writes_for_outlet,
@@ -61,17 +73,34 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
             return _event(document, frame, "report", "medium.polled", named)
     if reading.manner == "held":
         return None
-    for piece in without_source(frame):
+    pieces = sorted(without_source(frame), key=lambda piece: not piece.start <= frame.head.start < piece.end)
+    for piece in (*pieces, *_what_speaker_was_at(document, frame)):  # the words next to the cue first
         hit = search_event(document, piece) or _told_publisher(document, piece)
         if hit:
             return _on_air(document, frame, reading, named, *hit)
     swallowed = _told_inside(document, frame, reading)
     if swallowed:
         return _on_air(document, frame, reading, named, *swallowed)
-    by_source = _by_source(document, frame, source, reading) if named else None
-    if by_source is None or named is None:
+    if named is None:
         return None
-    return _event(document, frame, *by_source, frame.head if by_source[1] == "medium.writes" else named)
+    by_source = _by_source(document, frame, source, reading)
+    if by_source is None:
+        paper = paper_of(document, frame, named, reading)
+        return _event(document, frame, "report", paper[0], *paper[1:]) if paper else None
+    return _event(
+        document, frame, *by_source, frame.head if by_source[1] in ("medium.writes", "medium.ruled") else named
+    )
+
+
+_WAS_AT = re.compile(
+    r"\bwho\s(?:was|were|is|are)\s(?=(?:speaking|testifying|appearing|campaigning|talking|addressing)\b)"
+)
+
+
+def _what_speaker_was_at(document: Document, frame: Frame) -> list[Span]:
+    """*Moss, who was speaking at a rally, said …*: of all that is told of a speaker, what goes on while the words are said."""
+    hits = ((_WAS_AT.search(document.text, *span), span) for span in frame.speaker)
+    return [Span(hit.end(), span.end) for hit, span in hits if hit]
 
 
 def in_post(document: Document, content: Span) -> bool:
@@ -87,7 +116,7 @@ def _start_of(zone: Zone) -> int:
 def _told_inside(document: Document, frame: Frame, reading: CueReading) -> tuple[Medium, str, Span] | None:
     """Who was told, where the content found begins with it: "told [CNN that …]"."""
     cue, content = frame.head, frame.attribution.content[0]
-    if reading.lemma != "tell" or not 0 <= content.start - cue.end <= 1:
+    if reading.lemma not in _WITH_OBJECT or not 0 <= content.start - cue.end <= 1:
         return None
     piece = Span(cue.start, min(content.end, content.start + _SWALLOWED))
     hit = search_event(document, piece) or _told_publisher(document, piece)
@@ -118,14 +147,18 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|when)\s(?:\w+\s)?(?:\w+)
 
 def _by_source(document: Document, frame: Frame, source: str, reading: CueReading) -> tuple[Medium, str] | None:
     """What the speaker alone tells: papers report, networks broadcast, courts rule."""
-    if is_outlet(source, document.publisher):
+    if is_outlet(source, document.publisher) and source.lower() not in _PUBLISHES_OTHERS:
         return "report", "medium.outlet"
     if reading.lemma in REPORTING and writes_for_outlet(source):
         return "report", "medium.correspondent"
-    if reading.act and host_medium(source):
+    if reading.act and reading.lemma != "according to" and host_medium(source):
         return "broadcast", "medium.host"
+    if reading.lemma == "rule":
+        return "report", "medium.ruled"
     if reading.lemma in RULING and is_court(source):
         return "report", "medium.court"
+    if reading.lemma in COURT_SAYS and is_court_itself(source):
+        return "report", "medium.court_said"
     if reading.lemma in FINDING and is_body(source):
         return "report", "medium.body"
     if reading.act and is_moderator(source):
@@ -133,6 +166,9 @@ def _by_source(document: Document, frame: Frame, source: str, reading: CueReadin
     if reading.lemma == "write" and document.text[frame.head.start : frame.head.end].endswith("writes"):
         return "report", "medium.writes"
     return None
+
+
+_PUBLISHES_OTHERS = frozenset(("wikileaks", "wikipedia"))  # what they put out is not their own report
 
 
 def _event(document: Document, frame: Frame, medium: Medium, rule: str, *words: Span) -> Event:
@@ -191,6 +227,7 @@ def told_publisher(words: str, publisher: str | None) -> bool:
 
 # --- time around the cue ----------------------------------------------------------------------------------------------
 
+_WITH_OBJECT = frozenset(("tell", "file", "sue", "lodge"))  # "told [CNN that …]", "filed [a lawsuit against …]"
 _SWALLOWED = 60  # characters of a content that may hold the object of "told"
 _WEEKDAY = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 _MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
@@ -202,7 +239,9 @@ _DATE_WORD = re.compile(
 _LONG_AGO = frozenset(
     "last ago earlier previously once recent recently years months year month since often repeatedly always then".split()  # noqa: SIM905
 ) | frozenset(_MONTHS.lower().split("|"))
-_PERFECT = re.compile(r"\b(?:ha(?:s|ve|d)|[’'](?:ve|d))\s(?:\w+\s){0,2}?$|^ha(?:s|ve|d)\b", re.IGNORECASE)
+_PERFECT = re.compile(
+    r"\b(?:ha(?:s|ve|d)(?:n[’']t)?|[’'](?:ve|d))\s(?:\w+\s){0,2}?$|^ha(?:s|ve|d)(?:n[’']t)?\b", re.IGNORECASE
+)
 _ONGOING = re.compile(r"^(?:is|are|[’'](?:s|re))\s(?:\w+\s)?\w+ing\b", re.IGNORECASE)
 
 

@@ -31,7 +31,7 @@ _LETTER = 3  # paragraphs after which a letter is no longer answered
 _SET: frozenset[Medium] = frozenset(("speech", "interview", "press", "debate", "meeting", "broadcast"))
 _WRITTEN: frozenset[Medium] = frozenset(("letter", "post", "report"))
 _WRITINGS = re.compile(
-    r"\b((?:letter|e-?mail|memo|memorandum|op-ed|column|essay|editorial|article|tweet|post|report|book|memoir|opinion|dissent"
+    r"\b((?:letter|e-?mail(?!\s(?:server|account|address|system|use|practice|setup|controvers|scandal|probe|inquiry|investigation|issue))|memo|memorandum|op-ed|column|essay|editorial|article|tweet|post|report|book|memoir|opinion|dissent"
     r"|piece)s?)\b"
 )
 _THE_WRITING = re.compile(

@@ -23,7 +23,7 @@ _OF_A_DOCUMENT = re.compile(
     r"\b(?:of|behind)\s(?:the|this|that|a|an|its)\s(?:\w+\s){0,3}(?:report|study|paper|survey|poll|book|article|analysis)\b"
 )
 # Head nouns that are names, too, when they have a capital: "The Washington Post", "the Avery Record".
-_NAMES_TOO = frozenset(("post", "record", "review", "research", "column", "story", "release", "paper"))
+_NAMES_TOO = frozenset(("post", "record", "review", "census", "research", "column", "story", "release", "paper"))
 
 
 def document_medium(source: str) -> Medium | None:
@@ -41,8 +41,10 @@ def document_medium(source: str) -> Medium | None:
         if word in DOCUMENTS and _PARTICIPLE.fullmatch(after):
             return DOCUMENTS[word]  # "a study being released on Tuesday"
     head = low[-1]
-    if head in WRITERS and (_OF_A_DOCUMENT.search(source) or head.startswith(("author", "researcher", "pollster"))):
+    if head in WRITERS and (_OF_A_DOCUMENT.search(source) or head.startswith(("author", "pollster"))):
         return "report"
+    if head == "release" and end and end.group() == "of" and low[-2:-1] not in (["press"], ["news"], ["media"]):
+        return None  # "the group's release of emails" is what it did
     if words[-1][:1].isupper() and len(words) > 1 and head in _NAMES_TOO:
         return None
     return DOCUMENTS.get(head)
@@ -102,10 +104,18 @@ def is_moderator(source: str) -> bool:
 
 
 _COURT = re.compile(
-    r"\b(?:[Cc]ourts?|[Jj]udges?|[Jj]ustices?|[Tt]ribunal|[Mm]agistrate|appeals panel|Circuit)\b(?! [Dd]epartment)"
+    r"\b(?:[Cc]ourts?|[Jj]udges?|[Jj]ustices|[Cc]hief [Jj]ustice|Justice(?= [A-Z])|[Tt]ribunal|[Mm]agistrate|appeals panel|Circuit)\b"
+    r"(?! (?:[Dd]epartment|nominee|pick|candidate|watcher|expert|clerk|spokes|official|lawyer|reporter|analyst))"
 )
+_COURT_ITSELF = re.compile(r"\b(?:[Cc]ourts?|[Jj]ustices|[Tt]ribunal|appeals panel|Circuit|judges)(?: of [Aa]ppeals)?$")
 
 
 def is_court(source: str) -> bool:
     """Whether the source is a court or a judge."""
-    return bool(_COURT.search(source.split(",")[0]))
+    return bool(_COURT.search(source.split(",")[0])) and "Department" not in source
+
+
+def is_court_itself(source: str) -> bool:
+    """Whether the source is a court or its judges together, who speak by what they hand down."""
+    head = re.split(r",|\s(?:for|in|on|sitting)\s", source, maxsplit=1)[0]
+    return bool(_COURT_ITSELF.search(head))
