@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from onrecord.identify.acts import CueReading
     from onrecord.identify.addressees import Addressed
     from onrecord.identify.authority import Authority
+    from onrecord.identify.dates import DateExpression
     from onrecord.identify.people import People
     from onrecord.schema import Attribution, Document, Extraction, Made, Medium, Mention, PartyKind, Published
 
@@ -56,8 +57,7 @@ def identify_statements(document: Document, extraction: Extraction, authority: A
     attributions = extraction.attributions
     people = resolve_people(document, extraction)
     speakers = {key: who for key, (who, _) in people.speakers.items()}
-    published = published_of(document)
-    expressions = find_dates(document.text, anchor(document, published), place_of(document))
+    published, expressions = _date_document(document)
     frames = frame_attributions(document, attributions)
     acts = name_acts(document, attributions, frames)
     events = find_events(document, attributions, speakers, acts, frames)
@@ -72,6 +72,16 @@ def identify_statements(document: Document, extraction: Extraction, authority: A
         days = _days_of(people, found.made, published)
         people = replace(people, parties=apply_authority(people.parties, days, authority))
     return Identified(tuple(_state(a, people, found) for a in attributions), people.parties, published)
+
+
+def _date_document(document: Document) -> tuple[Published | None, Sequence[DateExpression]]:
+    """The document's day, and the dates of its text as read on it; the text is read twice only where the day must be inferred."""
+    place = place_of(document)
+    undated = find_dates(document.text, None, place) if document.published is None else None
+    published = published_of(document, undated)
+    if undated is not None and published is None:
+        return None, undated
+    return published, find_dates(document.text, anchor(document, published), place)
 
 
 def _state(a: Attribution, people: People, found: _Findings) -> Statement:

@@ -11,9 +11,10 @@ from onrecord.identify.made.story import moment_of
 from onrecord.schema import Because, Published, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
-    from onrecord.identify.dates import Place
+    from onrecord.identify.dates import DateExpression
     from onrecord.schema import Document, Zone
 
 _STANDS_ASIDE = ("caption", "credit", "correction", "boilerplate", "post")  # a post is read by itself
@@ -22,9 +23,9 @@ _YEAR = re.compile(r"[12]\d{3}|/\d\d\b")
 _SCORES = {"post": 0.8, "dateline": 0.8, "body": 0.4}
 
 
-def published_of(document: Document) -> Published | None:
-    """The date that the document carries, else the one inferred; None where there is neither."""
-    return document.published or infer_published(document)
+def published_of(document: Document, undated: Sequence[DateExpression] | None = None) -> Published | None:
+    """The date that the document carries, else the one inferred; None where there is neither. `undated` as for infer_published."""
+    return document.published or infer_published(document, undated)
 
 
 def anchor(document: Document, published: Published | None) -> datetime | None:
@@ -33,14 +34,15 @@ def anchor(document: Document, published: Published | None) -> datetime | None:
     return None if moment is None else moment.replace(tzinfo=None)
 
 
-def infer_published(document: Document, place: Place | None = None) -> Published | None:
+def infer_published(document: Document, undated: Sequence[DateExpression] | None = None) -> Published | None:
     """The latest day that the document's own evidence names: a post's date, a dateline's, a full date told in the past.
 
     A story is not older than the latest thing it tells of, and news is seldom much younger. Dates of captions, of births and deaths
-    and of what is to come are no evidence. The value is an ISO day, the stage "inferred", the rule's name says which evidence
+    and of what is to come are no evidence. `undated` are the dates of the text read as of no day, if they are at hand; else they are
+    looked for. The value is an ISO day, the stage "inferred", the rule's name says which evidence
     decided (`published.inferred_post`).
     """
-    found = [*_of_posts(document), *_of_text(document, place)]
+    found = [*_of_posts(document), *_of_text(document, find_dates(document.text, None) if undated is None else undated)]
     if not found:
         return None
     day, kind, span, evidence = max(found, key=lambda f: (f[0], _SCORES[f[1]], -f[3].start))
@@ -58,10 +60,10 @@ def _of_posts(document: Document) -> list[tuple[date, str, Span | None, Span]]:
     return out
 
 
-def _of_text(document: Document, place: Place | None) -> list[tuple[date, str, Span | None, Span]]:
+def _of_text(document: Document, undated: Sequence[DateExpression]) -> list[tuple[date, str, Span | None, Span]]:
     out: list[tuple[date, str, Span | None, Span]] = []
     text, zones, at = document.text, document.zones, 0
-    for x in find_dates(text, None) if place is None else find_dates(text, None, place):
+    for x in undated:
         while at < len(zones) and zones[at].end <= x.span.start:
             at += 1
         zone: Zone | None = zones[at] if at < len(zones) and zones[at].start <= x.span.start else None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.identify.made.carried import is_apart, is_fine, is_sometime, tells
+from onrecord.identify.made.carried import is_sometime, tells
+from onrecord.identify.made.days import is_fine
 from onrecord.identify.made.events import has_been
+from onrecord.identify.made.memory import is_apart
 from onrecord.identify.made.own import stands_for_itself
 from onrecord.identify.made.rules import Dated
 from onrecord.identify.made.standing import is_standing
@@ -45,7 +47,7 @@ def date_occasions(story: Story, dated: dict[str, Dated], events: Mapping[str, E
             continue
         if event.aside or not _is_told_of(story, said) or not _is_near(story, said, event, by_id.get(event.origin)):
             continue
-        found = _of_words(story, said, event) or _of_origin(story, dated, event) or shared.get(event.medium)
+        found = _of_words(story, said, event) or shared.get(event.medium)
         if found is not None:
             dated[said.attribution.id] = Dated("made.occasion", found.evidence[:1], 0.6)
 
@@ -62,14 +64,6 @@ def _is_near(story: Story, said: Said, event: Event, origin: Said | None) -> boo
     if origin is not None and origin.speakers != said.speakers:
         return abs(behind) <= _OTHERS and "," not in story.words_of(said.attribution.source)
     return -_ABOVE <= behind <= (_QUOTED if said.attribution.quoted else _RETOLD)
-
-
-def _of_origin(story: Story, dated: Mapping[str, Dated], event: Event) -> Dated | None:
-    found = dated.get(event.origin) if event.carried else None
-    if found is None or found.rule not in ("made.own", "made.event"):
-        return None
-    x = story.date_at(found.evidence[0])
-    return found if x is not None and is_fine(x) else None
 
 
 def _of_words(story: Story, said: Said, event: Event) -> Dated | None:

@@ -74,7 +74,7 @@ def is_standing(story: Story, said: Said) -> bool:
 
 def is_stance(story: Story, said: Said) -> bool:
     """*hoping for a turn*, *trying to explain*, *seeming to want*: a participle of a wish, a belief or an attempt, not of speech."""
-    return said.form == "participle" and _STANCE.match(story.words_of(said.attribution.cue)) is not None
+    return said.form in ("participle", "past") and _STANCE.match(story.words_of(said.attribution.cue)) is not None
 
 
 def may_have(story: Story, said: Said, x: DateExpression) -> bool:

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.identify.made.carried import (
-    Last,
-    State,
-    date_from_around,
-    is_apart,
-    is_fine,
-    is_one_day,
-    is_part,
-    is_sometime,
-    issues_a_document,
-    read_on,
-    remember,
-    tells,
-)
+from onrecord.identify.made.carried import date_from_around, is_sometime, tells
+from onrecord.identify.made.days import is_fine, is_one_day, is_part
 from onrecord.identify.made.events import dated_noun
+from onrecord.identify.made.memory import Last, State, is_apart, read_on, remember
 from onrecord.identify.made.occasions import date_occasions
 from onrecord.identify.made.own import own_date
 from onrecord.identify.made.posts import retold_post
+from onrecord.identify.made.reports import issues_a_document
 from onrecord.identify.made.rules import Dated, resolve
 from onrecord.identify.made.standing import is_standing
 from onrecord.identify.made.story import Said, Story, lay_out
+from onrecord.identify.made.words import DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,6 +134,7 @@ def _refine(story: Story, said: Said, found: Dated, below: tuple[int, Dated] | N
 def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
     """A headline or lead without a date sums up what its speaker says, with one, just below."""
     coming: dict[tuple[int, ...], tuple[int, Dated]] = {}
+    document: tuple[int, Dated] | None = None  # the same of a report, a study or a poll, whatever it is called
     for said in reversed(story.said):
         found = dated.get(said.attribution.id)
         if said.paragraph > _HEAD + _BELOW:
@@ -152,15 +144,32 @@ def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
             x = story.date_at(found.evidence[0]) if found.evidence else None
             if found.rule in _TOLD and x is not None and is_fine(x):
                 coming[said.speakers] = said.paragraph, found
-            continue
-        below = coming.get(said.speakers) if said.speakers else None
-        zone = story.zone_at(said.at)
-        is_headline = zone is not None and zone.kind == "headline"
-        if below is None and is_headline and coming:  # whoever it names: the story's first dated words are its news
-            below = min(coming.values(), key=lambda dated_below: dated_below[0])
-        if below is None or said.paragraph > _HEAD or below[0] - said.paragraph > (_BELOW if said.speakers else _LEAD):
-            continue
-        if (is_apart(story, said) and not is_headline) or is_standing(story, said):
-            continue
-        if tells(story, said) and said.attribution.within is None and not is_sometime(story, said, story.told(said)):
-            dated[said.attribution.id] = Dated("made.headline", below[1].evidence[:1], 0.6)
+                document = coming[said.speakers] if _is_document(story, said) else document
+        elif _may_sum_up(story, said):
+            below = coming.get(said.speakers) if said.speakers else None
+            if below is None and _is_document(story, said):
+                below = document
+            if below is None and _is_headline(story, said) and coming:
+                # whoever it names: the story's first dated words are its news
+                below = min(coming.values(), key=lambda dated_below: dated_below[0])
+            if below is not None and below[0] - said.paragraph <= (_BELOW if said.speakers else _LEAD):
+                dated[said.attribution.id] = Dated("made.headline", below[1].evidence[:1], 0.6)
+
+
+def _may_sum_up(story: Story, said: Said) -> bool:
+    """Whether a statement near the top tells of one act of saying; a poll that *has found* something was out at once."""
+    if said.paragraph > _HEAD or said.attribution.within is not None:
+        return False
+    if (is_apart(story, said) and not _is_headline(story, said)) or is_standing(story, said):
+        return False
+    is_out = said.form == "perfect" and _is_document(story, said)
+    return (is_out or tells(story, said)) and not is_sometime(story, said, story.told(said))
+
+
+def _is_headline(story: Story, said: Said) -> bool:
+    zone = story.zone_at(said.at)
+    return zone is not None and zone.kind == "headline"
+
+
+def _is_document(story: Story, said: Said) -> bool:
+    return DOCUMENT.search(story.words_of(said.attribution.source)) is not None

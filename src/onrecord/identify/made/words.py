@@ -58,6 +58,9 @@ SOMETIME = re.compile(
     r"|in (?:an|a) (?:earlier|previous|past|separate|different|later))\b",
     re.IGNORECASE,
 )
+LATER = re.compile(
+    r"(?<!seconds )(?<!minutes )(?<!moments )(?<!hours )\blater\s(?:said|told|wrote|[a-z]+ed)\b|\b(?:said|told|wrote|[a-z]+ed)\slater(?!\s(?:that|in|on|[A-Z]))\b"
+)  # on another day, as likely as not; but "hours later said", "said later on Monday"
 THEN = re.compile(
     r"\b(?:then|at the time|that day|that night|that month|that year|that week|same day)\b(?!-)", re.IGNORECASE
 )
@@ -87,9 +90,9 @@ SAYS = re.compile(
     r"|concludes?|points? out|describes?|estimates?|offers?|defends?|acknowledges?|quips?|jokes?|tweets?)\b|:",
     re.IGNORECASE,
 )
-_PERFECT = frozenset("has have had ’ve 've having ’d 'd".split())  # noqa: SIM905
+_PERFECT = frozenset("has have had ’ve 've having ’d 'd hasn’t haven’t hadn’t hasn't haven't hadn't".split())  # noqa: SIM905
 _AHEAD = frozenset(
-    "will would could should might may must can shall ’ll 'll cannot can’t won’t wouldn’t couldn’t to plans".split()  # noqa: SIM905
+    "will would could should might may must can shall ’ll 'll cannot can’t won’t wouldn’t couldn’t can't won't wouldn't couldn't to plans".split()  # noqa: SIM905
 )
 _PAST = frozenset(
     """
