@@ -20,7 +20,7 @@ from onrecord.identify.media_words import (
     TRIGGERED,
 )
 from onrecord.identify.outlets import is_outlet, is_publisher
-from onrecord.identify.papers import paper_of
+from onrecord.identify.papers import owned_paper, paper_of
 from onrecord.identify.sources import (
     document_medium,
     host_medium,
@@ -85,7 +85,7 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
         return None
     by_source = _by_source(document, frame, source, reading)
     if by_source is None:
-        paper = paper_of(document, frame, named, reading)
+        paper = paper_of(document, frame, named, reading) or owned_paper(document, frame, named, reading)
         return _event(document, frame, "report", paper[0], *paper[1:]) if paper else None
     return _event(
         document, frame, *by_source, frame.head if by_source[1] in ("medium.writes", "medium.ruled") else named
