@@ -15,7 +15,7 @@ from onrecord.identify.events import find_events
 from onrecord.identify.frames import Frame, frame_attributions
 from onrecord.identify.objects import is_name, reach_of_object, read_names
 from onrecord.identify.outlets import is_outlet
-from onrecord.identify.own_events import without_source
+from onrecord.identify.own_events import what_speaker_was_at, without_source
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class _Desk:
             return
         if self.readings[attribution.id].manner == "held":
             return
-        for piece in without_source(frame):
+        for piece in (*without_source(frame), *what_speaker_was_at(self.document, frame)):
             for name, pattern in _RULES:
                 for hit in pattern.finditer(text, piece.start, piece.end):
                     # the content found may have swallowed the end of "in an interview with the Ledger"

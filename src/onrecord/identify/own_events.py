@@ -74,7 +74,7 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
     if reading.manner == "held":
         return None
     pieces = sorted(without_source(frame), key=lambda piece: not piece.start <= frame.head.start < piece.end)
-    for piece in (*pieces, *_what_speaker_was_at(document, frame)):  # the words next to the cue first
+    for piece in (*pieces, *what_speaker_was_at(document, frame)):  # the words next to the cue first
         hit = search_event(document, piece) or _told_publisher(document, piece)
         if hit:
             return _on_air(document, frame, reading, named, *hit)
@@ -97,7 +97,7 @@ _WAS_AT = re.compile(
 )
 
 
-def _what_speaker_was_at(document: Document, frame: Frame) -> list[Span]:
+def what_speaker_was_at(document: Document, frame: Frame) -> list[Span]:
     """*Moss, who was speaking at a rally, said …*: of all that is told of a speaker, what goes on while the words are said."""
     hits = ((_WAS_AT.search(document.text, *span), span) for span in frame.speaker)
     return [Span(hit.end(), span.end) for hit, span in hits if hit]
