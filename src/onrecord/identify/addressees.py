@@ -15,7 +15,7 @@ from onrecord.identify.events import find_events
 from onrecord.identify.frames import Frame, frame_attributions
 from onrecord.identify.objects import is_name, reach_of_object, read_names
 from onrecord.identify.outlets import is_outlet
-from onrecord.identify.own_events import without_source
+from onrecord.identify.own_events import what_speaker_was_at, without_source
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class _Desk:
         own = tuple(dict.fromkeys(a for hit in hits if (a := self._addressed(frame, *hit))))
         if own:
             self.found[attribution.id] = own
-        elif event and event.carried and event.origin in self.found and event.medium in _CARRYING:
+        elif event and event.carried and event.origin in self.found and _is_carried(event):
             mine = self.speakers.get(attribution.id, ())
             taken = tuple(_carry(a) for a in self.found[event.origin] if a.party not in mine)
             if taken:
@@ -122,7 +122,7 @@ class _Desk:
             self.carried.setdefault(event.origin, []).append(attribution.id)
         if own and event and event.medium == "letter":
             self.letter_to = own
-        if own and event and event.medium in _CARRYING:
+        if own and event and _is_carried(event):
             for key in self.carried.pop(event.origin, []):
                 self.found[key] = tuple(_carry(a) for a in own)
         if self.readings[attribution.id].manner == "uttered":
@@ -158,7 +158,7 @@ class _Desk:
             return
         if self.readings[attribution.id].manner == "held":
             return
-        for piece in without_source(frame):
+        for piece in (*without_source(frame), *what_speaker_was_at(self.document, frame)):
             for name, pattern in _RULES:
                 for hit in pattern.finditer(text, piece.start, piece.end):
                     # the content found may have swallowed the end of "in an interview with the Ledger"
@@ -264,6 +264,11 @@ class _Desk:
         return best[1] if best else None
 
 
+def _is_carried(event: Event) -> bool:
+    """Whether all that is said at the event is said to those named once: not so at a rally, but so before a named body."""
+    return event.medium in _CARRYING or event.rule == "medium.told_body"
+
+
 def _carry(addressed: Addressed) -> Addressed:
     return Addressed(addressed.words, addressed.party, Because("identify", "to.carried", addressed.because.evidence))
 
@@ -292,7 +297,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|complained|admitted|confessed|confided|suggested|whispered|shouted|remarked|tweeted|apologi[sz]ed|appealed|appealing"
             r"|complaining|promised|announced|yelled|talking|talked|lied|back|testified|joked|directed)\s(?:directly\s|exclusively\s)?"
             + _ADV.replace(" ", r"\s")
-            + r"to\s"
+            + r"to\s|\b(?:testif(?:ied|ying|y)|appear(?:ed|ing)|spoke|speaking|argued|arguing)\sbefore\s"
         ),
     ),
     ("to.back_at", re.compile(r"\b(?:back|lash\w+ out|hit\w* out|fir\w+ off|shout\w*|yell\w*)\sat\s")),

@@ -10,7 +10,7 @@ from onrecord.identify.exchanges import introduces_interviewer
 from onrecord.identify.media_words import POLLED, QUESTIONS, RULES, SCENE_RULES, MediumRule
 from onrecord.identify.outlets import is_outlet
 from onrecord.identify.own_events import in_post, told_publisher
-from onrecord.identify.papers import PAPERS, head_of
+from onrecord.identify.papers import PAPERS, head_of, is_own_paper
 from onrecord.identify.primary_media import name_primary_media
 from onrecord.identify.scenes import section_medium
 from onrecord.identify.sources import (
@@ -110,6 +110,10 @@ def _by_paper(rule: Paper) -> Replay:
     return replay
 
 
+def _by_own_paper(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "report" if is_own_paper(_words(document, evidence[:1]), _words(document, evidence[1:])) else None
+
+
 def _by_publisher(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     return "interview" if told_publisher(_words(document, evidence), document.publisher) else None
 
@@ -186,6 +190,7 @@ _RULES: dict[str, Replay] = {
     "medium.outlet": _by_outlet,
     "medium.correspondent": _by_correspondent,
     "medium.court": _by_court,
+    "medium.own_paper": _by_own_paper,
     "medium.court_said": _by_court_itself,
     "medium.host": _by_host,
     "medium.body": _by_body,

@@ -20,7 +20,7 @@ from onrecord.identify.media_words import (
     TRIGGERED,
 )
 from onrecord.identify.outlets import is_outlet, is_publisher
-from onrecord.identify.papers import paper_of
+from onrecord.identify.papers import owned_paper, paper_of
 from onrecord.identify.sources import (
     document_medium,
     host_medium,
@@ -74,7 +74,7 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
     if reading.manner == "held":
         return None
     pieces = sorted(without_source(frame), key=lambda piece: not piece.start <= frame.head.start < piece.end)
-    for piece in (*pieces, *_what_speaker_was_at(document, frame)):  # the words next to the cue first
+    for piece in (*pieces, *what_speaker_was_at(document, frame)):  # the words next to the cue first
         hit = search_event(document, piece) or _told_publisher(document, piece)
         if hit:
             return _on_air(document, frame, reading, named, *hit)
@@ -85,7 +85,7 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
         return None
     by_source = _by_source(document, frame, source, reading)
     if by_source is None:
-        paper = paper_of(document, frame, named, reading)
+        paper = paper_of(document, frame, named, reading) or owned_paper(document, frame, named, reading)
         return _event(document, frame, "report", paper[0], *paper[1:]) if paper else None
     return _event(
         document, frame, *by_source, frame.head if by_source[1] in ("medium.writes", "medium.ruled") else named
@@ -97,7 +97,7 @@ _WAS_AT = re.compile(
 )
 
 
-def _what_speaker_was_at(document: Document, frame: Frame) -> list[Span]:
+def what_speaker_was_at(document: Document, frame: Frame) -> list[Span]:
     """*Moss, who was speaking at a rally, said …*: of all that is told of a speaker, what goes on while the words are said."""
     hits = ((_WAS_AT.search(document.text, *span), span) for span in frame.speaker)
     return [Span(hit.end(), span.end) for hit, span in hits if hit]

@@ -96,6 +96,13 @@ PAPERS = (
     Paper("medium.pleading", _SUITS, _PARTIES, _ALLEGED),
     Paper("medium.judgment", _RULINGS, _JUDGES, RULING | _SAID),
 )
+_OWNED = (
+    (_SUITS, frozenset("allege claim contend accuse assert charge".split())),  # noqa: SIM905
+    (_REPORTS, _FOUND | {"write"}),
+    (_RULINGS, RULING | _SAID),
+)  # of one's own suit, report or ruling
+_NEXT_TO = 60  # characters between a document and its author's name
+_BY = re.compile(r"\s(?:\w+\s){0,3}?by\s")
 _COURTROOM = re.compile(r"\b(?:hearings?|oral\sarguments?|courtroom|sentencing|arraignment|interview|speech|told)\b")
 
 
@@ -109,6 +116,47 @@ def paper_of(document: Document, frame: Frame, named: Span, reading: CueReading)
                 return None
             return rule, word, named
     return None
+
+
+def owned_paper(document: Document, frame: Frame, named: Span, reading: CueReading) -> tuple[str, Span, Span] | None:
+    """The same for who is not described but named as the author: *Podd’s lawsuit*, *a suit brought by Ann Podd*."""
+    source = head_of(document.text[named.start : named.end])
+    name = source.split()[-1] if source else ""
+    if not (name[:1].isupper() and len(name) > 2):
+        return None
+    text, cue = document.text, frame.head
+    for noun, verbs in _OWNED:
+        if reading.lemma not in verbs:
+            continue
+        hits = noun.finditer(text, max(0, cue.start - _BACK), min(len(text), cue.end + _ON))
+        for hit in hits:
+            span = _with_author(text, hit.span(), name)
+            if span and not (noun is _RULINGS and _is_spoken(document, frame, span)):
+                return "medium.own_paper", span, named
+    return None
+
+
+def _with_author(text: str, hit: tuple[int, int], name: str) -> Span | None:
+    """The noun with the author’s name, where the words next to it say that it is the author’s."""
+    start, end = hit
+    before = text[max(0, start - _NEXT_TO) : start]
+    for mark in ("’", "'"):
+        at = before.rfind(name + mark)
+        if at >= 0 and len(before[at:].split()) <= 4:
+            return Span(start - len(before) + at, end)
+    by = _BY.match(text, end)
+    at = text.find(name, by.end(), by.end() + _NEXT_TO) if by else -1
+    return Span(start, at + len(name)) if by and at >= 0 and ". " not in text[by.end() : at] else None
+
+
+def is_own_paper(words: str, source: str) -> bool:
+    """Whether the words name a document of the source’s own."""
+    name = head_of(source).split()[-1]
+    for noun, _ in _OWNED:
+        for hit in noun.finditer(words):
+            if _with_author(words, hit.span(), name):
+                return True
+    return False
 
 
 def head_of(source: str) -> str:
