@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from onrecord.evaluation.record import fold_name
 from onrecord.flat_rows import flat_statement
-from onrecord.scoring_record import fold_name
 from onrecord.view.wording import word_made
 
 if TYPE_CHECKING:

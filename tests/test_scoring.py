@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from onrecord import scoring
+from onrecord.evaluation import attributions as scoring
 from onrecord.evaluation import read_rows
 
 TEXT = 'Ann said: "We won." Bob denied it, calling Ann a liar.'

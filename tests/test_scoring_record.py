@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onrecord.evaluation import read_rows
-from onrecord.scoring_dates import score_dates
-from onrecord.scoring_mentions import is_named, score_mentions
-from onrecord.scoring_record import days_of, same_name, same_speaker, score_statements
+from onrecord.evaluation.dates import score_dates
+from onrecord.evaluation.mentions import is_named, score_mentions
+from onrecord.evaluation.record import days_of, same_name, same_speaker, score_statements
 
 if TYPE_CHECKING:
     from pathlib import Path

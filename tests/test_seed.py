@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 import onrecord
+from onrecord.evaluation.record import same_name
 from onrecord.flat_rows import flat_statement
-from onrecord.scoring_record import same_name
 from onrecord.view.wording import word_made
 
 Record = dict[str, Any]

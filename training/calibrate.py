@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 
 from onrecord.evaluation import DEV
+from onrecord.evaluation.attributions import FOUND_FROM, f_measure
 from onrecord.extract.decode import Candidate, settle_overlaps
 from onrecord.extract.network import read_network
 from onrecord.extract.pieces import OUTSIDE
 from onrecord.extract.scan import find_candidates, quoted_words, telling_words
-from onrecord.scoring import FOUND_FROM, f_measure
 from training.data import TRAINED_ON, Example, fingerprint, make_example, read_rows
 from training.export import export
 from training.mentions.export import write_untrained

@@ -21,9 +21,9 @@ from typing import Any
 
 import torch
 
-from onrecord import scoring
 from onrecord.document import read_text
 from onrecord.evaluation import DEV, OTHER_NEWS, SPANS, read_rows
+from onrecord.evaluation import attributions as scoring
 from onrecord.extract.network import Network, read_network
 from onrecord.pipeline import Tools, process_document
 from training.calibrate import calibrate

@@ -12,12 +12,12 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from onrecord.scoring import pair_by_content, words_of_contents
+from onrecord.evaluation.attributions import pair_by_content, words_of_contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from onrecord.scoring import Row
+    from onrecord.evaluation.attributions import Row
 
 Days = tuple[date, date]
 

@@ -6,12 +6,12 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from onrecord.scoring_record import fold_name
+from onrecord.evaluation.record import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from onrecord.scoring import Row
+    from onrecord.evaluation.attributions import Row
 
 _FIRST_AND_SECOND = frozenset(
     ("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself", "yourselves")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from onrecord.scoring import Row
+    from onrecord.evaluation.attributions import Row
 
 DEV = "polnear/dev.jsonl.gz"
 SPANS = "polnear/dev.cofenet.jsonl.gz"
@@ -41,7 +41,7 @@ def evaluate(
 
 def _score_articles(data_dir: Path, intervals: bool, progress: Callable[[str], None] | None) -> dict[str, Any]:
     """Attributions, and where a person read who and when, those too."""
-    from onrecord import scoring, scoring_record
+    from onrecord.evaluation import attributions, record
 
     out: dict[str, Any] = {}
     records: dict[str, Any] = {}
@@ -50,11 +50,11 @@ def _score_articles(data_dir: Path, intervals: bool, progress: Callable[[str], N
             continue
         gold = list(read_rows(path))
         answers = list(_predict(gold, progress))
-        out[part] = scoring.score_articles(gold, answers, intervals=intervals)
+        out[part] = attributions.score_articles(gold, answers, intervals=intervals)
         articles = {row["id"]: row for row in gold}
         predicted = {row["id"]: row["attributions"] for row in answers}
         for record_part, chosen in _records_of(part, data_dir, gold):
-            records[record_part] = scoring_record.score_statements(chosen, articles, predicted)
+            records[record_part] = record.score_statements(chosen, articles, predicted)
     return out | records
 
 
@@ -81,33 +81,33 @@ def _read_record(path: Path) -> Row:
 
 
 def _score_spans(data_dir: Path, progress: Callable[[str], None] | None) -> dict[str, Any]:
-    from onrecord import scoring
+    from onrecord.evaluation import attributions
 
     if not (path := data_dir / SPANS).exists():
         return {}
     gold = list(read_rows(path))
-    texts = [{"id": r.get("id", str(i)), "text": scoring.join_tokens(r["tokens"])[0]} for i, r in enumerate(gold)]
-    return {"spans": scoring.score_spans(gold, _predict(texts, progress))}
+    texts = [{"id": r.get("id", str(i)), "text": attributions.join_tokens(r["tokens"])[0]} for i, r in enumerate(gold)]
+    return {"spans": attributions.score_spans(gold, _predict(texts, progress))}
 
 
 def _score_dates(data_dir: Path) -> dict[str, Any]:
-    from onrecord import scoring_dates
+    from onrecord.evaluation.dates import score_dates
     from onrecord.reading import dates
 
     if not (gold := _read_gum(data_dir)):
         return {}
     answers = dates({k: row[k] for k in ("id", "text", "date") if k in row} for row in gold)
-    return {"dates": scoring_dates.score_dates(gold, {row["id"]: row["dates"] for row in answers})}
+    return {"dates": score_dates(gold, {row["id"]: row["dates"] for row in answers})}
 
 
 def _score_mentions(data_dir: Path, progress: Callable[[str], None] | None) -> dict[str, Any]:
     """On the documents of the dev split: the others were trained on."""
-    from onrecord import scoring_mentions
+    from onrecord.evaluation.mentions import score_mentions
 
     if not (gold := [row for row in _read_gum(data_dir) if row["split"] == "dev"]):
         return {}
     answers = _predict(gold, progress, mentions=True)
-    return {"mentions": scoring_mentions.score_mentions(gold, {row["id"]: row["mentions"] for row in answers})}
+    return {"mentions": score_mentions(gold, {row["id"]: row["mentions"] for row in answers})}
 
 
 def _read_gum(data_dir: Path) -> list[Row]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from onrecord.scoring import Row
+    from onrecord.evaluation.attributions import Row
 
 _LEAD = re.compile(r"\b(?:in|on|the|by|at)\b", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
