@@ -317,9 +317,11 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
         if known is not None:
             state.papers.append((head.low, known))
             return (known,), because("people.paper", (core,), 0.7)
-    draft = Draft("document", rule="people.paper", description_span=core)
-    draft.description = state.words_of(core)
-    at = state.found(draft)
+    at = _told_before(state, reading) if made_by is not None else None
+    if at is None:
+        at = state.found(Draft("document", rule="people.paper", description_span=core))
+        state.drafts[at].description = state.words_of(core)
+    draft = state.drafts[at]
     source = made_by if made_by is not None else owner
     if source is None and reading.definite and head.low in _ANY_PAPER:
         source = _last_body(state, core)
@@ -328,6 +330,14 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
     if head.low in _ANY_PAPER:
         state.papers.append((head.low, at))
     return (at,), because("people.paper", (core,), 0.7)
+
+
+def _told_before(state: State, reading: SourceReading) -> int | None:
+    """The nameless paper that "The poll by the institute" takes up: "a new poll" just before it."""
+    last = state.papers[-1] if state.papers and reading.definite and reading.head is not None else None
+    if last is None or reading.head is None or last[0] != reading.head.low or state.drafts[last[1]].name is not None:
+        return None
+    return last[1]
 
 
 _MAKERS = listed(

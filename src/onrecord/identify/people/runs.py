@@ -23,7 +23,8 @@ _HYPHENS = frozenset("-’'")
 _STOPS = frozenset('. ! ? ” " , ; :'.split())  # noqa: SIM905
 _ACRONYMS = listed("US WHO AT IT")  # else words that name nobody
 _STARTS_SOME = listed(
-    """new old great big good first second third high long three seven one people last next special west"""
+    """new old great big good first second third high long three seven one people last next special west
+    public federal social economic legal military medical"""
 )
 _NUMBERS = listed(
     """twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine ten eleven twelve
@@ -235,6 +236,8 @@ def _connected(texts: Sequence[str], at: int, end: int, b: int) -> int:
     step = 2 if end + 1 < b and texts[end + 1].lower() == "the" else 1
     after = texts[end + step] if end + step < b else ""
     further = texts[end + step + 1][:1].isupper() if end + step + 1 < b else False  # "of the Great City Schools"
+    if further and word == "for" and step == 2 and texts[end + step + 1].lower() in _BENCHES:
+        return step + 1 if any(t.lower() in ("court", "appeals") for t in texts[at:end]) else 0
     if not after[:1].isupper() or (bare(after) in lists.NOT_NAMES and not further):
         return 0
     run = [bare(t) for t in texts[at:end]]
@@ -264,6 +267,7 @@ def _connected(texts: Sequence[str], at: int, end: int, b: int) -> int:
     return step + 1 if fits else 0
 
 
+_BENCHES = listed("circuit district")  # "Court of Appeals for the 9th Circuit"
 _AGENCY = listed(
     """administration commission committee agency department service services association institute authority"""
 )

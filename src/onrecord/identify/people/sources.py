@@ -247,6 +247,9 @@ def _paper(
     )
 
 
+_ISSUED = listed("released conducted published commissioned issued written compiled prepared produced authored")
+
+
 def _maker(rest: Sequence[Token]) -> Token | None:
     """The name after "by", "from", "of" or "in": who sent, wrote or published a paper."""
     for i, t in enumerate(rest):
@@ -256,6 +259,8 @@ def _maker(rest: Sequence[Token]) -> Token | None:
             reading = read_source(rest[i + 1 :])
             if reading.kind == "names" and reading.runs:
                 return Token(reading.runs[0].span, bare(reading.runs[0].words[-1]), reading.runs[0])
+        elif t.low == "," and t.run is None and i + 1 < len(rest) and rest[i + 1].low in _ISSUED:
+            continue  # "the poll, released on Friday by the institute,"
         elif t.run is None and t.low in (",", "who", "which", "that"):
             break
     return None
