@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.document import read_text
+from onrecord.identify import identify_statements, statements
 from onrecord.identify.dates import find_dates, place_of
 from onrecord.identify.events import find_events
 from onrecord.identify.made import (
@@ -21,11 +22,12 @@ from onrecord.identify.made import (
     date_statements,
     format_made,
     infer_published,
+    inferred,
     published_of,
     replay_made,
 )
 from onrecord.identify.made.rules import RULES
-from onrecord.schema import Attribution, Because, Document, Made, Span
+from onrecord.schema import Attribution, Because, Document, Extraction, Made, Span
 
 CASES = json.loads((Path(__file__).parent.parent / "cases/made.json").read_text(encoding="utf-8"))
 _MARK = re.compile(r"\[([scx])(\d+):([^\[\]]*)\]")
@@ -176,6 +178,24 @@ def test_a_day_is_inferred_only_from_what_was(text: str, day: str | None) -> Non
 def test_a_given_date_is_never_inferred_anew() -> None:
     document = read_text("The council met on June 3, 2021.", published="2021-06-04")
     assert published_of(document) is document.published
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "scans"),
+    [
+        ("The council met on Thursday.", None, 1),
+        ("The council met on June 3, 2021.", None, 2),
+        ("The council met on Thursday.", "2021-06-04", 1),
+    ],
+)
+def test_a_text_is_searched_for_dates_twice_only_where_its_day_is_inferred(
+    text: str, published: str | None, scans: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    for module in (statements, inferred):
+        monkeypatch.setattr(module, "find_dates", lambda *given: seen.append(given) or find_dates(*given))
+    identify_statements(read_text(text, published=published), Extraction())
+    assert len(seen) == scans
 
 
 def test_a_statement_s_time_carries_the_offset_of_publication() -> None:

@@ -31,6 +31,7 @@ _ISSUED_IN = re.compile(
 _SOON = re.compile(
     r"(?:(?:[Aa]\sfew\s|[Jj]ust\s)?(?:[Mm]inutes|[Mm]oments|[Ss]econds|[Hh]ours)\slater|(?:[Ss]hortly|[Ss]oon|[Ii]mmediately)\safter(?:wards?)?),"
 )
+_OTHER_OCCASION = re.compile(rf"\b(?:another|separate|different)\s(?:[\w’-]+\s){{0,3}}?(?:{EVENTS})\b", re.IGNORECASE)
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 _PRONOUNS = ("he", "she", "they")
 _BODY = re.compile(
@@ -54,6 +55,8 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
     """The date that a statement without one of its own shares with what stands before it."""
     a = said.attribution
     told = story.told(said)
+    if said.form in ("past", "participle") and _OTHER_OCCASION.search(told):  # what comes next may be from there
+        state.threads.pop(said.speakers, None)
     if said.form in ("perfect", "ahead", "noun") or a.within is not None or is_sometime(story, said, told):
         return None
     if is_standing(story, said):
@@ -63,11 +66,8 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
     if same is not None and not any(s.start <= same.span.start < s.end for s in a.content) and source not in _RELATIVE:
         return Dated("made.same_sentence", (same.span,), 0.7)
     if state.document is not None and is_of_a_document(story, said):
-        return (
-            None
-            if has_another_name(story, said, state.document_words)
-            else Dated("made.carried", (state.document.span,), 0.7)
-        )
+        other = has_another_name(story, said, state.document_words)
+        return None if other else Dated("made.carried", (state.document.span,), 0.7)
     if (soon := _by_soon(story, state, said)) is not None:
         return soon
     if _has_another(story, said):

@@ -31,6 +31,7 @@ _STANCE = re.compile(
     r"|lik|lov|hat|know|feel|consider|draft|draw|plott|prepar|attempt)ing\b",
     re.IGNORECASE,
 )
+_OF_ONESELF = re.compile(r"(?:describe|call|style|bill|consider|identif)(?:ie)?s\s(?:him|her|it|them)sel(?:f|ves)\b")
 _ASKED = re.compile(
     r"\b(?:requests?|inquir(?:y|ies)|enquir(?:y|ies)|calls?|messages?|emails?|questions?|comments?|reached|voicemails?)\b",
     re.IGNORECASE,
@@ -67,9 +68,21 @@ def is_told_after(story: Story, said: Said) -> bool:
     return _AFTER.search(story.document.text, max(story.sentence(said.sentence).start, at - _BEFORE), at) is not None
 
 
+def is_of_oneself(story: Story, said: Said) -> bool:
+    """*calls himself a sailor*: what somebody goes by, not something said once."""
+    a = said.attribution
+    told = story.words_of(a.cue) + " " + story.words_of(a.content)[:40]
+    return said.form == "present" and _OF_ONESELF.match(told) is not None
+
+
 def is_standing(story: Story, said: Said) -> bool:
     """Whether a statement is of no moment, or of another than what is told around it."""
-    return is_modifier(story, said) or is_unanswered(story, said) or is_told_after(story, said)
+    return (
+        is_modifier(story, said)
+        or is_unanswered(story, said)
+        or is_told_after(story, said)
+        or is_of_oneself(story, said)
+    )
 
 
 def is_stance(story: Story, said: Said) -> bool:
