@@ -38,8 +38,6 @@ _GOES_ON = frozenset("say add write continue note state argue explain warn concl
 _PAGES: frozenset[Medium] = frozenset(
     ("letter", "post", "report", "statement")
 )  # carried back to a headline and lead only
-_REFUSES = frozenset(("decline", "refuse"))
-_COMMENT = re.compile(r"\b(?:comment|respond|requests?\sfor)\b")
 _MOST_WAITING = 40
 
 
@@ -67,7 +65,7 @@ def find_events(
         key = speakers.get(attribution.id, ())
         state = states.setdefault(key, SpeakerState()) if key else SpeakerState()
         state.names.update(_last_name(document, frame))
-        may_carry = may_carry_on(document, frame, reading) and not _refuses_comment(document, frame, reading)
+        may_carry = may_carry_on(document, frame, reading)
         event = turns.get(attribution.id) or _own(document, frame, reading, state, scenes)
         if event is None and may_carry:
             event = (
@@ -79,6 +77,7 @@ def find_events(
             event = scenes.exchange.answered(event, state)
             if reading.reality in ("future", "hypothetical"):
                 found[attribution.id] = event  # "will testify": nothing has been said there yet
+                scenes.owners[frame.sentence] = SpeakerState()  # nobody's
                 continue
             _enter(document, frames, frame, state, event, found)
             if not event.carried:
@@ -104,13 +103,6 @@ def _own(document: Document, frame: Frame, reading: CueReading, state: SpeakerSt
     if event is not None and event.rule == "medium.town_hall_meeting":
         return scenes.exchange.asking(frame, reading, state) or event
     return event
-
-
-def _refuses_comment(document: Document, frame: Frame, reading: CueReading) -> bool:
-    """*Moss declined to comment* tells that there was no event."""
-    start, end = frame.attribution.content[0].start, frame.attribution.content[-1].end
-    refuses = reading.lemma in _REFUSES or reading.reality == "denied"
-    return refuses and bool(_COMMENT.search(document.text, max(start - 20, 0), min(end, start + 40)))
 
 
 def _last_name(document: Document, frame: Frame) -> list[str]:

@@ -113,7 +113,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     (
         "medium.testimony", "meeting",
         "arguments stand oath questioning cross-examination sentencing arraignment council board cross-examined pleaded bench testified testifying testify testifies testimony hearing deposition lawmakers congress senators committee panel court jurors judge jury inquest inquiry tribunal commission trial subcommittee magistrates",
-        r"\b[Tt]estif(?:ied|ying|y|ies)\b|" + r"\b(?:[Aa]t|[Dd]uring|[Ii]n) " + _MOD + r"(?:testimony|hearings?|deposition|trial|inquest|(?:oral|opening|closing) arguments|cross-examination|sentencing|arraignment)" + _HEAD + r"|\b(?:on|from) the (?:witness )?(?:stand|bench)\b(?! of)|\bunder (?:oath|cross-examination|questioning)\b|\bpleaded (?:not )?guilty\b"  + r"|" + _SAY + _MOD + r"(?:lawmakers|Congress|senators|(?:sub)?committee|Committee|panel|court|jurors|jury|judge|inquest|inquiry|tribunal|commission|magistrates|council|board|[Hh]earing)\b",
+        r"\b[Tt]estif(?:ied|ying|y|ies)\b|" + r"\b(?:[Aa]t|[Dd]uring|[Ii]n) " + _MOD + r"(?:testimony|hearings?|deposition|trial|inquest|(?:oral|opening|closing) arguments|cross-examination|sentencing|arraignment)" + _HEAD + r"|\b(?:on|from|took) the (?:witness )?stand\b|\bfrom the bench\b|\bunder (?:oath|cross-examination|questioning)\b|\bpleaded (?:not )?guilty\b"  + r"|" + _SAY + _MOD + r"(?:lawmakers|Congress|senators|(?:sub)?committee|Committee|panel|court|jurors|jury|judge|inquest|inquiry|tribunal|commission|magistrates|council|board|[Hh]earing)\b",
     ),
     (
         "medium.meeting", "meeting", "meeting meetings met talks call calls conversation conversations behind closed-door closed privately meets",

@@ -278,4 +278,15 @@ def is_perfect(document: Document, frame: Frame) -> bool:
 def may_carry_on(document: Document, frame: Frame, reading: CueReading) -> bool:
     """Whether a statement tells of words that were said once, and could have been said at the event the story tells of."""
     told = reading.manner == "uttered" and reading.reality in ("actual", "denied")
-    return told and not is_perfect(document, frame)
+    return told and not is_perfect(document, frame) and not _refuses_comment(document, frame, reading)
+
+
+_REFUSES = frozenset(("decline", "refuse"))
+_COMMENT = re.compile(r"\b(?:comment|respond|requests?\sfor)\b")
+
+
+def _refuses_comment(document: Document, frame: Frame, reading: CueReading) -> bool:
+    """*Moss declined to comment* tells that there was no event."""
+    start, end = frame.attribution.content[0].start, frame.attribution.content[-1].end
+    refuses = reading.lemma in _REFUSES or reading.reality == "denied"
+    return refuses and bool(_COMMENT.search(document.text, max(start - 20, 0), min(end, start + 40)))
