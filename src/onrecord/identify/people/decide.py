@@ -19,7 +19,14 @@ from onrecord.identify.people.elided import decide_without_source
 from onrecord.identify.people.namesakes import settle_namesake
 from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.placing import Place
-from onrecord.identify.people.pronouns import decide_pronoun, find_antecedent, fits, learn_gender, named_between
+from onrecord.identify.people.pronouns import (
+    SPEAKS_ON,
+    decide_pronoun,
+    find_antecedent,
+    fits,
+    learn_gender,
+    named_between,
+)
 from onrecord.identify.people.relatives import decide_relative
 from onrecord.identify.people.sources import read_source
 from onrecord.identify.people.state import because
@@ -176,7 +183,7 @@ def _pass_pronoun(state: State, span: Span) -> None:
         found: tuple[int, float, str] | None = (own, 0.8, "people.pronoun")
     else:
         barred = named_between(state, span, low, span.end + _OBJECT)
-        found = find_antecedent(state, span, low, barred, speaks=state.opens_content(span.start))
+        found = find_antecedent(state, span, low, barred, speaks=SPEAKS_ON if state.opens_content(span.start) else 0.0)
     if found is None:
         return
     party, score, rule = found

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Attribution, Span
 
 SPEAKS_ON = 1.5  # who spoke last is likelier to be the one who speaks again
+QUOTED_ON = 3.0  # "…," he said: a quotation without a new name is the last speaker's
 NETWORK_WEIGHT = 0.7  # of the network's share, beside a weight for having been mentioned lately that sums to 1
 
 
@@ -37,7 +38,7 @@ def fits(state: State, party: int, low: str) -> float:
 
 
 def find_antecedent(
-    state: State, span: Span, low: str, barred: frozenset[int] = frozenset(), *, speaks: bool = False
+    state: State, span: Span, low: str, barred: frozenset[int] = frozenset(), *, speaks: float = 0.0
 ) -> tuple[int, float, str] | None:
     """The party of a third-person pronoun with a score in 0..1 and the rule; None where nobody fits.
 
@@ -55,11 +56,16 @@ def find_antecedent(
             fit = 0.0 if party in barred else min(fits(state, party, low), 1.0)
             scores[party] = scores.get(party, 0.0) + NETWORK_WEIGHT * share * fit
     if speaks:
-        scores = {p: w * (SPEAKS_ON if _speaks_on(state, p, span, low) else 1.0) for p, w in scores.items()}
+        scores = {p: w * (speaks if _speaks_on(state, p, span, low) else 1.0) for p, w in scores.items()}
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
     if best is None or scores[best] <= 0:
         return None
     return best, round(scores[best] / sum(scores.values()), 4), rule
+
+
+def _quoted_on(a: Attribution) -> bool:
+    """Whether a quotation stands before its pronoun: "…," he said."""
+    return a.form == "direct" and bool(a.content and a.source) and a.content[0].start < a.source[0].start
 
 
 def _speaks_on(state: State, party: int, span: Span, low: str) -> bool:
@@ -86,7 +92,13 @@ def decide_pronoun(state: State, a: Attribution, span: Span, low: str) -> Decisi
     joint = (state.joint_speakers(span.start) or state.pair_before(span.start)) if low == "they" else ()
     if joint:
         return joint, because("people.pronoun", (span,), 0.7)
-    found = find_antecedent(state, span, low, _barred(state, a) | _named_after(state, a, span, low), speaks=True)
+    found = find_antecedent(
+        state,
+        span,
+        low,
+        _barred(state, a) | _named_after(state, a, span, low),
+        speaks=QUOTED_ON if _quoted_on(a) else SPEAKS_ON,
+    )
     if found is None:
         return _unknown(state, span, low)
     party, score, rule = found

@@ -154,6 +154,7 @@ def _opens_as_noun(words: Sequence[str]) -> bool:
     low = words[0].lower()
     return (
         len(words) == 1
+        and low not in ("congress", "parliament")
         and low not in lists.PEOPLES
         and (
             low in nouns.PEOPLE_PLURAL
