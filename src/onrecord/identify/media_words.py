@@ -228,5 +228,6 @@ RULING = frozenset(
         "allow",
     ]
 )
+DECISIONS = frozenset(("decision", "ruling", "decide", "judgment"))  # of a court, though held of anybody else
 COURT_SAYS = frozenset("say note add state call explain cite agree acknowledge reason argue warn".split())  # noqa: SIM905
 WRITERS = frozenset("author authors pollster pollsters researcher researchers scientist scientists editors".split())  # noqa: SIM905

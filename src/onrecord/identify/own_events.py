@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.identify.frames import Frame, without, words_of
 from onrecord.identify.media_words import (
     COURT_SAYS,
+    DECISIONS,
     FINDING,
     POLLED,
     QUESTIONS,
@@ -71,6 +72,8 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
             return _event(document, frame, medium, "medium.source", named)
         if POLLED.search(source):
             return _event(document, frame, "report", "medium.polled", named)
+        if reading.lemma in DECISIONS and is_court(source):
+            return _event(document, frame, "report", "medium.court", named)
     if reading.manner == "held":
         return None
     pieces = sorted(without_source(frame), key=lambda piece: not piece.start <= frame.head.start < piece.end)
@@ -278,9 +281,13 @@ def is_perfect(document: Document, frame: Frame) -> bool:
 def may_carry_on(document: Document, frame: Frame, reading: CueReading) -> bool:
     """Whether a statement tells of words that were said once, and could have been said at the event the story tells of."""
     told = reading.manner == "uttered" and reading.reality in ("actual", "denied")
+    if reading.lemma in _DEEDS and frame.attribution.form == "indirect":
+        return False
     return told and not is_perfect(document, frame) and not _refuses_comment(document, frame, reading)
 
 
+# what is done, not said, whatever follows it: "laid off ten clerks"
+_DEEDS = frozenset(["lay off", "fire", "hire", "rescind", "follow", "vote", "spend", "raise", "win", "lose", "suspend", "cancel", "buy", "sell", "pay", "ignore", "leave"])  # fmt: skip
 _REFUSES = frozenset(("decline", "refuse"))
 _COMMENT = re.compile(r"\b(?:comment|respond|requests?\sfor)\b")
 
