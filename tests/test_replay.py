@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import onrecord
-from onrecord.identify.acts import ACT_RULES, MANNER_RULES, REALITY_RULES
-from onrecord.identify.addressees import ADDRESSEE_RULES
+from onrecord.identify.cues.acts import ACT_RULES, MANNER_RULES, REALITY_RULES
 from onrecord.identify.dates import find_dates, place_of
 from onrecord.identify.made import anchor, replay_made
-from onrecord.identify.medium import MEDIUM_RULES
+from onrecord.identify.occasions.addressees import ADDRESSEE_RULES
+from onrecord.identify.occasions.medium import MEDIUM_RULES
 from onrecord.identify.people.rules import replay_speakers
 
 if TYPE_CHECKING:

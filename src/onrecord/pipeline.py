@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from onrecord.extract.network import Network
-    from onrecord.identify.authority import Authority
+    from onrecord.identify.authority.lookup import Authority
 
 NOT_ENGLISH = "not in English ({language}): no attributions looked for"
 

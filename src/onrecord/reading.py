@@ -18,7 +18,7 @@ _FIELDS = ("published", "date", "publisher", "title")
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from onrecord.identify.authority import Authority
+    from onrecord.identify.authority.lookup import Authority
     from onrecord.identify.dates import DateExpression
     from onrecord.pipeline import Tools
     from onrecord.schema import Original
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def load_authority(*paths: Path) -> Authority:
     """Authority files, read once, for `authority=` of the other functions. Raises InputError, in one line, for what is none."""
-    from onrecord.identify.authority import load_authority as loaded
+    from onrecord.identify.authority.lookup import load_authority as loaded
 
     for path in paths:
         if not isinstance(path, Path):

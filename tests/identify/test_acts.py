@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from tests.identify.marked import Marked, read_marked
 
-from onrecord.identify.act_words import ACT_OF, HELD, KNOWN_WORDS
-from onrecord.identify.acts import ACT_RULES, MANNER_RULES, REALITY_RULES, CueReading, name_acts
-from onrecord.identify.lemmas import lemmatise
+from onrecord.identify.cues.act_words import ACT_OF, HELD, KNOWN_WORDS
+from onrecord.identify.cues.acts import ACT_RULES, MANNER_RULES, REALITY_RULES, CueReading, name_acts
+from onrecord.identify.cues.lemmas import lemmatise
 
 CASES = json.loads((Path(__file__).parent.parent / "cases/acts.json").read_text(encoding="utf-8"))
 its_text = lambda case: case["text"]  # noqa: E731

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import InputError
-from onrecord.identify.authority import AUTHORITY_RULES, Authority, apply_authority, fold_name, load_authority
-from onrecord.identify.offices import Office, read_office
+from onrecord.identify.authority.lookup import AUTHORITY_RULES, Authority, apply_authority, fold_name, load_authority
+from onrecord.identify.authority.offices import Office, read_office
 from onrecord.schema import Because, Party, PartyKind, PartyRole, Span
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples/officeholders.csv"

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from onrecord.document import read_text
 from onrecord.identify import identify_statements, statements
 from onrecord.identify.dates import find_dates, place_of
-from onrecord.identify.events import find_events
 from onrecord.identify.made import (
     anchor,
     date_statements,
@@ -27,6 +26,7 @@ from onrecord.identify.made import (
     replay_made,
 )
 from onrecord.identify.made.rules import RULES
+from onrecord.identify.occasions.events import find_events
 from onrecord.schema import Attribution, Because, Document, Extraction, Made, Span
 
 CASES = json.loads((Path(__file__).parent.parent / "cases/made.json").read_text(encoding="utf-8"))

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from tests.identify.marked import read_marked
 
 from onrecord.document import read_text
-from onrecord.identify import own_events
-from onrecord.identify.addressees import ADDRESSEE_RULES, find_addressees
-from onrecord.identify.events import find_events
-from onrecord.identify.medium import MEDIUM_RULES, name_media
+from onrecord.identify.occasions import own_events
+from onrecord.identify.occasions.addressees import ADDRESSEE_RULES, find_addressees
+from onrecord.identify.occasions.events import find_events
+from onrecord.identify.occasions.medium import MEDIUM_RULES, name_media
 from onrecord.schema import Attribution, Because, Span
 
 WHY = Because("extract", "test")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import onrecord
-from onrecord.identify.medium import MEDIUM_RULES
+from onrecord.identify.occasions.medium import MEDIUM_RULES
 
 CASES = json.loads((Path(__file__).parent.parent / "cases/primary_media.json").read_text(encoding="utf-8"))
 TURNS = """AMATO: Good morning. We have one item today, and it is the bridge.

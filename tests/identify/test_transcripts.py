@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from onrecord.document import read_text
-from onrecord.identify.transcripts import medium_of_turn, read_talk
+from onrecord.identify.occasions.transcripts import medium_of_turn, read_talk
 
 CASES = json.loads((Path(__file__).parent.parent / "cases/talks.json").read_text(encoding="utf-8"))
 first_line = lambda case: case["text"].split("\n")[0]  # noqa: E731

@@ -6,24 +6,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.identify.acts import name_acts
-from onrecord.identify.addressees import find_addressees
-from onrecord.identify.authority import apply_authority
+from onrecord.identify.authority.lookup import apply_authority
+from onrecord.identify.cues.acts import name_acts
 from onrecord.identify.dates import find_dates, place_of
-from onrecord.identify.events import find_events
 from onrecord.identify.frames import frame_attributions
 from onrecord.identify.made import anchor, date_statements, published_of
-from onrecord.identify.medium import name_media
+from onrecord.identify.occasions.addressees import find_addressees
+from onrecord.identify.occasions.events import find_events
+from onrecord.identify.occasions.medium import name_media
 from onrecord.identify.people import mentions_within, resolve_people
 from onrecord.schema import Addressee, Because, Party, PartyMention, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from onrecord.identify.acts import CueReading
-    from onrecord.identify.addressees import Addressed
-    from onrecord.identify.authority import Authority
+    from onrecord.identify.authority.lookup import Authority
+    from onrecord.identify.cues.acts import CueReading
     from onrecord.identify.dates import DateExpression
+    from onrecord.identify.occasions.addressees import Addressed
     from onrecord.identify.people import People
     from onrecord.schema import Attribution, Document, Extraction, Made, Medium, Mention, PartyKind, Published
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from onrecord.identify.authority import Authority
+    from onrecord.identify.authority.lookup import Authority
     from onrecord.schema import DocumentKind, Reading
     from onrecord.view.arguments import ReadingForm
     from onrecord.view.set_aside import SetAside

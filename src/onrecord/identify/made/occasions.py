@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from onrecord.identify.dates import DateExpression
     from onrecord.identify.made.story import Said, Story
-    from onrecord.identify.own_events import Event
+    from onrecord.identify.occasions.own_events import Event
     from onrecord.schema import Span
 
 _ABOVE = 8  # paragraphs

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from onrecord.identify.dates import DateExpression
-    from onrecord.identify.own_events import Event
+    from onrecord.identify.occasions.own_events import Event
     from onrecord.schema import Attribution, Document, Made, Published
 
 _HEAD = 5  # paragraphs, the headline among them, that may sum up

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.identify.frames import APART, Frame
-from onrecord.identify.outlets import first_outlet
-from onrecord.identify.own_events import Event, dates_of, is_other_time, may_carry_on
+from onrecord.identify.occasions.outlets import first_outlet
+from onrecord.identify.occasions.own_events import Event, dates_of, is_other_time, may_carry_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from onrecord.identify.acts import CueReading
+    from onrecord.identify.cues.acts import CueReading
     from onrecord.schema import Document, Medium
 
 _THROUGHOUT: frozenset[Medium] = frozenset(("debate", "speech", "interview", "press", "letter"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.identify.frames import Frame, without, words_of
-from onrecord.identify.media_words import (
+from onrecord.identify.occasions.media_words import (
     COURT_SAYS,
     DECISIONS,
     FINDING,
@@ -20,9 +20,9 @@ from onrecord.identify.media_words import (
     SCENE_RULES,
     TRIGGERED,
 )
-from onrecord.identify.outlets import is_outlet, is_publisher
-from onrecord.identify.papers import owned_paper, paper_of
-from onrecord.identify.sources import (
+from onrecord.identify.occasions.outlets import is_outlet, is_publisher
+from onrecord.identify.occasions.papers import owned_paper, paper_of
+from onrecord.identify.occasions.sources import (
     document_medium,
     host_medium,
     is_body,
@@ -35,7 +35,7 @@ from onrecord.identify.sources import (
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
-    from onrecord.identify.acts import CueReading
+    from onrecord.identify.cues.acts import CueReading
     from onrecord.schema import Document, Medium, Zone
 
 

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from onrecord.identify.media_words import DOCUMENTS, WRITERS
-from onrecord.identify.outlets import OUTLET, PROGRAMME, is_broadcaster
+from onrecord.identify.occasions.media_words import DOCUMENTS, WRITERS
+from onrecord.identify.occasions.outlets import OUTLET, PROGRAMME, is_broadcaster
 
 if TYPE_CHECKING:
     from onrecord.schema import Medium

@@ -12,8 +12,8 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from onrecord.identify.authority_files import Entry, Term, read_entries
-from onrecord.identify.offices import Office, fold_place, read_office, same_office
+from onrecord.identify.authority.files import Entry, Term, read_entries
+from onrecord.identify.authority.offices import Office, fold_place, read_office, same_office
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.identify.media_words import QUESTIONS
-from onrecord.identify.own_events import Event, dates_of, is_other_time, is_passive
+from onrecord.identify.occasions.media_words import QUESTIONS
+from onrecord.identify.occasions.own_events import Event, dates_of, is_other_time, is_passive
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
-    from onrecord.identify.acts import CueReading
+    from onrecord.identify.cues.acts import CueReading
     from onrecord.identify.frames import Frame
-    from onrecord.identify.scenes import SpeakerState
+    from onrecord.identify.occasions.scenes import SpeakerState
     from onrecord.schema import Document, Medium
 
 _LASTS = 6  # paragraphs without a word of the exchange after which an interview on air is over

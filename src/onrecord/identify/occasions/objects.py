@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.identify.outlets import OUTLET, PROGRAMME, is_outlet
+from onrecord.identify.occasions.outlets import OUTLET, PROGRAMME, is_outlet
 from onrecord.schema import Span
 
 _STOP = re.compile(

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.identify.media_words import RULING
+from onrecord.identify.occasions.media_words import RULING
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
-    from onrecord.identify.acts import CueReading
+    from onrecord.identify.cues.acts import CueReading
     from onrecord.identify.frames import Frame
     from onrecord.schema import Document
 

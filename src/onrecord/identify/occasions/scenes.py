@@ -11,16 +11,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.identify.exchanges import Exchange
 from onrecord.identify.frames import APART, Frame, paragraph_numbers, without
-from onrecord.identify.media_words import DOCUMENTS, WRITING
-from onrecord.identify.own_events import Event, dates_in, dates_of, is_other_time, search_event, search_scene
+from onrecord.identify.occasions.exchanges import Exchange
+from onrecord.identify.occasions.media_words import DOCUMENTS, WRITING
+from onrecord.identify.occasions.own_events import Event, dates_in, dates_of, is_other_time, search_event, search_scene
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onrecord.identify.acts import CueReading
+    from onrecord.identify.cues.acts import CueReading
     from onrecord.schema import Document, Medium
 
 LEAD = 4  # paragraphs that a headline or lead may run ahead of the event it tells of

@@ -10,19 +10,19 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from onrecord.identify.acts import name_acts
-from onrecord.identify.events import find_events
+from onrecord.identify.cues.acts import name_acts
 from onrecord.identify.frames import Frame, frame_attributions
-from onrecord.identify.objects import is_name, reach_of_object, read_names
-from onrecord.identify.outlets import is_outlet
-from onrecord.identify.own_events import what_speaker_was_at, without_source
+from onrecord.identify.occasions.events import find_events
+from onrecord.identify.occasions.objects import is_name, reach_of_object, read_names
+from onrecord.identify.occasions.outlets import is_outlet
+from onrecord.identify.occasions.own_events import what_speaker_was_at, without_source
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from onrecord.identify.acts import CueReading
-    from onrecord.identify.own_events import Event
+    from onrecord.identify.cues.acts import CueReading
+    from onrecord.identify.occasions.own_events import Event
     from onrecord.schema import Attribution, Document, Party
 
 

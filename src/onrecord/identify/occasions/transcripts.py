@@ -13,9 +13,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.identify.exchanges import introduces_interviewer
-from onrecord.identify.own_events import Event, search_event
-from onrecord.identify.primary_media import medium_of_heading
+from onrecord.identify.occasions.exchanges import introduces_interviewer
+from onrecord.identify.occasions.own_events import Event, search_event
+from onrecord.identify.occasions.primary_media import medium_of_heading
 from onrecord.schema import Span
 
 if TYPE_CHECKING:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.identify.acts import cue_lemma
-from onrecord.identify.events import find_events
-from onrecord.identify.exchanges import introduces_interviewer
-from onrecord.identify.media_words import POLLED, QUESTIONS, RULES, SCENE_RULES, MediumRule
-from onrecord.identify.outlets import is_outlet
-from onrecord.identify.own_events import in_post, told_publisher
-from onrecord.identify.papers import PAPERS, head_of, is_own_paper
-from onrecord.identify.primary_media import name_primary_media
-from onrecord.identify.scenes import section_medium
-from onrecord.identify.sources import (
+from onrecord.identify.cues.acts import cue_lemma
+from onrecord.identify.occasions.events import find_events
+from onrecord.identify.occasions.exchanges import introduces_interviewer
+from onrecord.identify.occasions.media_words import POLLED, QUESTIONS, RULES, SCENE_RULES, MediumRule
+from onrecord.identify.occasions.outlets import is_outlet
+from onrecord.identify.occasions.own_events import in_post, told_publisher
+from onrecord.identify.occasions.papers import PAPERS, head_of, is_own_paper
+from onrecord.identify.occasions.primary_media import name_primary_media
+from onrecord.identify.occasions.scenes import section_medium
+from onrecord.identify.occasions.sources import (
     document_medium,
     host_medium,
     is_body,
@@ -23,14 +23,14 @@ from onrecord.identify.sources import (
     is_moderator,
     writes_for_outlet,
 )
-from onrecord.identify.transcripts import medium_of_turn
+from onrecord.identify.occasions.transcripts import medium_of_turn
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from onrecord.identify.own_events import Event
-    from onrecord.identify.papers import Paper
+    from onrecord.identify.occasions.own_events import Event
+    from onrecord.identify.occasions.papers import Paper
     from onrecord.schema import Attribution, Document, Medium
 
     Replay = Callable[[Document, tuple[Span, ...]], Medium | None]

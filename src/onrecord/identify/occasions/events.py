@@ -11,19 +11,19 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.identify.acts import name_acts
-from onrecord.identify.exchanges import answer_to
+from onrecord.identify.cues.acts import name_acts
 from onrecord.identify.frames import Frame, frame_attributions
-from onrecord.identify.outlets import names_publisher
-from onrecord.identify.own_events import Event, dates_of, is_other_time, is_perfect, may_carry_on, own_event
-from onrecord.identify.scenes import LEAD, Scenes, SpeakerState
-from onrecord.identify.transcripts import tell_of_talk, turn_events
-from onrecord.identify.whole_stories import carry_everywhere, carry_throughout
+from onrecord.identify.occasions.exchanges import answer_to
+from onrecord.identify.occasions.outlets import names_publisher
+from onrecord.identify.occasions.own_events import Event, dates_of, is_other_time, is_perfect, may_carry_on, own_event
+from onrecord.identify.occasions.scenes import LEAD, Scenes, SpeakerState
+from onrecord.identify.occasions.transcripts import tell_of_talk, turn_events
+from onrecord.identify.occasions.whole_stories import carry_everywhere, carry_throughout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from onrecord.identify.acts import CueReading
+    from onrecord.identify.cues.acts import CueReading
     from onrecord.schema import Attribution, Document, Medium
 
 # Paragraphs without a statement of the same event after which it is over.

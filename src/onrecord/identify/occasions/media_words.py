@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.identify.outlets import OUTLET, PROGRAMME
+from onrecord.identify.occasions.outlets import OUTLET, PROGRAMME
 
 if TYPE_CHECKING:
     from onrecord.schema import Medium

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.identify.act_words import ACT_OF, HELD, KNOWN_WORDS, PHRASES, UTTERED
+from onrecord.identify.cues.act_words import ACT_OF, HELD, KNOWN_WORDS, PHRASES, UTTERED
+from onrecord.identify.cues.lemmas import lemmatise
+from onrecord.identify.cues.reality import PLAIN, RULES, read_reality
 from onrecord.identify.frames import Frame, frame_attributions, words_of
-from onrecord.identify.lemmas import lemmatise
-from onrecord.identify.reality import PLAIN, RULES, read_reality
 from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:

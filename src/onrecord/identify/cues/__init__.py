@@ -1,0 +1,1 @@
+"""What a cue says was done: the act, uttered or held, and whether it happened."""
