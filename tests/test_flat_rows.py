@@ -114,6 +114,18 @@ def test_a_name_with_its_title_and_its_possessive_is_the_partys_and_a_descriptio
     ]  # fmt: skip
 
 
+def test_words_of_staff_do_not_stand_for_their_chief_whatever_the_links_say() -> None:
+    text = "Ida Moss left. A spokesman for Moss said so."
+    spans = (Span(0, 8), Span(text.rindex("Moss"), text.rindex("Moss") + 4))
+    moss = Party("p1", "person", "Ida Moss", BECAUSE, mentions=spans)
+    aide = Span(text.index("A spokesman"), text.index(" said"))
+    mentions = (Mention(spans[0], "person", "name", 0.9), Mention(aide, "person", "description", 0.9))
+    rows = flat_mentions(text, Extraction(mentions=mentions, links=(Link(1, 0, 0.9),)), (moss,))
+    assert [(text[row["start"] : row["end"]], row["name"]) for row in rows][:2] == [
+        ("Ida Moss", "Ida Moss"), ("A spokesman for Moss", None),
+    ]  # fmt: skip
+
+
 def test_a_mention_of_no_party_joins_what_it_most_likely_stands_for_or_stands_alone() -> None:
     mentions = (
         mention("the Ledger", "organisation", "name"), mention("she", "person", "pronoun"), mention("The paper", "organisation", "description"),

@@ -67,7 +67,7 @@ def flat_mentions(text: str, extraction: Extraction, parties: Sequence[Party]) -
     """
     places = {span: party for party in parties for span in party.mentions}
     known = _parties_of(text, extraction.mentions, places)
-    clusters = _cluster(extraction, known)
+    clusters = _cluster(extraction, known, places)
     rows = [(m.span, m.kind, cluster) for m, cluster in zip(extraction.mentions, clusters, strict=True)]
     met = {span for span, _ in known.values()}
     starts = [m.span.start for m in extraction.mentions]
@@ -119,18 +119,32 @@ def _parties_of(text: str, mentions: Sequence[Mention], places: Mapping[Span, Pa
     return found
 
 
-def _cluster(extraction: Extraction, known: Mapping[int, tuple[Span, Party]]) -> list[str]:
-    """The id of each mention's cluster: a party's, that of its antecedent, or one of its own."""
+def _cluster(
+    extraction: Extraction, known: Mapping[int, tuple[Span, Party]], places: Mapping[Span, Party]
+) -> list[str]:
+    """The id of each mention's cluster: a party's, that of its antecedent, or one of its own.
+
+    What holds a party's words never stands for that party: a spokesman for Moss is not Moss.
+    """
     links = dict(_likeliest(extraction.links))
+    spans = sorted(places)
     clusters: list[str] = []
-    for index in range(len(extraction.mentions)):
+    for index, mention in enumerate(extraction.mentions):
+        cluster = f"m{index + 1}"
         if index in known:
-            clusters.append(known[index][1].id)
-        elif index in links:
-            clusters.append(clusters[links[index]])
-        else:
-            clusters.append(f"m{index + 1}")
+            cluster = known[index][1].id
+        elif index in links and clusters[links[index]] not in _held(spans, places, mention):
+            cluster = clusters[links[index]]
+        clusters.append(cluster)
     return clusters
+
+
+def _held(spans: Sequence[Span], places: Mapping[Span, Party], mention: Mention) -> set[str]:
+    """The parties that a description holds words of."""
+    if mention.form != "description":
+        return set()
+    low, high = bisect_left(spans, (mention.span.start,)), bisect_left(spans, (mention.span.end,))
+    return {places[s].id for s in spans[low:high] if s.end <= mention.span.end and s != mention.span}
 
 
 def _likeliest(links: Iterable[Link]) -> Iterator[tuple[int, int]]:

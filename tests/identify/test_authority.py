@@ -180,7 +180,7 @@ def test_a_bad_file_is_one_line_with_its_place_and_the_way_out(
 
 
 def test_a_file_that_is_not_there_or_not_utf8_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="No such file"):
+    with pytest.raises(InputError, match="no such file"):
         load_authority(tmp_path / "none.csv")
     path = tmp_path / "latin.csv"
     path.write_bytes(b"name\nJos\xe9 Ruiz\n")

@@ -91,7 +91,7 @@ def _read_text(path: Path) -> str:
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise InputError(f"{path}: ends in .gz but is no whole gzip file") from None
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from None
+        raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from None
 
 
 # --- JSON Lines -------------------------------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ _PRESENT = re.compile(
 )
 _NEXT = 2  # sentences after one that gives only the week
 _ONE = re.compile(r"(?:[Aa]n?|[Oo]ne)\s")
+_STAFF = re.compile(r"(?:\S+\s){0,4}?(?:spokes\w+|lawyers?|attorneys?)\b")
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.’-]*\s){1,3}[A-Z][\w’-]+,\s")
 _BESIDE = 100  # characters
 _FRESH = timedelta(3)
@@ -85,7 +86,7 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
         _by_scene(state, said, source)
         or _by_part(story, state, said)
         or _by_thread(story, state, said, told)
-        or _by_paragraph(state, said, told)
+        or _by_paragraph(story, state, said, told)
         or _by_body(story, state, said, told)
         or _by_neighbour(story, state, said, told)
     )
@@ -208,12 +209,14 @@ def _is_behind(state: State, said: Said) -> bool:
     return said.form in ("past", "participle") and said.sentence != state.scene_sentence
 
 
-def _by_paragraph(state: State, said: Said, told: str) -> Dated | None:
+def _by_paragraph(story: Story, state: State, said: Said, told: str) -> Dated | None:
     """For one who says it in the paragraph that tells of a dated event."""
     if state.scene is None or said.paragraph != state.scene_paragraph or not _is_behind(state, said):
         return None
     is_next = is_fine(state.scene) and said.sentence - state.scene_sentence <= _NEXT and _OCCASION.search(told)
     if ANONYMOUS.search(told) or not (is_one_day(state.scene) or is_next):
+        return None
+    if _STAFF.match(story.words_of(said.attribution.source)):  # whose day is not their chief's
         return None
     follow(state, said.speakers, state.scene, said.paragraph)
     return Dated("made.event", (state.scene.span,), 0.5)
@@ -258,6 +261,7 @@ def _by_neighbour(story: Story, state: State, said: Said, told: str) -> Dated | 
     same = (
         beside
         and described != was
+        and not (described and (_ONE.match(source) or _STAFF.match(source)))
         and is_fine(last.date)
         and not (was and said.surname is None and not _FULL_NAME.match(source))
     )

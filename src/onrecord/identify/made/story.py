@@ -30,7 +30,7 @@ _NO_NAMES = frozenset(
     Sen Rep Gov Mr Mrs Ms Dr President Senator
     """.split()  # noqa: SIM905
 )
-_HEAD = re.compile(r"[,(]|\s(?:of|from|who|at|in)\s")
+_HEAD = re.compile(r"[,(]|\s(?:of|for|from|with|to|who|at|in)\s")
 _BESIDE = 20
 _NEAREST = 6
 _LONGEST_SENTENCE = 1_000  # characters; what has no full stop is cut, so that no story costs more than its length
