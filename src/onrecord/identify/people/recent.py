@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 40  # placements
 LOOK_BACK_SENTENCES = 8
+_OPENING = 40  # characters, with a title, in which a sentence opens with a possessor
 _DECAY = 0.62  # weight of a mention one sentence further back
 
 
@@ -47,7 +48,10 @@ class Recent:
         sentence = self.sentence_of(place.span.start)
         leads = self._led != sentence and not place.modifier  # "In his statement, Moss": Moss leads
         opens = (
-            self._led != sentence and place.modifier and place.rule == "people.name"
+            self._led != sentence
+            and place.modifier
+            and place.rule == "people.name"
+            and place.span.start - self._starts[max(0, sentence)] < _OPENING
         )  # "Moss’s ruling came after she"
         if leads:
             self._led = sentence
