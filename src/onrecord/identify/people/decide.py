@@ -133,6 +133,28 @@ def _named_next(state: State, span: Span, low: str) -> int | None:
     return None
 
 
+_CLAUSE_OPENERS = re.compile(r"(?:As|When|While|Before|After|Since|Even as|Just as) $")
+_VERB_AFTER = re.compile(r" (?!and\b|or\b|who\b)[a-z]+")
+
+
+def _subject_ahead(state: State, span: Span, low: str) -> int | None:
+    """ "As he spoke on Friday, Moss said": a subject named only in the main clause, where a sentence opens so."""
+    if low not in ("he", "she") or state.quoted(span.start):
+        return None
+    sentence = state.document.sentences[max(0, state.recent.sentence_of(span.start))]
+    if not _CLAUSE_OPENERS.fullmatch(state.text, sentence.start, span.start):
+        return None
+    at = bisect_left(state.gathered.places, span.end, key=lambda p: p.span.start)
+    for place in state.gathered.places[at : at + 6]:
+        run = state.gathered.run_at.get(place.span.start)
+        if run is None or place.span.start > min(sentence.end, span.end + _OWNER_FOLLOWS):
+            return None
+        if state.text[run.whole.start - 2 : run.whole.start] == ", ":
+            plain = not place.modifier and _VERB_AFTER.match(state.text, place.span.end)
+            return place.party if plain and fits(state, place.party, low) else None
+    return None
+
+
 def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span | re.Match[str]]]:
     """Sources, names, offices, and pronouns outside of quotations, by where they start."""
     events: list[tuple[int, int, Place | Attribution | Span | re.Match[str]]] = [
@@ -240,6 +262,9 @@ def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -
     if reading.kind == "pronoun" and head is not None:
         if head.low in nouns.RELATIVE:
             return decide_relative(state, head.span, head.low)
+        ahead = _subject_ahead(state, head.span, head.low)
+        if ahead is not None:
+            return (ahead,), because("people.pronoun", (head.span,), 0.6)
         return decide_pronoun(state, a, head.span, head.low)
     if reading.kind == "names":
         return _decide_names(state, reading)
