@@ -91,7 +91,23 @@ def _pass_name(state: State, place: Place) -> None:
     settled = place if known == place.party else replace(place, party=known)
     _note_pair(state, settled)
     state.settled.append(settled)
-    state.recent.see(settled, quoted=state.quoted(place.span.start))
+    state.recent.see(settled, quoted=state.quoted(place.span.start), main=_heads_main_clause(state, settled))
+
+
+_BEFORE_MAIN = re.compile(
+    r"(?:(?:Even )?(?:Although|Though|As|When|While|Before|After|Since|Because|If|Now that)|Despite|In|At|On|With|During) "
+)
+
+
+def _heads_main_clause(state: State, place: Place) -> bool:
+    """ "Although the leak was the fault of Hart, Moss paid": the sentence is about Moss."""
+    run = state.gathered.run_at.get(place.span.start)
+    if run is None or place.modifier or state.text[run.whole.start - 2 : run.whole.start] != ", ":
+        return False
+    sentence = state.document.sentences[max(0, state.recent.sentence_of(place.span.start))]
+    opens = _BEFORE_MAIN.match(state.text, sentence.start)
+    commas = state.text.count(",", sentence.start, run.whole.start)
+    return bool(opens and commas == 1 and _VERB_AFTER.match(state.text, place.span.end))
 
 
 _AND = re.compile(r" and (?:former |then |ex-)?")
@@ -134,7 +150,7 @@ def _named_next(state: State, span: Span, low: str) -> int | None:
 
 
 _CLAUSE_OPENERS = re.compile(r"(?:As|When|While|Before|After|Since|Even as|Just as) $")
-_VERB_AFTER = re.compile(r" (?!and\b|or\b|who\b)[a-z]+")
+_VERB_AFTER = re.compile(r" (?!(?:and|or|who|of|in|at|from|as|to|for|with|on)\b)[a-z]+")
 
 
 def _subject_ahead(state: State, span: Span, low: str) -> int | None:
