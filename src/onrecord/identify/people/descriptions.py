@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import names, nouns
@@ -329,7 +330,28 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
         draft.name, draft.name_span = state.drafts[source].name, state.drafts[source].name_span
     if head.low in _ANY_PAPER:
         state.papers.append((head.low, at))
-    return (at,), because("people.paper", (core,), 0.7)
+    makers = _pollsters(state, reading, at)
+    return makers or (at,), because("people.paper", (core,), 0.7)
+
+
+_SEVERAL = re.compile(r"[-–/]")
+
+
+def _pollsters(state: State, reading: SourceReading, at: int) -> tuple[int, ...]:
+    """ "a Norland Post-Harbour News poll" is of two houses that made it together, `at` the first; () for one."""
+    run = reading.owner.run if reading.owner is not None else None
+    if run is None or run.possessive or reading.head is None or reading.head.low not in ("poll", "survey"):
+        return ()
+    text = state.words_of(run.span)
+    cut = _SEVERAL.search(text)
+    halves = _SEVERAL.split(text)
+    if cut is None or len(halves) != 2 or not all(h[:1].isupper() and h.split()[-1].lower() in _MAKERS for h in halves):
+        return ()
+    spans = Span(run.span.start, run.span.start + cut.start()), Span(run.span.start + cut.end(), run.span.end)
+    second = state.found(Draft("document", rule="people.paper", description_span=reading.core))
+    for party, half in zip((at, second), spans, strict=True):
+        state.drafts[party].name, state.drafts[party].name_span = " ".join(state.words_of(half).split()), half
+    return at, second
 
 
 def _told_before(state: State, reading: SourceReading) -> int | None:
