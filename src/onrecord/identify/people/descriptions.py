@@ -116,7 +116,8 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
         return (best,), because("people.description_linked", (core,), share)
     spoke = state.spoke_last(best, span.start)
     near = spoke or (low not in lists.TITLES and new < SURELY_NEW and (low in PLAIN or share > 0.35))
-    if near and low not in HIGH and _describes_freely(state, reading) and not _holds_other(state, best, low):
+    free = _describes_freely(state, reading) or _drops_article(state, core)
+    if near and low not in HIGH and free and not _holds_other(state, best, low):
         if low in lists.TITLES:
             state.hold(best, [low])
         state.lands[best].update(lands_in(state.words_of(core)))
@@ -174,6 +175,11 @@ def _describes_freely(state: State, reading: SourceReading) -> bool:
     if owner is not None and leanings_in(state.words_of(owner.span)):
         return True  # "the GOP front-runner"
     return at is None or state.drafts[at].place or state.drafts[at].kind != "organisation"
+
+
+def _drops_article(state: State, core: Span) -> bool:
+    """Whether a lone noun stands in a headline or the line under it: "Moss cuts jobs; Win or not, candidate says"."""
+    return " " not in state.words_of(core) and state.recent.sentence_of(core.start) <= 1
 
 
 def _holds_other(state: State, party: int, low: str) -> bool:
