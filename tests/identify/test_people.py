@@ -167,6 +167,19 @@ def test_links_decide_a_pronoun_that_nearness_alone_would_give_to_another() -> N
         assert names_of(resolve_people(document, linked), "2") == [name]
 
 
+def test_a_quotation_without_a_new_name_is_the_last_speakers_though_a_link_leans_to_another() -> None:
+    text = "Una Grey left. ⟦s1:Ida Moss⟧ said ⟦c1:Grey was late⟧.\n\n⟦c2:“It was so,”⟧ ⟦s2:she⟧ said."
+    document, extraction = read_story(text)
+    grey, moss, she = (document.text.index(w) for w in ("Una Grey", "Ida Moss", "she"))
+    mentions = (
+        Mention(Span(grey, grey + 8), "person", "name", 1.0),
+        Mention(Span(moss, moss + 8), "person", "name", 1.0),
+        Mention(Span(she, she + 3), "person", "pronoun", 1.0),
+    )
+    linked = replace(extraction, mentions=mentions, links=(Link(2, 0, 0.7),))
+    assert names_of(resolve_people(document, linked), "2") == ["Ida Moss"]
+
+
 def test_a_pronoun_never_goes_against_the_titles_of_a_party_whatever_the_links_say() -> None:
     text = "⟦s1:Mr. Moss⟧ said ⟦c1:so⟧ to Mrs. Grey. ⟦s2:She⟧ said ⟦c2:no⟧."
     document, extraction = read_story(text)

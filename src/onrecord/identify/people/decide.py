@@ -91,7 +91,23 @@ def _pass_name(state: State, place: Place) -> None:
     settled = place if known == place.party else replace(place, party=known)
     _note_pair(state, settled)
     state.settled.append(settled)
-    state.recent.see(settled, quoted=state.quoted(place.span.start))
+    state.recent.see(settled, quoted=state.quoted(place.span.start), main=_heads_main_clause(state, settled))
+
+
+_BEFORE_MAIN = re.compile(
+    r"(?:(?:Even )?(?:Although|Though|As|When|While|Before|After|Since|Because|If|Now that)|Despite|In|At|On|With|During) "
+)
+
+
+def _heads_main_clause(state: State, place: Place) -> bool:
+    """ "Although the leak was the fault of Hart, Moss paid": the sentence is about Moss."""
+    run = state.gathered.run_at.get(place.span.start)
+    if run is None or place.modifier or state.text[run.whole.start - 2 : run.whole.start] != ", ":
+        return False
+    sentence = state.document.sentences[max(0, state.recent.sentence_of(place.span.start))]
+    opens = _BEFORE_MAIN.match(state.text, sentence.start)
+    commas = state.text.count(",", sentence.start, run.whole.start)
+    return bool(opens and commas == 1 and _VERB_AFTER.match(state.text, place.span.end))
 
 
 _AND = re.compile(r" and (?:former |then |ex-)?")
@@ -130,6 +146,28 @@ def _named_next(state: State, span: Span, low: str) -> int | None:
             return None
         if state.text[run.whole.start - 2 : run.whole.start] == ", " and not place.modifier:
             return place.party if fits(state, place.party, low) else None
+    return None
+
+
+_CLAUSE_OPENERS = re.compile(r"(?:As|When|While|Before|After|Since|Even as|Just as) $")
+_VERB_AFTER = re.compile(r" (?!(?:and|or|who|of|in|at|from|as|to|for|with|on)\b)[a-z]+")
+
+
+def _subject_ahead(state: State, span: Span, low: str) -> int | None:
+    """ "As he spoke on Friday, Moss said": a subject named only in the main clause, where a sentence opens so."""
+    if low not in ("he", "she") or state.quoted(span.start):
+        return None
+    sentence = state.document.sentences[max(0, state.recent.sentence_of(span.start))]
+    if not _CLAUSE_OPENERS.fullmatch(state.text, sentence.start, span.start):
+        return None
+    at = bisect_left(state.gathered.places, span.end, key=lambda p: p.span.start)
+    for place in state.gathered.places[at : at + 6]:
+        run = state.gathered.run_at.get(place.span.start)
+        if run is None or place.span.start > min(sentence.end, span.end + _OWNER_FOLLOWS):
+            return None
+        if state.text[run.whole.start - 2 : run.whole.start] == ", ":
+            plain = not place.modifier and _VERB_AFTER.match(state.text, place.span.end)
+            return place.party if plain and fits(state, place.party, low) else None
     return None
 
 
@@ -240,6 +278,9 @@ def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -
     if reading.kind == "pronoun" and head is not None:
         if head.low in nouns.RELATIVE:
             return decide_relative(state, head.span, head.low)
+        ahead = _subject_ahead(state, head.span, head.low)
+        if ahead is not None:
+            return (ahead,), because("people.pronoun", (head.span,), 0.6)
         return decide_pronoun(state, a, head.span, head.low)
     if reading.kind == "names":
         return _decide_names(state, reading)

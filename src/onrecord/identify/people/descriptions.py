@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import names, nouns
@@ -115,7 +116,8 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
         return (best,), because("people.description_linked", (core,), share)
     spoke = state.spoke_last(best, span.start)
     near = spoke or (low not in lists.TITLES and new < SURELY_NEW and (low in PLAIN or share > 0.35))
-    if near and low not in HIGH and _describes_freely(state, reading) and not _holds_other(state, best, low):
+    free = _describes_freely(state, reading) or _drops_article(state, core)
+    if near and low not in HIGH and free and not _holds_other(state, best, low):
         if low in lists.TITLES:
             state.hold(best, [low])
         state.lands[best].update(lands_in(state.words_of(core)))
@@ -173,6 +175,11 @@ def _describes_freely(state: State, reading: SourceReading) -> bool:
     if owner is not None and leanings_in(state.words_of(owner.span)):
         return True  # "the GOP front-runner"
     return at is None or state.drafts[at].place or state.drafts[at].kind != "organisation"
+
+
+def _drops_article(state: State, core: Span) -> bool:
+    """Whether a lone noun stands in a headline or the line under it: "Moss cuts jobs; Win or not, candidate says"."""
+    return " " not in state.words_of(core) and state.recent.sentence_of(core.start) <= 1
 
 
 def _holds_other(state: State, party: int, low: str) -> bool:
@@ -329,7 +336,28 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
         draft.name, draft.name_span = state.drafts[source].name, state.drafts[source].name_span
     if head.low in _ANY_PAPER:
         state.papers.append((head.low, at))
-    return (at,), because("people.paper", (core,), 0.7)
+    makers = _pollsters(state, reading, at)
+    return makers or (at,), because("people.paper", (core,), 0.7)
+
+
+_SEVERAL = re.compile(r"[-–/]")
+
+
+def _pollsters(state: State, reading: SourceReading, at: int) -> tuple[int, ...]:
+    """ "a Norland Post-Harbour News poll" is of two houses that made it together, `at` the first; () for one."""
+    run = reading.owner.run if reading.owner is not None else None
+    if run is None or run.possessive or reading.head is None or reading.head.low not in ("poll", "survey"):
+        return ()
+    text = state.words_of(run.span)
+    cut = _SEVERAL.search(text)
+    halves = _SEVERAL.split(text)
+    if cut is None or len(halves) != 2 or not all(h[:1].isupper() and h.split()[-1].lower() in _MAKERS for h in halves):
+        return ()
+    spans = Span(run.span.start, run.span.start + cut.start()), Span(run.span.start + cut.end(), run.span.end)
+    second = state.found(Draft("document", rule="people.paper", description_span=reading.core))
+    for party, half in zip((at, second), spans, strict=True):
+        state.drafts[party].name, state.drafts[party].name_span = " ".join(state.words_of(half).split()), half
+    return at, second
 
 
 def _told_before(state: State, reading: SourceReading) -> int | None:

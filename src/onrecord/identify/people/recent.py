@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 40  # placements
 LOOK_BACK_SENTENCES = 8
+_OPENING = 40  # characters, with a title, in which a sentence opens with a possessor
 _DECAY = 0.62  # weight of a mention one sentence further back
 
 
@@ -42,18 +43,21 @@ class Recent:
     def sentence_of(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1
 
-    def see(self, place: Place, *, quoted: bool = False, speaks: bool = False) -> None:
+    def see(self, place: Place, *, quoted: bool = False, speaks: bool = False, main: bool = False) -> None:
         """Note a mention. Weights: a subject before others, a speaker before all, a possessor or words quoted behind."""
         sentence = self.sentence_of(place.span.start)
-        leads = self._led != sentence and not place.modifier  # "In his statement, Moss": Moss leads
+        leads = main or (self._led != sentence and not place.modifier)  # "In his statement, Moss": Moss leads
         opens = (
-            self._led != sentence and place.modifier and place.rule == "people.name"
+            self._led != sentence
+            and place.modifier
+            and place.rule == "people.name"
+            and place.span.start - self._starts[max(0, sentence)] < _OPENING
         )  # "Moss’s ruling came after she"
         if leads:
             self._led = sentence
         if (leads or opens) and not quoted:
             self.leader = place
-        weight = 1.0 + 0.6 * leads + 0.9 * speaks
+        weight = 1.0 + 0.6 * leads + 0.4 * main + 0.9 * speaks
         if place.modifier:
             weight *= 1.6 if opens else 0.55
         if quoted:

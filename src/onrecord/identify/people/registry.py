@@ -121,8 +121,10 @@ class Registry:
             self.by_key.setdefault(key, at)
             if len(key) > 1 and key[-1] in lists.ORGANISATION:
                 self.bodies_by_word[key[-1]].append(at)  # "the Post"
-                if key[-1] in _OF_FIRMS:
-                    self.bodies_by_word[key[0]].append(at)  # "Acme" of Acme Inc.
+                if key[-1] in _OF_FIRMS or (key[-1] == "bureau" and len(key) == 2):
+                    self.bodies_by_word[key[0]].append(at)  # "Acme" of Acme Inc., "the Census"
+            elif head := _head_before_of(run.words):
+                self.bodies_by_word[head].append(at)  # "the institute" of the Salt Institute of Norland
             if len(key) > 1 and kind in ("organisation", "document"):
                 for acronym in names.all_initials(run.words):
                     known = self.by_initials.setdefault(acronym, at)
@@ -202,6 +204,14 @@ def body_key(words: Key) -> Key:
     if len(key) > 1 and key[0] in ("department", "ministry", "university") and "of" in {w.lower() for w in words}:
         key = (*key[1:], key[0])
     return key
+
+
+def _head_before_of(words: Key) -> str | None:
+    """ "institute" in "Salt Institute of Norland"."""
+    lows = [w.lower() for w in words]
+    at = next((i for i, low in enumerate(lows) if i and low in ("of", "for", "on")), 0)
+    head = names.fold(words[at - 1]) if at > 1 else None
+    return head if head in lists.ORGANISATION else None
 
 
 def _fullness(name: str) -> tuple[int, bool, int]:

@@ -61,14 +61,14 @@ def _after_phrase(state: State, span: Span, tokens: Sequence[Token], person: boo
             if decision is not None:
                 return decision
         elif t.low in nouns.DOCUMENT:
-            return _paper(state, span, t)
+            return _paper(state, span, t, tokens[i - 1] if i else None)
         elif t.low in nouns.OBJECTS:
             return (), because("people.no_speaker", (span,), None)
     return _nearest_fit(state, span, person)
 
 
-def _paper(state: State, span: Span, token: Token) -> Decision:
-    """The paper of that name that was spoken of, else this one."""
+def _paper(state: State, span: Span, token: Token, before: Token | None) -> Decision:
+    """The paper of that name that was spoken of, else this one; "the Acme report" says whose it is."""
     known = next((p for h, p in reversed(state.papers) if h == token.low), None)
     if known is None:
         draft = Draft(
@@ -76,6 +76,10 @@ def _paper(state: State, span: Span, token: Token) -> Decision:
         )
         known = state.found(draft)
         state.papers.append((token.low, known))
+    maker, paper = state.party_of(before), state.drafts[known]
+    body = state.drafts[maker] if maker is not None else None
+    if body is not None and body.kind == "organisation" and not body.place and paper.name is None:
+        paper.name, paper.name_span = body.name, body.name_span
     return (known,), because("people.relative", (span, token.span), 0.6)
 
 

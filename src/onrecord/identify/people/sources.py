@@ -322,7 +322,7 @@ _THINGS = listed(
 )
 
 
-_PERSON_ENDINGS = ("ist", "er", "or", "ian", "ant", "woman", "man", "year-old")
+_PERSON_ENDINGS = ("ist", "er", "or", "ian", "ant", "woman", "man", "year-old", "surgeon")
 
 
 _NO_PERSON = listed(

@@ -30,6 +30,9 @@ _OF_FIRM = re.compile(
     r"(?:['’]s)? (?:executives?|shares|shareholders|stock|employees|customers?|workers|headquarters|stores|factory|plants?|spokes(?:man|woman|person)"
     r"|chief executive|CEO|Inc|Corp|[Mm]agazine|board|reporters?|subsidiary|products|lawyers|engineers)\b"
 )  # "Verona executives": a firm's
+_INNER_THE = re.compile(
+    r"[a-z,] The "
+)  # ", The Hill reported": a capital inside a sentence, as papers and bands have it
 _SHORT = 5  # characters of a mention before its name: "the"
 _AT = frozenset([" at ", " in ", "\nIn "])
 
@@ -51,6 +54,8 @@ def count_votes(
             vote(run, "organisation", 0.3)
         if len(run.words) == 1 and not run.titles and _OF_FIRM.match(document.text, run.span.end):
             vote(run, "organisation", 0.8)
+        if not run.titles and _INNER_THE.fullmatch(document.text, max(0, run.whole.start - 6), run.whole.start):
+            vote(run, "organisation", 1.2)
         before = document.text[max(0, run.whole.start - 24) : run.whole.start].rstrip().rpartition(" ")[2]
         if before in _BEFORE_PERSON:
             vote(run, "person", 1.5)
