@@ -105,16 +105,33 @@ def role_before(document: Document, run: Run, core: Span | None) -> PartyRole | 
     return PartyRole(document.text[start:end], Span(start, end), None, bool(_FORMER.search(document.text, start, end)))
 
 
+_OFFICE_OF = re.compile(  # "Secretary of" before "State Ida Moss"
+    r"\b(?:(?:[Ff]ormer|[Dd]eputy|[Aa]ssistant|[Aa]cting|[Uu]nder)\s)*"
+    r"(?:Secretary|Minister|Commissioner|Director|Chancellor|Superintendent|Chief|Leader|Speaker)\s(?:of|for)\s(?:the\s)?$"
+)
+
+
 def role_of_titles(document: Document, run: Run) -> PartyRole | None:
     """An office written as a title: "Gov.", "Prime Minister"; a mere form of address is none."""
     lows = [bare(t) for t in run.titles]
+    office = _OFFICE_OF.search(document.text, max(0, run.whole.start - 60), run.whole.start)
+    if office is not None and run.titles:
+        whole = Span(office.start(), run.span.start - 1)
+        return PartyRole(document.text[slice(*whole)], whole, None, bool(_FORMER.search(document.text, *whole)))
     if (
         not any(t in lists.TITLES or t in nouns.PERSON for t in lows)
         or all(t in lists.FIRST_TITLES for t in lows)
         or lows == ["chief"]
     ):
         return None
-    span = Span(run.whole.start, run.span.start)
+    start = run.whole.start
+    if lows[0].endswith("s") and (
+        cut := max((k for k, low in enumerate(lows) if low in ("for", "of", "to")), default=0)
+    ):
+        start = document.words[
+            run.first + cut + 1
+        ].start  # "Lawyers for Mayor Ida Moss": they are lawyers, she is mayor
+    span = Span(start, run.span.start)
     while span.end > span.start and document.text[span.end - 1].isspace():
         span = Span(span.start, span.end - 1)
     former = bool(_FORMER.search(document.text, span.start, span.end)) or document.text[
