@@ -145,10 +145,12 @@ def _terms(where: str, row: dict[str, Any]) -> list[Term]:
 
 def _read_csv(path: Path, text: str) -> Iterator[Entry]:
     """Rows with the same id (or, without ids, the same name) in a row are one person with several offices."""
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="")
+    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
     columns = [c.strip().lower() for c in reader.fieldnames or ()]
     if "name" not in columns:
         raise InputError(f'{path}: line 1 names no column "name"; known columns are {", ".join(COLUMNS)}; {_DOCS}')
+    if near := [column for column in columns if f"{column}s" in COLUMNS or f"{column}es" in COLUMNS]:
+        raise InputError(f'{path}: line 1 names a column "{near[0]}"; known columns are {", ".join(COLUMNS)}; {_DOCS}')
     reader.fieldnames = columns
     group: list[dict[str, Any]] = []
     first = 2
@@ -177,6 +179,9 @@ def _key(row: dict[str, Any]) -> str:
 
 def _person(path: Path, line: int, rows: list[dict[str, Any]]) -> Entry:
     where = f"{path}: line {line}"
+    for i, row in enumerate(rows):
+        if not (row.get("office") or "").strip() and any((row.get(key) or "").strip() for key in ("start", "end")):
+            raise InputError(f"{path}: line {line + i}: a start or an end without an office; {_DOCS}")
     terms = [_term(f"{path}: line {line + i}", row) for i, row in enumerate(rows) if (row.get("office") or "").strip()]
     aliases = [a for row in rows for a in _listed(where, row, "aliases")]
     handles = [h for row in rows for h in _listed(where, row, "handles")]

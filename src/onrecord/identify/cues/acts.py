@@ -158,6 +158,7 @@ def _manner(lemma: str) -> tuple[Manner, str]:
 
 # --- reality ----------------------------------------------------------------------------------------------------------
 
+_RELATIVE = re.compile(r"\s(?:who|whom|whose|which)\s")
 _BREAK = re.compile(r"[.;:!?—–“”\"()]|''|``|--|,(?! (?:however|too|though|so far|of course),)")
 
 
@@ -173,7 +174,13 @@ def _reality(document: Document, frame: Frame, head: Span) -> tuple[Reality, str
 
 
 def _clause_start(text: str, start: int, end: int, attribution: Attribution) -> int:
-    """After the last mark before the cue; marks inside of the source ("Moss, a former mayor, did not say") do not count."""
+    """After the last mark before the cue; marks inside of the source ("Moss, a former mayor, did not say") do not count.
+
+    Nor does what the source says of itself: "an aide who did not want to be named said" is of an aide who spoke.
+    """
+    for s, e in attribution.source:
+        if s < end and start < e <= end and _RELATIVE.search(text, s, e):
+            start = e + (len(text[e:end]) - len(text[e:end].lstrip(" ,")))
     for mark in reversed(list(_BREAK.finditer(text, start, end))):
         if not any(s <= mark.start() < e for s, e in attribution.source):
             rest = mark.end()
