@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.identify.authority.lookup import apply_authority
@@ -14,8 +16,8 @@ from onrecord.identify.made import anchor, date_statements, published_of
 from onrecord.identify.occasions.addressees import find_addressees
 from onrecord.identify.occasions.events import find_events
 from onrecord.identify.occasions.medium import name_media
-from onrecord.identify.people import mentions_within, resolve_people
-from onrecord.schema import Addressee, Because, Party, PartyMention, Statement
+from onrecord.identify.people import People, PlacedMention, mentions_within, resolve_people
+from onrecord.schema import Addressee, Because, Party, PartyMention, Span, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from onrecord.identify.cues.acts import CueReading
     from onrecord.identify.dates import DateExpression
     from onrecord.identify.occasions.addressees import Addressed
-    from onrecord.identify.people import People
     from onrecord.schema import Attribution, Document, Extraction, Made, Medium, Mention, PartyKind, Published
 
 _UNKNOWN: tuple[Medium, None] = ("unknown", None)
@@ -111,49 +112,72 @@ def _seat_addressees(
     document: Document, mentions: Sequence[Mention], people: People, found: _Findings
 ) -> tuple[People, _Findings]:
     """A party for each addressee that has none: a name that the story uses for nothing else (*told the Ledger*)."""
-    parties = list(people.parties)
-    kind_of = {m.span: m.kind for m in mentions}
-    by_name: dict[str, int] = {}
-    to: dict[str, tuple[Addressed, ...]] = {}
-    for key, addressed in found.to.items():
-        seated = []
+    strangers: dict[str, list[Addressed]] = {}
+    for addressed in found.to.values():
         for one in addressed:
             if one.party is None:
-                name = " ".join(document.text[slice(*one.words)].split())
-                if name not in by_name:
-                    by_name[name] = len(parties)
-                    kind: PartyKind = "person" if kind_of.get(one.words) == "person" else "organisation"
-                    why = Because("identify", "to.name", (one.words,))
-                    parties.append(
-                        Party(
-                            f"p{len(parties) + 1}",
-                            kind,
-                            name,
-                            why,
-                            full_name=name,
-                            names=(name,),
-                            mentions=(one.words,),
-                        )
-                    )
-                one = replace(one, party=by_name[name])
-            seated.append(one)
-        to[key] = tuple(seated)
-    return replace(people, parties=tuple(parties)), replace(found, to=to)
+                strangers.setdefault(" ".join(document.text[slice(*one.words)].split()), []).append(one)
+    if not strangers:
+        return people, found
+    kind_of = {m.span: m.kind for m in mentions}
+    parties, places = list(people.parties), list(people.places)
+    seat: dict[Span, int] = {}
+    for name, ones in strangers.items():
+        words = sorted({one.words for one in ones} | _elsewhere(document.text, name, people))
+        kind: PartyKind = "person" if any(kind_of.get(span) == "person" for span in words) else "organisation"
+        why = Because("identify", "to.name", tuple(words[:1]))
+        for span in words:
+            seat[span] = len(parties)
+            places.append(PlacedMention(span, len(parties), Because("identify", "to.name", (span,))))
+        parties.append(Party("", kind, name, why, full_name=name, names=(name,), mentions=tuple(words)))
+    to = {
+        key: tuple(one if one.party is not None else replace(one, party=seat[one.words]) for one in addressed)
+        for key, addressed in found.to.items()
+    }
+    return _in_order(people, parties, places, to, found)
+
+
+def _elsewhere(text: str, name: str, people: People) -> set[Span]:
+    """Where else the name stands as words of their own that stand for nobody yet."""
+    taken = [place.span.start for place in people.places]
+    found = {Span(*m.span()) for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
+    return {s for s in found if bisect_left(taken, s.start) == bisect_left(taken, s.end)}
+
+
+def _in_order(
+    people: People,
+    parties: Sequence[Party],
+    places: Sequence[PlacedMention],
+    to: Mapping[str, tuple[Addressed, ...]],
+    found: _Findings,
+) -> tuple[People, _Findings]:
+    """The parties numbered anew by their first mention."""
+    far = 1 << 62
+    order = sorted(range(len(parties)), key=lambda i: (parties[i].mentions[0].start if parties[i].mentions else far, i))
+    number = {old: new for new, old in enumerate(order)}
+    speakers = {key: (tuple(number[i] for i in who), why) for key, (who, why) in people.speakers.items()}
+    moved = sorted((replace(p, party=number[p.party]) for p in places), key=lambda p: (p.span.start, -p.span.end))
+    seated = {
+        key: tuple(one if one.party is None else replace(one, party=number[one.party]) for one in addressed)
+        for key, addressed in to.items()
+    }
+    renamed = tuple(replace(parties[old], id=f"p{new + 1}") for new, old in enumerate(order))
+    return People(renamed, speakers, tuple(moved)), replace(found, to=seated)
 
 
 def _days_of(people: People, made: Mapping[str, Made], published: Published | None) -> dict[str, date]:
-    """The day as of which each party's office is looked up: that of its first dated statement, else of publication."""
+    """The day as of which each party's office is looked up: that of its latest dated statement, else of publication."""
     days: dict[str, date] = {}
     if published is not None:
         day = date.fromisoformat(published.value[:10])
         days = {party.id: day for party in people.parties}
-    first: dict[str, date] = {}
+    latest: dict[str, date] = {}
     for key, (who, _) in people.speakers.items():
         if key in made:
             for i in who:
-                own = made[key].start.date()
-                first[people.parties[i].id] = min(own, first.get(people.parties[i].id, own))
-    return days | first
+                own = (made[key].end - timedelta(microseconds=1)).date()
+                latest[people.parties[i].id] = max(own, latest.get(people.parties[i].id, own))
+    return days | latest
 
 
 __all__ = ["Identified", "identify_statements"]

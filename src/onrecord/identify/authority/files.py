@@ -98,13 +98,13 @@ def _read_text(path: Path) -> str:
 
 
 def _read_lines(path: Path, text: str) -> Iterator[Entry]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         where = f"{path}: line {number}"
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InputError(f"{where} is no JSON ({error}); one person is one line; {_DOCS}") from None
         if not isinstance(row, dict):
             raise InputError(f'{where} is no JSON object like {{"name": "Ida Moss"}}; {_DOCS}')
@@ -146,7 +146,10 @@ def _terms(where: str, row: dict[str, Any]) -> list[Term]:
 def _read_csv(path: Path, text: str) -> Iterator[Entry]:
     """Rows with the same id (or, without ids, the same name) in a row are one person with several offices."""
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
-    columns = [c.strip().lower() for c in reader.fieldnames or ()]
+    try:
+        columns = [c.strip().lower() for c in reader.fieldnames or ()]
+    except csv.Error as error:
+        raise InputError(f"{path}: line 1 is no CSV ({error})") from None
     if "name" not in columns:
         raise InputError(f'{path}: line 1 names no column "name"; known columns are {", ".join(COLUMNS)}; {_DOCS}')
     if near := [column for column in columns if f"{column}s" in COLUMNS or f"{column}es" in COLUMNS]:

@@ -61,12 +61,15 @@ class Authority:
 
         With one of the commonest last names, an office must be given.
         """
+        folded = fold_name(name)
+        if not folded:
+            return None
         fitting = [
             e
-            for e in self.by_name.get(fold_name(name), ())
+            for e in self.by_name.get(folded, ())
             if _may_live(e, day) and _same_middle(name, e) and all(_held(e, office, day) for office in offices)
         ]
-        if not offices and fold_name(name).split()[-1] in _COMMON:
+        if not offices and folded.split()[-1] in _COMMON:
             return None  # there is a Chris Smith in every town
         return _only(fitting)
 
@@ -173,8 +176,8 @@ AUTHORITY_RULES: dict[str, Callable[[Authority, Party, date | None], Entry | Non
 
 
 def _offices(party: Party) -> tuple[Office, ...]:
-    """The offices that the story gives the party: in titles before its name, and in its roles."""
-    words = [(name, False) for name in party.names] + [(role.text, role.former) for role in party.roles]
+    """The offices that the story gives the party in its roles, titles before its name among them."""
+    words = [(role.text, role.former) for role in party.roles]
     read = [replace(office, former=office.former or former) for text, former in words if (office := read_office(text))]
     return tuple(dict.fromkeys(read))
 
@@ -195,8 +198,10 @@ _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 def fold_name(name: str) -> str:
     """Lower case without accents, middle initials and suffixes: "Ida B. Moss Jr." and "Ida Moss" are one."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = [w for w in re.findall(r"[a-z][a-z'-]*", plain.replace(".", " ")) if w not in _SUFFIX]
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    words = [
+        w for w in re.findall(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*", plain.replace(".", " ")) if w not in _SUFFIX
+    ]
     inner = [w for w in words[1:-1] if len(w) > 1]
     return " ".join((*words[:1], *inner, *words[1:][-1:]))
 

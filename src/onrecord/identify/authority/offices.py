@@ -59,7 +59,10 @@ def fold_place(place: str | None) -> str | None:
 
 _FORMER = re.compile(r"\b(?:former|ex|then|late|onetime|one-time)\b[-\s]?", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"\b(" + "|".join(sorted((re.escape(t) for t in _TITLES), key=len, reverse=True)) + r")\b\.?", re.IGNORECASE
+    r"\b("
+    + "|".join(sorted((re.escape(t).replace(r"\ ", r"\.?\s+") for t in _TITLES), key=len, reverse=True))
+    + r")\b\.?",
+    re.IGNORECASE,
 )
 _OF = re.compile(r"\s*(?:of|for|from)\s+(?:the\s+)?((?:[A-Z][\w.’'-]*)(?:\s+[A-Z][\w.’'-]*){0,2})")
 _OWNER = re.compile(r"((?:[A-Z][\w.-]*\s?){1,2})[’']s\s+$")
@@ -84,7 +87,9 @@ def read_office(words: str) -> Office | None:
     if re.match(r"(?i)\s*(?:-?elect|candidate|nominee|hopeful|[’']s\s)", after):
         return None
     place = _OF.match(after) or _PARTY.search(words) or _OWNER.search(before) or _BEFORE.search(before)
-    name = _TITLES[re.sub(r"\.", "", hit.group(1)).lower()]
+    name = _TITLES.get(" ".join(hit.group(1).replace(".", " ").lower().split()))
+    if name is None:
+        return None  # letters that only look alike without regard to case ("PRİME")
     folded = fold_place(place.group(1)) if place else None
     if folded in ("us", "u s", "united states", "america", "former", "the", "democratic", "republican"):
         folded = None

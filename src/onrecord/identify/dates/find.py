@@ -157,8 +157,13 @@ def _atoms(text: str) -> Iterator[_Atom]:
             yield best
 
 
+_LOOK_ALIKE = frozenset("ıİſ\u212a")  # equal to i, s and k without regard to case, and no letters of English
+
+
 def _stands_for_a_time(text: str, m: re.Match[str], rule: _Rule) -> bool:
     if text[m.end() : m.end() + 1].isalnum() or _is_a_title(text, m.start(), m.end()):
+        return False
+    if not _LOOK_ALIKE.isdisjoint(m.group()):
         return False
     return rule.guard is None or rule.guard(text, m, text[max(0, m.start() - 24) : m.start()])
 

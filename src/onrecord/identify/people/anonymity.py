@@ -28,7 +28,8 @@ _TOLD = re.compile(
     r",\s+(?:said|says|told|added|called|described|warned|confirmed|acknowledged|argued|noted|declined|wrote|put)\b"
 )  # the clause of anonymity ends where the sentence goes on
 _HINT = re.compile(
-    r"anonym|to be named|not be named|be identified|quoted by name|name be |names? not|not authori|not give "
+    r"anonym|to be named|not be named|be identified|quoted by name|name be |names? not|not authori|not give |on (?:the )?condition",
+    re.IGNORECASE,
 )
 _REASON = re.compile(
     r"[^.;]{0,90}?\b(?P<why>(?:because|so as not to|in order to|to avoid|to discuss|to speak|to talk|to describe|as (?:he|she|they)|discussing|while discussing|when discussing|talking about|speaking about|for fear|out of fear|citing|since)\b[^.;”\"]{3,240})",
