@@ -33,6 +33,7 @@ _NO_NAMES = frozenset(
 _HEAD = re.compile(r"[,(]|\s(?:of|for|from|with|to|who|at|in)\s")
 _BESIDE = 20
 _NEAREST = 6
+_NAMESAKES = 8  # a name that more speakers bear tells nobody
 _LONGEST_SENTENCE = 1_000  # characters; what has no full stop is cut, so that no story costs more than its length
 TOO_COARSE = ("decade", "century")
 LONGEST = timedelta(370)  # a range longer than a year dates nothing that was said
@@ -134,7 +135,8 @@ class Story:
     def named_in(self, sentence: int) -> set[tuple[int, ...]]:
         """The speakers whom a sentence names outside of all content."""
         words = set(_CAPITALISED.findall(self.outside(sentence)))
-        return {speakers for w in words for speakers in self.named.get(w, ())}
+        named = (self.named.get(w, ()) for w in words)
+        return {speakers for own in named if len(own) <= _NAMESAKES for speakers in own}
 
     def posts_near(self, offset: int) -> list[Zone]:
         """The posts that stand last before and first after an offset."""

@@ -12,6 +12,8 @@ from onrecord.identify.people import nouns
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.identify.people.state import State
 
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|himself|herself)\b", re.IGNORECASE)
@@ -33,19 +35,28 @@ def gather_gender(state: State) -> None:
         if state.quoted(m.start()):
             continue
         sentence = state.recent.sentence_of(m.start())
-        here = {p for at, p in people_in.get(sentence, ()) if at < m.start()}
-        if not here:
-            here = {p for _, p in people_in.get(sentence - 1, ())}
-        if len(here) == 1:
-            _count(state, here.pop(), low, 0.4)
+        alone = _alone(people_in.get(sentence, ()), m.start())
+        if alone is None:
+            alone = _alone(people_in.get(sentence - 1, ()), m.start())
+        if alone is not None and alone >= 0:
+            _count(state, alone, low, 0.4)
     state.links.start_over()
+
+
+def _alone(people: Sequence[tuple[int, int]], before: int) -> int | None:
+    """The only person who is named before an offset; None where nobody is, -1 where several are. `people` holds of each
+    sentence the first place and the first place of somebody else."""
+    named = [party for at, party in people if at < before]
+    return None if not named else named[0] if len(named) == 1 else -1
 
 
 def _people_by_sentence(state: State) -> dict[int, list[tuple[int, int]]]:
     out: dict[int, list[tuple[int, int]]] = {}
     for place in state.gathered.places:
         if state.drafts[place.party].kind == "person":
-            out.setdefault(state.recent.sentence_of(place.span.start), []).append((place.span.start, place.party))
+            known = out.setdefault(state.recent.sentence_of(place.span.start), [])
+            if len(known) < 2 and all(party != place.party for _, party in known):
+                known.append((place.span.start, place.party))
     return out
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Key = tuple[str, ...]
 
 
+_NAMESAKES = 40  # people of one last name that another form of a name is looked for among: no story has more
+
+
 @dataclass(slots=True)
 class Draft:
     """A party in the making. `keys` are the folded forms of its name; `name_span` is where its fullest name stands."""
@@ -72,7 +75,7 @@ class Registry:
         key = names.name_key(run.words)
         at = self.by_key.get(key)
         if at is None or self._suffixes_conflict(at, run):
-            at = next((i for i in self.by_last[key[-1]] if self._can_be(i, key, run)), None)
+            at = next((i for i in self.by_last[key[-1]][:_NAMESAKES] if self._can_be(i, key, run)), None)
         if at is None:
             at = self.found(Draft("person"))
         draft = self.drafts[at]
@@ -96,7 +99,7 @@ class Registry:
         return bool(mine and theirs and mine != theirs)
 
     def _can_be(self, at: int, key: Key, run: Run) -> bool:
-        return not self._suffixes_conflict(at, run) and any(names.same_person(k, key) for k in self.drafts[at].keys)
+        return any(names.same_person(k, key) for k in self.drafts[at].keys) and not self._suffixes_conflict(at, run)
 
     def _add_nickname(self, at: int, run: Run) -> None:
         """Robert “Bob” Dorn is Bob too."""
