@@ -76,6 +76,7 @@ _NOUNS: tuple[tuple[frozenset[str], frozenset[BodyClass]], ...] = (
     ),
     (listed("university college school"), frozenset({"school"})),
     (listed("party"), frozenset({"party"})),
+    (listed("club"), frozenset({"other"})),
 )
 
 

@@ -17,6 +17,7 @@ from onrecord.identify.people.descriptions import (
 )
 from onrecord.identify.people.elided import decide_without_source
 from onrecord.identify.people.namesakes import settle_namesake
+from onrecord.identify.people.offices import of_other_rank
 from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.placing import Place
 from onrecord.identify.people.pronouns import (
@@ -74,6 +75,7 @@ def _pass_office(state: State, m: re.Match[str]) -> None:
     if at in {p.span.start for p in state.more[-12:]}:
         return
     holders = {p for p in state.holders(m[1]) if state.drafts[p].kind == "person"}
+    holders = {p for p in holders if not of_other_rank(state.drafts[p], m[0], m[1])}
     weights = state.recent.weigh(at, lambda p: float(p in holders))
     best = max(weights, key=lambda p: (weights[p], -p), default=None)
     if best is None and len(holders) == 1:

@@ -9,7 +9,7 @@ from onrecord.identify.people import names, nouns
 from onrecord.identify.people import titles as lists
 from onrecord.identify.people.body_classes import can_be_called, is_surely
 from onrecord.identify.people.leanings import leanings_in, opposed
-from onrecord.identify.people.offices import HIGH, PLAIN
+from onrecord.identify.people.offices import ELECTED, HIGH, PLAIN, of_other_rank
 from onrecord.identify.people.pronouns import find_antecedent, fits
 from onrecord.identify.people.registry import Draft
 from onrecord.identify.people.runs import bare
@@ -96,7 +96,7 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
         draft = state.drafts[party]
         if party == owner or draft.kind not in ("person", "unnamed") or draft.plural or draft.place:
             return 0.0
-        if opposed(state.leanings.get(party, set()), leaning):
+        if opposed(state.leanings.get(party, set()), leaning) or of_other_rank(draft, state.words_of(core), low):
             return 0.0
         return fits(state, party, pronoun) if pronoun else 1.0
 
@@ -184,10 +184,7 @@ def _drops_article(state: State, core: Span) -> bool:
 
 def _holds_other(state: State, party: int, low: str) -> bool:
     """Whether a party is known by another elected office than the one that a description names."""
-    return low in _ELECTED and bool(state.offices.get(party, set()) & _ELECTED - {low, "lawmaker"})
-
-
-_ELECTED = listed("senator governor mayor representative congressman congresswoman president")
+    return low in ELECTED and bool(state.offices.get(party, set()) & ELECTED - {low, "lawmaker"})
 
 
 def _of_that_land(state: State, party: int, core: Span, low: str) -> bool:

@@ -104,6 +104,7 @@ ORGANISATION = listed(
     police force army military navy parliament congress senate house cabinet white-house regulator embassy
     coalition alliance federation league society think-tank thinktank tank super-pac pac nonprofit non-profit watchdog
     publication website publisher regime country nation state city county town district borough kingdom conglomerate startup chain supermarket
+    utility brewery distillery museum gallery zoo theatre theater orchestra
     carmaker automaker drugmaker watchdog authority tribunal prosecution defence defense management leadership guard club side crew operator brigade service watchdog inquiry tribunal federation exchange registry trust
     ombudsman insurer lender developer charity center centre institute legislature chamber giant affiliate bloc operator provider ministry"""
 )

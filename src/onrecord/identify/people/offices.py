@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
@@ -11,6 +12,8 @@ from onrecord.identify.people.wordlist import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from onrecord.identify.people.registry import Draft
 
 _SAME = {
     "sen": ("senator", "lawmaker"), "senator": ("senator", "lawmaker"), "rep": ("representative", "congressman", "congresswoman", "lawmaker"),
@@ -58,3 +61,21 @@ HIGH = listed(
     """president minister premier chancellor pope king queen prince princess judge justice court secretary vice-president
     referee umpire prosecutor coroner juror jury gunman attacker suspect driver pilot interviewer moderator"""
 )
+
+ELECTED = listed("senator governor mayor representative congressman congresswoman president")
+
+_RANK = re.compile(r"\b(?:vice|deputy|assistant|associate|former|ex|then|outgoing|onetime|late|past)\b", re.IGNORECASE)
+_BELOW = re.compile(r"\b(?:vice|deputy)\b", re.IGNORECASE)
+
+
+def of_other_rank(draft: Draft, words: str, low: str) -> bool:
+    """Whether "the mayor" cannot be this party: all its roles with the word are of a deputy or of the past."""
+    if low not in ELECTED | HIGH:
+        return False
+    ranked, said = bool(_RANK.search(words)), (draft.description or "").lower()
+    if draft.kind == "unnamed" and low in said.split():
+        return bool(_RANK.search(said)) != ranked
+    if ranked:
+        return False
+    named = [r for r in draft.roles if low in office_words(r.text.split())]
+    return bool(named) and all(r.former or _BELOW.search(r.text) for r in named)

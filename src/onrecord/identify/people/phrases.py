@@ -234,18 +234,21 @@ def _lists_names(tokens: Sequence[Token], comma: int) -> bool:
     return False
 
 
+_JOINING = ("and", "or", "nor", "&", ",")
+
+
 def joint_names(core: Sequence[Token]) -> tuple[Run, ...]:
-    """The names that "and", "or" and commas join; only the last where nothing joins them."""
+    """The names that "and", "or", "nor" and commas join; only the last where nothing joins them."""
     last = core[-1].run
     assert last is not None
     runs = [last]
     at = len(core) - 2
     while at >= 1:
-        while at >= 0 and core[at].run is None and core[at].low not in ("and", "or", "&", ","):
+        while at >= 0 and core[at].run is None and core[at].low not in _JOINING:
             at -= 1  # "actor Moss and singer Pell"
-        if at < 1 or core[at].low not in ("and", "or", "&", ","):
+        if at < 1 or core[at].low not in _JOINING:
             break
-        while at > 0 and core[at].run is None and core[at].low in ("and", "or", "&", ","):
+        while at > 0 and core[at].run is None and core[at].low in _JOINING:
             at -= 1
         found = core[at].run
         if found is None or found.possessive:

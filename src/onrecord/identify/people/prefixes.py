@@ -89,6 +89,8 @@ def _after_openers(lows: Sequence[str], words: Sequence[str], opens: bool, after
         start = 1
     while start < len(lows) - 1 and (lows[start] in lists.EPITHETS or words[start] in _RANKS):
         start += 1
+    if len(lows) - start >= 3 and is_job(lows[start]):
+        return start + 1  # "Choirmistress Ida Moss"
     many = lows[start] in nouns.PEOPLE_PLURAL or lows[start] in nouns.STAFF_PLURAL
     if opens and len(lows) - start >= 3 and (many or _is_office(lows[start])):
         start += 1  # "Striker Pedro Dias", where a sentence opens
@@ -115,6 +117,14 @@ def _after_labels(lows: Sequence[str], start: int) -> int:
 def _is_office(low: str) -> bool:
     low = low.removeprefix("co-").removeprefix("ex-").removeprefix("then-").removeprefix("vice-")
     return (low in nouns.PERSON and low not in lists.TITLES) or low in _CHIEFS
+
+
+def is_job(low: str) -> bool:
+    """Whether a word is a job by its ending: "Stationmaster", "Lockkeeper"; no last name such as "McMaster"."""
+    return len(low) > 8 and low.endswith(("mistress", "master", "keeper", "driver")) and low not in _NO_JOBS
+
+
+_NO_JOBS = listed("mcmaster macmaster lemaster buckmaster ticketmaster")
 
 
 def _is_participle(low: str) -> bool:

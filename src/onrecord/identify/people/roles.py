@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.identify.people import nouns
 from onrecord.identify.people import titles as lists
 from onrecord.identify.people.offices import office_words
+from onrecord.identify.people.prefixes import is_job
 from onrecord.identify.people.runs import bare
 from onrecord.identify.people.wordlist import listed
 from onrecord.schema import PartyRole, Span
@@ -119,7 +120,7 @@ def role_of_titles(document: Document, run: Run) -> PartyRole | None:
         whole = Span(office.start(), run.span.start - 1)
         return PartyRole(document.text[slice(*whole)], whole, None, bool(_FORMER.search(document.text, *whole)))
     if (
-        not any(t in lists.TITLES or t in nouns.PERSON for t in lows)
+        not any(t in lists.TITLES or t in nouns.PERSON or is_job(t) for t in lows)
         or all(t in lists.FIRST_TITLES for t in lows)
         or lows == ["chief"]
     ):

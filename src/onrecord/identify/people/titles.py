@@ -33,7 +33,7 @@ TITLES = listed(
     chief marshal agent coach manager principal dean provost chair chairman chairwoman chairperson director
     treasurer comptroller auditor solicitor nurse supt det insp con pc dc dci dsi prosecutor counsel counselor
     administrator ceo cfo coo editor mp mep msp dep comrade ex-president lieutenant brigadier superintendant
-    taoiseach tanaiste shah mullah sheik lama abbot abbess monsieur madame herr frau senor senora don
+    taoiseach tanaiste shah mullah sheik lama abbot abbess monsieur madame herr frau senor senora
     sens reps govs profs drs messrs presidents senators gens justices judges ministers
     firefighter patrolman paramedic ombudsman coroner midshipman"""
 )
