@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.identify.made.carried import date_from_around, is_sometime, tells
-from onrecord.identify.made.days import is_fine, is_one_day, is_part
+from onrecord.identify.made.days import is_fine, is_old, is_one_day, is_part
 from onrecord.identify.made.events import dated_noun
-from onrecord.identify.made.memory import Last, State, is_apart, read_on, remember
+from onrecord.identify.made.memory import Last, State, is_apart, is_look_back, read_on, remember
 from onrecord.identify.made.occasions import date_occasions
 from onrecord.identify.made.own import own_date
 from onrecord.identify.made.posts import retold_post
@@ -74,14 +74,16 @@ def _date_each(story: Story) -> dict[str, Dated]:
         if found is not None:
             out[said.attribution.id] = found
             x = story.date_at(found.evidence[0]) if found.evidence else None
-            if x is not None and found.rule != "made.neighbour" and _leads_on(story, said):
+            if x is not None and found.rule != "made.neighbour" and _leads_on(story, said, x):
                 state.last = Last(said, x, said.paragraph)
         state.before = said
     return out
 
 
-def _leads_on(story: Story, said: Said) -> bool:
+def _leads_on(story: Story, said: Said, x: DateExpression) -> bool:
     """Whether the statement told next may be of the same day for it."""
+    if is_look_back(story, said, x):
+        return False
     return said.attribution.within is None and not is_apart(story, said) and not issues_a_document(story, said)
 
 
@@ -142,7 +144,7 @@ def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
         if found is not None:
             found = dated[said.attribution.id] = _refine(story, said, found, coming.get(said.speakers))
             x = story.date_at(found.evidence[0]) if found.evidence else None
-            if found.rule in _TOLD and x is not None and is_fine(x):
+            if found.rule in _TOLD and x is not None and is_fine(x) and not is_old(x, story.latest):
                 coming[said.speakers] = said.paragraph, found
                 document = coming[said.speakers] if _is_document(story, said) else document
         elif _may_sum_up(story, said):
