@@ -6,9 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from onrecord.identify.dates import DateExpression
 
 _DAYS = timedelta(7)
+_NEWS = timedelta(120)
 
 
 def is_fine(x: DateExpression) -> bool:
@@ -28,3 +31,8 @@ def is_part(x: DateExpression, whole: DateExpression) -> bool:
 
 def is_before(x: DateExpression, y: DateExpression) -> bool:
     return x.interval is not None and y.interval is not None and x.interval.start < y.interval.start
+
+
+def is_old(x: DateExpression, latest: datetime | None) -> bool:
+    """Whether a date lies more than four months before `latest`, the day of publication: no story's news."""
+    return latest is not None and x.interval is not None and latest - x.interval.end > _NEWS

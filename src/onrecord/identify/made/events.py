@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.identify.dates.tense import tense_at
-from onrecord.identify.made.own import in_relative, stands_for_itself
+from onrecord.identify.made.days import is_old
+from onrecord.identify.made.own import in_clause, in_relative, stands_for_itself
 from onrecord.identify.made.rules import Dated
 from onrecord.identify.made.words import AIRED
 from onrecord.schema import Span
@@ -60,6 +61,7 @@ def event_date(story: Story, sentence: int) -> DateExpression | None:
         and not _WAS_TO.search(text, max(frame.start, x.span.start - 80), x.span.start)
         and stands_for_itself(text, x, frame)
         and not in_relative(AIRED.sub("aired", text[frame.start : x.span.start]))
+        and not (is_old(x, story.latest) and in_clause(text[frame.start : x.span.start]))
     ]
     return fit[0] if fit else None
 

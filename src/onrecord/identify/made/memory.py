@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.identify.made.days import is_before, is_fine, is_part
+from onrecord.identify.made.days import is_before, is_fine, is_old, is_part
 from onrecord.identify.made.events import event_date, named_events, sent_thing
+from onrecord.identify.made.own import in_clause
 from onrecord.identify.made.reports import is_of_a_document, issues_a_document
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 APART = ("caption", "credit", "headline", "byline", "dateline", "correction", "boilerplate", "post")
 LEAD = 5  # paragraphs, with headline and abstract, in which a story tells its news
+_BEFORE = 16  # characters before a verb in which its auxiliary stands
+_HAD = re.compile(r"\bhad\b|\b(?:he|she|they|it)[’']d\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w-]+")
 
 
@@ -74,6 +77,8 @@ def remember(story: Story, state: State, said: Said, own: DateExpression) -> Non
     if is_apart(story, said) or said.attribution.within is not None:
         return
     state.in_sentence[said.sentence] = own
+    if is_look_back(story, said, own):
+        return
     _set_scene(story, state, own, said.paragraph)
     state.scene_speakers = said.speakers
     if (noun := sent_thing(story, said)) is not None:
@@ -87,6 +92,15 @@ def remember(story: Story, state: State, said: Said, own: DateExpression) -> Non
     if (issued or is_of_a_document(story, said)) and not is_older:
         state.document = own
         state.document_words = story.document.text[slice(*story.sentence(said.sentence))]
+
+
+def is_look_back(story: Story, said: Said, own: DateExpression) -> bool:
+    """Whether a date is of a time before the news, which ends with its sentence: *had told*; long ago and in a clause."""
+    if said.form == "perfect" and _HAD.search(story.document.text, max(0, said.at - _BEFORE), said.at + _BEFORE):
+        return True
+    frame = story.sentence(said.sentence)
+    is_told = frame.start <= own.span.start and in_clause(story.document.text[frame.start : own.span.start])
+    return is_old(own, story.latest) and is_told
 
 
 def _subjects(story: Story, said: Said) -> set[tuple[int, ...]]:

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from onrecord.identify.made.days import is_old
 from onrecord.identify.made.standing import may_have
 from onrecord.identify.made.words import (
     AFTER,
@@ -18,6 +19,7 @@ from onrecord.identify.made.words import (
     ISSUES,
     OCCASION_NEXT,
     RELATIVE,
+    SUBORDINATE,
 )
 from onrecord.schema import Span
 
@@ -79,6 +81,12 @@ _THAT_SAYS = re.compile(
     r",?\s(?:that|which|saying|showing|suggesting|finding|calling|warning|arguing|accusing|demanding|urging|asking|in\swhich)\b"
 )
 _QUOTED = re.compile(r"[“”\"]")
+# "a message Moss sent": a clause without its "that"
+_BARE_RELATIVE = re.compile(
+    r"\b(?:an?|the|his|her|their|its|one|two|some)\s(?:[a-z][\w’-]*\s){1,4}(?<!\band\s)(?<!\bbut\s)"
+    r"(?:he|she|they|it|I|we|you|(?:the\s[a-z]+)|(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2})\s(?:had\s|\w+ly\s)?"
+    r"(?:[a-z]{2,}ed|sent|wrote|written|made|gave|given|took|taken|held|left|bought|sold|paid|told|said|spoke|signed|kept|found|built|won|lost)\b"
+)
 
 
 def own_date(story: Story, said: Said) -> DateExpression | None:
@@ -125,6 +133,8 @@ def _distance_after(story: Story, said: Said, x: DateExpression, cue_end: int) -
     """*said in Ohio on Monday*: up to a date that stands behind its cue."""
     gap = story.without(Span(cue_end, x.span.start), said.attribution.content)
     if ";" in gap or _NEXT_VERB.search(gap) or _NEXT_CLAUSE.search(gap) or _SUBORDINATE.search(AIRED.sub("aired", gap)):
+        return None
+    if is_old(x, story.latest) and _BARE_RELATIVE.search(gap):
         return None
     return _near_enough(x, gap, 0)
 
@@ -208,6 +218,15 @@ def in_relative(before: str) -> bool:
     """Whether a relative clause that began in these words is still open at their end."""
     opened = max((m.end() for m in RELATIVE.finditer(before)), default=None)
     return opened is not None and before.count(",", opened) % 2 == 0
+
+
+def in_clause(before: str) -> bool:
+    """Whether a clause that depends on another began in these words, marked (*that*, *when*, *because*) or not (*a text he sent*)."""
+    return (
+        in_relative(before)
+        or _BARE_RELATIVE.search(before) is not None
+        or SUBORDINATE.search(before, 1) is not None  # one that opens its sentence sets the scene
+    )
 
 
 def _swallowed(story: Story, said: Said, x: DateExpression, content: Span) -> bool:

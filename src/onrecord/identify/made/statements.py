@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.identify.made.carried import date_from_around, is_sometime, tells
-from onrecord.identify.made.days import is_fine, is_one_day, is_part
+from onrecord.identify.made.days import is_fine, is_old, is_one_day, is_part
 from onrecord.identify.made.events import dated_noun
-from onrecord.identify.made.memory import Last, State, is_apart, read_on, remember
+from onrecord.identify.made.memory import Last, State, is_apart, is_look_back, read_on, remember
 from onrecord.identify.made.occasions import date_occasions
 from onrecord.identify.made.own import own_date
 from onrecord.identify.made.posts import retold_post
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _HEAD = 5  # paragraphs, the headline among them, that may sum up
 _BELOW = 8  # paragraphs below in which their date is looked for
 _LEAD = 3  # the same for a headline whose speaker is not known
+_COUNTED = re.compile(r"\b(?:earlier|before|previous)\b(?!\sthis)", re.IGNORECASE)
+_LONG = re.compile(r"[^\W\d_]{5,}")
 _TOLD = ("made.own", "made.carried", "made.refined")
 _SPOKEN = ("transcript", "speech", "letter", "post", "release")  # documents that are themselves what somebody said
 
@@ -74,14 +77,16 @@ def _date_each(story: Story) -> dict[str, Dated]:
         if found is not None:
             out[said.attribution.id] = found
             x = story.date_at(found.evidence[0]) if found.evidence else None
-            if x is not None and found.rule != "made.neighbour" and _leads_on(story, said):
+            if x is not None and found.rule != "made.neighbour" and _leads_on(story, said, x):
                 state.last = Last(said, x, said.paragraph)
         state.before = said
     return out
 
 
-def _leads_on(story: Story, said: Said) -> bool:
+def _leads_on(story: Story, said: Said, x: DateExpression) -> bool:
     """Whether the statement told next may be of the same day for it."""
+    if is_look_back(story, said, x):
+        return False
     return said.attribution.within is None and not is_apart(story, said) and not issues_a_document(story, said)
 
 
@@ -121,7 +126,7 @@ def _speak_within(story: Story, dated: dict[str, Dated]) -> None:
             dated[a.id] = dated[a.within]
 
 
-def _refine(story: Story, said: Said, found: Dated, below: tuple[int, Dated] | None) -> Dated:
+def _refine(story: Story, said: Said, found: Dated, below: tuple[int, Dated, Said] | None) -> Dated:
     """*spoke last week …*, and just below *said on Tuesday*: the day, where it is one of the days of the stretch told first."""
     if below is None or found.rule not in _TOLD or said.paragraph > _HEAD or below[0] - said.paragraph > _LEAD:
         return found
@@ -133,8 +138,8 @@ def _refine(story: Story, said: Said, found: Dated, below: tuple[int, Dated] | N
 
 def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
     """A headline or lead without a date sums up what its speaker says, with one, just below."""
-    coming: dict[tuple[int, ...], tuple[int, Dated]] = {}
-    document: tuple[int, Dated] | None = None  # the same of a report, a study or a poll, whatever it is called
+    coming: dict[tuple[int, ...], tuple[int, Dated, Said]] = {}
+    document: tuple[int, Dated, Said] | None = None  # the same of a report, a study or a poll, whatever it is called
     for said in reversed(story.said):
         found = dated.get(said.attribution.id)
         if said.paragraph > _HEAD + _BELOW:
@@ -142,18 +147,43 @@ def _sum_up(story: Story, dated: dict[str, Dated]) -> None:
         if found is not None:
             found = dated[said.attribution.id] = _refine(story, said, found, coming.get(said.speakers))
             x = story.date_at(found.evidence[0]) if found.evidence else None
-            if found.rule in _TOLD and x is not None and is_fine(x):
-                coming[said.speakers] = said.paragraph, found
+            if (
+                found.rule in _TOLD
+                and x is not None
+                and is_fine(x)
+                and not is_old(x, story.latest)
+                and not _is_counted(story, x)
+            ):
+                coming[said.speakers] = said.paragraph, found, said
                 document = coming[said.speakers] if _is_document(story, said) else document
         elif _may_sum_up(story, said):
             below = coming.get(said.speakers) if said.speakers else None
             if below is None and _is_document(story, said):
                 below = document
+            if below is not None and not _may_retell(story, said, below[2]):
+                below = None
             if below is None and _is_headline(story, said) and coming:
                 # whoever it names: the story's first dated words are its news
                 below = min(coming.values(), key=lambda dated_below: dated_below[0])
             if below is not None and below[0] - said.paragraph <= (_BELOW if said.speakers else _LEAD):
                 dated[said.attribution.id] = Dated("made.headline", below[1].evidence[:1], 0.6)
+
+
+def _is_counted(story: Story, x: DateExpression) -> bool:
+    """*A day earlier*: counted from the news, which it is therefore not."""
+    return _COUNTED.search(story.document.text, *x.span) is not None
+
+
+def _may_retell(story: Story, said: Said, below: Said) -> bool:
+    """Whether what stands below may be what a statement sums up: so in a headline or lead; further down, in words that they share."""
+    if said.paragraph <= 1 or _is_headline(story, said) or _is_document(story, said):
+        return True
+    mine, other = (_stems(story.words_of(s.attribution.content)) for s in (said, below))
+    return bool(mine & other)
+
+
+def _stems(words: str) -> set[str]:
+    return {w[:6].lower() for w in _LONG.findall(words)}
 
 
 def _may_sum_up(story: Story, said: Said) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LASTS = 6  # paragraphs without a word of the exchange after which an interview on air is over
 _SHARED_LASTS = 2  # the same for any other event in which others answer
 _SHARED: frozenset[Medium] = frozenset(("debate", "meeting"))
+_APART = ("medium.meeting", "medium.told_police")  # meetings of two, at which nobody else is heard
 _ASKERS = ("medium.asked", "medium.interviewer", "medium.its_host")
 _SHARED_RULES = frozenset(
     (
@@ -146,7 +147,7 @@ class Exchange:
         if is_other_time(dates_of(self.document, frame), event):
             return None
         answers = reading.lemma in _ANSWERS or frame.sentence == self.sentence
-        if (form == "indirect" or event.rule == "medium.meeting") and not answers:
+        if (form == "indirect" or event.rule in _APART) and not answers:
             return None
         if event.medium == "broadcast":  # a host asked: these words are an answer on air
             return replace(answer_to(event), partner=_whole(self.speaker))

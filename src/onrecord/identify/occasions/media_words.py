@@ -57,7 +57,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     ("medium.posted", "post", "posted posting post posts blog", _IN + _MOD + r"(?:posts?|postings?|status update|blog)\b|\b(?:posted|posting) (?:a |the |that |to |on |in |online|his |her |their |:|“|\")"),
     ("medium.statement", "statement", "statement statements release communique communiqué", _IN + _MOD + r"(?:statements?|(?:news|press|media) releases?|communiqu[eé])" + _HEAD),
     ("medium.issued", "statement", "statement statements release communique communiqué", r"\b(?:issu|releas|provid|distribut|circulat|publish|put|send|sent|read|offer|emailed)(?:es?|ed|ing|s)?(?: out)? " + _MOD + r"(?:statements?|(?:news|press|media) releases?|communiqu[eé])\b"),
-    ("medium.letter", "letter", "letter letters email emails e-mail e-mails memo memos memorandum text message messages note cable fax texts", _IN + _MOD + r"(?:letters?|e-?mails?|memos?|memorandum|text messages?|texts|notes? to|messages? to|cables?|fax)" + _HEAD),
+    ("medium.letter", "letter", "letter letters email emails e-mail e-mails memo memos memorandum text message messages note cable fax texts", _IN + _MOD + r"(?:letters?|e-?mails?|memos?|memorandum|text messages?|texts|cables?|fax)" + _HEAD + r"|" + _IN + _MOD + r"(?:notes?|messages?) to (?!self\b)"),
     ("medium.sent", "letter", "letter letters email emails e-mail memo text wrote written writing sent", r"\b(?:sen[dt]s?|sending|wrote|written|writing|penned|signed|deliver(?:ed|ing))(?: out)? " + _MOD + r"(?:letters?|e-?mails?|memos?|text messages?)\b|\b(?:letter|e-?mail|memo) (?:sent|addressed|written|signed|dated|obtained)\b|\b(?:wrote|writing) to (?!" + OUTLET + r")(?=[A-Z]|the |his |her |their |him\b|them\b)"),
     ("medium.leaked", "letter", "email emails e-mail e-mails messages texts correspondence", r"\b(?:[Ll]eaked|[Hh]acked|[Ss]tolen|[Ii]ntercepted) (?:\w+ ){0,2}?(?:e-?mails?|messages|texts|correspondence)" + _HEAD),
     ("medium.emailed", "letter", "emailed e-mailed emailing", r"\be-?mail(?:ed|ing)\b(?! statement)"),
@@ -74,6 +74,11 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         r"\b(?:filed|filing|files|brought|lodged) (?:an?|the|its|their|his|her|another|two|three|several) " + _MOD + r"(?:(?:law)?suits?|complaints?|motions?|briefs?|petitions?|appeals?|objections?|affidavits?|claims?|papers)\b|\b(?:sued|sues|suing) (?:[A-Z]|the |its |his |her |their )",
     ),
     ("medium.published", "report", "published wrote writes writing", r"\bpublished (?:\w+ )?(?:in|by|on) (?:" + OUTLET + r"|the journal|a |the )|\b(?:wrote|writes|[Ww]riting) (?:\w+ )?(?:in|for|on) (?:" + OUTLET + r")"),
+    (
+        "medium.told_police", "meeting", "police detectives investigators analysts investors shareholders call interview",
+        _SAY + r"(?:the )?(?:\w+ ){0,2}?(?:police|detectives|investigators|(?:analysts|investors|shareholders) (?:\w+ ){0,2}?(?:on|in|at|during) (?:an?|the|its|his|her|their) (?:[\w-]+ ){0,3}?(?:call|meeting))\b(?! (?:magazine|news|radio|union|federation|association|conference))|\binterview with (?:police|investigators|detectives|prosecutors|the FBI)\b"
+        + r"|\bon (?:an?|the|its) (?:[\w-]+ ){0,3}?(?:earnings|results|investors?|analysts?) (?:conference )?call\b",
+    ),
     (
         "medium.press", "press",
         "reporters journalists media press news briefing briefings gaggle presser correspondents newsmen reporter call calls",
@@ -142,6 +147,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         r"\b(?:said|told|spoke|speaking|declared|added|asked|argued|promised|vowed|warned)(?: \w+day)?,? at (?:the |a |an )?(?:[A-Z][\w’'.-]+ (?:(?:of|and|for|the) )*){1,5}?(?:University|College|Club|Church|Center|Centre|Hall|Arena|Stadium|Institute|Convention|School|Theat(?:er|re)|Temple|Mosque|Cathedral|Fairgrounds)\b",
     ),
     ("medium.website", "statement", "website site webpage page", r"\bon (?:its|his|her|their|the (?:campaign|company|group|agency|organi[sz]ation|party)[’']s?) (?:\w+ )?(?:website|web ?site|webpage|site|Web site)\b"),
+    ("medium.preached", "speech", "preaching preached sermon sermons homily", r"\b[Pp]reach(?:ing|ed)\b|" + _AT + _MOD + r"(?:sermons?|homily)\b"),
     ("medium.gave_speech", "speech", "speech speeches address sermon lecture talk toast eulogy keynote", r"\b(?:gave|gives?|giving|deliver\w*|began|beg[iu]n\w*|end\w*|clos\w*|open\w*|conclud\w*|finish\w*|mak(?:es?|ing)|made) " + _MOD + r"(?:speech|address|sermon|lecture|talk|toast|eulogy|keynote)\b"),
     ("medium.speaking", "speech", "speaking spoke addressing", r"\b(?:[Ss]peaking|spoke)(?: \w+day| \w+ly| earlier| recently| last \w+| morning| night| evening){0,3} (?:at|before|from|outside|in front of) |\b[Ss]peaking(?: \w+day| earlier| later| \w+ly| morning| night){0,3} (?:in|to) (?=[A-Z]|$)|\b[Aa]ddressing (?:[A-Z]|a |the |an |his |her )"),
 )  # fmt: skip

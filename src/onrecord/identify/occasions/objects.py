@@ -10,7 +10,11 @@ from onrecord.schema import Span
 _STOP = re.compile(
     r"[,:;?!()—–]\s|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])\.\s|[.,:;]?$|\s[-–—]|[“\"](?=[a-z.…])"
     r"|\s(?:that|to|on|in|at|during|who|whom|which|about|if|whether|how|why|what|not|after|before|as|for|by|when|while|with|from|last|earlier"
-    r"|this|later|over|of\sthe|because|but|or|in|via|through|he|she|they|his|her|it|there|is|was|were|had|has|would|will|\w+day|[Yy]esterday|[Tt]oday)\b"
+    r"|this|later|over|of\sthe|because|but|or|in|via|through|he|she|they|his|her|it|there|is|was|were|had|has|would|will|\w+day|[Yy]esterday|[Tt]oday|tonight|recently)\b"
+    # a date: "two weeks ago", "3 June", "May 3"
+    r"|\s(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|some|several|a\sfew|a\scouple\sof)\s)?(?:minute|hour|day|week|month|year)s?\s(?:ago|earlier|before|later)\b"
+    r"|\s\d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\s(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?\s\d"
 )
 
 

@@ -33,6 +33,13 @@ _CLIP = re.compile(
 )
 _ASKER = frozenset(("Q", "QUESTION", "QUESTIONER", "REPORTER", "HOST", "ANCHOR", "INTERVIEWER", "PRESENTER", "CALLER"))
 _PRINT = frozenset(("Q", "A", "QUESTION", "ANSWER"))
+_EDITED = re.compile(
+    r"\b(?:interview|conversation|exchange|Q ?(?:&|and) ?A|transcript|answers|responses)\s(?:\w+\s){0,4}?(?:edited|condensed)\b",
+    re.IGNORECASE,
+)
+_BY_PHONE = re.compile(
+    r"\b(?:spoke|talked|speaking|reached)\s(?:[\w’.]+\s){0,8}?(?:by|over|on|via)\s(?:the\s)?(?:(?:tele)?phone|Zoom|Skype|video)\b"
+)
 _MODERATOR = "MODERATOR"
 _ASKS = 0.5  # share of the turns of one who asks that end in a question
 
@@ -74,9 +81,12 @@ def read_talk(document: Document) -> Talk | None:
         for label, words in zones
         if not any(c.start <= label.start < c.end for c in clips)
     ]
-    medium, scene = _scene(document, zones[0][0].start)
+    noted = _noted(document, plain, zones[0][0].start)
+    medium, scene = noted or _scene(document, zones[0][0].start)
     # a heading that says "interview": nobody is on air
-    printed = scene is not None and scene.start == 0 and text[scene.end : scene.end + 1] in ("", "\n")
+    printed = noted is not None or (
+        scene is not None and scene.start == 0 and text[scene.end : scene.end + 1] in ("", "\n")
+    )
     hosts = frozenset[str]()
     if medium in (None, "interview", "broadcast") and not printed:
         hosts = _hosts(document, plain, zones[0][0].start, sure=medium is not None)
@@ -118,6 +128,17 @@ def _who(label: str) -> str:
     """One form for the labels of one speaker: the last word of the name, in capitals (*JANE ROE*, *Roe*, *MS. ROE*)."""
     words = re.findall(r"[\w’'-]+", re.sub(r"\(.*?\)|,.*", "", label).upper())
     return words[-1] if words else ""
+
+
+def _noted(document: Document, turns: Sequence[Turn], start: int) -> tuple[Medium, Span] | None:
+    """Questions and answers on paper that a note calls an interview: *has been edited*, or, above them, *spoke by phone*."""
+    if not {t.who for t in turns} & _PRINT:
+        return None
+    heading = document.text[: start if "\n" not in document.text[:start] else document.text.index("\n")]
+    note = _EDITED.search(document.text)
+    if note is None and medium_of_heading(heading) is None:
+        note = _BY_PHONE.search(document.text, 0, start)
+    return ("interview", Span(*note.span())) if note else None
 
 
 def _scene(document: Document, end: int) -> tuple[Medium | None, Span | None]:
