@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
 from onrecord.identify.people.descriptions import (
+    MANY,
     decide_body,
     decide_description,
     decide_nameless,
@@ -74,12 +75,16 @@ def _pass_office(state: State, m: re.Match[str]) -> None:
     at = m.start()
     if at in {p.span.start for p in state.more[-12:]}:
         return
-    holders = {p for p in state.holders(m[1]) if state.drafts[p].kind == "person"}
-    holders = {p for p in holders if not of_other_rank(state.drafts[p], m[0], m[1])}
-    weights = state.recent.weigh(at, lambda p: float(p in holders))
+    known = state.holders(m[1])
+
+    def holds(p: int) -> float:
+        draft = state.drafts[p]
+        return float(p in known and draft.kind == "person" and not of_other_rank(draft, m[0], m[1]))
+
+    weights = state.recent.weigh(at, holds)
     best = max(weights, key=lambda p: (weights[p], -p), default=None)
-    if best is None and len(holders) == 1:
-        best = next(iter(holders))
+    if best is None and len(known) <= MANY and len(holders := [p for p in known if holds(p)]) == 1:
+        best = holders[0]
     if best is not None:
         place = Place(Span(*m.span()), best, "people.description", (Span(*m.span()),), score=0.7)
         state.more.append(place)

@@ -84,6 +84,9 @@ def note_makers(state: State, makers: tuple[int, ...]) -> None:
             paper.name, paper.name_span = first.name, first.name_span
 
 
+MANY = 24  # holders of one office in a story, from which on not all are looked through
+
+
 def decide_description(state: State, span: Span, reading: SourceReading) -> Decision:
     """ "the senator", "his former lawyer": by the office that a party holds, the network's links, who was spoken of just now."""
     head, core = reading.head, reading.core or span
@@ -101,10 +104,14 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
         return fits(state, party, pronoun) if pronoun else 1.0
 
     staff = low in nouns.STAFF and reading.owner is not None
-    holders = set() if staff else {p for p in state.holders(low) if agrees(p) and _of_that_land(state, p, core, low)}
     linked, new = state.shares_of(core, span)
+    near_by = state.recent.weigh(span.start, agrees)
+    known = state.holders(low)
+    if len(known) > MANY:  # a thousand senators: only those spoken of lately can be meant
+        known = {p for p in (*near_by, *linked) if p in known}
+    holders = set() if staff else {p for p in known if agrees(p) and _of_that_land(state, p, core, low)}
     shares = {p: s for p, s in linked.items() if agrees(p) and not (holders and _holds_other(state, p, low))}
-    scores = _score(state, core, state.recent.weigh(span.start, agrees), shares, holders)
+    scores = _score(state, core, near_by, shares, holders)
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
     if best is None:
         first = _headlined(state, core, low, reading)
