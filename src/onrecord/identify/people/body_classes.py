@@ -51,7 +51,7 @@ _NOUNS: tuple[tuple[frozenset[str], frozenset[BodyClass]], ...] = (
     (
         listed(
             """company firm corporation business manufacturer retailer airline conglomerate startup chain supermarket carmaker
-            automaker drugmaker giant lab"""
+            automaker drugmaker giant lab utility brewery distillery"""
         ),
         frozenset({"firm", "other"}),
     ),
@@ -64,7 +64,9 @@ _NOUNS: tuple[tuple[frozenset[str], frozenset[BodyClass]], ...] = (
         frozenset({"state", "other"}),
     ),
     (
-        listed("court board council committee parliament congress senate house cabinet police force army legislature"),
+        listed(
+            "court board council committee parliament congress senate house cabinet police force army legislature chancellery consulate"
+        ),
         frozenset({"state"}),
     ),
     (
@@ -76,7 +78,7 @@ _NOUNS: tuple[tuple[frozenset[str], frozenset[BodyClass]], ...] = (
     ),
     (listed("university college school"), frozenset({"school"})),
     (listed("party"), frozenset({"party"})),
-    (listed("club"), frozenset({"other"})),
+    (listed("club museum gallery zoo theatre theater orchestra"), frozenset({"other"})),
 )
 
 
@@ -90,6 +92,16 @@ def is_surely(noun: str, keys: Iterable[tuple[str, ...]]) -> bool:
     """Whether a body's own name says that it is what a noun says: "the company" of Acme Inc."""
     allowed = next((classes for words, classes in _NOUNS if noun in words), frozenset())
     return any(_class_of(key) in allowed - {"other"} for key in keys)
+
+
+PLATFORMS = listed(
+    "instagram facebook twitter x youtube tiktok snapchat linkedin whatsapp telegram reddit bluesky threads"
+)
+
+
+def is_platform(keys: Iterable[tuple[str, ...]]) -> bool:
+    """Whether these are the names of a place where others post; the caller knows whether it did anything itself."""
+    return any(len(key) == 1 and key[0] in PLATFORMS for key in keys)
 
 
 def _class_of(key: tuple[str, ...]) -> BodyClass:

@@ -97,10 +97,13 @@ def _pass_name(state: State, place: Place) -> None:
     known = party if place.rule == "people.name" else place.party
     settled = place if known == place.party else replace(place, party=known)
     _note_pair(state, settled)
+    if not _POSTED_ON.search(state.text, max(0, place.span.start - 10), place.span.start):
+        state.acting.add(settled.party)
     state.settled.append(settled)
     state.recent.see(settled, quoted=state.quoted(place.span.start), main=_heads_main_clause(state, settled))
 
 
+_POSTED_ON = re.compile(r"\b(?:[Oo]n|[Vv]ia|[Tt]hrough|[Oo]ver|and|or|its|his|her|their)\s$")  # before a platform
 _BEFORE_MAIN = re.compile(
     r"(?:(?:Even )?(?:Although|Though|As|When|While|Before|After|Since|Because|If|Now that)|Despite|In|At|On|With|During) "
 )
@@ -306,9 +309,21 @@ def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -
         return decide_paper(state, reading)
     if reading.kind == "description":
         return decide_description(state, span, reading)
-    if reading.kind in ("unnamed", "group"):
+    if reading.kind in ("unnamed", "group") or (reading.kind == "other" and _is_somebody(state, a, reading)):
         return decide_nameless(state, reading)
     return (), because("people.no_speaker", (span,), None)
+
+
+_SPOKE = re.compile(
+    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|(?:announce|confirm|add|claim|warn|insist|tweet|post|comment|explain|apologi[sz]e)(?:s|e?d)?"
+    r"|deni(?:es|ed)|repl(?:ies|ied)|wrote|writes)\b"
+)
+
+
+def _is_somebody(state: State, a: Attribution, reading: SourceReading) -> bool:
+    """ "The laundrette said": a noun that no list has, with its article and a verb of speaking, is kept as described."""
+    cue = " ".join(state.words_of(s) for s in a.cue).lower()
+    return reading.definite and not reading.plural and bool(_SPOKE.search(cue))
 
 
 def _decide_names(state: State, reading: SourceReading) -> Decision:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.people import names, nouns
 from onrecord.identify.people import titles as lists
-from onrecord.identify.people.body_classes import can_be_called, is_surely
+from onrecord.identify.people.body_classes import can_be_called, is_platform, is_surely
 from onrecord.identify.people.leanings import leanings_in, opposed
 from onrecord.identify.people.offices import ELECTED, HIGH, PLAIN, of_other_rank
 from onrecord.identify.people.pronouns import find_antecedent, fits
@@ -294,6 +294,7 @@ def _body_described(state: State, core: Span, low: str, noun: str | None) -> int
         and drafts[p].name
         and (drafts[p].place == country)
         and can_be_called(low, drafts[p].keys)
+        and (p in state.acting or not is_platform(drafts[p].keys))
     }
     return max(scores, key=lambda p: (scores[p], -p)) if scores and noun is None else None
 

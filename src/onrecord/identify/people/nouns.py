@@ -59,6 +59,7 @@ PERSON = listed(
     defender forward winger goalscorer cyclist rower sprinter jockey caddie batsman bowler organiser trader broker baker
     proponent skeptic sceptic supporter loyalist substitute rookie freshman keeper goalie narrator watchman engineer
     chef butcher plumber carpenter mechanic technician electrician gardener publican administrator superintendent trustee captain teammate hero nobody someone somebody customer shopper
+    peer passenger pensioner motorist commuter lifeguard headmaster headmistress tutor lecturer
     congressmember councilman councilwoman councillor alderman assemblyman assemblywoman ombudsman coroner"""
 )
 PEOPLE_PLURAL = listed(
@@ -104,7 +105,7 @@ ORGANISATION = listed(
     police force army military navy parliament congress senate house cabinet white-house regulator embassy
     coalition alliance federation league society think-tank thinktank tank super-pac pac nonprofit non-profit watchdog
     publication website publisher regime country nation state city county town district borough kingdom conglomerate startup chain supermarket
-    utility brewery distillery museum gallery zoo theatre theater orchestra
+    utility chancellery consulate brewery distillery museum gallery zoo theatre theater orchestra
     carmaker automaker drugmaker watchdog authority tribunal prosecution defence defense management leadership guard club side crew operator brigade service watchdog inquiry tribunal federation exchange registry trust
     ombudsman insurer lender developer charity center centre institute legislature chamber giant affiliate bloc operator provider ministry"""
 )

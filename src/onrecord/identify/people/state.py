@@ -45,6 +45,7 @@ class State:
         self.papers: list[tuple[str, int]] = []  # head nouns of documents spoken of, with their parties
         self.joint: tuple[tuple[int, ...], int] | None = None  # who last spoke jointly, and where
         self.pair: tuple[tuple[int, ...], int] | None = None  # which two a sentence began with, and where
+        self.acting: set[int] = set()  # parties named otherwise than as the place of a post ("on Instagram")
         self.makers: tuple[int, ...] = ()  # who wrote the paper that the story is about
         self._contents: list[tuple[int, int, str]] | None = None
         self.author_at: int | None = None
