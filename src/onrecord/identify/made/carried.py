@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.identify.made.days import is_before, is_fine, is_one_day
+from onrecord.identify.made.days import is_before, is_fine, is_old, is_one_day
 from onrecord.identify.made.events import recalled_event, sent_thing
 from onrecord.identify.made.memory import LEAD, follow
 from onrecord.identify.made.own import in_relative, stands_for_itself
@@ -164,6 +164,8 @@ def _by_thread(story: Story, state: State, said: Said, told: str) -> Dated | Non
     is_aloud = story.words_of(said.attribution.source).lower() in ("i", "we")
     if said.form == "present" and not (is_aloud or thread.in_present) and said.paragraph > thread.since + LEAD:
         return None  # "said on Sunday" and, far below, "he says, over lunch"
+    if said.form == "present" and not (is_aloud or thread.in_present) and is_old(x, story.latest):
+        return None  # "told police three years ago", and "denies it" today
     thread.paragraph = said.paragraph
     return Dated("made.carried", (x.span,), 0.7)
 

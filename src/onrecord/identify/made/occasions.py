@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.identify.made.carried import is_sometime, tells
-from onrecord.identify.made.days import is_fine
+from onrecord.identify.made.days import is_fine, is_old
 from onrecord.identify.made.events import has_been
 from onrecord.identify.made.memory import is_apart
-from onrecord.identify.made.own import stands_for_itself
+from onrecord.identify.made.own import in_clause, stands_for_itself
 from onrecord.identify.made.rules import Dated
 from onrecord.identify.made.standing import is_standing
 
@@ -85,6 +85,11 @@ def _gap(story: Story, x: DateExpression, words: Span, frame: Span) -> int | Non
     text = story.document.text
     if not is_fine(x) or story.in_quotation(x.span.start) >= 0 or not stands_for_itself(text, x, frame):
         return None
+    if is_old(x, story.latest) and in_clause(text[frame.start : x.span.start]):
+        return None
+    held = story.held.get(story.sentence_at(x.span.start), ())
+    if any(s.start <= x.span.start < s.end and not s.start <= words.start < s.end for s, _ in held):
+        return None  # of what somebody said there, not of when
     if not _AT.search(text[max(frame.start, words.start - 20) : words.end]) and not has_been(story, x):
         return None
     between = text[x.span.end : words.start] if x.span.end <= words.start else text[words.end : x.span.start]

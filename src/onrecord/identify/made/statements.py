@@ -178,11 +178,14 @@ def _may_retell(story: Story, said: Said, below: Said) -> bool:
     """Whether what stands below may be what a statement sums up: so in a headline or lead; further down, in words that they share."""
     if said.paragraph <= 1 or _is_headline(story, said) or _is_document(story, said):
         return True
-    mine, other = (_stems(story.words_of(s.attribution.content)) for s in (said, below))
+    mine, other = (_stems(story, s) for s in (said, below))
     return bool(mine & other)
 
 
-def _stems(words: str) -> set[str]:
+def _stems(story: Story, said: Said) -> set[str]:
+    """The longer words of a statement's sentence, cut short, without those that name its speaker."""
+    frame = story.sentence(said.sentence)
+    words = story.without(frame, said.attribution.source) + " " + story.words_of(said.attribution.content)
     return {w[:6].lower() for w in _LONG.findall(words)}
 
 
