@@ -13,6 +13,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from onrecord.document import cut_document
+from onrecord.extract.mentions import quotations_of
 from onrecord.extract.pieces import Pieces, cut_pieces
 from onrecord.extract.wording import DESCRIPTION, NO_PRONOUN, class_of
 from onrecord.schema import Document, MentionKind
@@ -75,12 +76,17 @@ def unmarked(
     """A document with the mentions given, by default none."""
     pieces = cut_pieces(document, tokenizer)
     words = [document.text[slice(*word)] for word in document.words]
-    starts = np.array([word.start for word in document.words], np.int64)
-    quotation_of = np.full(len(starts), -1, np.int64)
-    for number, q in enumerate(q for q in document.quotations if q.depth == 0):
-        low, high = np.searchsorted(starts, (q.start, q.end))
-        quotation_of[low:high] = number
-    return Marked(name, split, document, pieces, words, quotation_of, ranges or [], kinds or [], clusters or [])
+    return Marked(
+        name,
+        split,
+        document,
+        pieces,
+        words,
+        quotations_of(document, len(words)),
+        ranges or [],
+        kinds or [],
+        clusters or [],
+    )
 
 
 def are_linked(words: list[str], ranges: list[tuple[int, int]], kinds: list[int]) -> list[int]:

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from onrecord.document import cut_document
 from onrecord.extract.mentions import without_crossing
 from onrecord.extract.network import Network, read_network
+from onrecord.extract.pairs import LOOK_BACK
 from onrecord.extract.pieces import CLS, MASK, PAD, SEP, Pieces, cut_windows
 from onrecord.extract.pieces import Window as Cut
 from training.data import read_rows
@@ -143,7 +144,7 @@ def hold(teacher: Teacher, m: Marked) -> Held:
     likely = decided(ranges, chance_of)
     own = [int(kinds_of[i].argmax()) for i in likely]
     linked = [likely[i] for i in are_linked(m.words, [ranges[i] for i in likely], own)]
-    antecedents = np.zeros((len(linked), 61), np.float32)
+    antecedents = np.zeros((len(linked), LOOK_BACK + 1), np.float32)
     if len(linked) > 1:
         scores = link_scores(
             teacher.heads, windows, m, [ranges[i] for i in linked], [int(kinds_of[i].argmax()) for i in linked]

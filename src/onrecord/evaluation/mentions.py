@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from onrecord.evaluation.record import fold_name
+from onrecord.evaluation.record import fold_name, measures_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,7 +45,7 @@ def score_mentions(gold: Iterable[Row], predicted: Mapping[str, Sequence[Row]]) 
         _count_pronouns(n, row, found)
     figures: dict[str, Any] = {}
     for kind in ["all", *sorted(kinds, key=lambda kind: -n[f"{kind}_gold"])]:
-        figures |= _measures(n, kind)
+        figures |= measures_of(n, kind)
     for figure, count, asked in (
         ("pronoun_name", "pronouns", "named"),
         ("third_person_name", "third_persons", "third"),
@@ -87,11 +87,3 @@ def is_named(words: str) -> bool:
 _NO_NAMES = PRONOUNS | {
     "a", "an", "this", "that", "these", "those", "some", "all", "many", "most", "one", "two", "no", "each", "every", "both",
 }  # fmt: skip
-
-
-def _measures(n: Counter[str], kind: str) -> dict[str, float]:
-    right = n[f"{kind}_right"]
-    p = right / n[f"{kind}_predicted"] if n[f"{kind}_predicted"] else 0.0
-    r = right / n[f"{kind}_gold"] if n[f"{kind}_gold"] else 0.0
-    f1 = 2 * p * r / (p + r) if p + r else 0.0
-    return {f"{kind}_{key}": round(100 * value, 1) for key, value in (("p", p), ("r", r), ("f1", f1))}

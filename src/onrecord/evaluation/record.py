@@ -183,14 +183,15 @@ def _summarise(n: Counter[str]) -> dict[str, Any]:
         "made_exact": share("made_same", "made"),
         "made_n": n["made"],
         "made_false": share("made_invented", "made_none"),
-        **_measures(n, "to"),
-        **_measures(n, "replies"),
+        **measures_of(n, "to"),
+        **measures_of(n, "replies"),
         "replies_n": n["replies_gold"],
         "replies_recall_of_all": share("replies_right", "replies_all"),
     }
 
 
-def _measures(n: Counter[str], name: str) -> dict[str, float]:
+def measures_of(n: Counter[str], name: str) -> dict[str, float]:
+    """P, R and F1 in percent from the counts `NAME_right`, `NAME_gold` and `NAME_predicted`."""
     right = n[f"{name}_right"]
     precision = right / n[f"{name}_predicted"] if n[f"{name}_predicted"] else 0.0
     recall = right / n[f"{name}_gold"] if n[f"{name}_gold"] else 0.0

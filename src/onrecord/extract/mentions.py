@@ -59,7 +59,7 @@ def find_mentions(
         for a, b in (s.words,)
     )
     whole = np.concatenate([x for _, x in states]) if states else np.zeros((0, 0), np.float32)
-    return mentions, _link(own, spotted, classes, whole, pieces, _quotation_of(document, len(words)), heads)
+    return mentions, _link(own, spotted, classes, whole, pieces, quotations_of(document, len(words)), heads)
 
 
 def spot(x: Floats, first: int, sentence_of: Ints, heads: MentionHeads) -> list[Spotted]:
@@ -155,7 +155,7 @@ def score_pairs(reps: Floats, later: Ints, earlier: Ints, features: Ints, heads:
     return out
 
 
-def _quotation_of(document: Document, count: int) -> Ints:
+def quotations_of(document: Document, count: int) -> Ints:
     """The outer quotation that each word stands in, by its number; -1 for none."""
     out = np.full(count, -1, np.int64)
     starts = np.fromiter((word[0] for word in document.words), np.int64, count)

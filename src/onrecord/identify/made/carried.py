@@ -13,7 +13,18 @@ from onrecord.identify.made.own import in_relative, stands_for_itself
 from onrecord.identify.made.reports import has_another_name, is_of_a_document
 from onrecord.identify.made.rules import Dated
 from onrecord.identify.made.standing import is_stance, is_standing
-from onrecord.identify.made.words import ANONYMOUS, DOCUMENT, EVENT, EVENTS, LATER, OFTEN, SAYS, SOMETIME, THEN
+from onrecord.identify.made.words import (
+    ANONYMOUS,
+    DOCUMENT,
+    EVENT,
+    EVENTS,
+    LATER,
+    OFTEN,
+    RELATIVE_PRONOUNS,
+    SAYS,
+    SOMETIME,
+    THEN,
+)
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
@@ -32,7 +43,6 @@ _SOON = re.compile(
     r"(?:(?:[Aa]\sfew\s|[Jj]ust\s)?(?:[Mm]inutes|[Mm]oments|[Ss]econds|[Hh]ours)\slater|(?:[Ss]hortly|[Ss]oon|[Ii]mmediately)\safter(?:wards?)?),"
 )
 _OTHER_OCCASION = re.compile(rf"\b(?:another|separate|different)\s(?:[\w’-]+\s){{0,3}}?(?:{EVENTS})\b", re.IGNORECASE)
-_RELATIVE = ("who", "which", "that", "whom", "whose")
 _PRONOUNS = ("he", "she", "they")
 _BODY = re.compile(
     r"[Tt]he\s(?:[^A-Z]+\s)?(?:administration|agency|airline|army|association|authority|authorities|bank|board|bureau|campaign|cent(?:er|re)"
@@ -64,7 +74,11 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
         return None
     source = story.words_of(a.source).lower()
     same = state.in_sentence.get(said.sentence)
-    if same is not None and not any(s.start <= same.span.start < s.end for s in a.content) and source not in _RELATIVE:
+    if (
+        same is not None
+        and not any(s.start <= same.span.start < s.end for s in a.content)
+        and source not in RELATIVE_PRONOUNS
+    ):
         return Dated("made.same_sentence", (same.span,), 0.7)
     if state.document is not None and is_of_a_document(story, said):
         other = has_another_name(story, said, state.document_words)
@@ -73,7 +87,7 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
         return soon
     if _has_another(story, said):
         return None
-    if source in _RELATIVE or not source or not (tells(story, said) or _thinks_on(state, said)):
+    if source in RELATIVE_PRONOUNS or not source or not (tells(story, said) or _thinks_on(state, said)):
         return None
     if _goes_on_as(story, state, said):
         return None

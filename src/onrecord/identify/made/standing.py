@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.identify.made.words import EVENT
+from onrecord.identify.made.words import EVENT, RELATIVE_PRONOUNS
 
 if TYPE_CHECKING:
     from onrecord.identify.dates import DateExpression
     from onrecord.identify.made.story import Said, Story
 
-_RELATIVE = ("who", "which", "that", "whom", "whose")
 _PRONOUNS = frozenset("he she they it i we you who which that those".split())  # noqa: SIM905
 _PERFECT_BEFORE = re.compile(r"(?:\b(?:has|have)|[’'](?:s|ve))\s(?:[\w’-]+\s){0,3}$", re.IGNORECASE)
 _PERFECT_CUE = re.compile(r"(?:has|have|[’'](?:s|ve))\b", re.IGNORECASE)
@@ -99,7 +98,7 @@ def may_have(story: Story, said: Said, x: DateExpression) -> bool:
     if is_modifier(story, said):
         return False
     source = story.words_of(said.attribution.source).lower()
-    if said.form == "present" and source in _RELATIVE and x.span.end <= said.at:
+    if said.form == "present" and source in RELATIVE_PRONOUNS and x.span.end <= said.at:
         return False
     if said.form == "ahead" and _WILL.search(story.document.text, max(0, said.at - _BEFORE), said.at + _BEFORE):
         return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+RELATIVE_PRONOUNS = ("who", "which", "that", "whom", "whose")
+
 # where words are said or written: "at Monday's debate", "in a speech on Thursday"
 EVENTS = (
     r"address|ad|adverts?|advertisement|announcement|appearance|article|briefing|brief|broadcast|breakfast|call|ceremony|column|comments?"
