@@ -1,0 +1,210 @@
+"""What speaks for and against one statement's being the answer to another: features of a pair, each with the words that it saw."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.link.replies.words import content_words, shared_weight
+from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from onrecord.link.replies.cues import Cue
+    from onrecord.link.replies.sayings import Saying, Scene
+
+_OPENERS = re.compile(
+    r"[“\"'‘\s]*(?:yes|yeah|no|nope|well|sure|absolutely|of course|not at all|that[’']s (?:not|a|right|what|just|ridiculous|false)|i (?:never|did not|didn[’']t|don[’']t|would|do|am|was|did)\b"
+    r"|because|exactly|correct|i[’']m not|we (?:never|did not|didn[’']t)|maybe|perhaps|certainly|look,|it[’']s not|that is|this is|nonsense|there is no|what|you|they)\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\b(?:after|when)\b")
+_ATTACKS = frozenset(("accuse", "criticise", "demand", "warn"))
+_DENIES = re.compile(
+    r"\b(?:false|untrue|not true|a lie|lies|lying|nonsense|baseless|never|no truth|absurd|ridiculous|misleading|wrong|misquoted|out of context|misread|misunderst\w+|inaccurate|nothing to do with)\b",
+    re.IGNORECASE,
+)
+_NEGATIONS = re.compile(r"\b(?:not|never|no|nobody|nothing|none|without)\b|n[’']t\b", re.IGNORECASE)
+_REPORTS = re.compile(r"report|stor(?:y|ies)|article|study|poll|analys|finding|filing|ruling|verdict")
+_QUESTIONS = re.compile(r"question|query")
+_POSTS = re.compile(r"tweet|post")
+
+
+@dataclass(slots=True)
+class Pair:
+    """`answer` may answer `asked`. `features` are numbers by name; `evidence` the words behind them."""
+
+    answer: Saying
+    asked: Saying
+    features: dict[str, float] = field(default_factory=dict)
+    evidence: list[Span] = field(default_factory=list)
+
+
+def compare(
+    scene: Scene, answer: Saying, asked: Saying, cues: Sequence[Cue], answered: Mapping[int, int]
+) -> Pair:
+    """The features of a pair. `answered` gives, by order, what each earlier statement answers."""
+    pair = Pair(answer, asked)
+    _of_place(scene, pair, answered)
+    _of_people(scene, pair)
+    _of_words(scene, pair)
+    _of_cues(scene, pair, cues)
+    return pair
+
+
+def _of_place(scene: Scene, pair: Pair, answered: Mapping[int, int]) -> None:
+    x, y, f = pair.answer, pair.asked, pair.features
+    gap = x.order - y.order
+    f["next"] = gap == 1
+    f["gap"] = min(abs(gap), 12) / 4
+    f["next_run"] = x.run - y.run == 1
+    f["runs"] = min(abs(x.run - y.run), 6) / 3
+    f["last_of_run"] = y.order + 1 < len(scene.sayings) and scene.sayings[y.order + 1].run > y.run
+    f["paragraphs"] = min(abs(x.paragraph - y.paragraph), 8) / 4
+    f["same_sentence"] = x.sentence == y.sentence
+    f["later_in_text"] = gap < 0 and x.sentence != y.sentence
+    f["headline"] = x.zone == "headline" or x.order == 0
+    f["to_headline"] = y.zone == "headline"
+    f["apart"] = (x.zone == "caption") != (y.zone == "caption")
+    f["turns"] = x.zone == "turn" and y.zone == "turn"
+    f["after"] = gap < 0 and f["same_sentence"] and bool(_AFTER.search(scene.document.text, x.head.end, y.span.start + 1))
+    _of_carrying(scene, pair, answered)
+
+
+def _of_carrying(scene: Scene, pair: Pair, answered: Mapping[int, int]) -> None:
+    """Whether the statement before, or one that this one sums up, answers the other."""
+    x, y, f = pair.answer, pair.asked, pair.features
+    before = scene.sayings[x.order - 1] if x.order else None
+    if is_lede(x):
+        retold = [z for z in scene.sayings[x.order + 1 : x.order + 30] if answered.get(z.order) == y.order and z.side & x.side]
+        f["retold"] = max((shared_weight(x.words, z.words, scene.weights) for z in retold), default=0.0)
+        f["retold_some"] = bool(retold)
+    if before is None or answered.get(before.order) != y.order or x.order - y.order == 1:
+        return
+    if before.side & x.side:
+        f["carried"] = 1.0
+        f["carried_far"] = x.paragraph - before.paragraph > 1
+        f["carried_question"] = y.asks
+        f["carried_to"] = bool(x.to & y.side)
+        f["carried_indirect"] = x.statement.attribution.form == "indirect"
+    elif not f["turns"]:
+        f["carried_other"] = x.paragraph - before.paragraph <= 1 and not x.side & y.side
+        f["carried_officer"] = bool(f["carried_other"] and _is_body(before) and x.statement.attribution.form != "indirect")
+
+
+def is_lede(saying: Saying) -> bool:
+    """Whether it stands where a story tells its end first: in the headline or the first paragraphs."""
+    return saying.zone == "headline" or saying.paragraph <= 1 or saying.order == 0
+
+
+def _is_body(saying: Saying) -> bool:
+    return all(p.kind in ("organisation", "group", "document") for p in saying.statement.speakers)
+
+
+def _of_people(scene: Scene, pair: Pair) -> None:
+    x, y, f = pair.answer, pair.asked, pair.features
+    f["to_answered"] = bool(x.to & y.side)
+    f["to_answerer"] = bool(y.to & x.side)
+    f["names_answerer"] = bool(y.meant & x.side)
+    f["names_answered"] = bool(x.meant & y.side)
+    f["dialogue"] = f["to_answered"] and f["to_answerer"] and f["next_run"]
+    f["nobody"] = not y.side
+    f["nobody_answers"] = not x.side
+    attacks = y.statement.act in _ATTACKS
+    f["attacked"] = attacks and bool((y.meant | y.to) & x.side)
+    f["attack"] = attacks
+
+
+def _of_words(scene: Scene, pair: Pair) -> None:
+    x, y, f = pair.answer, pair.asked, pair.features
+    text = scene.document.text
+    f["shared"] = shared_weight(x.words, y.words, scene.weights)
+    f["question"] = y.asks
+    f["question_next"] = y.asks and x.order - y.order == 1
+    f["question_next_run"] = y.asks and x.run - y.run == 1
+    f["asks"] = x.asks
+    start, end = x.statement.attribution.content[0]
+    direct = x.statement.attribution.form != "indirect"
+    f["opener"] = direct and bool(_OPENERS.match(text, start, end))
+    f["question_opener"] = f["opener"] and y.asks
+    f["denies"] = bool(_DENIES.search(text, start, end))
+    polarity = [bool(_NEGATIONS.search(text, *z.statement.attribution.content[0])) for z in (x, y)]
+    f["contradicts"] = f["shared"] * (polarity[0] != polarity[1])
+    f["held"] = x.statement.manner == "held"
+    f["held_asked"] = y.statement.manner == "held"
+    f["indirect"] = not direct
+    f["post"] = y.statement.attribution.form == "post"
+    f["act_denies"] = x.statement.act == "deny"
+
+
+_CUED = frozenset(("reply", "denial", "defence", "asked", "retraction", "correction", "misquoted", "contrast"))
+_SELF = frozenset(("retraction", "correction", "misquoted"))
+
+
+def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
+    x, y, f = pair.answer, pair.asked, pair.features
+    f["cued"] = any(c.kind in _CUED for c in cues)
+    f["cued_next"] = f["cued"] and x.order - y.order == 1
+    f["cued_next_run"] = f["cued"] and x.run - y.run == 1
+    f["cued_shared"] = f["cued"] * f["shared"]
+    seen: set[str] = set()
+    for cue in cues:
+        name = f"{cue.kind}{'_lead' if cue.lead else ''}"
+        if name in seen:
+            continue
+        seen.add(name)
+        f[name] = 1.0
+        pair.evidence.append(cue.words)
+        if cue.kind == "asked":
+            f["asked_question"] = y.asks
+        if cue.kind in _SELF and x.side & y.side:
+            f["own_words"] = 1.0
+        _of_pointer(scene, pair, cue)
+    if f.get("owner"):
+        f["other_owner"] = 0.0
+
+
+def _of_pointer(scene: Scene, pair: Pair, cue: Cue) -> None:
+    y, f, pointer = pair.asked, pair.features, cue.pointer
+    if pointer is None:
+        return
+
+    def raise_to(name: str, value: float) -> None:
+        f[name] = max(f.get(name, 0.0), float(value))
+
+    strong = cue.kind in _CUED
+    if pointer.owners and not pointer.owners <= pair.answer.side:
+        fits = bool(pointer.owners & y.side) or bool(_sides_meet(scene, pointer.owners, y))
+        if strong or pointer.noun:
+            raise_to("owner" if strong else "owner_about", fits)
+            raise_to("other_owner" if strong else "other_owner_about", not fits)
+        if fits:
+            pair.evidence.append(pointer.words)
+    if pointer.noun:
+        raise_to("noun_fits", strong and _noun_fits(pointer.noun, y))
+        words = content_words(scene.document.text, [pointer.words])
+        raise_to("pointer_shared", shared_weight(words, y.words, scene.weights))
+    content = y.statement.attribution.content
+    if any(s.start < pointer.words.end and pointer.words.start < s.end for s in content):
+        raise_to("pointed", 1.0)
+        raise_to("pointed_question", cue.kind == "asked")
+
+
+def _sides_meet(scene: Scene, owners: frozenset[str], y: Saying) -> bool:
+    """Whether the owner speaks for the one who said it: *the campaign's attack* may have been the candidate's."""
+    return any(scene.sides.get(owner, frozenset()) & y.side for owner in owners)
+
+
+def _noun_fits(noun: str, y: Saying) -> bool:
+    statement = y.statement
+    if _QUESTIONS.search(noun):
+        return y.asks
+    if _REPORTS.search(noun):
+        return statement.medium == "report" or any(p.kind in ("document", "organisation") for p in statement.speakers)
+    if _POSTS.search(noun):
+        return statement.medium == "post"
+    if noun.startswith(("accus", "alleg", "charge", "criti", "attack", "insult", "complain")):
+        return statement.act in _ATTACKS
+    return noun.startswith(statement.medium) if statement.medium != "unknown" else False
