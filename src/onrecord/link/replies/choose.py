@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.link.replies.cues import Cue, find_cues
+from onrecord.link.replies.posts import told_in_full
 from onrecord.link.replies.pairs import Pair, compare, is_lede
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 LOOK_BACK = 10  # statements before, among which an answer's question is looked for
 _LOOK_AHEAD = 14  # statements after, for the headline and the first sentence, which tell the end first
 _OF_OWNER = 4  # the latest statements of a party that the words point at, however far they are
-THRESHOLD = 0.5
+THRESHOLD = 0.35
 _OWN = frozenset(("retraction", "correction", "misquoted"))
 
 
@@ -45,26 +46,28 @@ def choose_answers(scene: Scene) -> tuple[Choice, ...]:
     """One choice for each statement, in the order of the text; O(statements * (LOOK_BACK + _OF_OWNER))."""
     weights, answered = load_weights(), dict[int, int]()
     by_party: dict[str, list[int]] = {}
-    choices = []
+    choices: dict[int, Choice] = {}
     for saying in decision_order(scene):
         cues = tuple(find_cues(scene, saying))
         pairs = [
-            compare(scene, saying, other, cues, answered) for other in candidates(scene, saying, cues, by_party)
+            compare(scene, saying, other, cues, answered)
+            for other in candidates(scene, saying, cues, by_party, answered)
         ]
         best, score, some = best_of(pairs, weights)
         if best is not None and some < THRESHOLD:
             best = None
         if best is not None:
             answered[saying.order] = best.asked.order
-        choices.append(Choice(saying, cues, best, score))
-        for party in saying.side:
-            by_party.setdefault(party, []).append(saying.order)
-    return tuple(sorted(choices, key=lambda choice: choice.saying.order))
+        if saying.order not in choices:
+            for party in saying.side:
+                by_party.setdefault(party, []).append(saying.order)
+        choices[saying.order] = Choice(saying, cues, best, score)
+    return tuple(choices[order] for order in sorted(choices))
 
 
 def decision_order(scene: Scene) -> Iterator[Saying]:
-    """In the order of the text, but that the headline and the first sentences, which sum up what follows, come last."""
-    yield from (saying for saying in scene.sayings if not is_lede(saying))
+    """In the order of the text; then again the headline and the first sentences, which sum up what follows."""
+    yield from scene.sayings
     yield from (saying for saying in scene.sayings if is_lede(saying))
 
 
@@ -83,9 +86,15 @@ def total(pair: Pair, weights: Mapping[str, float]) -> float:
 
 
 def candidates(
-    scene: Scene, saying: Saying, cues: Sequence[Cue], by_party: Mapping[str, Sequence[int]]
+    scene: Scene,
+    saying: Saying,
+    cues: Sequence[Cue],
+    by_party: Mapping[str, Sequence[int]],
+    answered: Mapping[int, int],
 ) -> Iterator[Saying]:
     """Statements of others that it may answer: made no later, near before it, or of a party that it points at."""
+    if saying.asks and not saying.side:
+        return  # "asked whether …" without an asker opens an exchange
     orders = dict.fromkeys(range(saying.order - 1, max(-1, saying.order - 1 - LOOK_BACK), -1))
     for cue in cues:
         for owner in sorted(cue.pointer.owners) if cue.pointer else ():
@@ -96,9 +105,12 @@ def candidates(
     if is_lede(saying):
         orders |= dict.fromkeys(range(saying.order + 1, min(len(scene.sayings), saying.order + 1 + _LOOK_AHEAD)))
     own = any(cue.kind in _OWN for cue in cues)
+    carried = answered.get(saying.order - 1)
     for order in orders:
         other = scene.sayings[order]
-        if (own or not other.side & saying.side) and other.order != saying.order and not is_before(saying, other):
+        if told_in_full(scene, other) is not other:
+            continue  # the post itself is at hand
+        if (own or order == carried or not other.side & saying.side) and other.order != saying.order and not is_before(saying, other):
             yield other
 
 

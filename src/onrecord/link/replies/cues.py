@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.link.replies.pointers import Pointer, read_pointer
+from onrecord.link.replies.posts import leading_handle
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from onrecord.link.replies.sayings import Saying, Scene
 
-CueKind = Literal["reply", "denial", "defence", "agreement", "asked", "about", "retraction", "correction", "misquoted", "contrast"]
+CueKind = Literal["reply", "denial", "defence", "agreement", "asked", "about", "retraction", "correction", "misquoted", "contrast", "handle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Cue:
 _CUES: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
     (
         "misquoted",
-        re.compile(r"\b(?:misquot\w+|misrepresented|mischaracteri[sz]ed|(?:taken|took|quoted) (?:\w+ )?out of context|never said|(?:did not|didn[’']t) say|put words in\w*)\b", re.IGNORECASE),
+        re.compile(r"\b(?:misquot\w+|misrepresented|mischaracteri[sz]ed|(?:taken|took|quoted) (?:\w+ )?out of context|put words in\w*)\b", re.IGNORECASE),
     ),
     (
         "retraction",
@@ -47,7 +48,7 @@ _CUES: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
     (
         "asked",
         re.compile(
-            r"\b(?P<passive>(?:[Ww]hen|[Ii]f|[Ww]as|[Ww]ere|[Ii]s|[Bb]eing|[Bb]een|[Aa]fter|[Oo]nce)\s)?(?:\w+ly\s)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Pp]rodded|[Cc]onfronted)\b(?!\s(?:to|for|that)\b)"
+            r"\b(?P<passive>(?:[Ww]hen|[Ii]f|[Ww]as|[Ww]ere|[Ii]s|[Bb]eing|[Bb]een|[Aa]fter|[Oo]nce)\s)?(?:\w+ly\s)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Pp]rodded|[Cc]onfronted)(?=[,:]|\s(?:about|on|over|by|with|whether|if|why|how|what|who|whom|when|where|which|for (?:a )?(?:comment|response|reaction)|(?:(?:by|on|in|at|during|later|directly|\w+ly|\w+day)\s)[\w\s.]{0,40}?(?:about|whether|if|why|how|what))\b)"
             r"|\b(?:[Ii]n|[Aa]s an?) (?:response|reply|answer) to (?:a|the|an|\w+[’']s?|one|another) (?:[\w-]+ ){0,3}(?:question|query|inquiry|enquiry)(?:s|\w*)",
         ),
     ),
@@ -89,6 +90,9 @@ _STOPS = re.compile(r"[.;!?](?:\s|$)|[”\"]\s")
 def find_cues(scene: Scene, saying: Saying) -> Iterator[Cue]:
     """The cues of a statement: in its own sentence outside of anybody's words, then in the lead, nearest first."""
     text = scene.document.text
+    handle = leading_handle(scene, saying)
+    if handle is not None:
+        yield Cue("handle", handle[0], Pointer("party", handle[0], "", handle[1]), False)
     for stretches, lead in ((saying.around, False), (saying.lead, True)):
         for stretch in stretches:
             for kind, pattern in _CUES:
@@ -119,12 +123,16 @@ def _is_own(scene: Scene, saying: Saying, stretch: Span, words: Span, kind: CueK
         return True
     subject = None
     for span, party in scene.mentioned(stretch.start, words.start):
-        if span.end <= words.start and not text.startswith(("’s", "'s"), span.end):
+        if any(s.start <= span.start < s.end for s in attribution.source):
+            subject = next(iter(saying.side), None)
+        elif span.end <= words.start and not text.startswith(("’s", "'s"), span.end):
             subject = party
-    if subject is not None and kind != "asked":
+    if subject is not None and (kind != "asked" or lead):
         return bool(scene.sides.get(subject, frozenset((subject,))) & saying.side)
     if not lead:
         return _near_own_cue(text, saying, words, stretch)
+    if words.start - stretch.start > 12:
+        return False
     return any(scene.sides.get(p, frozenset((p,))) & saying.side for _, p in scene.mentioned(*stretch))
 
 

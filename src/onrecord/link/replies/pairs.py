@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from onrecord.link.replies.posts import links_to
 from onrecord.link.replies.words import content_words, shared_weight
 from onrecord.schema import Span
 
@@ -26,6 +27,8 @@ _DENIES = re.compile(
     r"\b(?:false|untrue|not true|a lie|lies|lying|nonsense|baseless|never|no truth|absurd|ridiculous|misleading|wrong|misquoted|out of context|misread|misunderst\w+|inaccurate|nothing to do with)\b",
     re.IGNORECASE,
 )
+_DISOWNS = re.compile(r"\b(?:misquoted|misrepresented|out of context|never said|(?:did not|didn[’']t) say)\b", re.IGNORECASE)
+_INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 _NEGATIONS = re.compile(r"\b(?:not|never|no|nobody|nothing|none|without)\b|n[’']t\b", re.IGNORECASE)
 _REPORTS = re.compile(r"report|stor(?:y|ies)|article|study|poll|analys|finding|filing|ruling|verdict")
 _QUESTIONS = re.compile(r"question|query")
@@ -59,7 +62,7 @@ def _of_place(scene: Scene, pair: Pair, answered: Mapping[int, int]) -> None:
     gap = x.order - y.order
     f["next"] = gap == 1
     f["gap"] = min(abs(gap), 12) / 4
-    f["next_run"] = x.run - y.run == 1
+    f["next_run"] = x.run - y.run == 1 and (gap < 2 or scene.sayings[x.order - 1].run < x.run)
     f["runs"] = min(abs(x.run - y.run), 6) / 3
     f["last_of_run"] = y.order + 1 < len(scene.sayings) and scene.sayings[y.order + 1].run > y.run
     f["paragraphs"] = min(abs(x.paragraph - y.paragraph), 8) / 4
@@ -111,6 +114,7 @@ def _of_people(scene: Scene, pair: Pair) -> None:
     f["names_answered"] = bool(x.meant & y.side)
     f["dialogue"] = f["to_answered"] and f["to_answerer"] and f["next_run"]
     f["nobody"] = not y.side
+    f["nobody_says"] = not y.side and not y.asks
     f["nobody_answers"] = not x.side
     attacks = y.statement.act in _ATTACKS
     f["attacked"] = attacks and bool((y.meant | y.to) & x.side)
@@ -123,7 +127,7 @@ def _of_words(scene: Scene, pair: Pair) -> None:
     f["shared"] = shared_weight(x.words, y.words, scene.weights)
     f["question"] = y.asks
     f["question_next"] = y.asks and x.order - y.order == 1
-    f["question_next_run"] = y.asks and x.run - y.run == 1
+    f["question_next_run"] = y.asks and f["next_run"]
     f["asks"] = x.asks
     start, end = x.statement.attribution.content[0]
     direct = x.statement.attribution.form != "indirect"
@@ -132,14 +136,18 @@ def _of_words(scene: Scene, pair: Pair) -> None:
     f["denies"] = bool(_DENIES.search(text, start, end))
     polarity = [bool(_NEGATIONS.search(text, *z.statement.attribution.content[0])) for z in (x, y)]
     f["contradicts"] = f["shared"] * (polarity[0] != polarity[1])
+    f["disowns"] = bool(_DISOWNS.search(text, start, end))
+    f["disowns_named"] = f["disowns"] and bool(y.meant & x.side)
+    f["restates"] = x.statement.act == "deny" and f["shared"] >= 0.6 and len(x.words) > 2
     f["held"] = x.statement.manner == "held"
-    f["held_asked"] = y.statement.manner == "held"
+    f["held_asked"] = y.statement.manner == "held" and not y.asks
     f["indirect"] = not direct
     f["post"] = y.statement.attribution.form == "post"
+    f["links_to"] = links_to(scene, x, y)
     f["act_denies"] = x.statement.act == "deny"
 
 
-_CUED = frozenset(("reply", "denial", "defence", "asked", "retraction", "correction", "misquoted", "contrast"))
+_CUED = frozenset(("reply", "denial", "defence", "asked", "retraction", "correction", "misquoted", "contrast", "handle"))
 _SELF = frozenset(("retraction", "correction", "misquoted"))
 
 
@@ -147,7 +155,7 @@ def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
     x, y, f = pair.answer, pair.asked, pair.features
     f["cued"] = any(c.kind in _CUED for c in cues)
     f["cued_next"] = f["cued"] and x.order - y.order == 1
-    f["cued_next_run"] = f["cued"] and x.run - y.run == 1
+    f["cued_next_run"] = f["cued"] and f["next_run"]
     f["cued_shared"] = f["cued"] * f["shared"]
     seen: set[str] = set()
     for cue in cues:
@@ -159,7 +167,13 @@ def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
         pair.evidence.append(cue.words)
         if cue.kind == "asked":
             f["asked_question"] = y.asks
-        if cue.kind in _SELF and x.side & y.side:
+            f["asked_no_question"] = not y.asks
+        if cue.kind == "denial" and cue.pointer is not None and cue.pointer.kind == "party":
+            f["denies_person"] = 1.0
+        pointer = cue.pointer
+        if pointer is not None and pointer.noun and cue.kind != "asked":
+            f["indefinite"] = bool(_INDEFINITE.match(scene.document.text, pointer.words.start))
+        if cue.kind in _SELF and x.side & y.side and (pointer is None) <= (cue.kind == "misquoted"):
             f["own_words"] = 1.0
         _of_pointer(scene, pair, cue)
     if f.get("owner"):
@@ -175,6 +189,8 @@ def _of_pointer(scene: Scene, pair: Pair, cue: Cue) -> None:
         f[name] = max(f.get(name, 0.0), float(value))
 
     strong = cue.kind in _CUED
+    if pointer.kind == "pronoun":
+        raise_to("anaphor", strong and f["next_run"])
     if pointer.owners and not pointer.owners <= pair.answer.side:
         fits = bool(pointer.owners & y.side) or bool(_sides_meet(scene, pointer.owners, y))
         if strong or pointer.noun:
@@ -183,6 +199,8 @@ def _of_pointer(scene: Scene, pair: Pair, cue: Cue) -> None:
         if fits:
             pair.evidence.append(pointer.words)
     if pointer.noun:
+        raise_to("about_denies", cue.kind == "about" and f["denies"] and f["next_run"])
+        raise_to("anaphor", strong and not pointer.owners and f["next_run"])
         raise_to("noun_fits", strong and _noun_fits(pointer.noun, y))
         words = content_words(scene.document.text, [pointer.words])
         raise_to("pointer_shared", shared_weight(words, y.words, scene.weights))

@@ -39,6 +39,10 @@ _PRONOUN = re.compile(r"(?:it|that|this|them|those|so)\b(?!\s\w+s?\b(?<! said))"
 _CLAUSE = re.compile(r"(?:about|whether|if|why|how|what|who|when|where)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r",\s|[.;!?:”\"](?:\s|$)|\s[—–-]\s")
 _BY = re.compile(r"\s(?:\w+\s){0,2}?(?:by|from)\s")
+# what a noun is about, up to where another thing begins: "criticism of her plan | on Tuesday"
+_REST = re.compile(
+    r"(?:\s(?:of|about|on|that|against|over|in|to|for|regarding|concerning)(?!\s(?:\w+day|an? (?:interview|statement|speech|post|tweet|letter|rally))\b)(?:\s(?!(?:when|while|after|before|as|because|by|at|during|who|which|and|but|with)\b)[\w’'$%&-]+)+)"
+)
 _BREAK = re.compile(r"[.;:!?](?:\s|$)|,\s(?:and|but|which|who|saying|calling|telling|tweeting|writing|adding|insisting)\b")
 
 
@@ -85,9 +89,5 @@ def _owners(scene: Scene, phrase: re.Match[str], end: int) -> tuple[frozenset[st
         for span, party in scene.mentioned(by.end(), min(end, by.end() + 40)):
             return frozenset((party,)), span.end
     owners = {party for span, party in scene.mentioned(phrase.start(), phrase.end()) if span.end <= phrase.end()}
-    close = phrase.end()
-    for span, _ in scene.mentioned(phrase.end(), min(end, phrase.end() + 60)):
-        if re.fullmatch(r"\s(?:of|about|on|that|against)\s(?:[\w’'-]+\s){0,3}", text[phrase.end() : span.start]):
-            close = span.end
-        break
-    return frozenset(owners), close
+    rest = _REST.match(text, phrase.end(), end)
+    return frozenset(owners), rest.end() if rest else phrase.end()

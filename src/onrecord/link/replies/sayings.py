@@ -86,7 +86,7 @@ class Scene:
 def set_scene(document: Document, statements: Sequence[Statement], parties: Sequence[Party]) -> Scene:
     """The statements that do not stand inside of another's content, placed."""
     sides = sides_of(parties)
-    outer = sorted((s for s in statements if s.attribution.within is None and s.attribution.content), key=_whole)
+    outer = sorted((s for s in statements if _takes_part(document.text, s)), key=_whole)
     zones = [zone.start for zone in document.zones]
     sentences, paragraphs = [s.start for s in document.sentences], [p.start for p in document.paragraphs]
     contents = sorted(span for s in outer for span in s.attribution.content)
@@ -123,6 +123,15 @@ def set_scene(document: Document, statements: Sequence[Statement], parties: Sequ
     places = sorted((m.start, m.end, party.id) for party in parties for m in party.mentions)
     weights = weigh_words(s.words for s in sayings)
     return Scene(document, tuple(sayings), {p.id: p for p in parties}, sides, tuple(places), weights)
+
+
+_ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|(?:to remain |for )?anonym\w+)")
+
+
+def _takes_part(text: str, statement: Statement) -> bool:
+    """Not what stands inside of another's words, nor the wish not to be named."""
+    a = statement.attribution
+    return a.within is None and bool(a.content) and not _ANONYMITY.match(text, a.content[0].start)
 
 
 def _whole(statement: Statement) -> Span:
@@ -188,6 +197,8 @@ def _asks(text: str, statement: Statement) -> bool:
     start, end = content[-1]
     if _QUESTION_END.search(text, max(start, end - 12), end):
         return True
+    if statement.lemma == "ask" and not statement.speakers:
+        return True  # "asked about it, she …"
     if statement.lemma in _ASKING and _QUESTION_HEAD.match(text, content[0].start, content[0].end):
         return True
     if statement.lemma in ("want", "demand") and text.startswith("to know", content[0].start):

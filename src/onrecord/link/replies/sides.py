@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Party
 
 _CAPITAL = re.compile(r"[A-Z][\w-]+")
+_SHORT = re.compile(r"[Tt]he ([a-z][\w-]+)")
 _SPEAKS_FOR = re.compile(
     r"\b(?:spokes(?:man|woman|person|people)|campaign|camp|team|office|administration|lawyers?|attorneys?|counsel|aides?|advis[eo]rs?|managers?"
     r"|chief|chair(?:man|woman|person)?|director|secretary|representatives?|agents?|press|strategist|surrogates?|staff|headquarters|publicist"
@@ -31,6 +32,11 @@ def sides_of(parties: Sequence[Party]) -> Mapping[str, frozenset[str]]:
             words = _CAPITAL.findall(party.name)
             if words:
                 by_key.setdefault(words[-1] if party.kind == "person" else " ".join(words), party.id)
+    by_word: dict[str, list[Party]] = {}
+    for party in parties:
+        if party.name and party.kind == "organisation" and " " in party.name and not _SHORT.fullmatch(party.name):
+            for word in set(party.name.lower().split()):
+                by_word.setdefault(word, []).append(party)
     sides = {}
     for party in parties:
         own = {party.id}
@@ -40,6 +46,10 @@ def sides_of(parties: Sequence[Party]) -> Mapping[str, frozenset[str]]:
             words = _CAPITAL.findall(text)
             keys = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 5, len(words)) + 1)}
             own |= {by_key[key] for key in keys if key in by_key}
+        short = _SHORT.fullmatch(party.name or party.description or "")
+        if short and party.kind != "person":  # "the port" of a story in which one Port of Amberly has a name
+            longer = [p.id for p in by_word.get(short.group(1).lower(), ()) if p.id != party.id]
+            own |= set(longer if len(longer) == 1 else ())
         sides[party.id] = frozenset(own)
     return sides
 

@@ -4,22 +4,58 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.link.replies.choose import choose_answers
+from onrecord.link.replies.choose import choose_answers, load_weights
+from onrecord.link.replies.exchanges import cut_circles, thread_exchanges
+from onrecord.link.replies.kinds import explain, name_kind
+from onrecord.link.replies.open_ends import find_open_end
+from onrecord.link.replies.posts import goes_on_from
 from onrecord.link.replies.sayings import set_scene
 from onrecord.schema import Because, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from onrecord.schema import Document, Exchange, Party, Published, Statement
+    from onrecord.link.replies.choose import Choice
+    from onrecord.link.replies.sayings import Scene
+    from onrecord.schema import Document, Exchange, Party, Published, ReplyKind, Statement
 
 
 def link_replies(
     document: Document, statements: Sequence[Statement], parties: Sequence[Party], published: Published | None = None
 ) -> tuple[tuple[Reply, ...], tuple[Exchange, ...]]:
+    """What each statement answers, in the order of the text, and the threads that this makes.
+
+    A statement has at most one reply that says what it answers, and one more where it goes on from another (a post in parts). Those
+    inside of another's content take no part. What was made before a statement does not answer it, and no replies go in a circle.
+    `published` is the document's day. Near-linear in the number of statements.
+    """
     scene = set_scene(document, statements, parties)
-    out = []
-    for c in choose_answers(scene):
-        if c.pair:
-            out.append(Reply(c.saying.statement.id, "reply", Because("link", "replies.x", tuple(c.pair.evidence), c.score), c.pair.asked.statement.id))
-    return tuple(out), ()
+    replies = cut_circles(tuple(_replies(scene)))
+    return replies, thread_exchanges(tuple(saying.statement for saying in scene.sayings), replies)
+
+
+def _replies(scene: Scene) -> Iterator[Reply]:
+    weights = load_weights()
+    text = scene.document.text
+    kinds: dict[int, ReplyKind] = {}
+    for choice in choose_answers(scene):
+        saying = choice.saying
+        yield from _going_on(scene, choice)
+        if choice.pair is not None:
+            kind = name_kind(choice, text, kinds.get(saying.order - 1))
+            kinds[saying.order] = kind
+            yield Reply(saying.statement.id, kind, explain(choice, weights), choice.pair.asked.statement.id)
+        elif (beyond := find_open_end(scene, choice)) is not None:
+            yield beyond
+
+
+def _going_on(scene: Scene, choice: Choice) -> Iterator[Reply]:
+    found = goes_on_from(scene, choice.saying)
+    if found is not None:
+        other, end = found
+        why = Because("link", "replies.continues", end.spans, 1.0)
+        identity = choice.saying.statement.id
+        if other is not None:
+            yield Reply(identity, "continuation", why, other.statement.id)
+        else:
+            yield Reply(identity, "continuation", why, None, end)
