@@ -24,6 +24,7 @@ from onrecord.view.arguments import (
     own_files,
     refuse_same_files,
 )
+from onrecord.view.exchange_command import exchange_command
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import load_authority_files, read_alone, read_batch, write_readings
@@ -99,6 +100,7 @@ def cli(context: click.Context) -> None:
     \b
     onrecord read story.html                 show the story with who says what marked in it
     onrecord why story.html 3                the words and rules behind its third statement
+    onrecord exchange story.html             who answered whom in it
     onrecord read stories/ -o all.jsonl      read a folder, one line of JSON a story
     onrecord extract texts.jsonl -o out.jsonl    a table of texts to a table of attributions
     """
@@ -348,6 +350,9 @@ def version_command(as_json: bool) -> None:
     """
     versions = list_versions()
     click.echo(dump_json(versions, indent=1) if as_json else "\n".join(version_lines(versions)))
+
+
+cli.add_command(exchange_command)
 
 
 def _close(set_aside: SetAside, summary: str = "") -> int:

@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.link.replies.cues import Cue, find_cues
-from onrecord.link.replies.posts import told_in_full
 from onrecord.link.replies.pairs import Pair, compare, is_lede
+from onrecord.link.replies.posts import told_in_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LOOK_BACK = 10  # statements before, among which an answer's question is looked for
 _LOOK_AHEAD = 14  # statements after, for the headline and the first sentence, which tell the end first
 _OF_OWNER = 4  # the latest statements of a party that the words point at, however far they are
-THRESHOLD = 0.35
+THRESHOLD = 0.4
 _OWN = frozenset(("retraction", "correction", "misquoted"))
 
 
@@ -108,9 +108,17 @@ def candidates(
     carried = answered.get(saying.order - 1)
     for order in orders:
         other = scene.sayings[order]
+        if (saying.zone == "caption") != (other.zone == "caption") or (
+            other.zone == "headline" and saying.zone != "headline"
+        ):
+            continue  # a caption tells a story of its own, and what a headline tells stands below it too
         if told_in_full(scene, other) is not other:
             continue  # the post itself is at hand
-        if (own or order == carried or not other.side & saying.side) and other.order != saying.order and not is_before(saying, other):
+        if (
+            (own or order == carried or not other.side & saying.side)
+            and other.order != saying.order
+            and not is_before(saying, other)
+        ):
             yield other
 
 

@@ -19,7 +19,19 @@ if TYPE_CHECKING:
 
     from onrecord.link.replies.sayings import Saying, Scene
 
-CueKind = Literal["reply", "denial", "defence", "agreement", "asked", "about", "retraction", "correction", "misquoted", "contrast", "handle"]
+CueKind = Literal[
+    "reply",
+    "denial",
+    "defence",
+    "agreement",
+    "asked",
+    "about",
+    "retraction",
+    "correction",
+    "misquoted",
+    "contrast",
+    "handle",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,7 @@ _CUES: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:respond(?:ed|s|ing)?(?! anonymously)|repl(?:ied|ies|ying)|retort(?:ed|s|ing)?|count(?:ered|ers|ering)(?= (?!terror))|rejoined|rebutt?(?:ed|als?|s|ing)?|hit(?:s|ting)? back|hit(?:s|ting)? \w+ back"
             r"|(?:fir|punch|clapp?|lash|strik|shoot|snapp?|push|bit|slapp?|fought|fight|swip)\w* (?:right )?back|shot back|struck back|answer(?:ed|s|ing)"
-            r"|[Ii]n (?:response|reply|answer|reaction|rebuttal|retort)|[Rr]eact(?:ed|s|ing)|return(?:ed|s|ing) (?:the )?(?:compliment|fire|favou?r)|(?:yelled|shouted|screamed|said|wrote|tweeted|called) back)\b",
+            r"|[Ii]n (?:response|reply|answer|reaction|rebuttal|retort)|[Rr]eact(?:ed|s|ing)|return(?:ed|s|ing) (?:the )?(?:compliment|fire|favou?r)|(?:issued|gave|gives|sent|sends|offered|had|has|wrote|released|posted) (?:an?|the|his|her|its|their) (?:[\w-]+ ){0,3}(?:answer|reply|response|rebuttal|retort|comeback)|(?:answer|reply|response|rebuttal|retort)(?= (?:came|was|is)\b)|(?:yelled|shouted|screamed|said|wrote|tweeted|called) back)\b",
         ),
     ),
     (
@@ -83,7 +95,10 @@ _CUES: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:[Cc]omment(?:ed|ing) on|[Rr]eferring to|(?:took|taking|takes|taken) (?:aim|a swipe|a shot|a jab) at|(?:went|going|goes) after|call(?:ed|s|ing)|(?:un|im)pressed (?:with|by)|pointed to|seiz(?:ed|ing) on|challeng(?:ed|es|ing)|contest(?:ed|s|ing)|characteri[sz](?:ed|ing)|describ(?:ed|es|ing)|question(?:ed|s|ing)|joined|not(?:ed|ing)|said of|says of|wrote of|speaking of|critici[sz](?:ed|es|ing)|[Mm]ock(?:ed|s|ing)|slamm?(?:ed|s|ing)|blast(?:ed|s|ing)|condemn(?:ed|s|ing)|ripp?(?:ed|s|ing)|attack(?:ed|s|ing)|seized (?:up)?on|denounc(?:ed|es|ing)|weigh(?:ed|s|ing) in on|welcom(?:ed|es|ing)|prais(?:ed|es|ing))\b"),
     ),
 )  # fmt: skip
-_NEGATED = re.compile(r"\b(?:not|never|n[’']t|nor|declined to|refused to|without|yet to|could|would|unable to|failed to|asked to)\b[\w\s]{0,14}$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|never|n[’']t|nor|declined to|refused to|without|yet to|could|would|unable to|failed to|asked to)\b[\w\s]{0,14}$",
+    re.IGNORECASE,
+)
 _STOPS = re.compile(r"[.;!?](?:\s|$)|[”\"]\s")
 
 
@@ -101,7 +116,7 @@ def find_cues(scene: Scene, saying: Saying) -> Iterator[Cue]:
                     if kind == "asked" and not _is_passive(text, stretch, match):
                         continue
                     if _is_own(scene, saying, stretch, words, kind, lead):
-                        yield Cue(kind, words, _pointed_at(scene, saying, stretch, words), lead)
+                        yield Cue(kind, words, _pointed_at(scene, saying, words), lead)
 
 
 def _is_passive(text: str, stretch: Span, match: re.Match[str]) -> bool:
@@ -109,7 +124,7 @@ def _is_passive(text: str, stretch: Span, match: re.Match[str]) -> bool:
     if match.group("passive") or "to a" in match.group() or " to " in match.group():
         return True
     before = text[stretch.start : match.start()].rstrip()
-    return not before or before[-1] in ",;:—–-.”\"“("
+    return not before or before[-1] in ',;:—–-.”"“('
 
 
 def _is_own(scene: Scene, saying: Saying, stretch: Span, words: Span, kind: CueKind, lead: bool) -> bool:
@@ -121,6 +136,8 @@ def _is_own(scene: Scene, saying: Saying, stretch: Span, words: Span, kind: CueK
         return False
     if any(s.start < words.end and words.start < s.end for s in attribution.cue):
         return True
+    if lead and not saying.side:
+        return True  # "the embassy answered. “No,” it read": nobody else is there to have spoken
     subject = None
     for span, party in scene.mentioned(stretch.start, words.start):
         if any(s.start <= span.start < s.end for s in attribution.source):
@@ -147,7 +164,7 @@ def _near_own_cue(text: str, saying: Saying, words: Span, stretch: Span) -> bool
     return stretch.start <= words.start and not marks
 
 
-def _pointed_at(scene: Scene, saying: Saying, stretch: Span, words: Span) -> Pointer | None:
+def _pointed_at(scene: Scene, saying: Saying, words: Span) -> Pointer | None:
     """What follows the cue in its sentence: the content itself may be it (*denied [the allegation]*)."""
     document = scene.document
     end = min(words.end + 200, len(document.text))

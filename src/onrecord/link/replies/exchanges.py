@@ -10,6 +10,7 @@ from onrecord.schema import Exchange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
     from onrecord.schema import Made, Reply, Statement
 
 

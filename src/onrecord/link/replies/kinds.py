@@ -39,11 +39,18 @@ def name_kind(choice: Choice, text: str, before: ReplyKind | None) -> ReplyKind:
         if "misquoted" in cues or f.get("disowns"):
             return "misquoted"
         return "retraction" if "retraction" in cues else "correction"
-    if any(_TAKES_BACK.search(text, *span) for span in content) or (pair.asked.side & pair.answer.side and "retraction" in cues):
+    if any(_TAKES_BACK.search(text, *span) for span in content) or (
+        pair.asked.side & pair.answer.side and "retraction" in cues
+    ):
         return "retraction"
     if pair.asked.asks and not pair.answer.asks:
         return "answer"
-    if "denial" in cues or pair.answer.statement.act == "deny" or f.get("about_denies") or f.get("contradicts", 0.0) >= _CONTRADICTS:
+    if (
+        "denial" in cues
+        or pair.answer.statement.act == "deny"
+        or f.get("about_denies")
+        or f.get("contradicts", 0.0) >= _CONTRADICTS
+    ):
         return "denial"
     if before is not None and f.get("carried"):
         return before

@@ -31,11 +31,13 @@ _NOUN = (
     r"|retort|rhetoric|ruling|rumou?r|scolding|sentiment|slur|speculation|speech|statement|story|stories|study|suggestion|swipe|talk|taunt|testimony|theor(?:y|ies)|threat|tweet|verdict|version|video"
     r"|warning|words?|view|assessment|analysis|analyses|praise|compliment|answer|response|reply|quote|news|revelation|interview)(?:s|es)?\b"
 )
-_PREPOSITION = re.compile(r"[\s,“\"]*(?:back )?(?:to|at|against|about|on|with|by|over|of|for|that|from)?\s*", re.IGNORECASE)
+_PREPOSITION = re.compile(r"[\s,“\"]*(?:back )?(?:to|at|against|about|on|with|by|over|of|for|from)?\s*", re.IGNORECASE)
 _PHRASE = re.compile(
     rf"(?P<start>(?:the|that|this|those|these|any|such|all|both|his|her|its|their|an?|recent|earlier|\S+?(?:[’']s?)|[A-Z][\w.-]+)\s(?:[\w’'.,$-]+\s){{0,6}}?{_NOUN}|{_NOUN.replace('?P<noun>', '?P<bare>')})"
 )
-_PRONOUN = re.compile(r"(?:it|that|this|them|those|so)\b(?!\s\w+s?\b(?<! said))")
+_PRONOUN = re.compile(
+    r"(?:it|them|all of it|(?:that|this|those|these)(?=\W*$|[.,;:]|\s(?:under|on|in|at|as|and|but|with|from|to|by|when|during|while|again|\w+ly|\w+day)\b))\b"
+)
 _CLAUSE = re.compile(r"(?:about|whether|if|why|how|what|who|when|where)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r",\s|[.;!?:”\"](?:\s|$)|\s[—–-]\s")
 _BY = re.compile(r"\s(?:\w+\s){0,2}?(?:by|from)\s")
@@ -43,7 +45,9 @@ _BY = re.compile(r"\s(?:\w+\s){0,2}?(?:by|from)\s")
 _REST = re.compile(
     r"(?:\s(?:of|about|on|that|against|over|in|to|for|regarding|concerning)(?!\s(?:\w+day|an? (?:interview|statement|speech|post|tweet|letter|rally))\b)(?:\s(?!(?:when|while|after|before|as|because|by|at|during|who|which|and|but|with)\b)[\w’'$%&-]+)+)"
 )
-_BREAK = re.compile(r"[.;:!?](?:\s|$)|,\s(?:and|but|which|who|saying|calling|telling|tweeting|writing|adding|insisting)\b")
+_BREAK = re.compile(
+    r"[.;:!?](?:\s|$)|,\s(?:and|but|which|who|saying|calling|telling|tweeting|writing|adding|insisting)\b"
+)
 
 
 def read_pointer(scene: Scene, start: int, end: int, saying: Saying) -> Pointer | None:
@@ -57,8 +61,8 @@ def read_pointer(scene: Scene, start: int, end: int, saying: Saying) -> Pointer 
         return None
     clause = _CLAUSE.match(text, start + (len(text[start:end]) - len(text[start:end].lstrip())), end)
     if clause:
-        close = _CLAUSE_END.search(text, clause.end(), end)
-        words = Span(clause.start(), close.start() if close else end)
+        over = _CLAUSE_END.search(text, clause.end(), end)
+        words = Span(clause.start(), over.start() if over else end)
         return Pointer("question", words, "question", frozenset())
     phrase = _PHRASE.match(text, at, end)
     if phrase is None:
@@ -74,6 +78,20 @@ def read_pointer(scene: Scene, start: int, end: int, saying: Saying) -> Pointer 
         break
     pronoun = _PRONOUN.match(text, at, end)
     return Pointer("pronoun", Span(*pronoun.span()), "", frozenset()) if pronoun else None
+
+
+_OF_CONTENT = re.compile(
+    r"\b(?:the|that|this|those|these|such|all|both|his|her|its|their|Mr\. \w+[’']s|Ms\. \w+[’']s|[A-Z]\w+[’']s)\s(?:\w+\s)?"
+    r"(?P<noun>accusation|allegation|assertion|article|ad|advertisement|attack|charge|claim|comment|complaint|criticism|demand|finding|insult|letter|lawsuit|message|post|question"
+    r"|remark|report|rumou?r|statement|story|suggestion|tweet|warning|word|quote|quotation|answer|reply|apology|offer)(?:s|es)?\b"
+)
+
+
+def noun_in_content(text: str, content: tuple[Span, ...]) -> str:
+    """A noun of speaking that the words said begin with, or nearly: *the report counts training days*; "" if none."""
+    start, end = content[0]
+    match = _OF_CONTENT.search(text, start, min(end, start + 60))
+    return match.group("noun").lower() if match else ""
 
 
 def _is_plain(words: str) -> bool:

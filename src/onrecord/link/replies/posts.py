@@ -67,6 +67,12 @@ def goes_on_from(scene: Scene, saying: Saying) -> tuple[Saying | None, OpenEnd] 
     return None, end
 
 
+def introduces(saying: Saying, post: Saying) -> bool:
+    """Whether the statement tells of a post that follows it: *Moss tweeted that it was over*, and then the post."""
+    is_post = post.statement.attribution.form == "post" and saying.statement.attribution.form != "post"
+    return is_post and bool(saying.side & post.side) and post.order - saying.order == 1
+
+
 def told_in_full(scene: Scene, saying: Saying) -> Saying:
     """The post near by whose words a statement of the same speaker retells, else the statement itself."""
     if saying.statement.attribution.form == "post":

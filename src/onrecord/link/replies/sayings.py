@@ -26,7 +26,9 @@ _QUESTION_HEAD = re.compile(
     r"[“\"'‘\s]*(?:about|whether|if|why|how|what|who|whom|when|where|which)\b|(?:a|the|his|her|another) (?:[\w-]+ )?questions?\b",
     re.IGNORECASE,
 )
-_ASKING = frozenset(("ask", "question", "wonder", "inquire", "enquire", "want to know", "press", "quiz", "query", "probe", "grill"))
+_ASKING = frozenset(
+    ("ask", "question", "wonder", "inquire", "enquire", "want to know", "press", "quiz", "query", "probe", "grill")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def set_scene(document: Document, statements: Sequence[Statement], parties: Sequ
     outer = sorted((s for s in statements if _takes_part(document.text, s)), key=_whole)
     zones = [zone.start for zone in document.zones]
     sentences, paragraphs = [s.start for s in document.sentences], [p.start for p in document.paragraphs]
+    places = sorted((m.start, m.end, party.id) for party in parties for m in party.mentions)
     contents = sorted(span for s in outer for span in s.attribution.content)
     sayings = []
     run, last_side = 0, frozenset[str]()
@@ -114,23 +117,37 @@ def set_scene(document: Document, statements: Sequence[Statement], parties: Sequ
                 lead=_lead(document, span, spoken),
                 side=side,
                 meant=frozenset(m.party.id for m in statement.mentions),
-                to=frozenset(a.party.id for a in statement.to),
+                to=frozenset(a.party.id for a in statement.to) | _told(document.text, statement, places),
                 words=content_words(document.text, statement.attribution.content),
                 asks=_asks(document.text, statement),
             )
         )
         spoken = max(spoken, span.end)
-    places = sorted((m.start, m.end, party.id) for party in parties for m in party.mentions)
     weights = weigh_words(s.words for s in sayings)
     return Scene(document, tuple(sayings), {p.id: p for p in parties}, sides, tuple(places), weights)
+
+
+_TOLD = re.compile(r"\b(?:told|tells|reminded|assured|to|at|back at)\s(?=\S)")
+
+
+def _told(text: str, statement: Statement, places: Sequence[tuple[int, int, str]]) -> frozenset[str]:
+    """Whoever stands right after the cue: *told her*, *said to him*."""
+    if not statement.attribution.cue:
+        return frozenset()
+    cue = statement.attribution.cue[-1]
+    match = _TOLD.search(text, cue.start, cue.end + 12)
+    at = bisect_left(places, (match.end(),)) if match and cue.start <= match.start() <= cue.end + 1 else len(places)
+    return frozenset((places[at][2],)) if at < len(places) and match and places[at][0] == match.end() else frozenset()
 
 
 _ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|(?:to remain |for )?anonym\w+)")
 
 
 def _takes_part(text: str, statement: Statement) -> bool:
-    """Not what stands inside of another's words, nor the wish not to be named."""
+    """Not what stands inside of another's words or was not said, nor the wish not to be named."""
     a = statement.attribution
+    if statement.reality != "actual":
+        return False  # what was not said, or will be, neither answers nor is answered
     return a.within is None and bool(a.content) and not _ANONYMITY.match(text, a.content[0].start)
 
 
@@ -203,4 +220,6 @@ def _asks(text: str, statement: Statement) -> bool:
         return True
     if statement.lemma in ("want", "demand") and text.startswith("to know", content[0].start):
         return True
-    return bool(re.match(r"(?:a|the|his|her|another) (?:[\w-]+ )?questions?\b", text[content[0].start : content[0].end]))
+    return bool(
+        re.match(r"(?:a|the|his|her|another) (?:[\w-]+ )?questions?\b", text[content[0].start : content[0].end])
+    )

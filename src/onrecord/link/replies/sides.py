@@ -18,7 +18,10 @@ _SPEAKS_FOR = re.compile(
     r"|head|president|editor|coach|minister|officials?|foundation|ally|allies|supporters?|organization|organisation|company|wife|husband|son|daughter)\b",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(r"\b(?:critics?|opponents?|rivals?|challengers?|accusers?|foes?|enem(?:y|ies)|anti|victims?|former|ex)\b", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(?:critics?|opponents?|rivals?|challengers?|accusers?|foes?|enem(?:y|ies)|anti|victims?|former|ex)\b",
+    re.IGNORECASE,
+)
 
 
 def sides_of(parties: Sequence[Party]) -> Mapping[str, frozenset[str]]:
@@ -46,7 +49,10 @@ def sides_of(parties: Sequence[Party]) -> Mapping[str, frozenset[str]]:
             words = _CAPITAL.findall(text)
             keys = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 5, len(words)) + 1)}
             own |= {by_key[key] for key in keys if key in by_key}
-        short = _SHORT.fullmatch(party.name or party.description or "")
+        called = party.name or party.description or ""
+        short = _SHORT.fullmatch(called) or (
+            re.fullmatch(r"([A-Z][\w-]+)", called) if party.kind == "organisation" else None
+        )
         if short and party.kind != "person":  # "the port" of a story in which one Port of Amberly has a name
             longer = [p.id for p in by_word.get(short.group(1).lower(), ()) if p.id != party.id]
             own |= set(longer if len(longer) == 1 else ())
