@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -115,11 +116,26 @@ def candidates(
         if told_in_full(scene, other) is not other:
             continue  # the post itself is at hand
         if (
-            (own or order == carried or not other.side & saying.side)
+            (own or _misread(scene, saying, other) or order == carried or not other.side & saying.side)
             and other.order != saying.order
             and not is_before(saying, other)
         ):
             yield other
+
+
+_YES_OR_NO = re.compile(r"[“\"'‘\s]*(?:yes|no|yeah|nope|never|because|maybe|perhaps|not)\b", re.IGNORECASE)
+_PRONOUNS = frozenset(("he", "she", "they"))
+
+
+def _misread(scene: Scene, saying: Saying, other: Saying) -> bool:
+    """Whether a pronoun was likely read as the one who asked: “Did you?” Moss asked. “No,” she said."""
+    source, content = saying.statement.attribution.source, saying.statement.attribution.content
+    return (
+        other.asks
+        and saying.order - other.order == 1
+        and {scene.document.text[a:b].lower() for a, b in source} <= _PRONOUNS
+        and bool(_YES_OR_NO.match(scene.document.text, *content[0]))
+    )
 
 
 def is_before(saying: Saying, other: Saying) -> bool:

@@ -83,12 +83,12 @@ _CUES: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
     ),
     (
         "defence",
-        re.compile(r"\b(?:defend(?:ed|s|ing)|st(?:ood|ands|anding) by|disagree(?:d|s|ing)?|object(?:ed|s|ing) to|protest(?:ed|s)|push(?:ed|es|ing) back|(?:was|were|is|are)n[’']t (?:happy|pleased|impressed)|(?:seem|appear)\w* (?:not |un)impressed|not so fast)\b", re.IGNORECASE),
+        re.compile(r"\b(?:defend(?:ed|s|ing)|st(?:ood|ands|anding) by|disagree(?:d|s|ing)?|(?:quick|swift|fast) to (?:object|respond|answer|react|push back|dismiss|deny)|object(?:ed|s|ing)|protest(?:ed|s)|push(?:ed|es|ing) back|(?:was|were|is|are)n[’']t (?:happy|pleased|impressed)|(?:seem|appear)\w* (?:not |un)impressed|not so fast)\b", re.IGNORECASE),
     ),
     ("agreement", re.compile(r"\b(?:agree(?:d|s|ing)|concur(?:red|s|ring)?|echo(?:ed|es|ing)|second(?:ed|ing)|conced(?:ed|es|ing)|acknowledg(?:ed|es|ing)|admit(?:ted|s|ting)|confirm(?:ed|s|ing))\b", re.IGNORECASE)),
     (
         "contrast",
-        re.compile(r"\b(?:[Nn]ot (?:everyone|everybody|all \w+|so) (?:\w+ )?(?:agree\w*|convinced|persuaded|happy|pleased)|[Oo]thers (?:disagree\w*|were less|saw it|see it)|(?:saw|sees|see) it (?:otherwise|differently)|had a different (?:\w+ )?(?:view|account|version|story|take)|(?:was|were) (?:not|un)(?: so)? ?(?:convinced|persuaded|impressed|moved))\b"),
+        re.compile(r"\b(?:[Nn]ot (?:everyone|everybody|all \w+|so) (?:\w+ )?(?:agree\w*|convinced|persuaded|happy|pleased)|(?:did not|didn[’']t|does not|failed to) (?:satisfy|convince|impress|please|persuade|sit well with|go down well)|[Oo]thers (?:disagree\w*|were less|saw it|see it)|(?:saw|sees|see) it (?:otherwise|differently)|had a different (?:\w+ )?(?:view|account|version|story|take)|(?:was|were) (?:not|un)(?: so)? ?(?:convinced|persuaded|impressed|moved))\b"),
     ),
     (
         "about",
@@ -148,9 +148,15 @@ def _is_own(scene: Scene, saying: Saying, stretch: Span, words: Span, kind: CueK
         return bool(scene.sides.get(subject, frozenset((subject,))) & saying.side)
     if not lead:
         return _near_own_cue(text, saying, words, stretch)
+    if subject is None and stretch is saying.lead[0] and _same_paragraph(scene, stretch, saying.span):
+        return True  # "Landlords were quick to object. “No,” said …": the speaker is one of them
     if words.start - stretch.start > 12:
         return False
     return any(scene.sides.get(p, frozenset((p,))) & saying.side for _, p in scene.mentioned(*stretch))
+
+
+def _same_paragraph(scene: Scene, one: Span, other: Span) -> bool:
+    return "\n" not in scene.document.text[one.start : other.start]
 
 
 def _near_own_cue(text: str, saying: Saying, words: Span, stretch: Span) -> bool:

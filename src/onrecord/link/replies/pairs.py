@@ -32,6 +32,10 @@ _DISOWNS = re.compile(
     r"\b(?:misquoted|misrepresented|out of context|never said|(?:did not|didn[’']t) say)\b", re.IGNORECASE
 )
 _TOLD_PRONOUN = re.compile(r"\b(?:told|reminded|assured|to|at|asked)\s(?:him|her|them)\b")
+_ECHO = 3  # sentences of the story that hold a word at most, where it is an echo and no topic
+_VOICES = re.compile(
+    r"\bspokes(?:man|woman|person)|\b(?:lawyer|attorney|(?:campaign|press|communications) (?:manager|secretary|director))\b"
+)
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 _NEGATIONS = re.compile(r"\b(?:not|never|no|nobody|nothing|none|without)\b|n[’']t\b", re.IGNORECASE)
 _ATTACKING = ("accus", "alleg", "charge", "criti", "attack", "insult", "complain", "demand", "warning")
@@ -102,6 +106,7 @@ def _of_carrying(scene: Scene, pair: Pair, answered: Mapping[int, int]) -> None:
     elif not f["turns"]:
         f["carried_other"] = x.paragraph - before.paragraph <= 1 and not x.side & y.side
         f["carried_names"] = bool(f["carried_other"] and x.meant & y.side)
+        f["carried_spokesman"] = bool(f["carried_other"] and _speaks_for(scene, x))
         f["carried_officer"] = bool(
             f["carried_other"] and _is_body(before) and x.statement.attribution.form != "indirect"
         )
@@ -110,6 +115,12 @@ def _of_carrying(scene: Scene, pair: Pair, answered: Mapping[int, int]) -> None:
 def is_lede(saying: Saying) -> bool:
     """Whether it stands where a story tells its end first: in the headline or the first paragraphs."""
     return saying.zone == "headline" or saying.paragraph <= 1 or saying.order == 0
+
+
+def _speaks_for(scene: Scene, saying: Saying) -> bool:
+    """Whether the words around call the speaker somebody's voice."""
+    text, spans = scene.document.text, (*saying.statement.attribution.source, *saying.around)
+    return any(_VOICES.search(text, start, end) for start, end in spans)
 
 
 def is_later(one: Saying, other: Saying) -> bool:
@@ -135,6 +146,7 @@ def _of_people(scene: Scene, pair: Pair) -> None:
     f["told_pronoun"] = f["next_run"] and bool(_TOLD_PRONOUN.search(_after_cue(scene, x)))
     f["names_next"] = f["names_answered"] and f["next_run"]
     f["dialogue"] = f["to_answered"] and f["to_answerer"] and f["next_run"]
+    f["aimed_at"] = bool(y.near & x.side)
     f["nobody"] = not y.side
     f["nobody_says"] = not y.statement.attribution.source and not y.asks
     f["told_back"] = f["to_answered"] and f["next_run"]
@@ -153,9 +165,13 @@ def _of_words(scene: Scene, pair: Pair) -> None:
     x, y, f = pair.answer, pair.asked, pair.features
     text = scene.document.text
     f["shared"] = shared_weight(x.words, y.words, scene.weights)
+    echoed = [word for word in x.words & y.words if scene.counts.get(word, 0) <= _ECHO]
+    f["echo"] = min(len(echoed), 2) / 2
+    f["echo_next"] = f["echo"] * f["next_run"]
     f["question"] = y.asks
     f["question_next"] = y.asks and x.order - y.order == 1
     f["question_next_run"] = y.asks and f["next_run"]
+    f["misread"] = y.asks and x.order - y.order == 1 and bool(x.side & y.side)
     f["asks"] = x.asks
     f["both_ask"] = x.asks and y.asks
     start, end = x.statement.attribution.content[0]
@@ -167,6 +183,7 @@ def _of_words(scene: Scene, pair: Pair) -> None:
     f["contradicts"] = f["shared"] * (polarity[0] != polarity[1])
     noun = noun_in_content(text, x.statement.attribution.content)
     f["content_points"] = bool(noun) and f["next_run"]
+    f["content_denial"] = bool(noun) and f["next_run"] and bool(_DENIES.search(text, start, end))
     f["content_noun_fits"] = bool(noun) and _noun_fits(noun, y)
     f["disowns"] = bool(_DISOWNS.search(text, start, end))
     f["disowns_named"] = f["disowns"] and bool(y.meant & x.side)
@@ -178,6 +195,7 @@ def _of_words(scene: Scene, pair: Pair) -> None:
     f["act_denies"] = x.statement.act == "deny"
 
 
+_AGREES = frozenset(("agree", "concur", "echo", "second", "disagree"))
 _CUED = frozenset(
     ("reply", "denial", "defence", "asked", "retraction", "correction", "misquoted", "contrast", "handle")
 )
@@ -187,7 +205,9 @@ _SELF = frozenset(("retraction", "correction", "misquoted"))
 def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
     x, y, f = pair.answer, pair.asked, pair.features
     f["cued"] = any(c.kind in _CUED for c in cues)
-    f["indirect"] = x.statement.attribution.form == "indirect" and not f["cued"] and not y.asks
+    f["indirect"] = x.statement.attribution.form == "indirect" and not (
+        f["cued"] or y.asks or f["content_points"] or f["told_pronoun"] or f["told_back"]
+    )
     f["cued_next"] = f["cued"] and x.order - y.order == 1
     f["cued_next_run"] = f["cued"] and f["next_run"]
     f["cued_shared"] = f["cued"] * f["shared"]
@@ -197,6 +217,8 @@ def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
         if name in seen:
             continue
         seen.add(name)
+        if cue.kind == "agreement" and x.statement.lemma in _AGREES:
+            f["agrees_next"] = f["next_run"]
         f[name] = 1.0
         pair.evidence.append(cue.words)
         if cue.kind == "asked":
@@ -209,6 +231,8 @@ def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
             f["indefinite"] = bool(_INDEFINITE.match(scene.document.text, pointer.words.start))
         if cue.kind in _SELF and x.side & y.side and (pointer is None) <= (cue.kind == "misquoted"):
             f["own_words"] = 1.0
+        if cue.kind in _SELF and pointer is not None and pointer.owners and pointer.owners <= x.side:
+            f["not_own"] = not x.side & y.side
         _of_pointer(scene, pair, cue)
     if f.get("owner"):
         f["other_owner"] = 0.0
@@ -224,6 +248,7 @@ def _of_pointer(scene: Scene, pair: Pair, cue: Cue) -> None:
 
     strong = cue.kind in _CUED
     if pointer.kind == "pronoun":
+        raise_to("about_that", cue.kind == "about" and f["next_run"])
         raise_to("anaphor", strong and f["next_run"])
     if pointer.owners and not pointer.owners <= pair.answer.side:
         fits = bool(pointer.owners & y.side) or bool(_sides_meet(scene, pointer.owners, y))
@@ -236,6 +261,7 @@ def _of_pointer(scene: Scene, pair: Pair, cue: Cue) -> None:
         raise_to("about_denies", cue.kind == "about" and f["denies"] and f["next_run"])
         definite = not _INDEFINITE.match(scene.document.text, pointer.words.start)
         raise_to("about_noun", cue.kind == "about" and not pointer.owners and definite)
+        raise_to("about_noun_fits", cue.kind == "about" and definite and _noun_fits(pointer.noun, y))
         raise_to("anaphor", strong and not pointer.owners and f["next_run"])
         raise_to("noun_fits", strong and _noun_fits(pointer.noun, y))
         words = content_words(scene.document.text, [pointer.words])

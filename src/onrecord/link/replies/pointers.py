@@ -36,7 +36,7 @@ _PHRASE = re.compile(
     rf"(?P<start>(?:the|that|this|those|these|any|such|all|both|his|her|its|their|an?|recent|earlier|\S+?(?:[’']s?)|[A-Z][\w.-]+)\s(?:[\w’'.,$-]+\s){{0,6}}?{_NOUN}|{_NOUN.replace('?P<noun>', '?P<bare>')})"
 )
 _PRONOUN = re.compile(
-    r"(?:it|them|all of it|(?:that|this|those|these)(?=\W*$|[.,;:]|\s(?:under|on|in|at|as|and|but|with|from|to|by|when|during|while|again|\w+ly|\w+day)\b))\b"
+    r"(?:it|them|all of it|(?:that|this|those|these)(?=\W*$|[.,;:]|\s[“\"‘']|\s(?:under|on|in|at|as|and|but|with|from|to|by|when|during|while|again|\w+ly|\w+day)\b))\b"
 )
 _CLAUSE = re.compile(r"(?:about|whether|if|why|how|what|who|when|where)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r",\s|[.;!?:”\"](?:\s|$)|\s[—–-]\s")

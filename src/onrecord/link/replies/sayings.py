@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ class Saying:
 
     `head` is its cue, else its source, else its content. `around` are the stretches of its sentence outside of what is said,
     `lead` the sentences before it in which nobody else is quoted. `side` are the ids of the parties that speak or for whom the
-    speaker speaks, `meant` those inside the content, `words` the content's words (`words.content_words`).
+    speaker speaks, `meant` those inside the content, `near` others in the words around, `words` the content's words (`words.content_words`).
     """
 
     statement: Statement
@@ -52,6 +53,7 @@ class Saying:
     lead: tuple[Span, ...]
     side: frozenset[str]
     meant: frozenset[str]
+    near: frozenset[str]
     to: frozenset[str]
     words: frozenset[str]
     asks: bool
@@ -61,7 +63,8 @@ class Saying:
 class Scene:
     """A document's statements in the order of the text, its parties, and where each of them is mentioned.
 
-    `places` are (start, end, party id), in order; `weights` those of content words among these statements.
+    `places` are (start, end, party id), in order; `weights` those of content words among these statements, `counts`
+    in how many sentences of the document each stands.
     """
 
     document: Document
@@ -70,6 +73,7 @@ class Scene:
     sides: Mapping[str, frozenset[str]]
     places: tuple[tuple[int, int, str], ...]
     weights: Mapping[str, float]
+    counts: Mapping[str, int]
 
     def mentioned(self, start: int, end: int) -> Iterator[tuple[Span, str]]:
         """The mentions that begin at `start` or later and before `end`, in order."""
@@ -101,6 +105,7 @@ def set_scene(document: Document, statements: Sequence[Statement], parties: Sequ
         at = max(0, bisect_right(sentences, head.start) - 1)
         zone = bisect_right(zones, head.start) - 1
         side = frozenset().union(*(sides.get(p.id, frozenset((p.id,))) for p in statement.speakers))
+        around = _around(document, statement, head, at, contents)
         run += not side & last_side
         last_side = side
         sayings.append(
@@ -113,9 +118,10 @@ def set_scene(document: Document, statements: Sequence[Statement], parties: Sequ
                 paragraph=max(0, bisect_right(paragraphs, head.start) - 1),
                 sentence=at,
                 zone=document.zones[zone].kind if zone >= 0 else "body",
-                around=_around(document, statement, head, at, contents),
+                around=around,
                 lead=_lead(document, span, spoken),
                 side=side,
+                near=_near(places, around, side),
                 meant=frozenset(m.party.id for m in statement.mentions),
                 to=frozenset(a.party.id for a in statement.to) | _told(document.text, statement, places),
                 words=content_words(document.text, statement.attribution.content),
@@ -124,7 +130,16 @@ def set_scene(document: Document, statements: Sequence[Statement], parties: Sequ
         )
         spoken = max(spoken, span.end)
     weights = weigh_words(s.words for s in sayings)
-    return Scene(document, tuple(sayings), {p.id: p for p in parties}, sides, tuple(places), weights)
+    counts = Counter(word for sentence in document.sentences for word in content_words(document.text, [sentence]))
+    return Scene(document, tuple(sayings), {p.id: p for p in parties}, sides, tuple(places), weights, counts)
+
+
+def _near(places: Sequence[tuple[int, int, str]], around: Sequence[Span], side: frozenset[str]) -> frozenset[str]:
+    found = set()
+    for start, end in around:
+        for at in range(bisect_left(places, (start,)), bisect_left(places, (end,))):
+            found.add(places[at][2])
+    return frozenset(found) - side
 
 
 _TOLD = re.compile(r"\b(?:told|tells|reminded|assured|to|at|back at)\s(?=\S)")

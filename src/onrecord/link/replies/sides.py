@@ -40,7 +40,7 @@ def sides_of(parties: Sequence[Party]) -> Mapping[str, frozenset[str]]:
         if party.name and party.kind == "organisation" and " " in party.name and not _SHORT.fullmatch(party.name):
             for word in set(party.name.lower().split()):
                 by_word.setdefault(word, []).append(party)
-    sides = {}
+    sides: dict[str, frozenset[str]] = {}
     for party in parties:
         own = {party.id}
         for text in _descriptions(party):
@@ -57,7 +57,8 @@ def sides_of(parties: Sequence[Party]) -> Mapping[str, frozenset[str]]:
             longer = [p.id for p in by_word.get(short.group(1).lower(), ()) if p.id != party.id]
             own |= set(longer if len(longer) == 1 else ())
         sides[party.id] = frozenset(own)
-    return sides
+    # who speaks for a paper's editor speaks for the paper
+    return {party: own.union(*(sides[other] for other in own)) for party, own in sides.items()}
 
 
 def _descriptions(party: Party) -> list[str]:
