@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.view.console import Drawing, join_words, one_line, printable, show
 from onrecord.view.wording import word_addressees, word_made, word_manner, word_party, word_reply, word_speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from rich.console import Console
     from rich.text import Text
@@ -18,24 +19,40 @@ if TYPE_CHECKING:
 _LONGEST_EVIDENCE = 60
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the lines of all exchanges of a story need: its text, its statements with their numbers, and names."""
+
+    text: str
+    statements: Mapping[str, Statement]
+    numbers: Mapping[str, int]
+    names: Mapping[str, str]
+    drawing: Drawing
+
+
 def print_exchanges(console: Console, reading: Reading) -> None:
     """Each exchange of a story, or what was looked through where there is none."""
     from rich.text import Text
 
-    drawing = Drawing.on(console)
     title = reading.document.title or reading.document.name
     if title:
         show(console, Text(one_line(title), style="bold"))
     if not reading.exchanges:
         show(console, Text(nothing_found(reading)))
         return
-    names = {party.id: word_party(party) for party in reading.parties}
+    page = _Page(
+        printable(reading.document.text),
+        {statement.id: statement for statement in reading.statements},
+        {statement.id: number for number, statement in enumerate(reading.statements, 1)},
+        {party.id: word_party(party) for party in reading.parties},
+        Drawing.on(console),
+    )
     for number, exchange in enumerate(reading.exchanges, 1):
-        who = ", ".join(names.get(party, "") for party in exchange.parties if names.get(party))
-        show(console)
+        who = ", ".join(name for party in exchange.parties if (name := page.names.get(party)))
         head = f"Exchange {number} of {len(reading.exchanges)}"
-        show(console, Text(drawing.line(f"{head}: {who}" if who else head), style="dim"))
-        _print_exchange(console, reading, exchange, drawing)
+        show(console)
+        show(console, Text(page.drawing.line(f"{head}: {who}" if who else head), style="dim"))
+        _print_exchange(console, exchange, page)
 
 
 def nothing_found(reading: Reading) -> str:
@@ -45,54 +62,49 @@ def nothing_found(reading: Reading) -> str:
     statements = "1 statement" if len(outer) == 1 else f"{len(outer)} statements"
     people = "1 speaker" if len(speakers) == 1 else f"{len(speakers)} speakers"
     where = one_line(reading.document.name) or "the text"
-    return f"no exchange in {where}: looked through {statements} by {people}; none is known to answer another, or anything outside of the story"
+    return (
+        f"no exchange in {where}: looked through {statements} by {people}; none is known to answer another, "
+        "or anything outside of the story"
+    )
 
 
-def _print_exchange(console: Console, reading: Reading, exchange: Exchange, drawing: Drawing) -> None:
-    statements = {statement.id: statement for statement in reading.statements}
-    numbers = {statement.id: number for number, statement in enumerate(reading.statements, 1)}
+def _print_exchange(console: Console, exchange: Exchange, page: _Page) -> None:
     replies: dict[str, list[Reply]] = {}
     for reply in exchange.replies:
         replies.setdefault(reply.statement, []).append(reply)
     for identity in exchange.statements:
-        _print_turn(console, reading, statements[identity], numbers, replies.get(identity, ()), drawing)
+        _print_statement(console, page.statements[identity], page)
+        for reply in replies.get(identity, ()):
+            _print_indented(console, _answer(reply, page))
 
 
-def _print_turn(
-    console: Console,
-    reading: Reading,
-    statement: Statement,
-    numbers: dict[str, int],
-    replies: Sequence[Reply],
-    drawing: Drawing,
-) -> None:
-    """The time, who and how on one line, the words on the next, then what they answer and the words that say so."""
+def _print_statement(console: Console, statement: Statement, page: _Page) -> None:
+    """Who, when, how and to whom on one line, the words on the next."""
     from rich.text import Text
 
-    number = str(numbers[statement.id])
-    line = Text.assemble((f"{number:>3} ", "bold"), (drawing.line(word_speakers(statement) or "—"), "bold cyan"))
+    line = Text.assemble(
+        (f"{page.numbers[statement.id]:>3} ", "bold"),
+        (page.drawing.line(word_speakers(statement) or "—"), "bold cyan"),
+    )
     to = word_addressees(statement)
     time = word_made(statement.made) if statement.made is not None else "time not known"
     for words in (time, word_manner(statement), f"to {to}" if to else ""):
         if words:
-            line.append(f" {drawing.line('·')} ", style="dim").append(drawing.line(words))
+            line.append(f" {page.drawing.line('·')} ", style="dim").append(page.drawing.line(words))
     _print_indented(console, line, first="")
-    said = join_words(printable(reading.document.text), statement.attribution.content, " … ")
-    _print_indented(console, Text(drawing.line(said), style="green"))
-    for reply in replies:
-        _print_indented(console, _answer(reading, reply, numbers, drawing))
+    said = join_words(page.text, statement.attribution.content, " … ")
+    _print_indented(console, Text(page.drawing.line(said), style="green"))
 
 
-def _answer(reading: Reading, reply: Reply, numbers: dict[str, int], drawing: Drawing) -> Text:
+def _answer(reply: Reply, page: _Page) -> Text:
+    """What it answers, and the words that say so."""
     from rich.text import Text
 
-    names = {party.id: word_party(party) for party in reading.parties}
-    line = Text(drawing.line(word_reply(reply, numbers, names, drawing.raised)))
-    text = printable(reading.document.text)
-    evidence = [join_words(text, [span], "") for span in reply.because.evidence]
+    line = Text(page.drawing.line(word_reply(reply, page.numbers, page.names, page.drawing.raised)))
+    evidence = (join_words(page.text, [span], "") for span in reply.because.evidence)
     shown = ", ".join(f"“{_shorten(words)}”" for words in dict.fromkeys(evidence) if words)
     if shown:
-        line.append(" " + drawing.line(f"← {shown}"), style="dim")
+        line.append(" " + page.drawing.line(f"← {shown}"), style="dim")
     score = "" if reply.because.score is None else f", {reply.because.score:.2f}"
     line.append(f" ({reply.because.rule}{score})", style="dim")
     return line

@@ -35,11 +35,12 @@ def keep_replies(reading: Reading, ids: AbstractSet[str]) -> dict[str, Any]:
     An exchange keeps its id, and goes where fewer than one reply is left of it.
     """
     replies = tuple(r for r in reading.replies if r.statement in ids and (r.answers is None or r.answers in ids))
+    left = set(replies)
     cut = (
         replace(
             exchange,
             statements=tuple(one for one in exchange.statements if one in ids),
-            replies=tuple(reply for reply in exchange.replies if reply in replies),
+            replies=tuple(reply for reply in exchange.replies if reply in left),
         )
         for exchange in reading.exchanges
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.schema import Exchange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from onrecord.schema import Made, Reply, Statement
 
@@ -84,22 +84,22 @@ def thread_exchanges(statements: Sequence[Statement], replies: Sequence[Reply]) 
         if one in place:
             members.setdefault(root(one), []).append(one)
     threads = sorted(members.values(), key=lambda ids: min(place[i] for i in ids))
-    return tuple(_exchange(ids, replies, statements, place) for ids in threads)
+    own: dict[str, list[Reply]] = {}
+    for reply in replies:
+        own.setdefault(reply.statement, []).append(reply)
+    return tuple(_exchange([statements[place[i]] for i in sorted(ids, key=lambda i: place[i])], own) for ids in threads)
 
 
-def _exchange(
-    ids: Iterable[str], replies: Sequence[Reply], statements: Sequence[Statement], place: Mapping[str, int]
-) -> Exchange:
-    answers = {reply.statement: reply.answers for reply in replies if reply.answers is not None}
-    order = _by_time([statements[place[i]] for i in sorted(ids, key=lambda i: place[i])], answers)
-    inside = {statement.id for statement in order}
+def _exchange(statements: Sequence[Statement], replies: Mapping[str, Sequence[Reply]]) -> Exchange:
+    own = [reply for statement in statements for reply in replies.get(statement.id, ())]
+    order = _by_time(statements, {reply.statement: reply.answers for reply in own if reply.answers is not None})
     parties: dict[str, None] = {}
     for statement in order:
         parties |= dict.fromkeys(party.id for party in statement.speakers)
     return Exchange(
         hashlib.sha256(f"exchange {order[0].id}".encode()).hexdigest()[:16],
         tuple(statement.id for statement in order),
-        tuple(reply for reply in replies if reply.statement in inside),
+        tuple(own),
         tuple(parties),
     )
 

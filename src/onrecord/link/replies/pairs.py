@@ -32,6 +32,7 @@ _DISOWNS = re.compile(
     r"\b(?:misquoted|misrepresented|out of context|never said|(?:did not|didn[’']t) say)\b", re.IGNORECASE
 )
 _TOLD_PRONOUN = re.compile(r"\b(?:told|reminded|assured|to|at|asked)\s(?:him|her|them)\b")
+_LEDE = 12  # statements at most
 _ECHO = 3  # sentences of the story that hold a word at most, where it is an echo and no topic
 _VOICES = re.compile(
     r"\bspokes(?:man|woman|person)|\b(?:lawyer|attorney|(?:campaign|press|communications) (?:manager|secretary|director))\b"
@@ -114,7 +115,7 @@ def _of_carrying(scene: Scene, pair: Pair, answered: Mapping[int, int]) -> None:
 
 def is_lede(saying: Saying) -> bool:
     """Whether it stands where a story tells its end first: in the headline or the first paragraphs."""
-    return saying.zone == "headline" or saying.paragraph <= 1 or saying.order == 0
+    return saying.order < _LEDE and (saying.zone == "headline" or saying.paragraph <= 1)
 
 
 def _speaks_for(scene: Scene, saying: Saying) -> bool:

@@ -11,7 +11,7 @@ from onrecord.schema import OpenEnd, Span
 
 if TYPE_CHECKING:
     from onrecord.link.replies.sayings import Saying, Scene
-    from onrecord.schema import Post
+    from onrecord.schema import Document, Post, Statement
 
 _HANDLES = re.compile(r"[.\s]*(?P<handle>@\w[\w.@-]*)")
 _CUT_SHORT = re.compile(r"(?:…|\.\.+|\(?\d+/\d*\)?)\s*$")
@@ -20,13 +20,17 @@ _RETELLS = 0.6  # share of the words
 _NEAR = 4  # statements between a post and words that retell it
 
 
-def post_of(scene: Scene, saying: Saying) -> Post | None:
-    """The post whose words the statement is."""
-    if saying.statement.attribution.form != "post":
+def post_at(document: Document, statement: Statement) -> Post | None:
+    """The post of the document whose words the statement is."""
+    if statement.attribution.form != "post":
         return None
-    zones = scene.document.zones
-    at = bisect_right(zones, saying.span.start, key=lambda zone: zone.start) - 1
+    zones = document.zones
+    at = bisect_right(zones, statement.attribution.content[0].start, key=lambda zone: zone.start) - 1
     return zones[at].post if at >= 0 else None
+
+
+def post_of(scene: Scene, saying: Saying) -> Post | None:
+    return post_at(scene.document, saying.statement)
 
 
 def leading_handle(scene: Scene, saying: Saying) -> tuple[Span, frozenset[str]] | None:
@@ -37,9 +41,8 @@ def leading_handle(scene: Scene, saying: Saying) -> tuple[Span, frozenset[str]] 
     if match is None:
         return None
     words = Span(*match.span("handle"))
-    owners = {party for span, party in scene.mentioned(words.start, words.end)} | {
-        p.id for p in scene.parties.values() if match.group("handle").lower() in (h.lower() for h in p.handles)
-    }
+    owners = {party for _, party in scene.mentioned(words.start, words.end)}
+    owners |= scene.handles.get(match.group("handle").lower(), frozenset())
     return words, frozenset(owners) - saying.side
 
 

@@ -64,7 +64,7 @@ class Scene:
     """A document's statements in the order of the text, its parties, and where each of them is mentioned.
 
     `places` are (start, end, party id), in order; `weights` those of content words among these statements, `counts`
-    in how many sentences of the document each stands.
+    in how many sentences of the document each stands, `handles` whose a handle in small letters is.
     """
 
     document: Document
@@ -74,6 +74,7 @@ class Scene:
     places: tuple[tuple[int, int, str], ...]
     weights: Mapping[str, float]
     counts: Mapping[str, int]
+    handles: Mapping[str, frozenset[str]]
 
     def mentioned(self, start: int, end: int) -> Iterator[tuple[Span, str]]:
         """The mentions that begin at `start` or later and before `end`, in order."""
@@ -131,7 +132,12 @@ def set_scene(document: Document, statements: Sequence[Statement], parties: Sequ
         spoken = max(spoken, span.end)
     weights = weigh_words(s.words for s in sayings)
     counts = Counter(word for sentence in document.sentences for word in content_words(document.text, [sentence]))
-    return Scene(document, tuple(sayings), {p.id: p for p in parties}, sides, tuple(places), weights, counts)
+    handles: dict[str, frozenset[str]] = {}
+    for party in parties:
+        for handle in party.handles:
+            handles[handle.lower()] = handles.get(handle.lower(), frozenset()) | {party.id}
+    by_id = {party.id: party for party in parties}
+    return Scene(document, tuple(sayings), by_id, sides, tuple(places), weights, counts, handles)
 
 
 def _near(places: Sequence[tuple[int, int, str]], around: Sequence[Span], side: frozenset[str]) -> frozenset[str]:
@@ -197,7 +203,8 @@ def _around(
     start, end = max(sentence.start, head.start - _REACH), min(sentence.end, head.end + _REACH)
     # a quotation may end its sentence before the words that name its speaker: "It is." Moss said.
     pieces, here = [], start
-    for s, e in contents[max(0, bisect_left(contents, (start,)) - 1) :]:
+    for place in range(max(0, bisect_left(contents, (start,)) - 1), len(contents)):
+        s, e = contents[place]
         if s >= end:
             break
         if s > here:
