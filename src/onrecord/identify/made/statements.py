@@ -11,6 +11,7 @@ from onrecord.identify.made.events import dated_noun
 from onrecord.identify.made.memory import Last, State, is_apart, is_look_back, read_on, remember
 from onrecord.identify.made.occasions import date_occasions
 from onrecord.identify.made.own import own_date
+from onrecord.identify.made.polls import date_polls
 from onrecord.identify.made.posts import retold_post
 from onrecord.identify.made.reports import issues_a_document
 from onrecord.identify.made.rules import Dated, resolve
@@ -50,6 +51,7 @@ def date_statements(
     story = lay_out(document, attributions, speakers, published, expressions)
     dated = _date_each(story)
     date_occasions(story, dated, events or {})
+    date_polls(story, dated)
     _sum_up(story, dated)
     _speak_within(story, dated)
     out = {}
