@@ -167,6 +167,8 @@ def _by_thread(story: Story, state: State, said: Said, told: str) -> Dated | Non
         return None
     if _is_anothers(story, state, said, thread):
         return None
+    if _is_elsewhere(state, said, thread):
+        return None
     x = thread.last
     if said.paragraph != thread.paragraph and not THEN.search(told) and thread.home is not x:
         if thread.home is not None and is_before(x, thread.home):
@@ -182,6 +184,11 @@ def _by_thread(story: Story, state: State, said: Said, told: str) -> Dated | Non
         return None  # "told police three years ago", and "denies it" today
     thread.paragraph = said.paragraph
     return Dated("made.carried", (x.span,), 0.7)
+
+
+def _is_elsewhere(state: State, said: Said, thread: Thread) -> bool:
+    """*spoke at the rally on Thursday. … He opened up to the Ledger about it*: by another medium, so at another time."""
+    return thread.medium != "unknown" and state.medium_of(said) not in ("unknown", thread.medium)
 
 
 def _is_anothers(story: Story, state: State, said: Said, thread: Thread) -> bool:

@@ -49,7 +49,7 @@ def date_statements(
     what `find_events` gives for the attributions. The date of publication by itself dates nothing. Linear in the text.
     """
     story = lay_out(document, attributions, speakers, published, expressions)
-    dated = _date_each(story)
+    dated = _date_each(story, events or {})
     date_occasions(story, dated, events or {})
     date_polls(story, dated)
     _sum_up(story, dated)
@@ -63,9 +63,9 @@ def date_statements(
     return out
 
 
-def _date_each(story: Story) -> dict[str, Dated]:
+def _date_each(story: Story, events: Mapping[str, Event]) -> dict[str, Dated]:
     out: dict[str, Dated] = {}
-    state = State()
+    state = State(events=events)
     for said in story.said:
         read_on(story, state, said)
         found = _of_its_zone(story, state, said)
