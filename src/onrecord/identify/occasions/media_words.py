@@ -186,7 +186,7 @@ for _medium, _nouns in (
     ("report", "report study poll survey analysis paper article data figures statistics document documents records record filing filings "
      "lawsuit complaint suit indictment affidavit ruling verdict judgment book memoir biography editorial op-ed column piece story "
      "review audit findings results research census index headline reports studies polls surveys articles numbers essay essays opinion dissent op-eds columns editorials books memoirs warrant "
-     "stories papers estimates projections dossier profile feature website average averages disclosure disclosures forecast forecasts ranking rankings newspaper newspapers magazine tabloid transcript transcripts brief petition motion probe inquiry bill legislation law statute resolution platform treaty decree notice advisory guidelines files returns"),
+     "stories papers estimates projections dossier profile feature website average averages disclosure disclosures forecast forecasts ranking rankings newspaper newspapers magazine tabloid transcript transcripts brief petition motion probe inquiry bill legislation law statute resolution platform treaty decree notice advisory guidelines files returns number total tally count percentage share sheet factsheet roundup graph graphic chart table map calculation calculations projection estimate scorecard barometer tracker whitepaper book-length citation finding transcription"),
     ("letter", "missive letter letters email e-mail emails memo memorandum cable cables"),
     ("statement", "statement statements release communique communiqué"),
     ("post", "tweet tweets post posts hashtag"),

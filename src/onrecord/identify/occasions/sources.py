@@ -22,6 +22,15 @@ _PARTICIPLE = re.compile(r"being|sent|made|held|\w+(?:ed|ing|ken|ten)")
 _OF_A_DOCUMENT = re.compile(
     r"\b(?:of|behind)\s(?:the|this|that|a|an|its)\s(?:\w+\s){0,3}(?:report|study|paper|survey|poll|book|article|analysis)\b"
 )
+# "a poll last week", "the report Tuesday", "a filing on May 3": when it came out is not what it is
+_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Yy]esterday|today|tonight)(?:\s(?:morning|afternoon|evening|night))?"
+_OUT_SINCE = re.compile(
+    rf"\s(?:{_DAY}|(?:late|early|earlier)?\s?(?:last|this|that|earlier\sthis)\s(?:week|weekend|month|year|spring|summer|autumn|fall|winter)"
+    r"|(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.?\s\d{1,2})$"
+)
+# "a University of Avery at Hask paper": a preposition between two capitalised words is the name's
+_OF_NAME = re.compile(r"\b([A-Z][\w.&-]*)\s(of|at|in|for|on|and)\s(?=(?:the\s)?[A-Z])")
+_COUNTS = frozenset(("number", "numbers", "total", "tally", "count", "percentage", "share", "average"))
 # Head nouns that are names, too, when they have a capital: "The Washington Post", "the Avery Record".
 _NAMES_TOO = frozenset(("post", "record", "review", "census", "research", "column", "story", "release", "paper"))
 
@@ -32,8 +41,9 @@ def document_medium(source: str) -> Medium | None:
         return "ad"
     if _EDITORS.search(source):
         return "report"
+    source = _OF_NAME.sub(_joined, source)
     end = _HEAD_ENDS.search(source, 1)
-    words = (source[: end.start()] if end else source).split()
+    words = (source[: end.start()] if end else _OUT_SINCE.sub("", source)).split()
     if not words:
         return None
     low = [w.lower().strip("’'”\".,") for w in words]
@@ -43,11 +53,18 @@ def document_medium(source: str) -> Medium | None:
     head = low[-1]
     if head in WRITERS and (_OF_A_DOCUMENT.search(source) or head.startswith(("author", "pollster"))):
         return "report"
+    if head in _COUNTS and end and end.group() == "of":
+        return None  # "a growing number of voters" are voters
     if head == "release" and end and end.group() == "of" and low[-2:-1] not in (["press"], ["news"], ["media"]):
         return None  # "the group's release of emails" is what it did
     if words[-1][:1].isupper() and len(words) > 1 and head in _NAMES_TOO:
         return None
     return DOCUMENTS.get(head)
+
+
+def _joined(name: re.Match[str]) -> str:
+    """One word of a name with a preposition; *Report on Hask* stays a report on something."""
+    return name.group() if name.group(1).lower() in DOCUMENTS else f"{name.group(1)}_{name.group(2)}_"
 
 
 _HOST = re.compile(
