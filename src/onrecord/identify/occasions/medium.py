@@ -9,7 +9,7 @@ from onrecord.identify.occasions.events import find_events
 from onrecord.identify.occasions.exchanges import introduces_interviewer
 from onrecord.identify.occasions.media_words import POLLED, QUESTIONS, RULES, SCENE_RULES, MediumRule
 from onrecord.identify.occasions.outlets import is_outlet
-from onrecord.identify.occasions.own_events import in_post, told_publisher
+from onrecord.identify.occasions.own_events import has_been_reported, in_post, told_publisher
 from onrecord.identify.occasions.papers import PAPERS, head_of, is_own_paper
 from onrecord.identify.occasions.primary_media import name_primary_media
 from onrecord.identify.occasions.scenes import section_medium
@@ -21,6 +21,7 @@ from onrecord.identify.occasions.sources import (
     is_court_itself,
     is_host,
     is_moderator,
+    is_research,
     writes_for_outlet,
 )
 from onrecord.identify.occasions.transcripts import medium_of_turn
@@ -122,6 +123,14 @@ def _by_body(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     return "report" if is_body(_words(document, evidence)) else None
 
 
+def _by_research(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "report" if is_research(_words(document, evidence)) else None
+
+
+def _by_passive(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "report" if has_been_reported(_words(document, evidence)) else None
+
+
 def _by_present(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     """Who "writes" is being quoted from a page."""
     return "report" if _words(document, evidence).endswith("writes") else None
@@ -194,6 +203,8 @@ _RULES: dict[str, Replay] = {
     "medium.court_said": _by_court_itself,
     "medium.host": _by_host,
     "medium.body": _by_body,
+    "medium.research": _by_research,
+    "medium.reported": _by_passive,
     "medium.writes": _by_present,
     "medium.ruled": _by_ruled,
     "medium.moderator": _by_moderator,

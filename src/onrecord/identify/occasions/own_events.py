@@ -30,6 +30,7 @@ from onrecord.identify.occasions.sources import (
     is_court_itself,
     is_host,
     is_moderator,
+    is_research,
     writes_for_outlet,
 )
 from onrecord.schema import Span
@@ -85,7 +86,8 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
     if swallowed:
         return _on_air(document, frame, reading, named, *swallowed)
     if named is None:
-        return None
+        reported = has_been_reported(document.text[frame.head.start : frame.head.end])
+        return _event(document, frame, "report", "medium.reported", frame.head) if reported else None
     by_source = _by_source(document, frame, source, reading)
     if by_source is None:
         paper = paper_of(document, frame, named, reading) or owned_paper(document, frame, named, reading)
@@ -93,6 +95,16 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
     return _event(
         document, frame, *by_source, frame.head if by_source[1] in ("medium.writes", "medium.ruled") else named
     )
+
+
+_REPORTED = re.compile(
+    r"\b(?:was|were|been|is|are)\s(?:\w+\s){0,2}(?:reported|published)$|\b(?:first|previously|earlier|widely|already)\sreported$"
+)
+
+
+def has_been_reported(cue: str) -> bool:
+    """*had been previously reported*, by whoever: the press has it."""
+    return bool(_REPORTED.search(cue))
 
 
 _WAS_AT = re.compile(
@@ -151,7 +163,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|when)\s(?:\w+\s)?(?:\w+)
 def _by_source(document: Document, frame: Frame, source: str, reading: CueReading) -> tuple[Medium, str] | None:
     """What the speaker alone tells: papers report, networks broadcast, courts rule."""
     if is_outlet(source, document.publisher) and source.lower() not in _PUBLISHES_OTHERS:
-        return "report", "medium.outlet"
+        return None if _is_of_itself(document, frame, reading) else ("report", "medium.outlet")
     if reading.lemma in REPORTING and writes_for_outlet(source):
         return "report", "medium.correspondent"
     if reading.act and reading.lemma != "according to" and host_medium(source):
@@ -164,11 +176,23 @@ def _by_source(document: Document, frame: Frame, source: str, reading: CueReadin
         return "report", "medium.court_said"
     if reading.lemma in FINDING and is_body(source):
         return "report", "medium.body"
+    if reading.lemma == "according to" and is_research(source):
+        return "report", "medium.research"
     if reading.act and is_moderator(source):
         return "debate", "medium.moderator"
     if reading.lemma == "write" and document.text[frame.head.start : frame.head.end].endswith("writes"):
         return "report", "medium.writes"
     return None
+
+
+_ANNOUNCES = frozenset(("say", "announce", "confirm", "deny", "add", "decide", "agree", "apologize", "decline", "insist"))
+_ITSELF = re.compile(r"\W*(?:that\s)?(?:it|its|they|their|we|our)\b")
+
+
+def _is_of_itself(document: Document, frame: Frame, reading: CueReading) -> bool:
+    """*CBS said it was cancelling the show*: an outlet speaks of its own business, as any company does."""
+    own = _ITSELF.match(document.text, *frame.attribution.content[0])
+    return reading.lemma in _ANNOUNCES and own is not None
 
 
 _PUBLISHES_OTHERS = frozenset(("wikileaks", "wikipedia"))  # what they put out is not their own report

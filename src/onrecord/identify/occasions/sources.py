@@ -115,6 +115,26 @@ def is_body(source: str) -> bool:
     return bool(_BODY.search(source.split(",")[0])) and "spokes" not in source
 
 
+# Who gathers figures and puts them out: what is so "according to" them stands in their publications.
+_RESEARCH = re.compile(
+    r"(?:[Tt]he\s)?(?:[A-Z][\w.&’'-]*\s){0,5}?(?:\w*[Ss]tatistics|Census(?:\sBureau)?|Eurostat|Observatory|Survey|Met\sOffice|Weather\sService|Meteorolog\w+"
+    r"|Hurricane\sCenter|Pew|Gallup|Quinnipiac|YouGov|Ipsos|Nielsen|Rasmussen|SurveyMonkey|Mintel|Kantar|IHS|FiveThirtyEight|Real\s?Clear\s?Politics|OpenSecrets"
+    r"|OECD|IMF|International\sMonetary\sFund|World\sBank|Budget\sOffice|CBO|Accountability\sOffice|GAO|Audit\sOffice|ONS|CDC|WHO|World\sHealth\sOrgani[sz]ation|UNICEF|UNHCR"
+    r"|Centers?\sfor\sDisease\sControl|Cent(?:er|re)\s(?:for|on)(?:\s[A-Z])|(?:Research|Policy|Data|Information)\s(?:Cent(?:er|re)|Institute|Group|Service|Council|Foundation)"
+    r"|Bureau\s(?:of|for)\s(?:[A-Z]\w+\s(?:and\s)?)*(?:Statistics|Analysis|Research)|Institute\s(?:for|of|on)\s[A-Z]|Wikipedia)\b"
+)
+
+
+def is_research(source: str) -> bool:
+    """Whether the source is itself a body that counts, measures or polls; not somebody who works there."""
+    return bool(_RESEARCH.match(source)) and not _SPEAKS_FOR.search(source)
+
+
+_SPEAKS_FOR = re.compile(
+    r"\b(?:spokes\w+|officials?|analysts?|director|president|chief|economists?|scientists?|professor|chair\w*)\b"
+)
+
+
 def is_moderator(source: str) -> bool:
     """Whether the source moderates."""
     return bool(re.search(r"\b[Mm]oderators?\b", source))
