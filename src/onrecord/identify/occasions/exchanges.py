@@ -52,6 +52,10 @@ _ANSWERS = frozenset(
         "want to know",
     ]
 )
+# what another says of the same, to nobody in particular
+_JOINS = frozenset(
+    ("echo", "agree", "disagree", "concur", "rebut", "object", "chime in", "push back", "challenge", "draw")
+)
 _NAME = r"[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){1,2}"
 _INTRODUCED = re.compile(
     rf"\b(?:co-?host|host|anchor|moderator|interviewer|presenter|newsman|correspondent)\s({_NAME})"
@@ -133,6 +137,12 @@ class Exchange:
                 self._introduced.setdefault(name.split()[-1], Span(*hit.span()))
         return self._introduced
 
+    def debating(self, frame: Frame) -> Event | None:
+        """The debate that is told of here, for words that name only its stage."""
+        event = self.common
+        near = event is not None and event.medium == "debate" and frame.paragraph - event.paragraph <= _LASTS
+        return replace(event, paragraph=frame.paragraph, carried=True) if event is not None and near else None
+
     def answered(self, event: Event, state: SpeakerState) -> Event:
         """The event of a guest's statement, with whom it answers."""
         if state is self.guest and event.medium == "interview" and event.partner is None and self.asker is not None:
@@ -147,11 +157,12 @@ class Exchange:
         if is_other_time(dates_of(self.document, frame), event):
             return None
         answers = reading.lemma in _ANSWERS or frame.sentence == self.sentence
-        if (form == "indirect" or event.rule in _APART) and not answers:
+        joins = reading.lemma in _JOINS
+        if (form == "indirect" or event.rule in _APART) and not (answers or joins):
             return None
         if event.medium == "broadcast":  # a host asked: these words are an answer on air
             return replace(answer_to(event), partner=_whole(self.speaker))
-        asked = event.rule in _SHARED_RULES or answers
+        asked = not joins and (event.rule in _SHARED_RULES or reading.lemma in _ANSWERS)
         return replace(event, carried=True, partner=_whole(self.speaker) if asked else None)
 
 

@@ -77,7 +77,7 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
             return _event(document, frame, "report", "medium.court", named)
     if reading.manner == "held":
         return None
-    pieces = sorted(without_source(frame), key=lambda piece: not piece.start <= frame.head.start < piece.end)
+    pieces = sorted(_own_clause(document, frame), key=lambda piece: not piece.start <= frame.head.start < piece.end)
     for piece in (*pieces, *what_speaker_was_at(document, frame)):  # the words next to the cue first
         hit = search_event(document, piece) or _told_publisher(document, piece)
         if hit:
@@ -209,6 +209,19 @@ def without_source(frame: Frame) -> list[Span]:
     return [part for piece in frame.pieces for part in without(piece, frame.speaker)]
 
 
+_CONTRAST = re.compile(r",?\s(?:though|although|whereas|but)\s")
+
+
+def _own_clause(document: Document, frame: Frame) -> list[Span]:
+    """The same up to what is set against it: *has been criticised for the plan, though in a speech on Friday he dropped it*."""
+    pieces = without_source(frame)
+    for at, (start, end) in enumerate(pieces):
+        hit = _CONTRAST.search(document.text, max(start, frame.head.end), end) if end > frame.head.end else None
+        if hit:
+            return [*pieces[:at], Span(start, hit.start())] if hit.start() > start else pieces[:at]
+    return pieces
+
+
 def search_event(document: Document, piece: Span) -> tuple[Medium, str, Span] | None:
     """The medium, rule and words of the first rule of `media_words` that holds in a stretch of text."""
     text = document.text
@@ -307,7 +320,17 @@ def may_carry_on(document: Document, frame: Frame, reading: CueReading) -> bool:
     told = reading.manner == "uttered" and reading.reality in ("actual", "denied")
     if reading.lemma in _DEEDS and frame.attribution.form == "indirect":
         return False
+    if _is_of_a_kind(document, frame, reading):
+        return False
     return told and not is_perfect(document, frame) and not _refuses_comment(document, frame, reading)
+
+
+def _is_of_a_kind(document: Document, frame: Frame, reading: CueReading) -> bool:
+    """*critics who say …*, *those who argue …*: a clause that tells who is meant, not what was said once."""
+    source, text = frame.attribution.source, document.text
+    if not source or text[source[0].start : source[-1].end].lower() not in ("who", "that"):
+        return False
+    return text.startswith(reading.lemma, frame.head.start) and not text.startswith(", ", source[0].start - 2)
 
 
 # what is done, not said, whatever follows it: "laid off ten clerks"
