@@ -185,7 +185,9 @@ def _by_source(document: Document, frame: Frame, source: str, reading: CueReadin
     return None
 
 
-_ANNOUNCES = frozenset(("say", "announce", "confirm", "deny", "add", "decide", "agree", "apologize", "decline", "insist"))
+_ANNOUNCES = frozenset(
+    ("say", "announce", "confirm", "deny", "add", "decide", "agree", "apologize", "decline", "insist")
+)
 _ITSELF = re.compile(r"\W*(?:that\s)?(?:it|its|they|their|we|our)\b")
 
 
