@@ -65,6 +65,7 @@ def find_events(
         key = speakers.get(attribution.id, ())
         state = states.setdefault(key, SpeakerState()) if key else SpeakerState()
         state.names.update(_last_name(document, frame))
+        state.is_news = state.is_news or frame.paragraph == 0
         may_carry = may_carry_on(document, frame, reading)
         event = turns.get(attribution.id) or _own(document, frame, reading, state, scenes)
         if event is None and may_carry:
@@ -157,6 +158,7 @@ def _carry(
         ):
             continue
         lasting = event.rule in _LASTING or (event is state.main and _is_own_interview(document, event))
+        lasting = lasting or (event is state.main and state.is_news and frame.attribution.form != "indirect")
         over = frame.paragraph - event.paragraph > _LASTS[event.medium]
         if over and not lasting:
             continue

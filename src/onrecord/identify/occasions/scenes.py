@@ -29,6 +29,9 @@ _SCENE = 3  # sentences before a statement that may set its scene
 _BACK = 800  # characters before a bare "wrote" in which the thing written may be named
 _LETTER = 3  # paragraphs after which a letter is no longer answered
 _SET: frozenset[Medium] = frozenset(("speech", "interview", "press", "debate", "meeting", "broadcast"))
+_SIGNED: frozenset[Medium] = frozenset(("statement", "letter"))  # only their author speaks in them
+_FROM = re.compile(r"\s(?:\w+\s){0,3}?(?:by|from)\s")
+_AUTHOR = 60  # characters behind "from" in which the author is named
 _WRITTEN: frozenset[Medium] = frozenset(("letter", "post", "report"))
 _WRITINGS = re.compile(
     r"\b((?:letter|e-?mail(?!\s(?:server|account|address|system|use|practice|setup|controvers|scandal|probe|inquiry|investigation|issue))|memo|memorandum|op-ed|column|essay|editorial|article|tweet|post|report|book|memoir|opinion|dissent"
@@ -46,6 +49,7 @@ class SpeakerState:
     main: Event | None = None
     recent: Event | None = None
     waiting: list[int] = field(default_factory=list)  # places of statements before the first event
+    is_news: bool = False  # the headline quotes them
     names: set[str] = field(default_factory=set)  # last words of the sources so far: "Moss"
 
 
@@ -197,8 +201,17 @@ class Scenes:
             return False
         if self.owners.get(told.sentence, state) is not state:
             return False
+        if told.medium in _SIGNED and not self._is_by(told, state):
+            return False
         start, end = self.document.paragraphs[told.paragraph] if leading else self.document.sentences[told.sentence]
         return any(name in self.document.text[start:end] for name in state.names)
+
+    def _is_by(self, told: _Told, state: SpeakerState) -> bool:
+        """Whether the words behind a statement or letter say that it is the speaker's: *in a statement from the minister, Ann Moss*."""
+        end = self.document.sentences[told.sentence].end
+        by = _FROM.match(self.document.text, told.words.end, end)
+        behind = self.document.text[by.end() : min(end, by.end() + _AUTHOR)] if by else ""
+        return any(name in behind for name in state.names)
 
     def _read_events(self) -> Iterator[_Told]:
         at = 0
@@ -206,7 +219,7 @@ class Scenes:
             while at + 1 < len(self._paragraphs) and self._paragraphs[at + 1] <= sentence.start:
                 at += 1
             hit = self._search(i)
-            if hit and (hit[0] in _SET or hit[1] == "medium.leaked"):
+            if hit and (hit[0] in _SET or hit[0] in _SIGNED or hit[1] == "medium.leaked"):
                 yield _Told(i, self._numbers[at], *hit)
 
 
