@@ -130,8 +130,10 @@ def _enter(
 ) -> None:
     """Give the statement its event, and the speaker's state too, unless it only stands in another's quotation."""
     found[frame.attribution.id] = event
-    if state.waiting and not event.aside and (not event.carried or event.partner is not None):
-        _carry_back(document, frames, state.waiting, event, found)
+    if state.waiting and not event.aside and frame.attribution.within is None:
+        taken = event.carried and event.partner is None  # of another's words: only a sentence that leads to these is of them
+        near = [at for at in state.waiting if not taken or frames[at].paragraph == frame.paragraph]
+        _carry_back(document, frames, near, event, found)
     if frame.attribution.within is None:  # what a quotation tells of another day is not where the quotation stands
         state.recent = replace(event, paragraph=frame.paragraph)
         if not event.aside:

@@ -52,6 +52,8 @@ _ANSWERS = frozenset(
         "want to know",
     ]
 )
+_IN_COURT = ("medium.testimony", "medium.heard")
+_COURT = re.compile(r"\b(?:court|jur(?:y|ors?)|inquest|coroner|tribunal|trial|cross-examin\w+|stand|magistrates?)\b", re.IGNORECASE)
 # what another says of the same, to nobody in particular
 _JOINS = frozenset(
     ("echo", "agree", "disagree", "concur", "rebut", "object", "chime in", "push back", "challenge", "draw")
@@ -137,6 +139,10 @@ class Exchange:
                 self._introduced.setdefault(name.split()[-1], Span(*hit.span()))
         return self._introduced
 
+    def _is_court(self, event: Event) -> bool:
+        """Whether the words tell of a trial or an inquest, where who is quoted is a witness, counsel or the judge."""
+        return bool(event.words and _COURT.search(self.document.text, *event.words[0]))
+
     def debating(self, frame: Frame) -> Event | None:
         """The debate that is told of here, for words that name only its stage."""
         event = self.common
@@ -157,7 +163,7 @@ class Exchange:
         if is_other_time(dates_of(self.document, frame), event):
             return None
         answers = reading.lemma in _ANSWERS or frame.sentence == self.sentence
-        joins = reading.lemma in _JOINS
+        joins = reading.lemma in _JOINS or (event.rule in _IN_COURT and self._is_court(event))
         if (form == "indirect" or event.rule in _APART) and not (answers or joins):
             return None
         if event.medium == "broadcast":  # a host asked: these words are an answer on air

@@ -73,7 +73,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         "medium.filed", "report", "filed filing files brought lodged sued sues suing",
         r"\b(?:filed|filing|files|brought|lodged) (?:an?|the|its|their|his|her|another|two|three|several) " + _MOD + r"(?:(?:law)?suits?|complaints?|motions?|briefs?|petitions?|appeals?|objections?|affidavits?|claims?|papers)\b|\b(?:sued|sues|suing) (?:[A-Z]|the |its |his |her |their )",
     ),
-    ("medium.published", "report", "published wrote writes writing", r"\bpublished (?:\w+ )?(?:in|by|on) (?:" + OUTLET + r"|the journal|a |the )|\b(?:wrote|writes|[Ww]riting) (?:\w+ )?(?:in|for|on) (?:" + OUTLET + r")"),
+    ("medium.published", "report", "published wrote writes writing", r"\bpublished (?:\w+ )?(?:in|by|on) (?:" + OUTLET + r"|the journal|a |the )|\b(?:wrote|writes|[Ww]riting) (?:\w+ )?(?:in|for|on) (?:" + OUTLET + r"|(?:the|a|an) (?:\w+ ){0,3}(?:journal|magazine|newspaper|paper|newsletter)\b)"),
     (
         "medium.told_police", "meeting", "police detectives investigators analysts investors shareholders call interview",
         _SAY + r"(?:the )?(?:\w+ ){0,2}?(?:police|detectives|investigators|(?:analysts|investors|shareholders) (?:\w+ ){0,2}?(?:on|in|at|during) (?:an?|the|its|his|her|their) (?:[\w-]+ ){0,3}?(?:call|meeting))\b(?! (?:magazine|news|radio|union|federation|association|conference))|\binterview with (?:police|investigators|detectives|prosecutors|the FBI)\b"
@@ -91,6 +91,10 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         r"\b(?:[Ii]n|[Dd]uring|[Ff]rom|[Ff]or|[Gg]ave|[Gg]ive|[Gg]iving|[Aa]t|[Bb]y|[Vv]ia|to|of) " + _MOD + r"(?:interviews?|Q&A)\b(?! (?:request|with (?:police|investigators|detectives|the FBI|prosecutors)))|\binterviewed (?:by|on|in)\b|\ban? (?:[\w-]+ ){0,3}interview (?:with|for|to|on)\b|\b(?:on|in) " + _MOD + r"podcast\b",
     ),
     ("medium.told_site", "interview", "told tells telling", _TELL + r"(?!Mc|Mac|De[A-Z]|La[A-Z]|Le[A-Z]|Di[A-Z]|Du[A-Z]|Fitz|Van[A-Z])[A-Z][a-z]{2,}[A-Z][a-z]\w*\b"),
+    (
+        "medium.heard", "meeting", "heard hears told",
+        r"\b(?:[Cc]ourt|[Jj]ury|[Jj]urors|[Ii]nquest|[Ii]nquiry|[Tt]ribunal|[Hh]earing|[Tt]rial|[Cc]oroner|[Mm]agistrates|[Cc]ommittee|[Pp]anel)\b(?: [\w’-]+){0,6}? (?:heard|hears|(?:was|were|is|been) told)\b",
+    ),
     ("medium.town_hall", "interview", "town town-hall town-halls townhall forum", _AT + _MOD + r"(?:" + OUTLET + r")(?:[’']s)? (?:[\w-]+ ){0,2}?(?:[Tt]own[ -]?[Hh]alls?|[Ff]orum)\b|\b[Tt]own halls? (?:\w+ )?(?:on|with|by|hosted by|moderated by|aired on) (?:" + OUTLET + r")"),
     ("medium.town_hall_meeting", "speech", "town town-hall town-halls townhall", _AT + _MOD + r"[Tt]own[ -]?[Hh]alls?(?: meetings?| events?| forums?)?\b"),
     ("medium.told_outlet", "interview", "told tells telling tell assured informed reminded", _TELL + r"(?:the |a |an )?(?:[\w.’'-]+ ){0,2}?(?:" + OUTLET + r")"),
@@ -118,8 +122,8 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     ("medium.own_show", "broadcast", "show program programme podcast broadcast monologue newscast air newsletter", r"\b(?:[Oo]n|[Dd]uring|[Ii]n|opened) (?:his|her|their|its|my) " + _MOD + r"(?:show|program|programme|podcast|broadcast|newscast|monologue)\b|\b(?:[Ii]n|[Dd]uring) " + _MOD + r"(?:monologue|newscast|broadcast)\b|\bon (?:the )?air\b"),
     (
         "medium.testimony", "meeting",
-        "arguments stand oath questioning cross-examination sentencing arraignment council board cross-examined pleaded bench testified testifying testify testifies testimony hearing deposition lawmakers congress senators committee panel court jurors judge jury inquest inquiry tribunal commission trial subcommittee magistrates",
-        r"\b[Tt]estif(?:ied|ying|y|ies)\b|" + r"\b(?:[Aa]t|[Dd]uring|[Ii]n) " + _MOD + r"(?:testimony|hearings?|deposition|trial|inquest|(?:oral|opening|closing) arguments|cross-examination|sentencing|arraignment)" + _HEAD + r"|\b(?:on|from|took) the (?:witness )?stand\b|\bfrom the bench\b|\bin (?:open )?court\b(?! (?:filings?|papers?|documents?|records?|order|case|date))|\bunder (?:oath|cross-examination|questioning)\b|\bpleaded (?:not )?guilty\b|\b(?:address|speech|plea|submissions?|evidence) to (?:the |a )(?:jury|jurors|court|judge|inquest|inquiry|tribunal|magistrates)\b"  + r"|" + _SAY + _MOD + r"(?:lawmakers|Congress|senators|(?:sub)?committee|Committee|panel|court|jurors|jury|judge|inquest|inquiry|tribunal|commission|magistrates|council|board|[Hh]earing)\b",
+        "arguments stand oath questioning cross-examination sentencing arraignment council board cross-examined pleaded bench testified testifying testify testifies testimony hearing deposition lawmakers congress senators committee panel court jurors judge jury coroner evidence coroners inquest inquiry tribunal commission trial subcommittee magistrates",
+        r"\b[Tt]estif(?:ied|ying|y|ies)\b|" + r"\b(?:[Aa]t|[Dd]uring|[Ii]n) " + _MOD + r"(?:testimony|hearings?|deposition|trial|inquest|(?:oral|opening|closing) arguments|cross-examination|sentencing|arraignment)" + _HEAD + r"|\b(?:on|from|took) the (?:witness )?stand\b|\bfrom the bench\b|\bin (?:open )?court\b(?! (?:filings?|papers?|documents?|records?|order|case|date))|\b(?:in|giving|gave|gives) evidence\b(?! (?:that|of|against|for))|\bunder (?:oath|cross-examination|questioning)\b|\bpleaded (?:not )?guilty\b|\b(?:address|speech|plea|submissions?|evidence) to (?:the |a )(?:jury|jurors|court|judge|inquest|inquiry|tribunal|magistrates)\b"  + r"|" + _SAY + _MOD + r"(?:lawmakers|Congress|senators|(?:sub)?committee|Committee|panel|court|jurors|jury|judge|[Cc]oroner|inquest|inquiry|tribunal|commission|magistrates|council|board|[Hh]earing)\b",
     ),
     (
         "medium.meeting", "meeting", "meeting meetings met talks call calls conversation conversations behind closed-door closed privately meets",

@@ -75,12 +75,16 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
             return _event(document, frame, "report", "medium.polled", named)
         if reading.lemma in DECISIONS and is_court(source):
             return _event(document, frame, "report", "medium.court", named)
-    if reading.manner == "held":
+    if reading.manner == "held" or _refuses_comment(document, frame, reading):
         return None
+    if named and named.start < frame.head.start:
+        heard = search_event(document, Span(named.start, frame.head.end)) if reading.lemma in ("hear", "tell") else None
+        if heard and heard[1] == "medium.heard":
+            return _event(document, frame, *heard)
     pieces = sorted(_own_clause(document, frame), key=lambda piece: not piece.start <= frame.head.start < piece.end)
     for piece in (*pieces, *what_speaker_was_at(document, frame)):  # the words next to the cue first
         hit = search_event(document, piece) or _told_publisher(document, piece)
-        if hit:
+        if hit and not (attribution.within and hit[1] == "medium.told_interviewer"):  # “he told me” is no interview
             return _on_air(document, frame, reading, named, *hit)
     swallowed = _told_inside(document, frame, reading)
     if swallowed:

@@ -30,6 +30,9 @@ _OUT_SINCE = re.compile(
 )
 # "a University of Avery at Hask paper": a preposition between two capitalised words is the name's
 _OF_NAME = re.compile(r"\b([A-Z][\w.&-]*)\s(of|at|in|for|on|and)\s(?=(?:the\s)?[A-Z])")
+_QUANTITY = re.compile(
+    r"^(?:\w+\s){0,4}?(?:hundreds|thousands|dozens|scores|tens|pages|copy|copies|draft|drafts|batch|batches|trove|cache|series|set|pair|stack|number|string|chain|version|portion|part|parts|text|summary|one|some|several|many|most|all|two|three)\sof\s(?=(?:[\w-]+\s){0,4}?(?:e-?mails?|letters?|memos?|messages|documents?|records|filings?|reports?|studies|polls|surveys|papers|tweets|posts|cables|transcripts?|files|articles|lawsuits?|indictment|ruling|complaint|bill|law)\b)"
+)
 _COUNTS = frozenset(("number", "numbers", "total", "tally", "count", "percentage", "share", "average"))
 # Head nouns that are names, too, when they have a capital: "The Washington Post", "the Avery Record".
 _NAMES_TOO = frozenset(("post", "record", "review", "census", "research", "column", "story", "release", "paper"))
@@ -41,7 +44,7 @@ def document_medium(source: str) -> Medium | None:
         return "ad"
     if _EDITORS.search(source):
         return "report"
-    source = _OF_NAME.sub(_joined, source)
+    source = _OF_NAME.sub(_joined, _QUANTITY.sub("", source))
     end = _HEAD_ENDS.search(source, 1)
     words = (source[: end.start()] if end else _OUT_SINCE.sub("", source)).split()
     if not words:
