@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.identify.cues.acts import name_acts
-from onrecord.identify.frames import Frame, frame_attributions
+from onrecord.identify.frames import APART, Frame, frame_attributions
 from onrecord.identify.occasions.exchanges import answer_to
 from onrecord.identify.occasions.outlets import names_publisher
 from onrecord.identify.occasions.own_events import Event, dates_of, is_other_time, is_perfect, may_carry_on, own_event
@@ -160,8 +160,10 @@ def _carry(
         ):
             continue
         lasting = event.rule in _LASTING or (event is state.main and _is_own_interview(document, event))
-        lasting = lasting or (event is state.main and state.is_news and frame.attribution.form != "indirect")
-        over = frame.paragraph - event.paragraph > _LASTS[event.medium]
+        gap = frame.paragraph - event.paragraph
+        quoted = frame.attribution.form != "indirect"
+        lasting = lasting or (event is state.main and state.is_news and quoted and gap < APART)
+        over = gap > _LASTS[event.medium]
         if over and not lasting:
             continue
         if not is_other_time(dates_of(document, frame), event):

@@ -54,6 +54,7 @@ _ANSWERS = frozenset(
 )
 _IN_COURT = ("medium.testimony", "medium.heard")
 _COURT = re.compile(r"\b(?:court|jur(?:y|ors?)|inquest|coroner|tribunal|trial|cross-examin\w+|stand|magistrates?)\b", re.IGNORECASE)
+_WRITES_BACK = frozenset(("reply", "respond", "answer", "write back", "shoot back", "counter", "reply back"))
 # what another says of the same, to nobody in particular
 _JOINS = frozenset(
     ("echo", "agree", "disagree", "concur", "rebut", "object", "chime in", "push back", "challenge", "draw")
@@ -100,7 +101,7 @@ class Exchange:
         event = replace(event, paragraph=frame.paragraph)
         source = frame.attribution.source
         asked = reading.lemma in QUESTIONS and event.medium in _ON_AIR
-        if event.medium in _SHARED or event.rule in _SHARED_RULES or asked:
+        if event.medium in _SHARED or event.medium == "letter" or event.rule in _SHARED_RULES or asked:
             self.common, self.speaker, self.sentence = event, source, frame.sentence
         elif not event.carried:
             self.common = None
@@ -143,6 +144,14 @@ class Exchange:
         """Whether the words tell of a trial or an inquest, where who is quoted is a witness, counsel or the judge."""
         return bool(event.words and _COURT.search(self.document.text, *event.words[0]))
 
+    def _written_back(self, event: Event, frame: Frame, reading: CueReading) -> Event | None:
+        """*“…,” Pell replied*, where letters are told of: an answer by letter, to whom wrote last."""
+        if reading.lemma not in _WRITES_BACK or frame.paragraph - event.paragraph > _SHARED_LASTS:
+            return None
+        if is_other_time(dates_of(self.document, frame), event):
+            return None
+        return replace(event, carried=True, partner=_whole(self.speaker))
+
     def debating(self, frame: Frame) -> Event | None:
         """The debate that is told of here, for words that name only its stage."""
         event = self.common
@@ -158,12 +167,16 @@ class Exchange:
     def shared(self, frame: Frame, reading: CueReading) -> Event | None:
         """The debate, meeting or interview in which another spoke just before."""
         event, form = self.common, frame.attribution.form
+        if event is not None and event.medium == "letter":
+            return self._written_back(event, frame, reading)
         if event is None or frame.paragraph - event.paragraph > _SHARED_LASTS:
             return None
         if is_other_time(dates_of(self.document, frame), event):
             return None
         answers = reading.lemma in _ANSWERS or frame.sentence == self.sentence
-        joins = reading.lemma in _JOINS or (event.rule in _IN_COURT and self._is_court(event))
+        joins = reading.lemma in _JOINS or (
+            event.rule in _IN_COURT and reading.lemma != "deny" and self._is_court(event)  # a plea is no testimony
+        )
         if (form == "indirect" or event.rule in _APART) and not (answers or joins):
             return None
         if event.medium == "broadcast":  # a host asked: these words are an answer on air

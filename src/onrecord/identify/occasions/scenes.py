@@ -83,7 +83,7 @@ class Scenes:
         """Keep the exchange and the latest thing written, as of this paragraph."""
         self.exchange.enter(event, frame, reading, state)
         if event.medium in _WRITTEN:
-            self.written = replace(event, paragraph=frame.paragraph)
+            self.written = replace(event, paragraph=frame.paragraph, partner=None)
 
     def around(self, frame: Frame, reading: CueReading, state: SpeakerState) -> Event | None:
         """The event that words elsewhere set for a statement, the surest way first."""
