@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.cues.acts import name_acts
 from onrecord.identify.frames import APART, Frame, frame_attributions
+from onrecord.identify.occasions.debates import told_of_debate
 from onrecord.identify.occasions.exchanges import answer_to
 from onrecord.identify.occasions.outlets import names_publisher
 from onrecord.identify.occasions.own_events import Event, dates_of, is_other_time, is_perfect, may_carry_on, own_event
@@ -95,6 +96,7 @@ def find_events(
         return found
     carry_everywhere(document, frames, readings, speakers, found)
     carry_throughout(document, frames, readings, speakers, found)
+    told_of_debate(document, frames, readings, speakers, found)
     return found
 
 

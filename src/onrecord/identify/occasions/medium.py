@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.identify.cues.acts import cue_lemma
+from onrecord.identify.occasions.debates import debate_of
 from onrecord.identify.occasions.events import find_events
 from onrecord.identify.occasions.exchanges import introduces_interviewer
 from onrecord.identify.occasions.media_words import POLLED, QUESTIONS, RULES, SCENE_RULES, MediumRule
@@ -131,6 +132,14 @@ def _by_passive(document: Document, evidence: tuple[Span, ...]) -> Medium | None
     return "report" if has_been_reported(_words(document, evidence)) else None
 
 
+def _by_debate(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "debate" if debate_of(_words(document, evidence)) else None
+
+
+def _by_posting(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "post" if cue_lemma(_words(document, evidence)) == "post" else None
+
+
 def _by_present(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     """Who "writes" is being quoted from a page."""
     return "report" if _words(document, evidence).endswith("writes") else None
@@ -202,6 +211,8 @@ _RULES: dict[str, Replay] = {
     "medium.own_paper": _by_own_paper,
     "medium.court_said": _by_court_itself,
     "medium.host": _by_host,
+    "medium.about_debate": _by_debate,
+    "medium.posted_words": _by_posting,
     "medium.body": _by_body,
     "medium.research": _by_research,
     "medium.reported": _by_passive,

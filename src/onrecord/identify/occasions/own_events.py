@@ -86,6 +86,8 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
         hit = search_event(document, piece) or _told_publisher(document, piece)
         if hit and not (attribution.within and hit[1] == "medium.told_interviewer"):  # “he told me” is no interview
             return _on_air(document, frame, reading, named, *hit)
+    if reading.lemma == "post" and attribution.form in ("direct", "mixed"):
+        return _event(document, frame, "post", "medium.posted_words", frame.head)
     swallowed = _told_inside(document, frame, reading)
     if swallowed:
         return _on_air(document, frame, reading, named, *swallowed)
