@@ -16,7 +16,7 @@ from onrecord.identify.frames import APART, Frame, frame_attributions
 from onrecord.identify.occasions.debates import told_of_debate
 from onrecord.identify.occasions.exchanges import answer_to
 from onrecord.identify.occasions.outlets import names_publisher
-from onrecord.identify.occasions.own_events import Event, dates_of, is_other_time, is_perfect, may_carry_on, own_event
+from onrecord.identify.occasions.own_events import Event, dates_of, is_other_time, is_perfect, is_retold, may_carry_on, own_event
 from onrecord.identify.occasions.scenes import LEAD, Scenes, SpeakerState
 from onrecord.identify.occasions.transcripts import tell_of_talk, turn_events
 from onrecord.identify.occasions.whole_stories import carry_everywhere, carry_throughout
@@ -72,7 +72,7 @@ def find_events(
         if event is None and may_carry:
             event = (
                 scenes.exchange.asking(frame, reading, state)
-                or _carry(document, frame, reading.lemma, state, last)
+                or _carry(document, frame, reading, state, last)
                 or scenes.around(frame, reading, state)
             )
         if event is not None:
@@ -81,7 +81,7 @@ def find_events(
                 found[attribution.id] = event  # "will testify": nothing has been said there yet
                 scenes.owners[frame.sentence] = SpeakerState()  # nobody's
                 continue
-            _enter(document, frames, frame, state, event, found)
+            _enter(document, frames, readings, frame, state, event, found)
             if not event.carried:
                 scenes.owners[frame.sentence] = state
             if attribution.within is None:
@@ -125,6 +125,7 @@ def _last_name(document: Document, frame: Frame) -> list[str]:
 def _enter(
     document: Document,
     frames: Sequence[Frame],
+    readings: Mapping[str, CueReading],
     frame: Frame,
     state: SpeakerState,
     event: Event,
@@ -135,7 +136,8 @@ def _enter(
     if state.waiting and not event.aside and frame.attribution.within is None:
         taken = event.carried and event.partner is None  # of another's words: only a sentence that leads to these is of them
         near = [at for at in state.waiting if not taken or frames[at].paragraph == frame.paragraph]
-        _carry_back(document, frames, near, event, found)
+        fit = [at for at in near if not is_retold(frames[at], readings[frames[at].attribution.id], event)]
+        _carry_back(document, frames, fit, event, found)
     if frame.attribution.within is None:  # what a quotation tells of another day is not where the quotation stands
         state.recent = replace(event, paragraph=frame.paragraph)
         if not event.aside:
@@ -143,7 +145,7 @@ def _enter(
 
 
 def _carry(
-    document: Document, frame: Frame, lemma: str, state: SpeakerState, last: tuple[Frame, Event | None] | None
+    document: Document, frame: Frame, reading: CueReading, state: SpeakerState, last: tuple[Frame, Event | None] | None
 ) -> Event | None:
     """The event that the speaker's statements belonged to so far, if this one may belong to it."""
     if last and last[1] and last[0].sentence == frame.sentence and _same_voice(last[0], frame, state):
@@ -158,10 +160,12 @@ def _carry(
         if (
             event.medium in _BRIEF
             and frame.attribution.form == "indirect"
-            and (lemma not in _GOES_ON or frame.paragraph - event.paragraph > 1)
+            and (reading.lemma not in _GOES_ON or frame.paragraph - event.paragraph > 1)
         ):
             continue
         lasting = event.rule in _LASTING or (event is state.main and _is_own_interview(document, event))
+        if is_retold(frame, reading, event):
+            continue
         gap = frame.paragraph - event.paragraph
         quoted = frame.attribution.form != "indirect"
         lasting = lasting or (event is state.main and state.is_news and quoted and gap < APART)

@@ -199,6 +199,13 @@ for _medium, _nouns in (
     ("speech", "speech address sermon"),
 ):  # fmt: skip
     DOCUMENTS |= dict.fromkeys(_nouns.split(), _medium)  # type: ignore[arg-type]
+# verbs of saying more in the same talk, against those that judge, promise or attack, which sum up what may have been said anywhere
+PLAIN_WORDS = frozenset(
+    """
+    say add tell note explain recall recount describe acknowledge admit concede stress insist maintain reply respond answer continue joke
+    argue suggest think believe reflect observe remember confess reveal
+    """.split()  # noqa: SIM905
+)
 # what somebody does in writing: without other evidence the words stand in the letter, post or report last told of
 WRITING = frozenset("write pen email e-mail text".split())  # noqa: SIM905
 QUESTIONS = frozenset(("ask", "pose", "question", "press", "follow up", "quiz", "grill"))

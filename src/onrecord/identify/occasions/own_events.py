@@ -12,6 +12,7 @@ from onrecord.identify.occasions.media_words import (
     COURT_SAYS,
     DECISIONS,
     FINDING,
+    PLAIN_WORDS,
     POLLED,
     QUESTIONS,
     REPORTING,
@@ -339,6 +340,17 @@ def _is_of_a_kind(document: Document, frame: Frame, reading: CueReading) -> bool
     if not source or text[source[0].start : source[-1].end].lower() not in ("who", "that"):
         return False
     return text.startswith(reading.lemma, frame.head.start) and not text.startswith(", ", source[0].start - 2)
+
+
+def is_retold(frame: Frame, reading: CueReading, event: Event) -> bool:
+    """Whether a statement sums up in a verb of judging or promising what may have been said anywhere, not at the interview told of elsewhere.
+
+    *Moss told the Ledger on Friday … She has a plan, she said* goes on from the interview; *Moss vowed to close the mine*, in
+    another paragraph, does not.
+    """
+    if event.medium != "interview" or frame.paragraph == event.paragraph:
+        return False
+    return frame.attribution.form == "indirect" and reading.lemma not in PLAIN_WORDS
 
 
 # what is done, not said, whatever follows it: "laid off ten clerks"
