@@ -121,8 +121,10 @@ class _Desk:
         if own and event and event.medium == "letter":
             self.letter_to = own
         if own and event and _is_carried(event):
+            mine = self.speakers.get(attribution.id)
             for key in self.carried.pop(event.origin, []):
-                self.found[key] = tuple(_carry(a) for a in own)
+                if attribution.id == event.origin or self.speakers.get(key) == mine:
+                    self.found[key] = tuple(_carry(a) for a in own)
         if self.readings[attribution.id].manner == "uttered":
             self.last = frame
 

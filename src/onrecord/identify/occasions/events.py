@@ -105,13 +105,14 @@ def _own(document: Document, frame: Frame, reading: CueReading, state: SpeakerSt
     event = own_event(document, frame, reading) or scenes.section(frame)
     if event is not None and event.rule == "medium.town_hall_meeting":
         return scenes.exchange.asking(frame, reading, state) or event
-    if event is not None and event.rule == "medium.speech" and event.words:
+    if event is not None and event.rule in ("medium.speech", "medium.applause") and event.words:
         place = document.text[event.words[0].start : event.words[0].end]
         return (scenes.exchange.debating(frame) if _STAGE.search(place) else None) or event
     return event
 
 
-_STAGE = re.compile(r"\b(?:on\s?stage|stage|podium|lectern)$")  # where a speech is held, and a debate
+# where a speech is held, and a debate, and what is heard at both
+_STAGE = re.compile(r"\b(?:on\s?stage|stage|podium|lectern|applause|cheers|boos|ovation|laughter)$")
 
 
 def _last_name(document: Document, frame: Frame) -> list[str]:
