@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LASTS = 6  # paragraphs without a word of the exchange after which an interview on air is over
 _SHARED_LASTS = 2  # the same for any other event in which others answer
 _SHARED: frozenset[Medium] = frozenset(("debate", "meeting"))
-_APART = ("medium.meeting", "medium.told_police")  # meetings of two, at which nobody else is heard
+_APART = ("medium.meeting", "medium.told_police", "medium.told_insiders", "medium.phoned")  # meetings of two, at which nobody else is heard
 _ASKERS = ("medium.asked", "medium.interviewer", "medium.its_host")
 _SHARED_RULES = frozenset(
     (
@@ -52,6 +52,7 @@ _ANSWERS = frozenset(
         "want to know",
     ]
 )
+_TO_THEM = re.compile(r"\s(?:her|him|them)\b(?!\s(?:own|[a-z]+s)\b)")
 _IN_COURT = ("medium.testimony", "medium.heard")
 _COURT = re.compile(r"\b(?:court|jur(?:y|ors?)|inquest|coroner|tribunal|trial|cross-examin\w+|stand|magistrates?)\b", re.IGNORECASE)
 _WRITES_BACK = frozenset(("reply", "respond", "answer", "write back", "shoot back", "counter", "reply back"))
@@ -140,13 +141,19 @@ class Exchange:
                 self._introduced.setdefault(name.split()[-1], Span(*hit.span()))
         return self._introduced
 
+    def _to_the_writer(self, frame: Frame, reading: CueReading) -> bool:
+        """*Pell told her to drop it*, *he thanked him*: where letters are told of, to whom wrote last."""
+        if reading.lemma not in ("tell", "thank", "ask", "assure", "warn", "urge"):
+            return False
+        return bool(_TO_THEM.match(self.document.text, frame.head.end))
+
     def _is_court(self, event: Event) -> bool:
         """Whether the words tell of a trial or an inquest, where who is quoted is a witness, counsel or the judge."""
         return bool(event.words and _COURT.search(self.document.text, *event.words[0]))
 
     def _written_back(self, event: Event, frame: Frame, reading: CueReading) -> Event | None:
         """*“…,” Pell replied*, where letters are told of: an answer by letter, to whom wrote last."""
-        if reading.lemma not in _WRITES_BACK or frame.paragraph - event.paragraph > _SHARED_LASTS:
+        if not (reading.lemma in _WRITES_BACK or self._to_the_writer(frame, reading)) or frame.paragraph - event.paragraph > _SHARED_LASTS:
             return None
         if is_other_time(dates_of(self.document, frame), event):
             return None

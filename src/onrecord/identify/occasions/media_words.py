@@ -55,10 +55,11 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         r"\b(?:[Oo]n|to|[Vv]ia|over|through|using|[Ii]n|from|by) (?:" + _MOD + r")?(?:Twitter|Facebook|Instagram|Truth Social|Bluesky|Mastodon|Snapchat|TikTok|Telegram|Weibo|LinkedIn|Reddit|Tumblr|Periscope|social media)\b|\bon (?:X|Threads)\b(?! Factor|-)",
     ),
     ("medium.posted", "post", "posted posting post posts blog", _IN + _MOD + r"(?:posts?|postings?|status update|blog)\b|\b(?:posted|posting) (?:a |the |that |to |on |in |online|his |her |their |:|“|\")"),
-    ("medium.statement", "statement", "statement statements release communique communiqué", _IN + _MOD + r"(?:statements?|(?:news|press|media) releases?|communiqu[eé])" + _HEAD),
+    ("medium.statement", "statement", "statement statements release communique communiqué readout readouts", _IN + _MOD + r"(?:statements?|readouts?|(?:news|press|media) releases?|communiqu[eé])" + _HEAD),
     ("medium.issued", "statement", "statement statements release communique communiqué", r"\b(?:issu|releas|provid|distribut|circulat|publish|put|send|sent|read|offer|emailed)(?:es?|ed|ing|s)?(?: out)? " + _MOD + r"(?:statements?|(?:news|press|media) releases?|communiqu[eé])\b"),
     ("medium.letter", "letter", "letter letters email emails e-mail e-mails memo memos memorandum text message messages note cable fax texts", _IN + _MOD + r"(?:letters?|e-?mails?|memos?|memorandum|text messages?|texts|cables?|fax)" + _HEAD + r"|" + _IN + _MOD + r"(?:notes?|messages?) to (?!self\b)"),
     ("medium.sent", "letter", "letter letters email emails e-mail memo text wrote written writing sent", r"\b(?:sen[dt]s?|sending|wrote|written|writing|penned|signed|deliver(?:ed|ing))(?: out)? " + _MOD + r"(?:letters?|e-?mails?|memos?|text messages?)\b|\b(?:letter|e-?mail|memo) (?:sent|addressed|written|signed|dated|obtained)\b|\b(?:wrote|writing) to (?!" + OUTLET + r")(?=[A-Z]|the |his |her |their |him\b|them\b)"),
+    ("medium.one_message", "letter", "message email e-mail note text exchange chain thread reply", r"\b[Ii]n (?:a|his|her|their|its) (?:(?!tweeted|Twitter|Facebook)[\w-]+ ){0,2}reply\b(?! (?:tweet|post))|\b[Ii]n (?:one|another|an earlier|a later|a second|a separate|a follow-up|the same) (?:\w+ ){0,2}?(?:e-?mail|message|note|text|(?:e-?mail|message|text) (?:exchange|chain|thread))\b"),
     ("medium.leaked", "letter", "email emails e-mail e-mails messages texts correspondence", r"\b(?:[Ll]eaked|[Hh]acked|[Ss]tolen|[Ii]ntercepted) (?:\w+ ){0,2}?(?:e-?mails?|messages|texts|correspondence)" + _HEAD),
     ("medium.emailed", "letter", "emailed e-mailed emailing", r"\be-?mail(?:ed|ing)\b(?! statement)"),
     ("medium.ad", "ad", "ad ads advert adverts advertisement advertisements commercial commercials spot spots", _AT + _MOD + r"(?:ads?|adverts?|advertisements?|commercials?|(?:TV|television|radio|campaign|attack|\d+-second) spots?)\b"),
@@ -107,7 +108,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     (
         "medium.told_interviewer", "interview",
         "host co-host cohost anchor interviewer correspondent columnist newspaper magazine radio podcast programme program show website broadcaster reporter journalist station channel television outlet paper blog network me agency editor presenter daily tabloid weekly",
-        _SAY + r"(?:" + _MOD + r"(?:co-?host|host|anchor|interviewer|correspondent|columnist|newspaper|magazine|radio|podcast|programme|program|show|website|broadcaster|reporter|journalist|station|channel|television|outlet|presenter|tabloid|(?:news|state) (?:agency|site|network))\b|me\b|this (?:reporter|newspaper|paper|column))",
+        _SAY + r"(?:" + _MOD + r"(?:co-?host|host|anchor|interviewer|correspondent|columnist|newspaper|magazine|radio|podcast|programme|program|show|website|broadcaster|reporter|journalist|station|channel|television|outlet|presenter|tabloid|(?<=the )(?:paper|weekly|daily|network|wire service)|(?:news|state) (?:agency|site|network))\b|me\b|this (?:reporter|newspaper|paper|column))",
     ),
     ("medium.sat_down", "interview", "sat sit sitting sit-down chatted caught conversation", r"\b(?:[Ss]at|[Ss]it|[Ss]itting) down (?:\w+ )?with (?:" + OUTLET + r"|" + PROGRAMME + r")|\b(?:chatted|caught up|conversation|sit-down) with (?:" + OUTLET + r"|" + PROGRAMME + r")"),
     ("medium.sunday_shows", "interview", "shows", r"\b[Oo]n (?:the |several |\w+ )?Sunday(?: talk| morning| news| political)* shows\b"),
@@ -116,6 +117,7 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         "medium.on_air", "interview", "on appearing appearance appeared",
         r"\b(?:[Oo]n|[Aa]ppearing on|appearance on) (?:(?:a|the|this|last|an) )?(?:[\w’']*day(?: night| morning| evening)?(?:[’']s)? |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s |new |latest )?(?:(?:edition|episode|broadcast|installment|airing|airings|segment|program|programme) of )?(?:the )?(?:(?:" + OUTLET + r")(?:[’'‘]s?)?(?:,? (?:" + PROGRAMME + r"|\w+ show))?|" + PROGRAMME + r"|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}[’']s? (?:[a-z-]+ ){0,3}(?:show|programme?|podcast|broadcast)\b|(?:[A-Z][\w’.&-]*,? ){1,4}(?:Show|Report|Hour|Live|Tonight|File|Factor|Podcast|Newsroom|Situation Room|Radio)\b)(?! (?:Facebook|Twitter|page|website|story|article|report))",
     ),
+    ("medium.phoned", "meeting", "phone telephone", r"\b(?:[Ss]poke|[Ss]poken|[Tt]alked|[Tt]alking|[Ss]peaking|conferred)(?: \w+day| briefly| again| separately| privately| directly){0,2} (?:by|via|over|on) (?:the )?(?:tele)?phone(?: \w+day| on \w+day)? (?:with|to) (?!(?:\w+ ){0,2}(?:reporters?|journalists?|newspaper|magazine)\b|" + OUTLET + r")"),
     ("medium.question_put", "interview", "question questions", r"\b[Qq]uestions? (?:was|were) (?:posed|put) to\b"),
     ("medium.by_phone", "interview", "phone telephone zoom skype", r"\b(?:said|says|added|reached|speaking|spoke|explained|told us|comment)(?: \w+){0,3} (?:by|via|over|on) (?:the )?(?:(?:tele|cell)?phone|Zoom|Skype)\b"),
     ("medium.panel", "broadcast", "panel panels discussion roundtable", r"\b(?:[Oo]n|[Dd]uring|[Ii]n) " + _MOD + r"(?:" + OUTLET + r")(?:[’']s)? (?:[\w-]+ ){0,2}?(?:panels?|round ?table|discussion)\b"),
@@ -129,6 +131,10 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
     (
         "medium.meeting", "meeting", "meeting meetings met talks call calls conversation conversations behind closed-door closed privately meets",
         r"\b(?:[Aa]t|[Dd]uring|[Ii]n) (?:an?|the|their|his|her|that|this|another|one|\w+[’']s) " + _MOD + r"(?:meetings?|talks|(?:phone|telephone|video) calls?|conversations?)" + _HEAD + r"|\bmet (?:\w+ )?with (?=[A-Z]|the |his |her |their |a group|leaders|officials|lawmakers|families|members|$)|\bmet (?:privately|behind)\b|\bbehind closed doors\b",
+    ),
+    (
+        "medium.told_insiders", "meeting", "colleagues aides associates friends confidants confidantes allies advisers advisors staffers staff employees ministers cabinet teammates ambassadors diplomats relatives family insiders deputies lieutenants bosses superiors",
+        _SAY + r"(?:(?:his|her|their|its|the|some|close|several|senior|top|fellow|other|political|old|two|three|party|foreign|visiting|campaign|cabinet) ){0,3}(?:colleagues|aides|associates|friends|confidant(?:e?s)|allies|advis[eo]rs|staffers|staff|employees|ministers|[Cc]abinet|teammates|ambassadors|diplomats|relatives|family|insiders|deputies|lieutenants|bosses|superiors)\b",
     ),
     (
         "medium.told_audience", "speech",
@@ -193,6 +199,7 @@ for _medium, _nouns in (
      "lawsuit complaint suit indictment affidavit ruling verdict judgment book memoir biography editorial op-ed column piece story "
      "review audit findings results research census index headline reports studies polls surveys articles numbers essay essays opinion dissent op-eds columns editorials books memoirs warrant "
      "stories papers estimates projections dossier profile feature website average averages disclosure disclosures forecast forecasts ranking rankings newspaper newspapers magazine tabloid transcript transcripts brief petition motion probe inquiry bill legislation law statute resolution platform treaty decree notice advisory guidelines files returns number total tally count percentage share sheet factsheet roundup graph graphic chart table map calculation calculations projection estimate scorecard barometer tracker whitepaper book-length citation finding transcription"),
+    ("statement", "readout readouts"),
     ("letter", "missive letter letters email e-mail emails memo memorandum cable cables"),
     ("statement", "statement statements release communique communiqué"),
     ("post", "tweet tweets post posts hashtag"),

@@ -22,7 +22,7 @@ from onrecord.identify.occasions.media_words import (
     TRIGGERED,
 )
 from onrecord.identify.occasions.outlets import is_outlet, is_publisher
-from onrecord.identify.occasions.papers import owned_paper, paper_of
+from onrecord.identify.occasions.papers import FOUND, owned_paper, paper_of
 from onrecord.identify.occasions.sources import (
     document_medium,
     host_medium,
@@ -76,8 +76,13 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
             return _event(document, frame, "report", "medium.polled", named)
         if reading.lemma in DECISIONS and is_court(source):
             return _event(document, frame, "report", "medium.court", named)
-    if reading.manner == "held" or _refuses_comment(document, frame, reading):
+    if reading.manner == "held" and not (named and reading.lemma in FOUND):
         return None
+    if _refuses_comment(document, frame, reading):
+        return None
+    if named and reading.manner == "held":  # "determined": held of anybody but the authors of a report
+        paper = paper_of(document, frame, named, reading)
+        return _event(document, frame, "report", paper[0], *paper[1:]) if paper else None
     if named and named.start < frame.head.start:
         heard = search_event(document, Span(named.start, frame.head.end)) if reading.lemma in ("hear", "tell") else None
         if heard and heard[1] == "medium.heard":
@@ -283,7 +288,8 @@ _MONTHS = "January|February|March|April|June|July|August|September|October|Novem
 _DATE_WORD = re.compile(
     rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?:[Ii]n|[Ss]ince|of)\s(?:19|20)\d\d"
     r"|yesterday|last|ago|[Ee]arlier|[Pp]reviously|once|recently|[Rr]ecent|then|repeatedly|often|years?|months?|[Ss]ince|always"
-    r"|[Ii]n May|on May|[Ss]eparately|[Ee]lsewhere)\b"
+    r"|[Ii]n May|on May|[Ss]eparately|[Ee]lsewhere|(?:[Aa]fter|[Bb]efore|[Ff]ollowing|[Aa]head of|[Ll]eaving) (?:the|his|her|their|its)(?: \w+)? (?:debate|hearing|meeting|talks|speech"
+    r"|rally|interview|call|session|briefing|news conference|press conference|trial|ruling|verdict|game|match|race|vote))\b"
 )
 _LONG_AGO = frozenset(
     "last ago earlier previously once recent recently years months year month since often repeatedly always then".split()  # noqa: SIM905

@@ -89,7 +89,8 @@ class Scenes:
     def around(self, frame: Frame, reading: CueReading, state: SpeakerState) -> Event | None:
         """The event that words elsewhere set for a statement, the surest way first."""
         return (
-            self._before(frame)
+            self._of_the_paper(frame)
+            or self._before(frame)
             or self._wrote(frame, reading)
             or self.exchange.shared(frame, reading)
             or self._after(frame)
@@ -127,6 +128,18 @@ class Scenes:
                 dates = dates_in(self.document, sentence)
                 return Event(hit[0], hit[1], (hit[2],), frame.attribution.id, frame.paragraph, dates=dates)
         return None
+
+    def _of_the_paper(self, frame: Frame) -> Event | None:
+        """*The report, which runs to 300 pages, blames nobody. It says …*: the document that the sentence before is about."""
+        source, text = frame.attribution.source, self.document.text
+        if not source or text[source[0].start : source[-1].end].lower() != "it" or frame.sentence == 0:
+            return None
+        before = self.document.sentences[frame.sentence - 1]
+        hit = _SUBJECT.match(text, *before)
+        if hit is None or frame.paragraph - self._number(before.start) > 1:
+            return None
+        medium = DOCUMENTS[hit.group("noun").lower()]
+        return Event(medium, "medium.source", (Span(*hit.span()),), frame.attribution.id, frame.paragraph)
 
     def _after(self, frame: Frame) -> Event | None:
         """What the sentences just after say of the words: *Her remarks came during an interview with …*."""
@@ -237,6 +250,12 @@ def section_medium(heading: str) -> Medium | None:
     """The medium of what readers write under a heading of a page of letters, None for any other paragraph."""
     hit = _SECTION.fullmatch(heading) if len(heading) < 40 else None
     return None if hit is None else "letter" if hit.group(1) else "post"
+
+
+_SUBJECT = re.compile(
+    r"(?:The|This|That|A|An|Its|His|Her|Their|Another|One)\s(?:[\w’.-]+\s){0,3}?(?P<noun>report|study|survey|poll|paper|audit|review|analysis|filing|complaint|lawsuit|suit"
+    r"|indictment|affidavit|ruling|petition|brief|motion|book|memoir|article|editorial|essay|column|op-ed|letter|email|e-mail|memo|statement|release|document|bill|dossier)\b(?!\s(?:of|by|to)\s\w+\s(?:said|told))"
+)
 
 
 def _sentence_of(told: _Told) -> int:

@@ -33,6 +33,10 @@ _OF_NAME = re.compile(r"\b([A-Z][\w.&-]*)\s(of|at|in|for|on|and)\s(?=(?:the\s)?[
 _QUANTITY = re.compile(
     r"^(?:\w+\s){0,4}?(?:hundreds|thousands|dozens|scores|tens|pages|copy|copies|draft|drafts|batch|batches|trove|cache|series|set|pair|stack|number|string|chain|version|portion|part|parts|text|summary|one|some|several|many|most|all|two|three)\sof\s(?=(?:[\w-]+\s){0,4}?(?:e-?mails?|letters?|memos?|messages|documents?|records|filings?|reports?|studies|polls|surveys|papers|tweets|posts|cables|transcripts?|files|articles|lawsuits?|indictment|ruling|complaint|bill|law)\b)"
 )
+# "newly released emails": how they came to light, before what they are
+_RELEASED = re.compile(
+    r"^(?:(?:[Tt]he|an?|some|more|other|these|those|just|new|its|his|her|their|\w+ly|\d+)\s)*(?:[Rr]eleased|[Pp]ublished|[Ll]eaked|[Hh]acked|[Ss]tolen|[Uu]nsealed|[Oo]btained|[Ff]iled|[Pp]osted|[Ii]ssued|[Dd]eclassified|[Rr]edacted)\s(?=\w)(?!by|on|in|to|at|for|from|with|last|this|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
 _COUNTS = frozenset(("number", "numbers", "total", "tally", "count", "percentage", "share", "average"))
 # Head nouns that are names, too, when they have a capital: "The Washington Post", "the Avery Record".
 _NAMES_TOO = frozenset(("post", "record", "review", "census", "research", "column", "story", "release", "paper"))
@@ -44,7 +48,7 @@ def document_medium(source: str) -> Medium | None:
         return "ad"
     if _EDITORS.search(source):
         return "report"
-    source = _OF_NAME.sub(_joined, _QUANTITY.sub("", source))
+    source = _OF_NAME.sub(_joined, _RELEASED.sub("", _QUANTITY.sub("", source)))
     end = _HEAD_ENDS.search(source, 1)
     words = (source[: end.start()] if end else _OUT_SINCE.sub("", source)).split()
     if not words:
