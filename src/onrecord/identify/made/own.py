@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _FAR = 24  # words between cue and date, the content left out
 _FINITE = re.compile(
     r"\b(?:that|is|are|was|were|be|been|has|have|had|will|would|could|should|may|might|can|must|do|does|did|he|she|they|it|we|i|you|who"
-    r"|which|not|to|[a-z]{3,}ed)\b|[’'](?:s|re|ll|d|ve)\s(?:a|the|not|\w+ing)\b",
+    r"|which|not|to|[a-z]{3,}ed|took|went|came|met|ran|left|made|gave|got|saw|knew|held|told|fell|rose|began|broke|bought|built|brought|drew|drove|ate|fought|found|flew|forgot|grew|heard|hid|kept|led|lost|meant|paid|sang|sat|sent|shot|slept|sold|spent|spoke|stood|stole|struck|swore|taught|thought|threw|won|wore|wrote|died|became|felt|chose)\b|[’'](?:s|re|ll|d|ve)\s(?:a|the|not|\w+ing)\b",
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(
