@@ -22,7 +22,11 @@ _ASKED = re.compile(
     r"|interviews|fieldwork|polling)\b",
     re.IGNORECASE,
 )
-_POLL = re.compile(r"\b(?:polls?|polling|pollsters?|surveys?|surveyed|respondents|margin\sof|interviewed)\b", re.IGNORECASE)
+_POLL = re.compile(
+    r"\b(?:polls?|polling|pollsters?|surveys?|surveyed|respondents|margin\sof|interviewed)\b"
+    r"|\d\s(?:[\w-]+\s){0,3}?(?:adults|voters|people|residents|citizens|members|readers|households|workers|patients)\b",
+    re.IGNORECASE,
+)
 _A_POLL = re.compile(r"\b(?:poll|survey)s?\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:previous|earlier|last|prior|past|recent|other|another|old|older|similar|separate|first|second|exit|average|polls|surveys"
@@ -35,15 +39,21 @@ _NEAR = 80  # characters between the verb of asking and its days
 
 
 def date_polls(story: Story, dated: dict[str, Dated]) -> None:
-    """Give what the story's poll says and no other words date the days on which it asked; the first poll's, where several are told."""
+    """Give what the story's poll says and no other words date the days on which it asked, the last told of several.
+
+    Those of the poll that the story names first, whether or not the words that tell the days name it again.
+    """
     waiting = [said for said in story.said if said.attribution.id not in dated and _is_polls(story, said)]
-    told = [found for n in range(len(story.sentences)) if (found := _fieldwork(story, n)) is not None] if waiting else []
+    told = (
+        [found for n in range(len(story.sentences)) if (found := _fieldwork(story, n)) is not None] if waiting else []
+    )
     if not told:
         return
+    first = next(story.words_of(said.attribution.source) for said in story.said if _is_polls(story, said))
     days, words = max(told, key=lambda found: _start_of(found[0]))  # not the one before, told for comparison
     for said in waiting:
         is_asked = POLLED.search(story.words_of(said.attribution.source)) is not None
-        if is_asked or not has_another_name(story, said, words):
+        if is_asked or not has_another_name(story, said, f"{words} {first}"):
             dated[said.attribution.id] = Dated("made.fieldwork", tuple(x.span for x in days), 0.6)
 
 

@@ -39,7 +39,9 @@ _SAID = frozenset(
         "observe",
     ]
 )
-FOUND = frozenset("find conclude determine report recommend estimate discover identify reveal uncover fault establish detect".split())  # noqa: SIM905
+FOUND = frozenset(
+    "find conclude determine report recommend estimate discover identify reveal uncover fault establish detect".split()
+)  # noqa: SIM905
 _ALLEGED = frozenset(
     [
         "allege",
