@@ -21,6 +21,14 @@ from onrecord.schema.documents import (
     Zone,
     ZoneKind,
 )
+from onrecord.schema.identities import (
+    LinkedParties,
+    PartyCluster,
+    PartyEvidence,
+    PartyJudgement,
+    PartyLink,
+    PartyRef,
+)
 from onrecord.schema.links import (
     Check,
     Concern,
@@ -85,6 +93,7 @@ __all__ = [
     "Form",
     "Judgement",
     "Link",
+    "LinkedParties",
     "Made",
     "Manner",
     "Medium",
@@ -94,8 +103,13 @@ __all__ = [
     "OpenEnd",
     "Original",
     "Party",
+    "PartyCluster",
+    "PartyEvidence",
+    "PartyJudgement",
     "PartyKind",
+    "PartyLink",
     "PartyMention",
+    "PartyRef",
     "PartyRole",
     "Passage",
     "Platform",
