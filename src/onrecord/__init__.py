@@ -3,6 +3,7 @@
 import onrecord.extract  # noqa: F401 - the room of that name is loaded first, so that the name stays the function's
 from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError
 from onrecord.evaluation import evaluate
+from onrecord.pairs import check_pairs
 from onrecord.reading import dates, extract, load_authority, read, read_many, read_text
 from onrecord.schema import (
     Addressee,
@@ -51,6 +52,7 @@ __all__ = [
     "Turn",
     "Zone",
     "__version__",
+    "check_pairs",
     "dates",
     "evaluate",
     "extract",

@@ -111,7 +111,9 @@ def check(quotation: str, against: Against, *, speaker: str | None = None) -> Ch
     from onrecord.drafts import check_words
 
     if not isinstance(quotation, str):
-        raise TypeError(f"check takes the words as a str, not {type(quotation).__name__}: check_draft takes a Path or bytes")
+        raise TypeError(
+            f"check takes the words as a str, not {type(quotation).__name__}: check_draft takes a Path or bytes"
+        )
     return check_words(quotation, _holdings(against), speaker)
 
 
@@ -148,7 +150,9 @@ def _holdings(against: Against, leave_out: Iterable[Path] = ()) -> Holdings:
     if isinstance(against, Holdings):
         return against
     if isinstance(against, str | bytes):
-        raise TypeError(f"check against a Path, several, or what load_holdings gives, not {type(against).__name__}: Path(…)")
+        raise TypeError(
+            f"check against a Path, several, or what load_holdings gives, not {type(against).__name__}: Path(…)"
+        )
     return load_holdings(*([against] if isinstance(against, Path) else against), leave_out=leave_out)
 
 
@@ -157,7 +161,9 @@ def _check_paths(paths: tuple[Path, ...]) -> None:
         if not isinstance(path, Path):
             raise TypeError(f"load_holdings takes paths, not {type(path).__name__}: load_holdings(Path(…))")
         if path.suffix.lower() in _RECORDS:
-            raise InputError(f"{path}: a database; checking against a record is not there yet: give the files, or a folder of them")
+            raise InputError(
+                f"{path}: a database; checking against a record is not there yet: give the files, or a folder of them"
+            )
 
 
 def _list_files(

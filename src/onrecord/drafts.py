@@ -41,10 +41,16 @@ def check_reading(reading: Reading, holdings: Holdings, written: str | None = No
     statements = {statement.id: statement for statement in reading.statements}
     primaries = _by_document(holdings)
     findings = tuple(
-        replace(_finding(document, check, holdings, primaries), line=line, **_attributed(statements.get(check.statement or "")))
+        replace(
+            _finding(document, check, holdings, primaries),
+            line=line,
+            **_attributed(statements.get(check.statement or "")),
+        )
         for check, line in zip(checks, lines, strict=True)
     )
-    return Checked(document, findings, holdings.scope(), bare.passed_over, _cited(findings, holdings, document), reading.warnings)
+    return Checked(
+        document, findings, holdings.scope(), bare.passed_over, _cited(findings, holdings, document), reading.warnings
+    )
 
 
 def check_words(quotation: str, holdings: Holdings, speaker: str | None) -> Checked:
@@ -73,13 +79,12 @@ def _check_bare(document: Document, stretches: Sequence[Span], holdings: Holding
     """Words in marks that the draft attributes to nobody: anybody's passage will do, and they must be somewhere."""
     sources = Sources((holdings.lookup,), given=True)
     return [
-        check_stretch(document, stretch, sources, Claim(context=read_context(document, stretch))) for stretch in stretches
+        check_stretch(document, stretch, sources, Claim(context=read_context(document, stretch)))
+        for stretch in stretches
     ]
 
 
-def _finding(
-    document: Document, check: Check, holdings: Holdings, primaries: dict[str, list[Primary]]
-) -> Finding:
+def _finding(document: Document, check: Check, holdings: Holdings, primaries: dict[str, list[Primary]]) -> Finding:
     paragraph = bisect_right(document.paragraphs, (check.quoted.start, len(document.text)))
     if check.passage is None or check.verdict == "paraphrase":
         return Finding(check, max(1, paragraph))
@@ -91,7 +96,11 @@ def _attributed(statement: Statement | None) -> dict[str, str | None]:
     """Whom the draft names as having spoken, and in which form."""
     if statement is None:
         return {}
-    names = [name for party in statement.speakers if (name := party.name or party.description or next(iter(party.handles), None))]
+    names = [
+        name
+        for party in statement.speakers
+        if (name := party.name or party.description or next(iter(party.handles), None))
+    ]
     return {"speaker": " and ".join(names) or None, "form": statement.attribution.form}
 
 

@@ -84,6 +84,9 @@ from onrecord.schema.statements import (
 )
 
 __all__ = [
+    "STOPPING",
+    "STOPPING_IF_STRICT",
+    "VERDICTS_BY_WEIGHT",
     "Act",
     "Addressee",
     "Attribution",
@@ -135,15 +138,12 @@ __all__ = [
     "ReplyKind",
     "Retelling",
     "Role",
-    "STOPPING",
-    "STOPPING_IF_STRICT",
     "Scope",
     "Span",
     "Statement",
     "Telling",
     "Turn",
     "Utterance",
-    "VERDICTS_BY_WEIGHT",
     "Variant",
     "Verdict",
     "Zone",

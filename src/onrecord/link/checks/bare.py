@@ -44,7 +44,9 @@ def find_bare_quotations(document: Document, covered: Sequence[Span]) -> BareQuo
 
 
 def _is_no_speech(document: Document, quotation: Quotation) -> bool:
-    words = [document.text[s:e] for s, e in _words_in(document, quotation.span) if any(map(str.isalnum, document.text[s:e]))]
+    words = [
+        document.text[s:e] for s, e in _words_in(document, quotation.span) if any(map(str.isalnum, document.text[s:e]))
+    ]
     if len(words) < LEAST_WORDS:
         return True
     ends_like_speech = document.text[quotation.start : quotation.end].rstrip("”\"'’» ").endswith((".", "!", "?", ","))

@@ -47,7 +47,9 @@ def find_first(passage: Passage, primaries: Iterable[Primary], lookup: Lookup) -
     return min(found, key=lambda p: (p.made is None, p.made or ""))
 
 
-def find_retellings(passage: Passage, primaries: Iterable[Primary], articles: Iterable[Document]) -> tuple[Retelling, ...]:
+def find_retellings(
+    passage: Passage, primaries: Iterable[Primary], articles: Iterable[Document]
+) -> tuple[Retelling, ...]:
     """The articles that quote a passage, earliest published first, those without a day last.
 
     `primaries` are those at hand, of which the passage is a part. Of several quotations of one article the one changed most is
@@ -62,7 +64,9 @@ def find_retellings(passage: Passage, primaries: Iterable[Primary], articles: It
     low, high = _place(own[0], passage)
     known = frozenset(own[0].words.keys[low:high])
     told = [_retelling(a, passage, known, sources, claim) for a in articles if a.id != passage.document]
-    return tuple(sorted((t for t in told if t is not None), key=lambda t: (t.published is None, t.published or "", t.name)))
+    return tuple(
+        sorted((t for t in told if t is not None), key=lambda t: (t.published is None, t.published or "", t.name))
+    )
 
 
 def _retelling(
@@ -84,7 +88,11 @@ def _retelling(
 def _meeting(check: Check, passage: Passage) -> Iterator[Check]:
     """The check, if it leads to words of the passage."""
     start, end = passage.spans[0].start, passage.spans[-1].end
-    if check.passage is not None and check.verdict in _TOLD and any(s < end and start < e for s, e in check.passage.spans):
+    if (
+        check.passage is not None
+        and check.verdict in _TOLD
+        and any(s < end and start < e for s, e in check.passage.spans)
+    ):
         yield check
 
 
@@ -95,7 +103,11 @@ def _shares(article: Document, stretch: Span, known: frozenset[str]) -> bool:
 
 def _primaries_of(passage: Passage, primaries: Iterable[Primary]) -> list[Primary]:
     start = passage.spans[0].start
-    return [p for p in primaries if p.document == passage.document and not p.reporting and any(s <= start < e for s, e in p.spans)]
+    return [
+        p
+        for p in primaries
+        if p.document == passage.document and not p.reporting and any(s <= start < e for s, e in p.spans)
+    ]
 
 
 def _place(primary: Primary, passage: Passage) -> tuple[int, int]:
