@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -13,7 +13,7 @@ from onrecord.errors import DocumentError, InputError
 from onrecord.schema import Reject, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from onrecord.identify.authority.lookup import Authority
@@ -61,7 +61,7 @@ class Holdings:
         )
 
 
-Against = Holdings | Path | Iterable[Path]
+Against = Holdings | Path | Iterable[Path] | Callable[[], Holdings]
 
 
 def load_holdings(
@@ -72,8 +72,8 @@ def load_holdings(
     """Read files and folders that quotations are to be held against. What cannot be read is kept as a reject, with its reason.
 
     A document of the same text as one before it is taken once. `leave_out` are files that do not count although they lie in a folder.
-    `progress` is called with the name of each file. Raises InputError where not one could be read, and for a record database, TypeError
-    for a str.
+    `progress` is called with the name of each file. Raises InputError for a path that is not there, for a database, and where not one file
+    could be read; TypeError for a str.
     """
     from onrecord import document as reader
     from onrecord.acquire import acquire_originals
@@ -149,6 +149,8 @@ def _written(draft: Path | bytes | BinaryIO) -> str | None:
 def _holdings(against: Against, leave_out: Iterable[Path] = ()) -> Holdings:
     if isinstance(against, Holdings):
         return against
+    if callable(against):
+        return against()
     if isinstance(against, str | bytes):
         raise TypeError(
             f"check against a Path, several, or what load_holdings gives, not {type(against).__name__}: Path(…)"

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from onrecord.document import cut_document
 from onrecord.document.lines import find_lines
 from onrecord.errors import InputError
-from onrecord.link.checks import check_statements
 from onrecord.link.checks.bare import find_bare_quotations
 from onrecord.link.checks.check import Sources, check_stretch, find_stretches, read_context
 from onrecord.link.checks.fits import Claim
 from onrecord.link.checks.retold import find_first, find_retellings
 from onrecord.link.checks.speakers import NO_LAST_NAMES, Who, find_shared_last_names, who_is
+from onrecord.link.checks.statements import check_statements
 from onrecord.schema import Checked, Finding
 
 if TYPE_CHECKING:
@@ -41,10 +41,8 @@ def check_reading(reading: Reading, holdings: Holdings, written: str | None = No
     statements = {statement.id: statement for statement in reading.statements}
     primaries = _by_document(holdings)
     findings = tuple(
-        replace(
-            _finding(document, check, holdings, primaries),
-            line=line,
-            **_attributed(statements.get(check.statement or "")),
+        _attribute(
+            replace(_finding(document, check, holdings, primaries), line=line), statements.get(check.statement or "")
         )
         for check, line in zip(checks, lines, strict=True)
     )
@@ -92,16 +90,12 @@ def _finding(document: Document, check: Check, holdings: Holdings, primaries: di
     return Finding(check, max(1, paragraph), first=first)
 
 
-def _attributed(statement: Statement | None) -> dict[str, str | None]:
-    """Whom the draft names as having spoken, and in which form."""
+def _attribute(finding: Finding, statement: Statement | None) -> Finding:
+    """With whom the draft names as having spoken, and in which form."""
     if statement is None:
-        return {}
-    names = [
-        name
-        for party in statement.speakers
-        if (name := party.name or party.description or next(iter(party.handles), None))
-    ]
-    return {"speaker": " and ".join(names) or None, "form": statement.attribution.form}
+        return finding
+    names = (party.name or party.description or next(iter(party.handles), "") for party in statement.speakers)
+    return replace(finding, speaker=" and ".join(filter(None, names)) or None, form=statement.attribution.form)
 
 
 def _by_document(holdings: Holdings) -> dict[str, list[Primary]]:

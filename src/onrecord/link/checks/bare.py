@@ -34,7 +34,8 @@ def find_bare_quotations(document: Document, covered: Sequence[Span]) -> BareQuo
     reach: list[int] = []
     for span in taken:
         reach.append(max(span.end, reach[-1] if reach else 0))
-    to_check, passed_over = [], []
+    to_check: list[Span] = []
+    passed_over: list[Span] = []
     for quotation in document.quotations:
         before = bisect_left(starts, quotation.end)
         if quotation.depth or (before and reach[before - 1] > quotation.start):
