@@ -166,6 +166,8 @@ def _check_paths(paths: tuple[Path, ...]) -> None:
             raise InputError(
                 f"{path}: a database; checking against a record is not there yet: give the files, or a folder of them"
             )
+        if not os.path.lexists(path):
+            raise InputError(f"{path}: no such file or folder to check against")
 
 
 def _list_files(
