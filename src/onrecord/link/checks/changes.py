@@ -46,7 +46,6 @@ class Comparison:
 def compare(quoted: Quoted, steps: Sequence[Step], passage: Folded, context: frozenset[str]) -> Comparison:
     """What the steps of an alignment come to. `context` are the words around the quotation in its own sentence."""
     edits: list[Edit] = []
-    kinds: set[str] = set()
     names_only = True
     unmarked = 0
     for n, step in enumerate(steps):
@@ -60,7 +59,6 @@ def compare(quoted: Quoted, steps: Sequence[Step], passage: Folded, context: fro
         if edit.kind in ("changed", "added", "dropped"):
             unmarked += max(step.last - step.first, step.high - step.low)
             names_only &= edit.touches == ("name",) and edit.kind == "changed"
-        kinds.add(edit.kind)
     edits += _filler_edits(quoted, steps, passage)
     edges = _edge_edits(quoted, steps, passage, context)
     edits = sorted([*edits, *edges], key=lambda e: (e.primary, e.quotation))
@@ -115,6 +113,8 @@ def _edit_of(quoted: Quoted, steps: Sequence[Step], n: int, passage: Folded) -> 
     if step.kind == "bracket":
         return Edit("bracketed", ours[0].span, theirs, _bracket_touches(quoted, ours[0], step, passage))
     words = [item.word for item in ours if item.kind == "word"]
+    if (cut := _cut_number(quoted, step, passage)) is not None:
+        return Edit("equal", ours[0].span, cut)
     span = Span(ours[0].span.start, ours[-1].span.end) if ours else _place_before(quoted, step.first)
     if _same_letters(quoted.words, words, passage, step):
         return Edit("cleaned", span, theirs)
@@ -122,6 +122,19 @@ def _edit_of(quoted: Quoted, steps: Sequence[Step], n: int, passage: Folded) -> 
         return Edit("bracketed", span, theirs, _aside_touches(quoted, words, step, passage))
     kind: EditKind = "changed" if words and step.low < step.high else "added" if words else "dropped"
     return Edit(kind, span, theirs, _touches(quoted.words, words, passage, range(step.low, step.high)))
+
+
+def _cut_number(quoted: Quoted, step: Step, passage: Folded) -> Span | None:
+    """Where the quotation's edge cuts a number from its unit (*6 million* of *6 million pounds*), what it has of it."""
+    if (step.last - step.first, step.high - step.low) != (1, 1) or quoted.items[step.first].kind != "word":
+        return None
+    ours = quoted.words.forms[quoted.items[step.first].word].lower()
+    theirs, (start, end) = passage.forms[step.low].lower(), passage.span(step.low, step.high)
+    if step.last == len(quoted.items) and theirs.startswith(f"{ours} "):
+        return Span(start, start + len(ours))
+    if step.first == 0 and theirs.endswith(f" {ours}"):
+        return Span(end - len(ours), end)
+    return None
 
 
 def _place_before(quoted: Quoted, item: int) -> Span:
