@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 Wording = Literal["verbatim", "bracketed", "elided", "cleaned", "altered"]
 
+_SUBJECT_WITHIN = 2
 _LEADING_NEGATIONS = lists.word_set("not never no without hardly scarcely barely cannot nor neither")
+_COORDINATORS = lists.word_set("and but or so because although though while which who")
 _TRAILING_CONDITIONS = lists.word_set("if unless provided providing")
 
 
@@ -38,12 +40,12 @@ class Comparison:
     touches: tuple[Concern, ...]
     unmarked: int  # words changed, added or dropped without a mark
     names_only: bool
+    subject: bool = False  # a name that differs is among the first words of its sentence
 
 
 def compare(quoted: Quoted, steps: Sequence[Step], passage: Folded, context: frozenset[str]) -> Comparison:
     """What the steps of an alignment come to. `context` are the words around the quotation in its own sentence."""
     edits: list[Edit] = []
-    kinds: set[str] = set()
     names_only = True
     unmarked = 0
     for n, step in enumerate(steps):
@@ -57,14 +59,19 @@ def compare(quoted: Quoted, steps: Sequence[Step], passage: Folded, context: fro
         if edit.kind in ("changed", "added", "dropped"):
             unmarked += max(step.last - step.first, step.high - step.low)
             names_only &= edit.touches == ("name",) and edit.kind == "changed"
-        kinds.add(edit.kind)
     edits += _filler_edits(quoted, steps, passage)
-    edits.sort(key=lambda e: (e.quotation, e.primary))
-    edges = _edge_touches(quoted, steps, passage, context)
-    harmful = {c for e in edits for c in e.touches} | set(edges)
+    edges = _edge_edits(quoted, steps, passage, context)
+    edits = sorted([*edits, *edges], key=lambda e: (e.primary, e.quotation))
+    harmful = {c for e in edits for c in e.touches}
     touches = tuple(c for c in ("negation", "number", "name", "modal", "condition", "hedge") if c in harmful)
     wording = _wording_of(edits, quoted, steps, passage, bool(harmful))
-    return Comparison(wording, tuple(edits), _kept(steps), touches, unmarked, names_only and unmarked > 0 and not edges)
+    names_only = names_only and unmarked > 0 and not edges
+    subject = names_only and any(_is_subject(passage, s.low) for s in steps if s.kind == "changed")
+    return Comparison(wording, tuple(edits), _kept(steps), touches, unmarked, names_only, subject)
+
+
+def _is_subject(passage: Folded, at: int) -> bool:
+    return at < _SUBJECT_WITHIN or passage.sentences[at - _SUBJECT_WITHIN] != passage.sentences[at]
 
 
 def _wording_of(
@@ -106,6 +113,8 @@ def _edit_of(quoted: Quoted, steps: Sequence[Step], n: int, passage: Folded) -> 
     if step.kind == "bracket":
         return Edit("bracketed", ours[0].span, theirs, _bracket_touches(quoted, ours[0], step, passage))
     words = [item.word for item in ours if item.kind == "word"]
+    if (cut := _cut_number(quoted, step, passage)) is not None:
+        return Edit("equal", ours[0].span, cut)
     span = Span(ours[0].span.start, ours[-1].span.end) if ours else _place_before(quoted, step.first)
     if _same_letters(quoted.words, words, passage, step):
         return Edit("cleaned", span, theirs)
@@ -113,6 +122,19 @@ def _edit_of(quoted: Quoted, steps: Sequence[Step], n: int, passage: Folded) -> 
         return Edit("bracketed", span, theirs, _aside_touches(quoted, words, step, passage))
     kind: EditKind = "changed" if words and step.low < step.high else "added" if words else "dropped"
     return Edit(kind, span, theirs, _touches(quoted.words, words, passage, range(step.low, step.high)))
+
+
+def _cut_number(quoted: Quoted, step: Step, passage: Folded) -> Span | None:
+    """Where the quotation's edge cuts a number from its unit (*6 million* of *6 million pounds*), what it has of it."""
+    if (step.last - step.first, step.high - step.low) != (1, 1) or quoted.items[step.first].kind != "word":
+        return None
+    ours = quoted.words.forms[quoted.items[step.first].word].lower()
+    theirs, (start, end) = passage.forms[step.low].lower(), passage.span(step.low, step.high)
+    if step.last == len(quoted.items) and theirs.startswith(f"{ours} "):
+        return Span(start, start + len(ours))
+    if step.first == 0 and theirs.endswith(f" {ours}"):
+        return Span(end - len(ours), end)
+    return None
 
 
 def _place_before(quoted: Quoted, item: int) -> Span:
@@ -232,31 +254,33 @@ def _is_cut_at_edge(quoted: Quoted, steps: Sequence[Step], passage: Folded) -> b
     return (quoted.opens and before) or (quoted.closes and after)
 
 
-def _edge_touches(
-    quoted: Quoted, steps: Sequence[Step], passage: Folded, context: frozenset[str]
-) -> tuple[Concern, ...]:
-    """A "not" right before the words, or an "if" right behind, that the quoting sentence does not have either."""
+def _edge_edits(quoted: Quoted, steps: Sequence[Step], passage: Folded, context: frozenset[str]) -> list[Edit]:
+    """A "not" right before the words, or an "if" right behind, that the quoting sentence does not have either: dropped words."""
     ends = _ends(steps)
-    if ends is None or not steps or steps[0].kind != "same" or steps[-1].kind != "same":
-        return ()
+    if ends is None or steps[0].kind != "same" or steps[-1].kind != "same":
+        return []
     low, high = ends
-    found: list[Concern] = []
-    if (
-        low
-        and passage.sentences[low - 1] == passage.sentences[low]
-        and passage.ends[low - 1] + 1 >= passage.starts[low]
-    ):
+    found: list[Edit] = []
+    adjoins = low > 0 and passage.sentences[low - 1] == passage.sentences[low]
+    if adjoins and passage.ends[low - 1] + 1 >= passage.starts[low] and not any(is_negation(w) for w in context):
         before = passage.keys[low - 1]
-        negates = before in _LEADING_NEGATIONS or before.endswith("n't")
-        if negates and not any(is_negation(word) for word in context):
-            found.append("negation")
-    if high < len(passage) and passage.sentences[high] == passage.sentences[high - 1] and high - low > 2:
-        rest = _rest_of_sentence(passage, high) if quoted.closes else [high]
-        if any(passage.keys[j] in _TRAILING_CONDITIONS for j in rest) and not context & lists.CONDITIONS:
-            found.append("condition")
-        if quoted.closes and any(is_negation(passage.keys[j]) for j in rest):
-            found.append("negation")
-    return tuple(found)
+        if before in _LEADING_NEGATIONS or before.endswith("n't"):
+            found.append(_dropped(quoted.span.start, passage, low - 1, "negation"))
+    if high >= len(passage) or passage.sentences[high] != passage.sentences[high - 1] or high - low < 3:
+        return found
+    rest = _rest_of_sentence(passage, high) if quoted.closes else [high]
+    turned = next((j for j in rest if passage.keys[j] in _TRAILING_CONDITIONS), None)
+    if turned is not None and not context & lists.CONDITIONS:
+        found.append(_dropped(quoted.span.end, passage, turned, "condition"))
+    clause = next((n for n, j in enumerate(rest) if passage.keys[j] in _COORDINATORS), len(rest))
+    denied = next((j for j in rest[:clause] if is_negation(passage.keys[j])), None) if quoted.closes else None
+    if denied is not None:
+        found.append(_dropped(quoted.span.end, passage, denied, "negation"))
+    return found
+
+
+def _dropped(at: int, passage: Folded, word: int, touches: Concern) -> Edit:
+    return Edit("dropped", Span(at, at), passage.span(word, word + 1), (touches,))
 
 
 def _rest_of_sentence(passage: Folded, at: int) -> list[int]:

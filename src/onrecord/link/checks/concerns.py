@@ -47,6 +47,11 @@ def is_negation(key: str) -> bool:
     return key in lists.NEGATIONS or key.endswith("n't")
 
 
+def is_denial(key: str) -> bool:
+    """A negation that is a word of its own, no verb that holds one (*refuse*)."""
+    return key in lists.DENIALS or key.endswith("n't")
+
+
 def are_opposites(a: str, b: str) -> bool:
     """*fair* and *unfair*, *legal* and *illegal*, *hopeful* and *hopeless*."""
     short, long = sorted((a, b), key=len)
@@ -93,8 +98,8 @@ def _concerns_of(words: Folded, i: int) -> list[tuple[Concern, str]]:
         out.append(("modal", base))
     elif words.forms[i] == "May" and is_inner(words, i):
         out.append(("number", "may"))
-    if is_number(words, i):
-        out.append(("number", key))
+    if is_number(words, i) and not (key.endswith("th") and words.forms[i].isalpha()):
+        out.append(("number", key))  # "a second father" counts nothing
     if key in lists.CONDITIONS:
         out.append(("condition", key))
     if _is_hedge(words, i):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.link.lookup import Window
 
 _COMMON_WEIGHT = 0.35
+_SHARED_AROUND = 3  # words
 _WIDE = 6_000  # words of a text that a quotation with an ellipsis may span
 
 
@@ -145,20 +146,27 @@ def show_passage(primary: Primary, spans: Sequence[Span]) -> Passage:
 
 
 def same_utterance(a: Fit, b: Fit) -> bool:
-    """Whether two passages are one utterance told twice: one speaker, and the words around are the same as far as both go."""
+    """Whether two passages are one utterance told twice: one speaker, and the words around are the same as far as both go.
+
+    Where neither goes further, or only one does, nothing shows that they are one, but a common day.
+    """
     if compare_speakers(a.primary.who, b.primary.who) == "other":
         return False
     if a.primary.made and b.primary.made and a.primary.made[:10] != b.primary.made[:10]:
         return False
     (low, high), (start, stop) = a.place, b.place
     reach = 8
-    before = _agree(
-        a.primary.words.keys[max(0, low - reach) : low][::-1], b.primary.words.keys[max(0, start - reach) : start][::-1]
-    )
-    after = _agree(a.primary.words.keys[high : high + reach], b.primary.words.keys[stop : stop + reach])
-    return before and after
+    x, y = a.primary.words.keys, b.primary.words.keys
+    before = _agree(x[max(0, low - reach) : low][::-1], y[max(0, start - reach) : start][::-1])
+    after = _agree(x[high : high + reach], y[stop : stop + reach])
+    if before is None or after is None:
+        return False
+    whole = len(x) == high - low and len(y) == stop - start
+    same_day = bool(a.primary.made and b.primary.made)
+    return whole or same_day or before + after >= _SHARED_AROUND
 
 
-def _agree(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two runs are equal up to the end of the shorter one."""
-    return all(x == y for x, y in zip(a, b, strict=False))
+def _agree(a: Sequence[str], b: Sequence[str]) -> int | None:
+    """How many words two runs share, if they are equal up to the end of the shorter one; None if they are not."""
+    shared = min(len(a), len(b))
+    return shared if a[:shared] == b[:shared] else None

@@ -80,7 +80,8 @@ def fold_words(document: Document, stretches: Iterable[Span] | None = None) -> F
 
 def fold_text(text: str) -> tuple[str, ...]:
     """The keys of a few words that are no document's: a name, a phrase."""
-    return tuple(piece.key for word in text.split() for piece in _pieces(word.translate(_APOSTROPHES)))
+    keys = [piece.key for word in text.split() for piece in _pieces(word.translate(_APOSTROPHES))]
+    return tuple(number.key if (number := read_number([key], [False])) else key for key in keys)
 
 
 def same_form(a: str, b: str) -> bool:

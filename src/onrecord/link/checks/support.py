@@ -6,11 +6,12 @@ words are not compared. A name may stand for the passage's pronoun. What is affi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.link.checks import wordlists as lists
-from onrecord.link.checks.concerns import are_opposites, is_name, is_negation, is_number
+from onrecord.link.checks.concerns import are_opposites, is_denial, is_name, is_number
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.wordlists import COMMON
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _LEAST = 0.6  # share of the content words that the passage must have
 _MOST_SENTENCES = 3
+_SCOPE = 8  # words behind a denial that it may bear on
+_STOP = re.compile(r"[,;:.!?…—–]|\s-\s|--")
 _REACH = 5  # words before the first shared one in which a negation counts
 _OTHERS = lists.word_set("you your yours he him his she her hers it its they them their theirs this that these those")
 # Modals of a report that a modal of the words themselves allows: tenses shift back, strength does not change.
@@ -66,7 +69,7 @@ def _content(words: Folded) -> dict[str, int]:
     """Stems of the words that are not common, each with the index of its first place."""
     out: dict[str, int] = {}
     for i, key in enumerate(words.keys):
-        if key not in COMMON and not is_negation(key):
+        if key not in COMMON and not is_denial(key):
             out.setdefault(stem_word(key), i)
     return out
 
@@ -86,7 +89,7 @@ def _best_of(words: Folded, stems: dict[str, int], window: Window, claim: Claim,
             first, last = _sentence_bounds(passage, inside[0], inside[-1])
             if best is not None and (share, first - last) <= (best.share, best.first - best.last):
                 continue
-            holds = share >= _LEAST and _agrees(words, stems, shared, passage, inside, (first, last), claim)
+            holds = share >= _LEAST and _agrees(words, stems, shared, window.primary, inside, (first, last), claim)
             if best is None or holds or not best.holds:
                 best = Support(window.primary, first, last, share, len(shared), holds, relation)
     return best
@@ -105,27 +108,62 @@ def _agrees(
     words: Folded,
     stems: dict[str, int],
     shared: set[str],
-    passage: Folded,
+    primary: Primary,
     inside: Sequence[int],
     bounds: tuple[int, int],
     claim: Claim,
 ) -> bool:
     """Numbers, names, negations and modals of the indirect words against those of the passage."""
+    text, passage = primary.text, primary.words
     whole = range(*bounds)
     near = range(_clause_start(passage, inside[0]), inside[-1] + 1)
-    numbers = {words.keys[i] for i in range(len(words)) if is_number(words, i)}
-    if not numbers <= {passage.keys[j] for j in whole}:
-        return False
     if not _names_agree(words, passage, whole, claim):
         return False
-    ours = sum(is_negation(key) for key in words.keys)
-    theirs = sum(is_negation(passage.keys[j]) for j in near)
+    if not _numbers_agree(words, stems, passage, whole):
+        return False
+    ours = sum(is_denial(key) for key in words.keys)
+    theirs = sum(is_denial(passage.keys[j]) and _bears_on(text, passage, j, shared) for j in near)
     if ours % 2 != theirs % 2:
         return False
     missing = [words.keys[i] for stem, i in stems.items() if stem not in shared]
     if any(are_opposites(a, passage.keys[j]) for a in missing for j in whole):
         return False
     return _modals_agree(words, [passage.keys[j] for j in near])
+
+
+def _numbers_agree(words: Folded, stems: dict[str, int], passage: Folded, whole: range) -> bool:
+    """Each number of the indirect words is in the passage, and what it counts is not counted otherwise there."""
+    have = {passage.keys[j] for j in whole}
+    counted: dict[str, set[str]] = {}
+    for j in whole:
+        if is_number(passage, j) and (what := _counted(passage, j)) in stems:
+            counted.setdefault(what, set()).add(passage.keys[j])
+    for i in range(len(words)):
+        if is_number(words, i):
+            there = counted.get(_counted(words, i))
+            if words.keys[i] not in have or (there and words.keys[i] not in there):
+                return False
+    return True
+
+
+def _counted(words: Folded, i: int) -> str:
+    """The stem of what a number counts: the next word that is not a common one, nearby."""
+    following = [k for k in range(i + 1, min(i + 4, len(words))) if words.sentences[k] == words.sentences[i]]
+    return next((stem_word(words.keys[k]) for k in following if words.keys[k] not in COMMON), "")
+
+
+def _bears_on(text: str, passage: Folded, at: int, shared: set[str]) -> bool:
+    """Whether what a denial denies is a shared word: *no skips, recorded …* does not deny the recording, *not eat it* no return.
+
+    It denies the first word behind it that is no common one and no adverb, in the same clause.
+    """
+    for j in range(at + 1, min(at + _SCOPE, len(passage))):
+        if _STOP.search(text, passage.ends[j - 1], passage.starts[j]):
+            return False
+        key = passage.keys[j]
+        if key not in COMMON and not key.endswith("ly"):
+            return stem_word(key) in shared
+    return False
 
 
 def _clause_start(passage: Folded, at: int) -> int:

@@ -23,6 +23,10 @@ _ANOTHERS_COVERAGE = 0.85
 # Words that are not common ones, which must be equal.
 _ALTERED_CONTENT = 2
 _NAMES_CONTENT = 3  # a name differs and the speaker is the one named
+_NAMES_MATCHED = 6  # or so many words at all
+_LONG = 8  # words in their order that hardly stand so by chance, common ones though they be
+_LONG_COVERAGE = 0.7
+_SUBJECT_CONTENT = 5  # the name that differs is what the sentence is about, so that the rest may be said of many
 _NAMES_CONTENT_UNNAMED = 7  # a name differs and nobody says who spoke
 _ANOTHERS_CONTENT = 6
 NEAR = 0.3  # what has less of the words is not shown as the nearest
@@ -85,7 +89,7 @@ def _is_meant(fit: Fit, named: bool, sole: bool) -> bool:
     if fit.exact:
         if _is_short(fit):
             return fit.relation == "same" or (fit.relation == "unknown" and (sole or not named))
-        return fit.relation != "other" or (fit.content >= 2 and fit.matched >= 3)
+        return fit.relation != "other" or fit.content >= 2 or fit.matched >= _NAMES_MATCHED
     return _is_meant_altered(fit, named)
 
 
@@ -102,11 +106,19 @@ def _is_meant_altered(fit: Fit, named: bool) -> bool:
     if comparison.names_only:
         sure = named and fit.relation == "same"
         least = _NAMES_CONTENT if sure else _NAMES_CONTENT_UNNAMED
+        if sure and comparison.subject:
+            least = _SUBJECT_CONTENT
+        elif sure and fit.matched >= _NAMES_MATCHED:
+            least = _ALTERED_CONTENT if fit.matched < _LONG else 1
         return fit.content >= least and fit.coverage >= _ALTERED_COVERAGE
     if comparison.touches and set(comparison.touches) <= _TURNING and comparison.unmarked <= 2:
         return fit.content >= 1 and fit.matched >= 3 and fit.coverage >= _TURNED_COVERAGE
     if comparison.unmarked == 0:  # only cuts and brackets, of which one does harm
         return fit.content >= 1 and fit.matched >= 2
+    if fit.coverage > 0.99:  # all of the words in their order, others between them
+        return fit.content >= 1 and fit.matched >= 5
+    if fit.matched >= _LONG and fit.coverage >= _LONG_COVERAGE:
+        return fit.content >= 1
     return fit.content >= _ALTERED_CONTENT and fit.matched >= 3 and fit.coverage >= _ALTERED_COVERAGE
 
 

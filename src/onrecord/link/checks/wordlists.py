@@ -28,14 +28,15 @@ COMMON = word_set(
     anybody way time times people man men woman women day year years like course sure let need needs kind sort mean"""
 )
 
-NEGATIONS = word_set(
+DENIALS = word_set(
     "not n't no never none neither nor nothing nobody nowhere without hardly scarcely barely cannot ain't rarely seldom"
-    " lack lacks lacked refuse refuses refused fail fails failed deny denies denied"
 )
+# Denials, and verbs that hold one.
+NEGATIONS = DENIALS | word_set("lack lacks lacked refuse refuses refused fail fails failed deny denies denied")
 MODALS = word_set(
     "may might can could will would shall should must ought 'll won't wouldn't can't cannot couldn't shouldn't"
 )
-CONDITIONS = word_set("if unless until provided providing assuming once whether except otherwise when")
+CONDITIONS = word_set("if unless until provided providing assuming")
 HEDGES = word_set(
     """maybe perhaps probably possibly likely unlikely apparently seemingly presumably reportedly allegedly supposedly arguably
     roughly approximately about around almost nearly some sometimes often usually mostly largely generally partly somewhat fairly
