@@ -67,7 +67,8 @@ def check_words(quotation: str, holdings: Holdings, speaker: str | None) -> Chec
         check = check_stretch(document, stretch, sources, claim)
         finding = replace(_finding(document, check, holdings, primaries), speaker=speaker)
         if check.passage is not None:
-            retold = find_retellings(check.passage, primaries[check.passage.document], articles)
+            own = primaries[check.passage.document]
+            retold = find_retellings(check.passage, own, articles, holdings.lookup)
             finding = replace(finding, retold=retold)
         findings.append(finding)
     return Checked(document, tuple(findings), holdings.scope(), (), _cited(findings, holdings, document))

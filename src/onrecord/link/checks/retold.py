@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _TOLD: tuple[Verdict, ...] = ("altered", "cleaned", "elided", "bracketed", "verbatim")
 _SHARED_MIN = 0.5  # of a quotation's words that must stand in the passage before the two are aligned
-_MOST_PLACES = 100  # at which the same words are looked for
+_MOST_PRIMARIES = 24  # in which the same words are looked for
+_MOST_ARTICLES = 400
 
 
 def find_first(passage: Passage, primaries: Iterable[Primary], lookup: Lookup) -> Passage:
@@ -36,7 +37,7 @@ def find_first(passage: Passage, primaries: Iterable[Primary], lookup: Lookup) -
     low, high = _place(own, passage)
     keys = own.words.keys[low:high]
     found = [passage]
-    for window in lookup.find_windows([stem_word(key) for key in keys], most=_MOST_PLACES):
+    for window in lookup.find_windows([stem_word(key) for key in keys], most=_MOST_PRIMARIES):
         primary = window.primary
         if primary.reporting or primary is own:
             continue
@@ -48,22 +49,25 @@ def find_first(passage: Passage, primaries: Iterable[Primary], lookup: Lookup) -
 
 
 def find_retellings(
-    passage: Passage, primaries: Iterable[Primary], articles: Iterable[Document]
+    passage: Passage, primaries: Iterable[Primary], articles: Iterable[Document], lookup: Lookup
 ) -> tuple[Retelling, ...]:
     """The articles that quote a passage, earliest published first, those without a day last.
 
-    `primaries` are those at hand, of which the passage is a part. Of several quotations of one article the one changed most is
-    given. Linear in the articles' quotations; only those that share half of their words with the passage are aligned.
+    `primaries` are those at hand, of which the passage is a part; `lookup` knows where its words stand. Of several quotations of one
+    article the one changed most is given. At most a few hundred articles are looked at, those that share most of the words; only
+    quotations that share half of theirs with the passage are aligned.
     """
     own = _primaries_of(passage, primaries)
     if not own:
         return ()
-    lookup = MemoryLookup()
-    lookup.add_primaries(own)
-    sources, claim = Sources((lookup,), given=True), Claim(own[0].who)
+    alone = MemoryLookup()
+    alone.add_primaries(own)
+    sources, claim = Sources((alone,), given=True), Claim(own[0].who)
     low, high = _place(own[0], passage)
-    known = frozenset(own[0].words.keys[low:high])
-    told = [_retelling(a, passage, known, sources, claim) for a in articles if a.id != passage.document]
+    known = own[0].words.keys[low:high]
+    windows = lookup.find_windows([stem_word(key) for key in known], most=_MOST_ARTICLES)
+    near = {w.primary.document for w in windows if w.primary.reporting} - {passage.document}
+    told = [_retelling(a, passage, frozenset(known), sources, claim) for a in articles if a.id in near]
     return tuple(
         sorted((t for t in told if t is not None), key=lambda t: (t.published is None, t.published or "", t.name))
     )
