@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.link.checks import wordlists as lists
-from onrecord.link.checks.concerns import are_opposites, is_denial, is_name, is_number
+from onrecord.link.checks.concerns import are_opposites, is_denial, is_hedge, is_name, is_number
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.wordlists import COMMON
 
@@ -128,7 +128,7 @@ def _agrees(
     missing = [words.keys[i] for stem, i in stems.items() if stem not in shared]
     if any(are_opposites(a, passage.keys[j]) for a in missing for j in whole):
         return False
-    return _modals_agree(words, [passage.keys[j] for j in near])
+    return _modals_agree(words, passage, near)
 
 
 def _numbers_agree(words: Folded, stems: dict[str, int], passage: Folded, whole: range) -> bool:
@@ -187,13 +187,15 @@ def _names_agree(words: Folded, passage: Folded, whole: range, claim: Claim) -> 
     return not missing or bool(have & _OTHERS)
 
 
-def _modals_agree(words: Folded, passage: Sequence[str]) -> bool:
+def _modals_agree(words: Folded, passage: Folded, near: range) -> bool:
+    """Whether what may be stays what may be."""
+    keys = [passage.keys[j] for j in near]
     ours = {_modal(key) for key in words.keys if key in lists.MODALS}
-    theirs = {_modal(key) for key in passage if key in lists.MODALS}
-    if theirs and theirs <= _WEAK and not ours & _WEAK and not any(key in lists.HEDGES for key in words.keys):
+    theirs = {_modal(key) for key in keys if key in lists.MODALS}
+    if theirs and theirs <= _WEAK and not ours & _WEAK and not any(is_hedge(words, i) for i in range(len(words))):
         return False
     if not ours or not theirs:
-        return not (ours & _WEAK) or bool(theirs & _WEAK) or any(key in lists.HEDGES for key in passage)
+        return not ours & _WEAK or any(is_hedge(passage, j) for j in near)
     return any(our in _ALLOWED.get(their, {their}) for our in ours for their in theirs)
 
 
