@@ -139,7 +139,7 @@ def _keyed(form: str, start: int, end: int) -> tuple[_Piece, ...]:
         return (_Piece("and" if folded == "&" else "percent", form, start, end),)
     if folded in lists.SPOKEN and folded not in ("cause", "em", "til", "till", "cos"):
         return tuple(_Piece(key, form, start, end) for key in lists.SPOKEN[folded])
-    if folded in lists.BARE_NEGATIONS and folded not in ("wont", "cant"):
+    if folded in lists.BARE_NEGATIONS:
         folded = f"{folded[:-1]}'t"
     return (_Piece(ordinal_key(folded) or spelling_key(folded), bare, start, end),)
 

@@ -77,11 +77,15 @@ def _decide_exact(own: Sequence[Fit], day: str | None) -> Decision:
     """One passage, or several that are the same utterance, or two that nothing tells apart: neither the speaker nor the day."""
     best = [f for f in own if rank(f) == rank(own[0])]
     best = [f for f in best if day and (f.primary.made or "")[:10] == day] or best
-    apart = [f for f in best[1:] if f.primary is not best[0].primary and not same_utterance(best[0], f)]
+    apart = [f for f in best[1:] if f.primary is not best[0].primary and not _is_one(best[0], f)]
     if apart:
         return _settle("ambiguous", "checks.two_fit", best[0], apart)
     verdict = best[0].comparison.wording
     return _settle(verdict, f"checks.{verdict}", best[0], own[1:])
+
+
+def _is_one(a: Fit, b: Fit) -> bool:
+    return same_utterance(a.primary, a.place, b.primary, b.place)
 
 
 def _is_meant(fit: Fit, named: bool, sole: bool) -> bool:
