@@ -283,7 +283,10 @@ def _leading_edits(quoted: Quoted, passage: Folded, low: int, context: frozenset
         return []
     at, before = quoted.span.start, passage.keys[low - 1]
     adjoins = passage.ends[low - 1] + 1 >= passage.starts[low]
-    if adjoins and (before in _LEADING_NEGATIONS or before.endswith("n't")) and not any(map(is_negation, context)):
+    # "vote no on the bill": a "no" that nothing is counted by denies nothing behind it
+    denies = before in _LEADING_NEGATIONS or before.endswith("n't")
+    denies &= before != "no" or passage.keys[low] not in lists.COMMON
+    if adjoins and denies and not any(map(is_negation, context)):
         return [_dropped(at, passage, low - 1, "negation")]
     if not clause_like:
         return []

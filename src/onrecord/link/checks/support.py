@@ -122,7 +122,7 @@ def _agrees(
         return False
     if not _numbers_agree(words, stems, passage, whole):
         return False
-    if not _denials_agree(words, _denied(text, passage, near, shared)):
+    if not _denials_agree(words, _denied(text, passage, near, whole, shared)):
         return False
     missing = [words.keys[i] for stem, i in stems.items() if stem not in shared]
     if any(are_opposites(a, passage.keys[j]) for a in missing for j in whole):
@@ -163,15 +163,10 @@ def _denials_agree(words: Folded, theirs: tuple[int, int]) -> bool:
     return plain % 2 == theirs[0] % 2
 
 
-def _denied(text: str, passage: Folded, near: range, shared: set[str]) -> tuple[int, int]:
-    """How many denials of a passage bear on a shared word, and how many on common words alone."""
-    plain = bare = 0
-    for j in near:
-        if is_denial(passage.keys[j]):
-            target = _target(passage, j, text)
-            plain += target in shared
-            bare += target == ""
-    return plain, bare
+def _denied(text: str, passage: Folded, near: range, whole: range, shared: set[str]) -> tuple[int, int]:
+    """How many denials near the shared words bear on one of them, and how many in the whole passage on common words alone."""
+    targets = {j: _target(passage, j, text) for j in whole if is_denial(passage.keys[j])}
+    return sum(j in near and target in shared for j, target in targets.items()), sum(t == "" for t in targets.values())
 
 
 def _target(words: Folded, at: int, text: str | None = None) -> str:

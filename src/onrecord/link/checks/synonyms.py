@@ -112,7 +112,7 @@ hold keep retain
 carry transport
 send dispatch mail
 tell inform notify
-consider weigh contemplate
+consider look weigh contemplate
 decide determine resolve
 understand grasp
 remember recall
