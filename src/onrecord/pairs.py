@@ -92,8 +92,8 @@ def _read_primaries(row: Mapping[str, Any]) -> Iterator[tuple[Any, Document, str
         kind = primary.get("kind")
         if kind is not None and kind not in get_args(DocumentKind):
             raise InputError(f'"kind" {kind!r} is none of {", ".join(get_args(DocumentKind))}')
-        document = _document_of(primary["text"], cast("DocumentKind | None", kind))
-        yield primary.get("id"), document, _text_or_none(primary.get("speaker"), "speaker")
+        speaker = _text_or_none(primary.get("speaker"), "speaker")
+        yield primary.get("id"), _primary_of(primary["text"], cast("DocumentKind | None", kind), speaker), speaker
 
 
 def _text_or_none(value: object, field: str) -> str | None:
@@ -102,6 +102,17 @@ def _text_or_none(value: object, field: str) -> str | None:
     if not isinstance(value, str):
         raise InputError(f'"{field}" is not a text')
     return value.strip() or None
+
+
+def _primary_of(text: str, kind: DocumentKind | None, speaker: str | None) -> Document:
+    """A source; where nobody is named as its speaker, its own labels may name who says what."""
+    from onrecord.document import read_text
+
+    if speaker is None and kind in (None, "transcript"):
+        read = read_text(text)
+        if any(zone.turn for zone in read.zones):
+            return replace(read, kind=kind or "unknown", language=read.language)
+    return _document_of(text, kind)
 
 
 def _document_of(text: str, kind: DocumentKind | None = None) -> Document:

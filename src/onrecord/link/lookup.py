@@ -36,6 +36,7 @@ _BIN = 32  # words: places whose diagonals differ by less count together
 _RUN = 3
 _SLACK = 24  # words looked at before and behind
 MOST_WINDOWS = 12
+_LEAST_SHARE = 0.25  # of the heaviest window's weight
 _MOST_OF_SPEAKER = 200
 _FEW = 40
 _NOWHERE: Places = np.empty(0, dtype=np.int64)
@@ -115,6 +116,7 @@ class MemoryLookup:
         self._primaries: list[Primary] = []
         self._starts: list[int] = []
         self._vocabulary: dict[str, int] = dict(_FIXED)
+        self._numbers: dict[str, int] = {}  # of words; the vocabulary's are of their stems
         self._stream = array("i")
         self._segments: list[_Segment] = []
         self._by_speaker: dict[str, list[int]] = {}
@@ -129,14 +131,16 @@ class MemoryLookup:
 
     def add_primaries(self, primaries: Iterable[Primary]) -> None:
         """Take in words that are gathered already."""
-        vocabulary, stream = self._vocabulary, self._stream
+        numbers, stream = self._numbers, self._stream
         for primary in primaries:
             number = len(self._primaries)
             self._starts.append(len(stream))
             self._primaries.append(primary)
             self._note(number, primary)
             for key in primary.words.keys:
-                stream.append(vocabulary.setdefault(stem_word(key), len(vocabulary)))
+                if key not in numbers:
+                    numbers[key] = self._vocabulary.setdefault(stem_word(key), len(self._vocabulary))
+            stream.extend([numbers[key] for key in primary.words.keys])
             stream.append(-1)
 
     def _note(self, number: int, primary: Primary) -> None:
@@ -219,7 +223,10 @@ class MemoryLookup:
         joined[near] += weights[near + 1]
         joined[near + 1] += weights[near]
         out: list[Window] = []
+        least = joined.max() * _LEAST_SHARE
         for i in np.argsort(-joined, kind="stable")[: most * 3]:
+            if joined[i] < least:
+                break
             start, stop = int(low[i]), int(high[i]) + length
             for text in range(self._text_at(start), self._text_at(stop) + 1):
                 primary, base = self._primaries[text], self._starts[text]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.link.checks import wordlists as lists
-from onrecord.link.checks.concerns import are_opposites, difference, find_concerns, is_name, is_negation
+from onrecord.link.checks.concerns import are_opposites, difference, find_concerns, is_hedge, is_name, is_negation
 from onrecord.link.checks.folding import Folded, same_form
 from onrecord.schema import Edit, Span
 
@@ -23,6 +23,8 @@ Wording = Literal["verbatim", "bracketed", "elided", "cleaned", "altered"]
 
 _SUBJECT_WITHIN = 2
 _LEADING_NEGATIONS = lists.word_set("not never no without hardly scarcely barely cannot nor neither")
+_FINITE = lists.MODALS | lists.word_set("is are was were am 's 're 'm has have had 've do does did")
+_REPORTED_HEDGES = lists.word_set("thought believed guessed supposed suspected felt hoped hopes feels suspects guesses")
 _COORDINATORS = lists.word_set("and but or so because although though while which who")
 _TRAILING_CONDITIONS = lists.word_set("if unless provided providing")
 
@@ -143,9 +145,9 @@ def _place_before(quoted: Quoted, item: int) -> Span:
 
 
 def _same_letters(words: Folded, ours: Sequence[int], passage: Folded, step: Step) -> bool:
-    """*health care* and *healthcare*: parted otherwise, no other word."""
-    a = "".join(words.keys[i] for i in ours)
-    b = "".join(passage.keys[j] for j in range(step.low, step.high))
+    """*health care* and *healthcare*, *a months pay* and *a month's pay*: parted or marked otherwise, no other word."""
+    a = "".join(words.keys[i].replace("'s", "s") for i in ours)
+    b = "".join(passage.keys[j].replace("'s", "s") for j in range(step.low, step.high))
     return len(a) > 3 and a == b and not any(c.isdigit() for c in a)
 
 
@@ -260,13 +262,9 @@ def _edge_edits(quoted: Quoted, steps: Sequence[Step], passage: Folded, context:
     if ends is None or steps[0].kind != "same" or steps[-1].kind != "same":
         return []
     low, high = ends
-    found: list[Edit] = []
-    adjoins = low > 0 and passage.sentences[low - 1] == passage.sentences[low]
-    if adjoins and passage.ends[low - 1] + 1 >= passage.starts[low] and not any(is_negation(w) for w in context):
-        before = passage.keys[low - 1]
-        if before in _LEADING_NEGATIONS or before.endswith("n't"):
-            found.append(_dropped(quoted.span.start, passage, low - 1, "negation"))
-    if high >= len(passage) or passage.sentences[high] != passage.sentences[high - 1] or high - low < 3:
+    clause_like = high - low > 2 and any(key in _FINITE or key.endswith("n't") for key in passage.keys[low:high])
+    found = _leading_edits(quoted, passage, low, context, clause_like)
+    if high >= len(passage) or passage.sentences[high] != passage.sentences[high - 1] or not clause_like:
         return found
     rest = _rest_of_sentence(passage, high) if quoted.closes else [high]
     turned = next((j for j in rest if passage.keys[j] in _TRAILING_CONDITIONS), None)
@@ -277,6 +275,32 @@ def _edge_edits(quoted: Quoted, steps: Sequence[Step], passage: Folded, context:
     if denied is not None:
         found.append(_dropped(quoted.span.end, passage, denied, "negation"))
     return found
+
+
+def _leading_edits(quoted: Quoted, passage: Folded, low: int, context: frozenset[str], clause_like: bool) -> list[Edit]:
+    """What the sentence has before the words and the quotation has not: "not", "I think", "If the money comes, …"."""
+    if not low or passage.sentences[low - 1] != passage.sentences[low]:
+        return []
+    at, before = quoted.span.start, passage.keys[low - 1]
+    adjoins = passage.ends[low - 1] + 1 >= passage.starts[low]
+    # "vote no on the bill": a "no" that nothing is counted by denies nothing behind it
+    denies = before in _LEADING_NEGATIONS or before.endswith("n't")
+    denies &= before != "no" or passage.keys[low] not in lists.COMMON
+    if adjoins and denies and not any(map(is_negation, context)):
+        return [_dropped(at, passage, low - 1, "negation")]
+    if not clause_like:
+        return []
+    hedge = low - 2 if before == "that" and low > 1 else low - 1
+    if adjoins and is_hedge(passage, hedge) and not (context & lists.HEDGES or context & _REPORTED_HEDGES):
+        return [_dropped(at, passage, hedge, "hedge")]
+    first = low - 1
+    while first and passage.sentences[first - 1] == passage.sentences[low]:
+        first -= 1
+    opens = next((j for j in (first, first + 1) if j < low and passage.keys[j] in _TRAILING_CONDITIONS), None)
+    parted = passage.ends[low - 1] + 1 < passage.starts[low]
+    if opens is not None and parted and not context & lists.CONDITIONS:
+        return [_dropped(at, passage, opens, "condition")]
+    return []
 
 
 def _dropped(at: int, passage: Folded, word: int, touches: Concern) -> Edit:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.link.checks.fits import Claim, Fit, find_fits, passage_of, show_passage
+from onrecord.link.checks.fits import Claim, Fit, find_fits, passage_of, same_utterance, show_passage
 from onrecord.link.checks.folding import fold_words
 from onrecord.link.checks.quoted import read_quoted
 from onrecord.link.checks.speakers import Relation, Who, compare_speakers, find_shared_last_names, who_is
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.link.lookup import Lookup, Window
-    from onrecord.schema import Form, Passage
+    from onrecord.schema import Form, Passage, Verdict
 
 _MOST_REPORTED = 5
 _SHORT_CUE = 12  # words of the paper's own between two halves of a direct quotation
@@ -150,7 +150,7 @@ def _decide_support(supports: Sequence[Support], due: bool) -> Decision:
     for relation in ("same", "unknown"):
         own = [s for s in holding if s.relation == relation]
         if own:
-            return Decision("paraphrase", "checks.paraphrase", _supporting(own[0]), score=round(own[0].share, 3))
+            return _supported(own)
     if holding and holding[0].shared >= 3:
         return Decision(
             "misattributed", "checks.anothers_view", _supporting(holding[0]), score=round(holding[0].share, 3)
@@ -160,6 +160,20 @@ def _decide_support(supports: Sequence[Support], due: bool) -> Decision:
     if near is None or near.share < NEAR:
         return Decision(verdict, rule)  # type: ignore[arg-type]
     return Decision(verdict, rule, nearest=_supporting(near), score=round(near.share, 3))  # type: ignore[arg-type]
+
+
+def _supported(own: Sequence[Support]) -> Decision:
+    """A paraphrase, unless two utterances support it equally."""
+    best, score = own[0], round(own[0].share, 3)
+    equal = [s for s in own[1:] if s.primary is not best.primary and s.share == best.share and _differ(best, s)]
+    verdict: Verdict = "ambiguous" if equal else "paraphrase"
+    rule = "checks.two_support" if equal else "checks.paraphrase"
+    return Decision(verdict, rule, _supporting(best), others=tuple(map(_supporting, equal[:4])), score=score)
+
+
+def _differ(a: Support, b: Support) -> bool:
+    places = ((a.first, a.last), (b.first, b.last))
+    return not same_utterance(a.primary, places[0], b.primary, places[1])
 
 
 def _supporting(support: Support) -> Passage:

@@ -102,7 +102,7 @@ def _concerns_of(words: Folded, i: int) -> list[tuple[Concern, str]]:
         out.append(("number", key))  # "a second father" counts nothing
     if key in lists.CONDITIONS:
         out.append(("condition", key))
-    if _is_hedge(words, i):
+    if is_hedge(words, i):
         out.append(("hedge", key))
     if is_name(words, i):
         out.append(("name", key))
@@ -114,7 +114,8 @@ def is_inner(words: Folded, i: int) -> bool:
     return i > 0 and words.sentences[i - 1] == words.sentences[i]
 
 
-def _is_hedge(words: Folded, i: int) -> bool:
+def is_hedge(words: Folded, i: int) -> bool:
+    """A hedge where it stands: *about* before a number, *think* behind *I*, *sort* before *of*."""
     key = words.keys[i]
     before = words.keys[i - 1] if i else ""
     after = words.keys[i + 1] if i + 1 < len(words) else ""

@@ -145,24 +145,24 @@ def show_passage(primary: Primary, spans: Sequence[Span]) -> Passage:
     )
 
 
-def same_utterance(a: Fit, b: Fit) -> bool:
+def same_utterance(a: Primary, place: tuple[int, int], b: Primary, other_place: tuple[int, int]) -> bool:
     """Whether two passages are one utterance told twice: one speaker, and the words around are the same as far as both go.
 
     Where neither goes further, or only one does, nothing shows that they are one, but a common day.
     """
-    if compare_speakers(a.primary.who, b.primary.who) == "other":
+    if compare_speakers(a.who, b.who) == "other":
         return False
-    if a.primary.made and b.primary.made and a.primary.made[:10] != b.primary.made[:10]:
+    if a.made and b.made and a.made[:10] != b.made[:10]:
         return False
-    (low, high), (start, stop) = a.place, b.place
+    (low, high), (start, stop) = place, other_place
     reach = 8
-    x, y = a.primary.words.keys, b.primary.words.keys
+    x, y = a.words.keys, b.words.keys
     before = _agree(x[max(0, low - reach) : low][::-1], y[max(0, start - reach) : start][::-1])
     after = _agree(x[high : high + reach], y[stop : stop + reach])
     if before is None or after is None:
         return False
     whole = len(x) == high - low and len(y) == stop - start
-    same_day = bool(a.primary.made and b.primary.made)
+    same_day = bool(a.made and b.made)
     return whole or same_day or before + after >= _SHARED_AROUND
 
 

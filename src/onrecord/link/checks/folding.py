@@ -13,7 +13,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from onrecord.link.checks import wordlists as lists
 from onrecord.link.checks.numbers import SIGNS, STARTS, ordinal_key, read_number
@@ -89,8 +91,7 @@ def same_form(a: str, b: str) -> bool:
     return a == b or (a[1:] == b[1:] and a[:1].lower() == b[:1].lower())
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     key: str
     form: str
     start: int
@@ -115,6 +116,15 @@ def _pieces(surface: str) -> tuple[_Piece, ...]:
     return tuple(piece for form, start, end in found for piece in _keyed(form, start, end))
 
 
+@lru_cache(maxsize=200_000)
+def _plain(surface: str) -> tuple[str, str] | None:
+    """Key and form of a word that is one piece and needs no look at what stands around it, as nearly all are."""
+    pieces = _pieces(surface)
+    if len(pieces) != 1 or pieces[0].key in _WATCHED or (pieces[0].start, pieces[0].end) != (0, len(surface)):
+        return None
+    return pieces[0].key, pieces[0].form
+
+
 def _keyed(form: str, start: int, end: int) -> tuple[_Piece, ...]:
     shortened = lists.SHORTENED.get(form.rstrip(".").casefold())
     if shortened and form[:1].isupper():
@@ -129,7 +139,7 @@ def _keyed(form: str, start: int, end: int) -> tuple[_Piece, ...]:
         return (_Piece("and" if folded == "&" else "percent", form, start, end),)
     if folded in lists.SPOKEN and folded not in ("cause", "em", "til", "till", "cos"):
         return tuple(_Piece(key, form, start, end) for key in lists.SPOKEN[folded])
-    if folded in lists.BARE_NEGATIONS and folded not in ("wont", "cant"):
+    if folded in lists.BARE_NEGATIONS:
         folded = f"{folded[:-1]}'t"
     return (_Piece(ordinal_key(folded) or spelling_key(folded), bare, start, end),)
 
@@ -144,33 +154,39 @@ class _Builder:
         self._sentence_starts = [s.start for s in document.sentences]
         self._keys: list[str] = []
         self._forms: list[str] = []
-        self._starts = array("l")
-        self._ends = array("l")
+        self._starts: list[int] = []
+        self._ends: list[int] = []
         self._fillers: list[Span] = []
 
     def add(self, words: Sequence[Span]) -> None:
         text, keys, forms, starts, ends = self._text, self._keys, self._forms, self._starts, self._ends
+        notes = self._notes
         for start, end in words:
             surface = text[start:end]
-            pieces = _pieces(surface)
-            if not pieces:
-                if surface in "-−–" and _is_minus(text, start, end):
-                    pieces = (_Piece("minus", surface, 0, 1),)
-                else:
-                    continue
-            if self._notes and _inside(self._notes, start):
+            plain = _plain(surface)
+            if plain is not None and not notes:
+                keys.append(plain[0])
+                forms.append(plain[1])
+                starts.append(start)
+                ends.append(end)
+            elif not (notes and _inside(notes, start)):
+                self._add_pieces(surface, start, end)
+
+    def _add_pieces(self, surface: str, start: int, end: int) -> None:
+        pieces = _pieces(surface)
+        if not pieces and surface in "-−–" and _is_minus(self._text, start, end):
+            pieces = (_Piece("minus", surface, 0, 1),)
+        for piece in pieces:
+            key = piece.key
+            if key in _WATCHED:
+                key = self._in_place(key, piece, start)
+            if not key:
+                self._fillers.append(Span(start + piece.start, start + piece.end))
                 continue
-            for piece in pieces:
-                key = piece.key
-                if key in _WATCHED:
-                    key = self._in_place(key, piece, start)
-                    if not key:
-                        self._fillers.append(Span(start + piece.start, start + piece.end))
-                        continue
-                keys.append(key)
-                forms.append(piece.form)
-                starts.append(start + piece.start)
-                ends.append(start + piece.end)
+            self._keys.append(key)
+            self._forms.append(piece.form)
+            self._starts.append(start + piece.start)
+            self._ends.append(start + piece.end)
 
     def _in_place(self, key: str, piece: _Piece, at: int) -> str:
         """The key of a word that is read by what stands around it; "" for a sound."""
@@ -189,8 +205,11 @@ class _Builder:
 
     def done(self) -> Folded:
         self._join_numbers()
-        sentences = array("l", (bisect_right(self._sentence_starts, start) for start in self._starts))
-        return Folded(tuple(self._keys), tuple(self._forms), self._starts, self._ends, sentences, tuple(self._fillers))
+        sentences = np.searchsorted(self._sentence_starts, self._starts, side="right").astype(np.int32)
+        starts, ends = array("i", self._starts), array("i", self._ends)
+        return Folded(
+            tuple(self._keys), tuple(self._forms), starts, ends, array("i", sentences.tobytes()), tuple(self._fillers)
+        )
 
     def _join_numbers(self) -> None:
         keys, text = self._keys, self._text
@@ -214,21 +233,24 @@ class _Builder:
         self._replace(taken)
 
     def _replace(self, taken: dict[int, tuple[str, int]]) -> None:
+        """Put each number in the place of its words."""
         keys: list[str] = []
         forms: list[str] = []
-        starts, ends = array("l"), array("l")
-        i = 0
-        while i < len(self._keys):
-            key, count = taken.get(i, (self._keys[i], 1))
-            keys.append(key)
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        for i, (key, count) in taken.items():
             last = i + count - 1
-            whole = count > 1
-            form = " ".join(self._text[self._starts[i] : self._ends[last]].split()) if whole else self._forms[i]
-            forms.append(_HYPHEN.sub(" ", form) if whole else form)
-            starts.append(self._starts[i])
-            ends.append(self._ends[last])
-            i += count
-        self._keys, self._forms, self._starts, self._ends = keys, forms, starts, ends
+            form = self._forms[i]
+            if count > 1:
+                form = _HYPHEN.sub(" ", " ".join(self._text[self._starts[i] : self._ends[last]].split()))
+            keys += [*self._keys[at:i], key]
+            forms += [*self._forms[at:i], form]
+            starts += [*self._starts[at:i], self._starts[i]]
+            ends += [*self._ends[at:i], self._ends[last]]
+            at = last + 1
+        self._keys, self._forms = keys + self._keys[at:], forms + self._forms[at:]
+        self._starts, self._ends = starts + self._starts[at:], ends + self._ends[at:]
 
 
 _SCALES = frozenset(("hundred", "thousand", "million", "billion", "trillion"))

@@ -8,6 +8,7 @@ names nobody.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -110,7 +111,7 @@ def _name_words(name: str) -> tuple[str, ...]:
     found = [m.group().rstrip(".") for m in _WORD.finditer(_ASIDE.sub("", name.replace("’", "'")))]
     if found and not any(word[:1].isupper() for word in found):
         return ()
-    words = [w.casefold().removesuffix("'s") for w in found]
+    words = [_plain(w).removesuffix("'s") for w in found]
     kept = [w for w in words if w.split("-")[0] not in TITLES and w not in _SUFFIXES]
     if not kept or kept[0] in _NOBODY:
         return tuple(kept[1:]) if len(kept) > 1 and kept[0] in ("the",) and found[1][:1].isupper() else ()
@@ -120,6 +121,11 @@ def _name_words(name: str) -> tuple[str, ...]:
 def _fullest(names: tuple[str, ...]) -> tuple[str, ...]:
     """Names of more than one word, if there are any: a last name alone tells less than the full name beside it."""
     return tuple(name for name in names if len(_name_words(name)) > 1) or names
+
+
+def _plain(word: str) -> str:
+    """A word in lower case without accents, which headline writers drop."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
 def _first(word: str) -> str:
@@ -137,6 +143,9 @@ def _compare_names(a: str, b: str, shared: frozenset[str]) -> Relation:
         if one == full[-1]:
             return "unknown" if one in shared else "same"
         return "unknown" if one == full[0] else "other"
+    short, long = sorted((x, y), key=len)
+    if long[-len(short) :] == short:
+        return "same"  # what stands before is an office
     if x[-1] != y[-1] or not _firsts_agree(x[0], y[0]):
         return "other"
     middle = (x[1:-1], y[1:-1])

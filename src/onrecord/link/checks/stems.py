@@ -48,7 +48,22 @@ def _cut(word: str) -> str:
             return _close(word[: -len(ending)] + left)
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         word = word[:-1]
-    for ending in ("ations", "ation", "ments", "ment", "ions", "ion", "ingly", "edly", "ing", "ed", "ly"):
+    for ending in (
+        "ability",
+        "able",
+        "ible",
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ions",
+        "ion",
+        "ingly",
+        "edly",
+        "ing",
+        "ed",
+        "ly",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break

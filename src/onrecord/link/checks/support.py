@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.link.checks import wordlists as lists
-from onrecord.link.checks.concerns import are_opposites, is_denial, is_name, is_number
+from onrecord.link.checks.concerns import are_opposites, is_denial, is_hedge, is_name, is_number
 from onrecord.link.checks.stems import stem_word
+from onrecord.link.checks.synonyms import group_stem
 from onrecord.link.checks.wordlists import COMMON
 
 if TYPE_CHECKING:
@@ -70,13 +71,13 @@ def _content(words: Folded) -> dict[str, int]:
     out: dict[str, int] = {}
     for i, key in enumerate(words.keys):
         if key not in COMMON and not is_denial(key):
-            out.setdefault(stem_word(key), i)
+            out.setdefault(group_stem(key), i)
     return out
 
 
 def _best_of(words: Folded, stems: dict[str, int], window: Window, claim: Claim, relation: Relation) -> Support | None:
     passage = window.primary.words
-    hits = [j for j in range(window.first, window.last) if stem_word(passage.keys[j]) in stems]
+    hits = [j for j in range(window.first, window.last) if group_stem(passage.keys[j]) in stems]
     if not hits:
         return None
     best: Support | None = None
@@ -84,7 +85,7 @@ def _best_of(words: Folded, stems: dict[str, int], window: Window, claim: Claim,
     for sentence in starts:
         for length in range(_MOST_SENTENCES):
             inside = [j for j in hits if sentence <= passage.sentences[j] <= sentence + length]
-            shared = {stem_word(passage.keys[j]) for j in inside}
+            shared = {group_stem(passage.keys[j]) for j in inside}
             share = len(shared) / len(stems)
             first, last = _sentence_bounds(passage, inside[0], inside[-1])
             if best is not None and (share, first - last) <= (best.share, best.first - best.last):
@@ -121,14 +122,12 @@ def _agrees(
         return False
     if not _numbers_agree(words, stems, passage, whole):
         return False
-    ours = sum(is_denial(key) for key in words.keys)
-    theirs = sum(is_denial(passage.keys[j]) and _bears_on(text, passage, j, shared) for j in near)
-    if ours % 2 != theirs % 2:
+    if not _denials_agree(words, _denied(text, passage, near, whole, shared)):
         return False
     missing = [words.keys[i] for stem, i in stems.items() if stem not in shared]
     if any(are_opposites(a, passage.keys[j]) for a in missing for j in whole):
         return False
-    return _modals_agree(words, [passage.keys[j] for j in near])
+    return _modals_agree(words, passage, near)
 
 
 def _numbers_agree(words: Folded, stems: dict[str, int], passage: Folded, whole: range) -> bool:
@@ -149,21 +148,40 @@ def _numbers_agree(words: Folded, stems: dict[str, int], passage: Folded, whole:
 def _counted(words: Folded, i: int) -> str:
     """The stem of what a number counts: the next word that is not a common one, nearby."""
     following = [k for k in range(i + 1, min(i + 4, len(words))) if words.sentences[k] == words.sentences[i]]
-    return next((stem_word(words.keys[k]) for k in following if words.keys[k] not in COMMON), "")
+    return next((group_stem(words.keys[k]) for k in following if words.keys[k] not in COMMON), "")
 
 
-def _bears_on(text: str, passage: Folded, at: int, shared: set[str]) -> bool:
-    """Whether what a denial denies is a shared word: *no skips, recorded …* does not deny the recording, *not eat it* no return.
+def _denials_agree(words: Folded, theirs: tuple[int, int]) -> bool:
+    """Whether the indirect words deny as much of what is shared as the passage does.
 
-    It denies the first word behind it that is no common one and no adverb, in the same clause.
+    A denial of common words alone (*they have not got it*) can only be held against one of the same sort.
     """
-    for j in range(at + 1, min(at + _SCOPE, len(passage))):
-        if _STOP.search(text, passage.ends[j - 1], passage.starts[j]):
-            return False
-        key = passage.keys[j]
+    ours = [_target(words, i) for i in range(len(words)) if is_denial(words.keys[i])]
+    plain, bare = sum(target != "" for target in ours), sum(target == "" for target in ours)
+    if bare:
+        return (plain + bare) % 2 == (theirs[0] + min(theirs[1], bare)) % 2
+    return plain % 2 == theirs[0] % 2
+
+
+def _denied(text: str, passage: Folded, near: range, whole: range, shared: set[str]) -> tuple[int, int]:
+    """How many denials near the shared words bear on one of them, and how many in the whole passage on common words alone."""
+    targets = {j: _target(passage, j, text) for j in whole if is_denial(passage.keys[j])}
+    return sum(j in near and target in shared for j, target in targets.items()), sum(t == "" for t in targets.values())
+
+
+def _target(words: Folded, at: int, text: str | None = None) -> str:
+    """What a denial denies: the first word behind it that is no common one and no adverb, in its clause; "" if none is.
+
+    *No skips, recorded …* does not deny the recording; *not eat it* does not deny what else one may do with it.
+    """
+    for j in range(at + 1, min(at + _SCOPE, len(words))):
+        parted = text is not None and _STOP.search(text, words.ends[j - 1], words.starts[j])
+        if parted or words.sentences[j] != words.sentences[at]:
+            return ""
+        key = words.keys[j]
         if key not in COMMON and not key.endswith("ly"):
-            return stem_word(key) in shared
-    return False
+            return group_stem(key)
+    return ""
 
 
 def _clause_start(passage: Folded, at: int) -> int:
@@ -187,13 +205,15 @@ def _names_agree(words: Folded, passage: Folded, whole: range, claim: Claim) -> 
     return not missing or bool(have & _OTHERS)
 
 
-def _modals_agree(words: Folded, passage: Sequence[str]) -> bool:
+def _modals_agree(words: Folded, passage: Folded, near: range) -> bool:
+    """Whether what may be stays what may be."""
+    keys = [passage.keys[j] for j in near]
     ours = {_modal(key) for key in words.keys if key in lists.MODALS}
-    theirs = {_modal(key) for key in passage if key in lists.MODALS}
-    if theirs and theirs <= _WEAK and not ours & _WEAK and not any(key in lists.HEDGES for key in words.keys):
+    theirs = {_modal(key) for key in keys if key in lists.MODALS}
+    if theirs and theirs <= _WEAK and not ours & _WEAK and not any(is_hedge(words, i) for i in range(len(words))):
         return False
     if not ours or not theirs:
-        return not (ours & _WEAK) or bool(theirs & _WEAK) or any(key in lists.HEDGES for key in passage)
+        return not ours & _WEAK or any(is_hedge(passage, j) for j in near)
     return any(our in _ALLOWED.get(their, {their}) for our in ours for their in theirs)
 
 

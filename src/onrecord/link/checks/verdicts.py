@@ -23,6 +23,7 @@ _ANOTHERS_COVERAGE = 0.85
 # Words that are not common ones, which must be equal.
 _ALTERED_CONTENT = 2
 _NAMES_CONTENT = 3  # a name differs and the speaker is the one named
+_OWN_COMMON = 4  # common words in their order that are the speaker's own
 _NAMES_MATCHED = 6  # or so many words at all
 _LONG = 8  # words in their order that hardly stand so by chance, common ones though they be
 _LONG_COVERAGE = 0.7
@@ -77,11 +78,15 @@ def _decide_exact(own: Sequence[Fit], day: str | None) -> Decision:
     """One passage, or several that are the same utterance, or two that nothing tells apart: neither the speaker nor the day."""
     best = [f for f in own if rank(f) == rank(own[0])]
     best = [f for f in best if day and (f.primary.made or "")[:10] == day] or best
-    apart = [f for f in best[1:] if f.primary is not best[0].primary and not same_utterance(best[0], f)]
+    apart = [f for f in best[1:] if f.primary is not best[0].primary and not _is_one(best[0], f)]
     if apart:
         return _settle("ambiguous", "checks.two_fit", best[0], apart)
     verdict = best[0].comparison.wording
     return _settle(verdict, f"checks.{verdict}", best[0], own[1:])
+
+
+def _is_one(a: Fit, b: Fit) -> bool:
+    return same_utterance(a.primary, a.place, b.primary, b.place)
 
 
 def _is_meant(fit: Fit, named: bool, sole: bool) -> bool:
@@ -112,14 +117,19 @@ def _is_meant_altered(fit: Fit, named: bool) -> bool:
             least = _ALTERED_CONTENT if fit.matched < _LONG else 1
         return fit.content >= least and fit.coverage >= _ALTERED_COVERAGE
     if comparison.touches and set(comparison.touches) <= _TURNING and comparison.unmarked <= 2:
-        return fit.content >= 1 and fit.matched >= 3 and fit.coverage >= _TURNED_COVERAGE
+        return _is_more_than_chance(fit, 3) and fit.coverage >= _TURNED_COVERAGE
     if comparison.unmarked == 0:  # only cuts and brackets, of which one does harm
-        return fit.content >= 1 and fit.matched >= 2
+        return _is_more_than_chance(fit, 2)
     if fit.coverage > 0.99:  # all of the words in their order, others between them
         return fit.content >= 1 and fit.matched >= 5
     if fit.matched >= _LONG and fit.coverage >= _LONG_COVERAGE:
         return fit.content >= 1
     return fit.content >= _ALTERED_CONTENT and fit.matched >= 3 and fit.coverage >= _ALTERED_COVERAGE
+
+
+def _is_more_than_chance(fit: Fit, least: int) -> bool:
+    """A word that is no common one, or several common ones in what the speaker is known to have said."""
+    return fit.matched >= least and (fit.content >= 1 or (fit.relation == "same" and fit.matched >= _OWN_COMMON))
 
 
 def _settle(verdict: Verdict, rule: str, fit: Fit, others: Sequence[Fit]) -> Decision:

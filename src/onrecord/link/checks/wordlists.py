@@ -56,7 +56,7 @@ NUMBER_WORDS = word_set(
 TITLES = word_set(
     """mr mrs ms miss dr sir madam president vice senator congressman congresswoman representative governor mayor chairman chairwoman
     chair chief councilman councilwoman councillor councilor coach judge justice general captain secretary minister prime director
-    professor reverend rep sen gov lt col sgt officer commissioner sheriff attorney dame lord lady hon god"""
+    professor reverend rep sen gov lt col sgt officer commissioner sheriff attorney deputy alderman premier chancellor dame lord lady hon god"""
 )
 PRONOUNS = word_set(
     """i me my mine myself you your yours yourself he him his himself she her hers herself it its itself we us our ours ourselves
