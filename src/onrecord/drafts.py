@@ -13,6 +13,7 @@ from onrecord.errors import InputError
 from onrecord.link.checks.bare import find_bare_quotations
 from onrecord.link.checks.check import Sources, check_stretch, find_stretches, read_context
 from onrecord.link.checks.fits import Claim
+from onrecord.link.checks.own_words import check_own_words
 from onrecord.link.checks.retold import find_first, find_retellings
 from onrecord.link.checks.speakers import NO_LAST_NAMES, Who, find_shared_last_names, who_is
 from onrecord.link.checks.statements import check_statements
@@ -34,6 +35,7 @@ def check_reading(reading: Reading, holdings: Holdings, written: str | None = No
     document = reading.document
     holdings = holdings.without(document)
     checks = list(check_statements(document, reading.statements, reading.parties, holdings.lookup, given=True))
+    checks += check_own_words(document, reading.statements, holdings.lookup)
     bare = find_bare_quotations(document, [check.quoted for check in checks])
     checks += _check_bare(document, bare.to_check, holdings)
     checks.sort(key=lambda check: (check.quoted, check.statement or ""))

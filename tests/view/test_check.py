@@ -162,6 +162,34 @@ def test_standard_input_is_a_draft(run: Any) -> None:
     assert "verbatim · paragraph 1 · Amos Whitlock" in done.out
 
 
+def test_a_post_that_the_draft_carries_is_checked_and_proves_nothing_of_itself(run: Any, tmp_path: Path) -> None:
+    real = "Come out here on a Tuesday at 6 p.m. and count heads before you cut our boat."
+    made_up = "The commission takes money from the ferry company and everybody on this island knows it."
+    (tmp_path / "draft.txt").write_text(
+        "Islanders answer\n\nThe mayor of Gannet Island wrote twice on Tuesday.\n\n"
+        f"{real} — Noor Haddad (@noorhaddad) March 5, 2024\n\n{made_up} — Noor Haddad (@noorhaddad) March 5, 2024\n",
+        encoding="utf-8",
+    )
+    found = json.loads(run("draft.txt", "--against", str(EXAMPLE / "sources"), "--json").out)
+    assert [(f["quoted"]["text"], f["verdict"], f["form"], f["speaker"]) for f in found["findings"]] == [
+        (real, "verbatim", "post", "Noor Haddad"),
+        (made_up, "not_found", "post", "Noor Haddad"),
+    ]
+
+
+def test_the_turns_of_a_draft_are_checked(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(
+        "Harbor Commission, hearing of March 5\n\nCHAIR OLUWOLE: What would you have us do?\n\n"
+        "MS. TREMAINE: Keep the morning run, drop the morning run until April.\n\nCHAIR OLUWOLE: Thank you.\n",
+        encoding="utf-8",
+    )
+    found = json.loads(run("draft.txt", "--against", str(EXAMPLE / "sources"), "--json").out)
+    assert [(f["verdict"], f["speaker"]) for f in found["findings"]] == [
+        ("verbatim", "OLUWOLE"),
+        ("altered", "TREMAINE"),
+    ]
+
+
 def test_a_draft_without_quotations_passes_and_says_so(run: Any, tmp_path: Path) -> None:
     (tmp_path / "draft.txt").write_text("The bridge is closed. It opened in 1962.\n", encoding="utf-8")
     done = run("draft.txt", "--against", "sources")
