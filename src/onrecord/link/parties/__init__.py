@@ -138,27 +138,38 @@ def _link_hubs(work: _Work, rule: Rule, keys_of_each: Iterable[Iterable[object]]
 
 def _link_all(work: _Work, rule: Rule, indices: Sequence[int]) -> None:
     """Link each with the first cluster that takes it. Those that somebody judged apart from another come last: the others, of whom
-    nobody said so, hold together whichever of the two then joins them."""
+    nobody said so, hold together, and of the two the one joins them whose roles fit theirs better."""
+    plain = [i for i in indices if not work.clusters.is_kept_apart(i)]
+    judged = [i for i in indices if work.clusters.is_kept_apart(i)]
     heads: list[int] = []
-    for index in sorted(indices, key=lambda i: (work.clusters.is_kept_apart(i), i)):
-        if any(work.is_one(index, head) for head in heads[:_HEADS]):
-            continue
-        first_refusal: str | None = None
-        for head in heads[:_HEADS]:
-            refused = work.join(rule, index, head)
-            if refused is None:
-                work.note(rule, head, index, work.weigh(rule, head, index), None)
-                break
-            first_refusal = first_refusal or refused
-        else:
-            if heads:
-                work.note(rule, heads[0], index, work.weigh(rule, heads[0], index), first_refusal)
-            heads.append(index)
+    for index in plain:
+        _link_to_first(work, rule, index, heads)
+    theirs = work.clusters.role_words(plain[0]) if plain else frozenset[str]()
+    for index in sorted(judged, key=lambda i: (-len(work.clusters.role_words(i) & theirs), i)):
+        _link_to_first(work, rule, index, heads)
+
+
+def _link_to_first(work: _Work, rule: Rule, index: int, heads: list[int]) -> None:
+    """Join the first of the heads that does not refuse; else become one."""
+    if any(work.is_one(index, head) for head in heads[:_HEADS]):
+        return
+    first_refusal: str | None = None
+    for head in heads[:_HEADS]:
+        refused = work.join(rule, index, head)
+        if refused is None:
+            work.note(rule, head, index, work.weigh(rule, head, index), None)
+            return
+        first_refusal = first_refusal or refused
+    if heads:
+        work.note(rule, heads[0], index, work.weigh(rule, heads[0], index), first_refusal)
+    heads.append(index)
 
 
 def _link_names(work: _Work) -> None:
     """Equal first and last names, where no middle name, office or authority id shows that two people bear them."""
     for key, indices in _by_name(work).items():
+        if len(indices) == 1:
+            continue
         groups, ambiguous = part_namesakes(key, [(i, work.parties[i]) for i in indices])
         for group in groups:
             _link_all(work, "full_name", group)

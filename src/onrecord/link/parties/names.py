@@ -54,6 +54,7 @@ class PersonName(NamedTuple):
     suffix: str
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word in lower case, without accents and marks; hyphens stay."""
     plain = unicodedata.normalize("NFKD", word)
