@@ -123,9 +123,11 @@ def check_draft(
     *,
     published: str | date | None = None,
     authority: Authority | Path | None = None,
+    indirect: bool = True,
 ) -> Checked:
     """Find every quotation and attribution of a draft and hold each against the sources given.
 
+    Without `indirect` only words in quotation marks, posts and the turns of a transcript are checked, and it is counted what is not.
     The draft may be among them: it is left out, and so is a copy of it. `published` is the day from which its *Tuesday* is read.
     Raises DocumentError where the draft cannot be read, InputError where nothing to check against could be.
     """
@@ -134,7 +136,7 @@ def check_draft(
 
     own = [draft] if isinstance(draft, Path) else []
     reading = read(draft, published=published, authority=authority)
-    return check_reading(reading, _holdings(against, own), _written(draft))
+    return check_reading(reading, _holdings(against, own), _written(draft), indirect=indirect)
 
 
 def _written(draft: Path | bytes | BinaryIO) -> str | None:

@@ -27,20 +27,24 @@ if TYPE_CHECKING:
     from onrecord.schema import Check, Document, Reading, Span, Statement
 
 
-def check_reading(reading: Reading, holdings: Holdings, written: str | None = None) -> Checked:
+def check_reading(
+    reading: Reading, holdings: Holdings, written: str | None = None, *, indirect: bool = True
+) -> Checked:
     """Every quotation and attribution of a draft against the holdings, the draft itself left out of them.
 
-    `written` is the draft's file as text, where its lines mean something.
+    `written` is the draft's file as text, where its lines mean something. Without `indirect` only words in quotation marks, posts and turns.
     """
     document = reading.document
     holdings = holdings.without(document)
-    checks = list(check_statements(document, reading.statements, reading.parties, holdings.lookup, given=True))
+    statements = {statement.id: statement for statement in reading.statements}
+    told = check_statements(document, reading.statements, reading.parties, holdings.lookup, given=True)
+    checks = [c for c in told if indirect or statements[c.statement or ""].attribution.form != "indirect"]
+    left_out = len(told) - len(checks)
     checks += check_own_words(document, reading.statements, holdings.lookup)
     bare = find_bare_quotations(document, [check.quoted for check in checks])
     checks += _check_bare(document, bare.to_check, holdings)
     checks.sort(key=lambda check: (check.quoted, check.statement or ""))
     lines = find_lines(document, [check.quoted for check in checks], written)
-    statements = {statement.id: statement for statement in reading.statements}
     primaries = _by_document(holdings)
     findings = tuple(
         _attribute(
@@ -49,7 +53,13 @@ def check_reading(reading: Reading, holdings: Holdings, written: str | None = No
         for check, line in zip(checks, lines, strict=True)
     )
     return Checked(
-        document, findings, holdings.scope(), bare.passed_over, _cited(findings, holdings, document), reading.warnings
+        document,
+        findings,
+        holdings.scope(),
+        bare.passed_over,
+        _cited(findings, holdings, document),
+        reading.warnings,
+        left_out,
     )
 
 

@@ -196,6 +196,20 @@ def test_a_draft_without_quotations_passes_and_says_so(run: Any, tmp_path: Path)
     assert (done.code, "Nothing in it is quoted or attributed" in done.out) == (0, True)
 
 
+def test_indirect_words_may_be_left_out_and_are_counted(run: Any) -> None:
+    found = json.loads(
+        run(str(EXAMPLE / "draft.md"), "--against", str(EXAMPLE / "sources"), "--quotations", "--json").out
+    )
+    jsonschema.validate(found, SCHEMA)
+    assert "indirect" not in {finding["form"] for finding in found["findings"]}
+    assert (found["indirect_left_out"], found["summary"]["not_found"]) == (4, 2)
+
+
+def test_invented_quotations_come_before_indirect_words_that_nothing_supports(run: Any) -> None:
+    shown = run(str(EXAMPLE / "draft.md"), "--against", str(EXAMPLE / "sources")).out
+    assert re.findall(r"^NOT FOUND · line (\d+) .*(direct|indirect) ·", shown, re.M)[-1][0] == "13"
+
+
 # A quotation.
 
 
@@ -328,7 +342,7 @@ def test_whatever_words_hold_they_stay_words_on_the_page(run: Any, tmp_path: Pat
         (("empty.txt", "--against", "sources"), "empty.txt: empty file"),
         (
             ("We ask", "--against", "sources", "--published", "2024-05-01"),
-            "--published and --authority go with a draft",
+            "--published, --authority and --quotations go with a draft",
         ),
         (("sources/letter.txt", "--speaker", "X", "--against", "sources"), "--speaker goes with a quotation"),
         (("We ask", "--against", "sources", "--rejects", "r.jsonl"), "--rejects goes with --pairs"),

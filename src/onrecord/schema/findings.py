@@ -66,6 +66,7 @@ class Checked:
     """A text held against sources: findings in the order of the text, and the documents that they cite.
 
     `passed_over` are stretches in quotation marks that were not checked: one or two words, and titles, that nobody is said to have spoken.
+    `indirect_left_out` counts indirect statements that were not checked because the caller wanted none.
     """
 
     document: Document
@@ -74,6 +75,7 @@ class Checked:
     passed_over: tuple[Span, ...] = ()
     cited: tuple[Document, ...] = ()
     warnings: tuple[str, ...] = ()
+    indirect_left_out: int = 0
 
     def count(self, *verdicts: Verdict) -> int:
         """How many findings have one of these verdicts."""

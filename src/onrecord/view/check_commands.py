@@ -49,6 +49,7 @@ _FILE_NAME = re.compile(
     metavar="FILE",
     help="Names, handles and offices by which parties are known: .csv or .jsonl. May be given again.",
 )
+@click.option("--quotations", is_flag=True, help="Of a draft only words in quotation marks, posts and turns.")
 @click.option("--strict", is_flag=True, help="Code 1 also for cleaned and unverified words.")
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a report.")
 @click.option("--html", "page", type=_PATH, metavar="OUT.html", help="Also write the report as a page.")
@@ -71,6 +72,7 @@ def check_command(
     speaker: str | None,
     published: str | None,
     authority_files: tuple[Path, ...],
+    quotations: bool,
     strict: bool,
     as_json: bool,
     page: Path | None,
@@ -110,17 +112,16 @@ def check_command(
     form = choose_form(output, as_json=as_json, as_jsonl=False)
     if form == "jsonl":
         raise click.UsageError(f"{output}: a check is one object: .json, or .txt")
-    inputs = [*sources, *authority_files, *([draft] if draft is not None else [])]
-    refuse_same_files(inputs, output, page, second_name="--html")
+    refuse_same_files([*sources, *authority_files, *([draft] if draft else [])], output, page, second_name="--html")
     written = [path for path in (draft, output, page) if path is not None]
     if draft is None:
-        if published is not None or authority_files:
-            raise click.UsageError("--published and --authority go with a draft")
+        if published is not None or authority_files or quotations:
+            raise click.UsageError("--published, --authority and --quotations go with a draft")
         checked = _check_words(first, _load(sources, written), speaker)
     else:
         if speaker is not None:
             raise click.UsageError("--speaker goes with a quotation; a draft says who spoke")
-        checked = _check_draft(draft, sources, written, published, authority_files)
+        checked = _check_draft(draft, sources, written, published, authority_files, not quotations)
     return _write(checked, output, page, as_json=form == "json", strict=strict)
 
 
@@ -172,15 +173,17 @@ def _check_draft(
     leave_out: Sequence[Path],
     published: str | None,
     authority_files: Sequence[Path],
+    indirect: bool,
 ) -> Checked:
     """The draft is read first: what is wrong with it is said before a folder is read."""
     import onrecord
 
-    authority = load_authority_files(authority_files)
-    if str(draft) != "-":
-        return onrecord.check_draft(draft, lambda: _load(sources, leave_out), published=published, authority=authority)
     return onrecord.check_draft(
-        as_input(draft), lambda: _load(sources, leave_out), published=published, authority=authority
+        as_input(draft),
+        lambda: _load(sources, leave_out),
+        published=published,
+        authority=load_authority_files(authority_files),
+        indirect=indirect,
     )
 
 

@@ -38,6 +38,7 @@ def checked_as_json(checked: Checked, *, strict: bool = False) -> dict[str, Any]
         "summary": {verdict: checked.count(verdict) for verdict in VERDICTS_BY_WEIGHT},
         "findings": [_finding(finding, document, cited) for finding in checked.findings],
         "passed_over": spans_as_json(document.text, checked.passed_over),
+        "indirect_left_out": checked.indirect_left_out,
         "scope": _scope(checked.scope),
         "warnings": list(checked.warnings),
     }

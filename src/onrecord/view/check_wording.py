@@ -142,6 +142,8 @@ def list_scope(checked: Checked) -> Iterator[str]:
         yield f"{count_of(len(scope.set_aside), 'file')} set aside: " + "; ".join(
             f"{reject.name}: {reject.reason}" for reject in scope.set_aside
         )
+    if checked.indirect_left_out:
+        yield f"{count_of(checked.indirect_left_out, 'statement')} without quotation marks not checked (--quotations)."
     if checked.passed_over:
         yield _word_passed_over(checked)
 
@@ -175,5 +177,5 @@ def count_of(count: int, noun: str) -> str:
 
 
 def by_weight(findings: Sequence[Finding]) -> list[Finding]:
-    """What a reader must see first, first; within a verdict in the order of the text."""
-    return sorted(findings, key=lambda finding: VERDICTS_BY_WEIGHT.index(finding.check.verdict))
+    """What a reader must see first, first; within a verdict quoted words before indirect ones, each in the order of the text."""
+    return sorted(findings, key=lambda f: (VERDICTS_BY_WEIGHT.index(f.check.verdict), f.form == "indirect"))
