@@ -39,6 +39,7 @@ MOST_WINDOWS = 12
 _LEAST_SHARE = 0.25  # of the heaviest window's weight
 _MOST_OF_SPEAKER = 200
 _FEW = 40
+_FAR = 1 << 60
 _NOWHERE: Places = np.empty(0, dtype=np.int64)
 _FIXED = {
     word: number for number, word in enumerate(sorted({stem_word(word) for word in COMMON}))
@@ -192,7 +193,7 @@ class MemoryLookup:
         return [Window(p, 0, len(p.words), 0.0) for p in texts if len(p.words)]
 
     def _hits(self, numbers: Sequence[int]) -> Places:
-        """Rows of diagonal and weight (in thousandths) for the rarest words, and for runs of common ones where those are few."""
+        """Rows of place, diagonal and weight (in thousandths) for the rarest words, and for runs of common ones where those are few."""
         rare = [(at, _join(s.of_word(n) for s in self._segments)) for at, n in enumerate(numbers) if n >= len(_FIXED)]
         found = [(at, places) for at, places in rare if len(places)]
         if len(found) < 2:
@@ -205,30 +206,30 @@ class MemoryLookup:
         rows = []
         for at, places in found:
             weight = int(1000 / (1 + math.log(len(places))))
-            kept = places[:_MOST_PLACES] - at
-            rows.append(np.column_stack((kept, np.full(len(kept), weight, dtype=np.int64))))
-        return np.concatenate(rows) if rows else np.empty((0, 2), dtype=np.int64)
+            kept = places[:_MOST_PLACES]
+            rows.append(np.column_stack((kept, kept - at, np.full(len(kept), weight, dtype=np.int64))))
+        return np.concatenate(rows) if rows else np.empty((0, 3), dtype=np.int64)
 
     def _windows(self, hits: Places, length: int, most: int) -> list[Window]:
         """Places whose diagonals lie near each other, heaviest first, as windows of the texts that they fall in."""
         slack = length // 2 + _SLACK
-        names, where = np.unique(hits[:, 0] // _BIN, return_inverse=True)
-        weights = np.bincount(where, weights=hits[:, 1]) / 1000
-        low = np.full(len(names), np.iinfo(np.int64).max, dtype=np.int64)
-        high = np.full(len(names), np.iinfo(np.int64).min, dtype=np.int64)
-        np.minimum.at(low, where, hits[:, 0])
-        np.maximum.at(high, where, hits[:, 0])
+        names, where = np.unique(hits[:, 1] // _BIN, return_inverse=True)
+        weights = np.bincount(where, weights=hits[:, 2]) / 1000
+        # of the diagonals in each bin, and of the places themselves, the first and the last
+        low, high = (np.full((len(names), 2), edge, dtype=np.int64) for edge in (_FAR, -_FAR))
+        np.minimum.at(low, where, hits[:, :2])
+        np.maximum.at(high, where, hits[:, :2])
         joined = weights.copy()
         near = np.flatnonzero(np.diff(names) == 1)
         joined[near] += weights[near + 1]
         joined[near + 1] += weights[near]
         out: list[Window] = []
         least = joined.max() * _LEAST_SHARE
-        for i in np.argsort(-joined, kind="stable")[: most * 3]:
+        for i in np.lexsort((-weights, -joined))[: most * 3]:
             if joined[i] < least:
                 break
-            start, stop = int(low[i]), int(high[i]) + length
-            for text in range(self._text_at(start), self._text_at(stop) + 1):
+            start, stop = int(low[i, 1]), int(high[i, 1]) + length
+            for text in range(self._text_at(int(low[i, 0])), self._text_at(int(high[i, 0])) + 1):
                 primary, base = self._primaries[text], self._starts[text]
                 first, last = max(0, start - base - slack), min(len(primary.words), stop - base + slack)
                 if first < last:

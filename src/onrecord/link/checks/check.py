@@ -12,7 +12,7 @@ from onrecord.link.checks.folding import fold_words
 from onrecord.link.checks.quoted import read_quoted
 from onrecord.link.checks.speakers import Relation, Who, compare_speakers, find_shared_last_names, who_is
 from onrecord.link.checks.stems import stem_word
-from onrecord.link.checks.support import Support, find_support
+from onrecord.link.checks.support import LEAST_SHARE, Support, find_support
 from onrecord.link.checks.verdicts import NEAR, Decision, decide
 from onrecord.schema import VERDICTS_BY_WEIGHT, Because, Check, Document, Span
 
@@ -137,11 +137,13 @@ def check_indirect(
     windows, strange = _windows(words.keys, sources, claim, document.language)
     primaries = sources.count()[0]
     foreign = translated or (strange > 0 and strange == primaries)
-    at_hand = (due or (sources.given and primaries > strange)) and not foreign
+    at_hand = sources.given and primaries > strange and not foreign
     own = [w for w in windows if not w.primary.reporting]
     relations = [compare_speakers(claim.who, w.primary.who, claim.last_names) for w in own]
     supports = find_support(words, own, claim, relations)
-    decision = _decide_support(supports, at_hand)
+    # what says the same in other words is not always seen, so only a contradiction shows that a text at hand does not say it
+    denied = due and not foreign and any(s.share >= LEAST_SHARE and s.relation == "same" for s in supports)
+    decision = _decide_support(supports, at_hand or denied)
     return _checked(document, span, decision, (), statement, foreign)
 
 

@@ -72,7 +72,7 @@ def _cut(word: str) -> str:
 
 def _close(word: str) -> str:
     """Without what spelling adds before an ending: a doubled letter, a last e or y."""
-    if word[-2:] in _DOUBLED and len(word) > 4:
+    if word[-2:] in _DOUBLED and len(word) > 3:
         word = word[:-1]
     if word.endswith("ate") and len(word) > 6:
         return word[:-3]

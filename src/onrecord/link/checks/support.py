@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from onrecord.link.checks.speakers import Relation
     from onrecord.link.lookup import Window
 
-_LEAST = 0.6  # share of the content words that the passage must have
+LEAST_SHARE = 0.6  # share of the content words that the passage must have
 _MOST_SENTENCES = 3
 _SCOPE = 8  # words behind a denial that it may bear on
 _STOP = re.compile(r"[,;:.!?…—–]|\s-\s|--")
@@ -90,7 +90,7 @@ def _best_of(words: Folded, stems: dict[str, int], window: Window, claim: Claim,
             first, last = _sentence_bounds(passage, inside[0], inside[-1])
             if best is not None and (share, first - last) <= (best.share, best.first - best.last):
                 continue
-            holds = share >= _LEAST and _agrees(words, stems, shared, window.primary, inside, (first, last), claim)
+            holds = share >= LEAST_SHARE and _agrees(words, stems, shared, window.primary, inside, (first, last), claim)
             if best is None or holds or not best.holds:
                 best = Support(window.primary, first, last, share, len(shared), holds, relation)
     return best

@@ -121,7 +121,7 @@ def _is_meant_altered(fit: Fit, named: bool) -> bool:
     if comparison.unmarked == 0:  # only cuts and brackets, of which one does harm
         return _is_more_than_chance(fit, 2)
     if fit.coverage > 0.99:  # all of the words in their order, others between them
-        return fit.content >= 1 and fit.matched >= 5
+        return fit.matched >= (5 if fit.content else _LONG)
     if fit.matched >= _LONG and fit.coverage >= _LONG_COVERAGE:
         return fit.content >= 1
     return fit.content >= _ALTERED_CONTENT and fit.matched >= 3 and fit.coverage >= _ALTERED_COVERAGE
