@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from onrecord.schema import STOPPING, STOPPING_IF_STRICT, VERDICTS_BY_WEIGHT
+from onrecord.schema import STOPPING, STOPPING_IF_STRICT, VERDICTS_BY_WEIGHT, Finding
 from onrecord.view.check_html_style import STYLE
 from onrecord.view.check_wording import (
     VERDICT_NAMES,
@@ -27,7 +27,7 @@ from onrecord.view.side_by_side import find_place, lay_side_by_side
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from onrecord.schema import Checked, Document, Finding, Retelling, Verdict
+    from onrecord.schema import Checked, Document, Retelling, Verdict
     from onrecord.view.side_by_side import Words
 
 _UNDER_DRAFT = {"changed": "ins", "added": "ins", "cleaned": "mark"}
@@ -140,7 +140,9 @@ def _retold(retold: Sequence[Retelling], cited: Mapping[str, Document]) -> Itera
         facts = ((telling.published or "no date")[:10], telling.publisher or "", telling.name)
         words = "".join(_piece(piece, _UNDER_DRAFT) for piece in lay_side_by_side(check, article, cited).quoted)
         verdict = f'<span class="verdict {_weight(check.verdict)}">{VERDICT_NAMES[check.verdict]}</span>'
-        yield f"<li>{_say(' · '.join(fact for fact in facts if fact))} {verdict}<br>{words}</li>"
+        yield f"<li>{_say(' · '.join(fact for fact in facts if fact))} {verdict}<br>{words}"
+        yield from _list("reasons", list(list_reasons_of(Finding(check, 1), article, cited)))
+        yield "</li>"
     yield "</ul>"
 
 

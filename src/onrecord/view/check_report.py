@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.schema import STOPPING, STOPPING_IF_STRICT
+from onrecord.schema import STOPPING, STOPPING_IF_STRICT, Finding
 from onrecord.view.check_wording import (
     VERDICT_NAMES,
     by_weight,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from onrecord.schema import Checked, Document, EditKind, Finding, Retelling, Verdict
+    from onrecord.schema import Checked, Document, EditKind, Retelling, Verdict
     from onrecord.view.side_by_side import Words
 
 _SIDE_BY_SIDE = 100  # characters a line from which two columns can be read
@@ -135,14 +135,8 @@ def _print_retold(
         line.append(f" {drawing.line('·')} ").append(VERDICT_NAMES[verdict], style=_verdict_style(verdict))
         _print_labelled(console, "", line)
         _print_labelled(console, "", _draw(lay_side_by_side(telling.check, article, cited).quoted, _MARKS, drawing))
-        for reason in list_reasons_of(_bare(telling), article, cited):
+        for reason in list_reasons_of(Finding(telling.check, 1), article, cited):
             _print_labelled(console, "", Text(drawing.line(reason)))
-
-
-def _bare(telling: Retelling) -> Finding:
-    from onrecord.schema import Finding
-
-    return Finding(telling.check, 1)
 
 
 def _draw(words: Sequence[Words], marks: Mapping[EditKind, tuple[str, str]], drawing: Drawing) -> Text:

@@ -91,12 +91,17 @@ def list_reasons_of(finding: Finding, document: Document, cited: Mapping[str, Do
         yield f"fits equally: {word_passage_short(other)}"
     if finding.first is not None and check.passage is not None and finding.first != check.passage:
         yield f"said first: {word_passage_short(finding.first)}"
-    elif finding.first is not None and not document.name and finding.first.made is not None:
+    elif finding.first is not None and finding.first.made is not None and _is_asked_who_first(check, document):
         yield "no source of an earlier day has these words"
     for article in check.reported:
         proof = "reported in" if check.passage is not None else "reported, which proves nothing, in"
         publisher = cited[article.document].publisher if article.document in cited else None
         yield f"{proof} {word_passage_short(replace(article, speaker=publisher))}"
+
+
+def _is_asked_who_first(check: Check, document: Document) -> bool:
+    """A quotation by itself whose words, and not some like them, the source has."""
+    return not document.name and check.verdict in ("misattributed", "cleaned", "elided", "bracketed", "verbatim")
 
 
 def _list_changes(check: Check, document: Document, cited: Mapping[str, Document]) -> Iterator[str]:
