@@ -12,6 +12,7 @@ import pytest
 import onrecord
 from onrecord.evaluation.record import same_name
 from onrecord.flat_rows import flat_statement
+from onrecord.link.checks.statements import check_statements
 from onrecord.view.wording import word_made
 
 Record = dict[str, Any]
@@ -213,3 +214,34 @@ def test_both_posts_and_what_the_story_says_of_them_are_one_exchange_in_the_orde
 ) -> None:
     threads = [[named[identity] for identity in exchange.statements] for exchange in reading.exchanges]
     assert threads == [["S2", "S4"], ["S5", "P1", "S7", "P2"]]
+
+
+# Did they say it.
+
+
+def test_quoted_words_stand_in_the_posts_and_the_paraphrase_in_the_right_sentence(
+    reading: onrecord.Reading, record: Record
+) -> None:
+    text = record["text"]
+    contents = {gold["id"]: gold["content"] for gold in record["attributions"]}
+    found = check_statements(reading.document, reading.statements, reading.parties)
+    complaints = []
+    for gold in record["attributions"]:
+        if "check" not in gold:
+            continue
+        wanted = gold["check"]
+        checks = [c for c in found if any(s <= c.quoted.start and c.quoted.end <= e for s, e in gold["content"])]
+        checks = [c for c in checks if c.words.strip(".") == wanted.get("quoted", c.words)]
+        [(low, high)] = contents[wanted["against"]]
+        if [c.verdict for c in checks] != [wanted["verdict"]]:
+            complaints.append(f"{gold['id']}: {[c.verdict for c in checks]}")
+        elif not all(low <= s.start and s.end <= high for c in checks if c.passage for s in c.passage.spans):
+            complaints.append(f"{gold['id']}: another post")
+    assert complaints == []
+    [paraphrase] = [c for c in found if c.verdict == "paraphrase"]
+    assert paraphrase.passage is not None
+    [sentence] = paraphrase.passage.spans
+    assert text[sentence.start : sentence.end] + "." in text
+    assert text[sentence.start : sentence.end].startswith("It protected")
+    assert "exoneration" in text[sentence.start : sentence.end]
+    assert not {c.verdict for c in found} & {"altered", "misattributed", "not_found", "ambiguous"}

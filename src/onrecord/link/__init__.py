@@ -1,1 +1,1 @@
-"""Statements held against each other and against their sources: did they say it, in answer to what, and who told it again."""
+"""Did they say it, in answer to what, who told it again. What is known from elsewhere comes through a lookup that is handed in."""

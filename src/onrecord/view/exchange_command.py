@@ -12,6 +12,7 @@ from onrecord.view.arguments import NamedPath, is_folder
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.readings import load_authority_files, read_alone
 from onrecord.view.set_aside import SetAside
+from onrecord.view.table_command import close_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,9 +60,7 @@ def exchange_command(
             stream.write(dump_json([_as_json(reading) for reading in readings], indent=1) + "\n")
         else:
             _print_all(readings, stream)
-    for line in set_aside.summary():
-        click.echo(line if line.startswith(" ") else f"onrecord: {line}", err=True)
-    return 2 if set_aside.count and not set_aside.read else 0
+    return close_batch(set_aside)
 
 
 def _read_each(
