@@ -1,7 +1,7 @@
 """The command line: results on standard output, all else on standard error, one line for what is the input's fault.
 
-Exit codes: 0 done (in a batch: something was read), 1 nobody listens any more (a closed pipe), 2 the input's fault, 130
-interrupted. Rooms and libraries are imported inside the commands, so that --help does not wait for them.
+Exit codes: 0 done (in a batch: something was read), 1 nobody listens any more (a closed pipe) or, of `check`, words do not stand,
+2 the input's fault, 130 interrupted. Rooms and libraries are imported inside the commands, so that --help does not wait for them.
 """
 
 from __future__ import annotations
@@ -99,6 +99,7 @@ def cli(context: click.Context) -> None:
     onrecord read story.html                 show the story with who says what marked in it
     onrecord why story.html 3                the words and rules behind its third statement
     onrecord read stories/ -o all.jsonl      read a folder, one line of JSON a story
+    onrecord check draft.md --against sources/   hold its quotations against their sources
     onrecord extract texts.jsonl -o out.jsonl    a table of texts to a table of attributions
     """
     if context.invoked_subcommand is None:

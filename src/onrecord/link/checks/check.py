@@ -14,7 +14,7 @@ from onrecord.link.checks.speakers import Relation, Who, compare_speakers, find_
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.support import LEAST_SHARE, Support, find_support
 from onrecord.link.checks.verdicts import NEAR, Decision, decide
-from onrecord.schema import Because, Check, Document, Span
+from onrecord.schema import VERDICTS_BY_WEIGHT, Because, Check, Document, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from onrecord.link.lookup import Lookup, Window
     from onrecord.schema import Form, Passage, Verdict
 
-# What a reader must see first: a change of what was said, then words that nobody is known to have said.
-SEVERITY = (
-    "altered", "misattributed", "not_found", "ambiguous", "cleaned", "unverified", "elided", "bracketed", "paraphrase", "verbatim",
-)  # fmt: skip
 _MOST_REPORTED = 5
 _SHORT_CUE = 12  # words of the paper's own between two halves of a direct quotation
 
@@ -62,14 +58,14 @@ def check_quotation(
     whole = Span(0, len(quotation.text))
     if form == "indirect":
         return check_indirect(quotation, (whole,), sources, claim)
-    stretches = _stretches(quotation, form)
+    stretches = find_stretches(quotation, form)
     checks = [
         check_stretch(quotation, s, sources, replace(claim, context=read_context(quotation, s))) for s in stretches
     ]
-    return min(checks, key=lambda check: SEVERITY.index(check.verdict))
+    return min(checks, key=lambda check: VERDICTS_BY_WEIGHT.index(check.verdict))
 
 
-def _stretches(document: Document, form: Form | None) -> list[Span]:
+def find_stretches(document: Document, form: Form | None = None) -> list[Span]:
     """The quoted stretches of a quotation's text: all of it, unless marks part it."""
     whole = Span(0, len(document.text))
     quoted = [q.span for q in document.quotations if q.depth == 0 and q.mark == "double"]
@@ -221,4 +217,12 @@ def _words(document: Document, span: Span) -> str:
     return document.text[span.start : span.end]
 
 
-__all__ = ["SEVERITY", "Relation", "Sources", "check_indirect", "check_quotation", "check_stretch", "read_context"]
+__all__ = [
+    "Relation",
+    "Sources",
+    "check_indirect",
+    "check_quotation",
+    "check_stretch",
+    "find_stretches",
+    "read_context",
+]

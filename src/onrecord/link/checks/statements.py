@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.link.checks.check import SEVERITY, Sources, check_indirect, check_stretch, read_context
+from onrecord.link.checks.check import Sources, check_indirect, check_stretch, read_context
 from onrecord.link.checks.fits import Claim
 from onrecord.link.checks.primaries import gather_primaries
 from onrecord.link.checks.speakers import Who, compare_speakers, find_shared_last_names
 from onrecord.link.lookup import MemoryLookup
+from onrecord.schema import VERDICTS_BY_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,7 +97,7 @@ def _check_one(document: Document, told: _Told, sources: Sources) -> Iterator[Ch
 
 def _is_better(a: Check, b: Check) -> bool:
     """Of two statements that hold one stretch, the one whose speaker the words are found with."""
-    return SEVERITY.index(a.verdict) > SEVERITY.index(b.verdict)
+    return VERDICTS_BY_WEIGHT.index(a.verdict) > VERDICTS_BY_WEIGHT.index(b.verdict)
 
 
 def _primary_spans(document: Document) -> list[Span]:
