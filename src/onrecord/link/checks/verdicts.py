@@ -30,7 +30,7 @@ _LONG_COVERAGE = 0.7
 _SUBJECT_CONTENT = 5  # the name that differs is what the sentence is about, so that the rest may be said of many
 _NAMES_CONTENT_UNNAMED = 7  # a name differs and nobody says who spoke
 _ANOTHERS_CONTENT = 6
-NEAR = 0.3  # what has less of the words is not shown as the nearest
+NEAR = 0.4  # what has less of the words is not shown as the nearest
 _TURNING = frozenset(("negation", "number", "modal", "condition", "hedge"))
 
 
