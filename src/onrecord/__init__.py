@@ -24,6 +24,7 @@ from onrecord.schema import (
     Turn,
     Zone,
 )
+from onrecord.tellings import utterances
 
 __version__ = "0.1.0"
 
@@ -58,4 +59,5 @@ __all__ = [
     "read",
     "read_many",
     "read_text",
+    "utterances",
 ]

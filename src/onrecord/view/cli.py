@@ -31,6 +31,7 @@ from onrecord.view.report import list_versions, report_lines, version_lines
 from onrecord.view.rows import open_table
 from onrecord.view.set_aside import SetAside
 from onrecord.view.table import Door, run_table
+from onrecord.view.utterance_commands import utterances_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -348,6 +349,9 @@ def version_command(as_json: bool) -> None:
     """
     versions = list_versions()
     click.echo(dump_json(versions, indent=1) if as_json else "\n".join(version_lines(versions)))
+
+
+cli.add_command(utterances_command)
 
 
 def _close(set_aside: SetAside, summary: str = "") -> int:

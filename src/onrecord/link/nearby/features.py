@@ -15,6 +15,8 @@ from onrecord.link.nearby.hashes import mix
 from onrecord.link.nearby.runs import SortedRuns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 LEADERS = 32
@@ -29,10 +31,10 @@ class NearbyIndex:
     Holds 8 bytes a feature and 14 bytes a text.
     """
 
-    def __init__(self, *, leaders: int = LEADERS, one_more_in: int = 16) -> None:
-        """`one_more_in`: two texts are tied by one shared feature, and one more for so many features of the smaller."""
+    def __init__(self, *, leaders: int = LEADERS, steps: Sequence[int] = ()) -> None:
+        """Two texts are tied by one shared feature, and one more for each of `steps` that the features of the smaller reach."""
         self._leaders = leaders
-        self._one_more_in = one_more_in
+        self._steps = np.array(sorted(steps), np.int64)
         self._postings = SortedRuns()
         self._texts = SortedRuns(numbered=True)
         self._counts = np.empty(0, np.uint16)
@@ -103,7 +105,7 @@ class NearbyIndex:
 
     def _needed(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
         fewer = np.minimum(self._counts[left], self._counts[right]).astype(np.int64)
-        return 1 + fewer // self._one_more_in
+        return 1 + np.searchsorted(self._steps, fewer, "right")
 
     def _last_leaders(self, low: NDArray[np.uint64]) -> NDArray[np.uint64]:
         """For each feature (`feature << 32`) the largest hash of a leader; the largest of all where all are leaders."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _WORD_FOR_WORD = 4  # words: in so short a gap one thing stands for another
 _NEARLY_EQUAL = 75  # percent of the words of the shorter
+FEWEST = 2  # content words that must be shared; three where the one is no part of the other
+_FEW_WORDS = 45  # percent, where only three are shared
 WEAKEST = 36  # percent; wordings that share less are not worth keeping
 
 
@@ -40,23 +42,31 @@ class Gap(NamedTuple):
 
 def compare_wordings(one: Sequence[int], other: Sequence[int]) -> Likeness | None:
     """How alike two wordings (codes of words) are; None where they are not. Symmetric. Cost: O(n * m / 64), n and m words."""
-    short, long = sorted((one, other), key=lambda codes: (len(codes), tuple(codes)))
-    mine = Counter(code & SAME_WORD for code in short if code & CONTENT)
-    total = mine.total()
-    theirs = Counter(code & SAME_WORD for code in long if code & CONTENT)
-    shared = (mine & theirs).total()
-    smaller = min(total, theirs.total())
-    if not smaller or 100 * shared < WEAKEST * smaller:
+    short, long = (one, other) if len(one) < len(other) or (len(one) == len(other) and one <= other) else (other, one)
+    mine, theirs = (sorted([code & SAME_WORD for code in codes if code & CONTENT]) for codes in (short, long))
+    total = len(mine)
+    smaller = min(total, len(theirs))
+    shared = _shared(mine, theirs)
+    if not smaller or 100 * shared < WEAKEST * smaller or shared < FEWEST:
         return None
     if shared == total and _stands_in(short, long):
         return Likeness(100, shared, part=True, conflict=False)
     matches = align(short, long)
     part = _is_part(matches, len(short))
+    if not part and (shared <= FEWEST or (shared == FEWEST + 1 and 100 * shared < _FEW_WORDS * smaller)):
+        return None
     conflict = _conflicts(short, long, matches)
     # of two loose rewordings nobody can tell what stands for what: they are not joined, and keep nobody apart
     if conflict and 100 * len(matches) < _NEARLY_EQUAL * len(short):
         return None
     return Likeness(100 * shared // smaller, shared, part, conflict)
+
+
+def _shared(mine: Sequence[int], theirs: Sequence[int]) -> int:
+    """How many values two sorted lists share, each as often as both have it."""
+    if not set(mine).intersection(theirs):
+        return 0
+    return (Counter(mine) & Counter(theirs)).total()
 
 
 def _stands_in(short: Sequence[int], long: Sequence[int]) -> bool:

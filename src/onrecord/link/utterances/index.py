@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _REACH = 3  # content words apart
 _MOST_FEATURES = 32
+# features of the shorter wording from which on two, then three must be shared: what shares fewer shares too few words
+_STEPS = (6, 24)
 _AT_ONCE = 20_000
 _NONE = -1
 _PART, _CONFLICT = 1, 2
@@ -39,7 +41,7 @@ class UtteranceIndex:
 
     def __init__(self) -> None:
         self._folder = Folder()
-        self._near = NearbyIndex()
+        self._near = NearbyIndex(steps=_STEPS)
         self._speakers: dict[tuple[SpeakerName, ...], int] = {}
         self._names: list[tuple[SpeakerName, ...]] = []
         # of a statement
