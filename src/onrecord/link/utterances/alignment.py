@@ -42,7 +42,11 @@ class Gap(NamedTuple):
 
 def compare_wordings(one: Sequence[int], other: Sequence[int]) -> Likeness | None:
     """How alike two wordings (codes of words) are; None where they are not. Symmetric. Cost: O(n * m / 64), n and m words."""
-    short, long = (one, other) if len(one) < len(other) or (len(one) == len(other) and one <= other) else (other, one)
+    short, long = (
+        (one, other)
+        if len(one) < len(other) or (len(one) == len(other) and tuple(one) <= tuple(other))
+        else (other, one)
+    )
     mine, theirs = (sorted([code & SAME_WORD for code in codes if code & CONTENT]) for codes in (short, long))
     total = len(mine)
     smaller = min(total, len(theirs))
