@@ -131,7 +131,9 @@ def _closure(made: Made) -> Pairs:
 def main() -> None:
     made = make_stories(int(sys.argv[1]) if len(sys.argv) > 1 else 5_000)
     print(f"{len(made.stories)} documents")
-    print("| | same found % | near % | part % | wrong pairs | ms a document | peak KB a document (Python's) | index KB |")
+    print(
+        "| | same found % | near % | part % | wrong pairs | ms a document | peak KB a document (Python's) | index KB |"
+    )
     print("|---|---|---|---|---|---|---|---|")
     for name, tool in tools():
         try:

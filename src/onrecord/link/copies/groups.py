@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -33,8 +32,7 @@ def group_copies(stories: Iterable[Story]) -> tuple[Copies, ...]:
 def _copies(index: CopyIndex, held: Sequence[Story], group: Sequence[int]) -> Copies:
     ordered = sorted(group, key=lambda number: (held[number].published or "~", held[number].id))
     kinds = tuple(index.kind(ordered[0], number) for number in ordered)
-    credits = Counter(credit for number in ordered if (credit := held[number].credit))
-    credit = min(credits, key=lambda name: (-credits[name], name)) if credits else None
+    credit = next((credit for number in ordered if (credit := held[number].credit)), None)
     first = held[ordered[0]].id
     rule = "copies.part" if "part" in kinds else "copies.near" if "near" in kinds else "copies.same"
     return Copies(

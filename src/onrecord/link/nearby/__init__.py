@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.link.nearby.features import NearbyIndex, pair_features, smallest
+from onrecord.link.nearby.features import NearbyIndex, pair_features
 from onrecord.link.nearby.hashes import hash_words, mix
 from onrecord.link.nearby.runs import SortedRuns
 
-__all__ = ["NearbyIndex", "SortedRuns", "hash_words", "mix", "pair_features", "smallest"]
+__all__ = ["NearbyIndex", "SortedRuns", "hash_words", "mix", "pair_features"]

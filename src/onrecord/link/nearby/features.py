@@ -139,8 +139,10 @@ class NearbyIndex:
 def pair_features(
     words: NDArray[np.uint32], owners: NDArray[np.int64], *, reach: int, most: int
 ) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-    """The unordered pairs of words that stand at most `reach` apart in one text, hashed; of a text with more than `most` those with the
-    smallest hashes, so that a part of a text keeps pairs of the whole. `owners` (rising) says which text a word is of."""
+    """The unordered pairs of words that stand at most `reach` apart in one text, hashed; `owners` (rising) says which text a word is of.
+
+    Of a text with more pairs than `most`, and than twice its words, those with the smallest hashes, so that a part keeps pairs of the whole.
+    """
     holders, hashes = [], []
     for apart in range(1, min(reach, max(words.size - 1, 0)) + 1):
         left, right = words[:-apart], words[apart:]
@@ -151,18 +153,18 @@ def pair_features(
         holders.append(owners[:-apart][good])
     if not holders:
         return np.empty(0, np.int64), np.empty(0, np.uint32)
-    return smallest(np.concatenate(holders), np.concatenate(hashes), most)
+    return _smallest(np.concatenate(holders), np.concatenate(hashes), np.maximum(2 * np.bincount(owners), most))
 
 
-def smallest(
-    owners: NDArray[np.int64], hashes: NDArray[np.uint64], most: int
+def _smallest(
+    owners: NDArray[np.int64], hashes: NDArray[np.uint64], most: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-    """Of each text its `most` smallest different hashes (32 bits), sorted by text."""
+    """Of each text its smallest different hashes (32 bits), `most` by text, sorted by text."""
     values = np.unique(owners.astype(np.uint64) << _HALF | hashes)
     holders = (values >> _HALF).astype(np.int64)
     starts = np.flatnonzero(np.diff(holders, prepend=-1))
     rank = np.arange(values.size) - np.repeat(starts, np.diff(np.append(starts, values.size)))
-    kept = rank < most
+    kept = rank < most[holders]
     return holders[kept], (values[kept] & _LOW).astype(np.uint32)
 
 

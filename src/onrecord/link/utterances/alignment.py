@@ -15,6 +15,7 @@ _WORD_FOR_WORD = 4  # words: in so short a gap one thing stands for another
 _NEARLY_EQUAL = 75  # percent of the words of the shorter
 FEWEST = 2  # content words that must be shared; three where the one is no part of the other
 _FEW_WORDS = 45  # percent, where only three are shared
+_IN_ORDER = 40  # percent of the words of the shorter
 WEAKEST = 36  # percent; wordings that share less are not worth keeping
 
 
@@ -57,13 +58,24 @@ def compare_wordings(one: Sequence[int], other: Sequence[int]) -> Likeness | Non
         return Likeness(100, shared, part=True, conflict=False)
     matches = align(short, long)
     part = _is_part(matches, len(short))
-    if not part and (shared <= FEWEST or (shared == FEWEST + 1 and 100 * shared < _FEW_WORDS * smaller)):
-        return None
+    if not part:
+        few = shared <= FEWEST or (shared == FEWEST + 1 and 100 * shared < _FEW_WORDS * smaller)
+        if few or 100 * _kept(short, long, matches) < _IN_ORDER * len(short):
+            return None
     conflict = _conflicts(short, long, matches)
     # of two loose rewordings nobody can tell what stands for what: they are not joined, and keep nobody apart
     if conflict and 100 * len(matches) < _NEARLY_EQUAL * len(short):
         return None
     return Likeness(100 * shared // smaller, shared, part, conflict)
+
+
+def _kept(short: Sequence[int], long: Sequence[int], matches: Sequence[tuple[int, int]]) -> int:
+    """How many words stand in the same order in both, a clause that has moved counted too. One topic has its words in any order."""
+    held = {i for i, _ in matches}, {j for _, j in matches}
+    rest = [code for at, code in enumerate(short) if at not in held[0]]
+    other = [code for at, code in enumerate(long) if at not in held[1]]
+    moved = [rest[i] for i, _ in align(rest, other)]
+    return len(matches) + (len(moved) if sum(code & CONTENT for code in moved) >= FEWEST else 0)
 
 
 def _shared(mine: Sequence[int], theirs: Sequence[int]) -> int:

@@ -8,7 +8,9 @@ from datetime import date, datetime, timedelta
 
 DAY = 24 * 60
 UNKNOWN = -1
-_FORMS = re.compile(r"(?P<year>\d{4})(?:-W(?P<week>\d{2})|-(?P<month>\d{2})(?:-(?P<day>\d{2})(?P<time>[T ].+)?)?)?")
+_FORMS = re.compile(
+    r"(?P<year>\d{4})(?:-W(?P<week>\d{2})|-(?P<month>\d{2})(?:-(?P<day>\d{2})(?P<time>[T ].+)?)?)?", re.ASCII
+)
 
 
 def minutes_of(moment: datetime) -> int:
