@@ -37,7 +37,7 @@ def test_a_wire_story_in_forty_papers_is_one_and_all_papers_are_listed() -> None
 
 
 def test_marks_and_letter_case_do_not_make_another_story() -> None:
-    loud = [s.upper().replace(",", " -") for s in WIRE]
+    loud = [s.upper().replace(", ", " - ") for s in WIRE]
     [found] = group_copies([story("a", WIRE), story("b", loud)])
     assert found.kinds == ("same", "same")
 

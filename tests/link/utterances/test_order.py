@@ -12,9 +12,28 @@ from tests.link.utterances.reported import report
 
 from onrecord.link.utterances import Report, UtteranceIndex, group_utterances
 
-WORDS = (
-    ["dam", "bridge", "nurse", "toll", "ramp", "winter", "clinic", "ferry", "not", "never", "15", "50", "Moss", "Pell", "will", "may", "council", "storm", "vote", "rail"]
-)
+WORDS = [
+    "dam",
+    "bridge",
+    "nurse",
+    "toll",
+    "ramp",
+    "winter",
+    "clinic",
+    "ferry",
+    "not",
+    "never",
+    "15",
+    "50",
+    "Moss",
+    "Pell",
+    "will",
+    "may",
+    "council",
+    "storm",
+    "vote",
+    "rail",
+]
 reports = st.lists(
     st.tuples(
         st.lists(st.sampled_from(WORDS), max_size=9),
@@ -77,9 +96,28 @@ def test_where_many_texts_share_their_words_the_order_does_not_matter_either() -
 
 def test_a_line_told_in_two_hundred_wordings_stays_one_utterance() -> None:
     rng = random.Random(7)
-    line = (
-        ["we", "will", "never", "again", "let", "a", "ferry", "leave", "this", "harbour", "without", "a", "working", "ramp", "and", "a", "captain", "who", "has", "slept"]
-    )
+    line = [
+        "we",
+        "will",
+        "never",
+        "again",
+        "let",
+        "a",
+        "ferry",
+        "leave",
+        "this",
+        "harbour",
+        "without",
+        "a",
+        "working",
+        "ramp",
+        "and",
+        "a",
+        "captain",
+        "who",
+        "has",
+        "slept",
+    ]
     held = []
     for n in range(200):
         start = rng.randrange(8)

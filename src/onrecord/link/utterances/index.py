@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.link.utterances.reports import Report
 
 _REACH = 3  # content words apart
-_MOST_FEATURES = 32
+_MOST_FEATURES = 24
 # features of the shorter wording from which on two, then three must be shared: what shares fewer shares too few words
 _STEPS = (6, 24)
 _AT_ONCE = 20_000
