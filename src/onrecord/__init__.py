@@ -21,10 +21,13 @@ from onrecord.schema import (
     Reject,
     Span,
     Statement,
+    Telling,
     Turn,
+    Utterance,
+    Variant,
     Zone,
 )
-from onrecord.tellings import utterances
+from onrecord.tellings import utterances, utterances_of
 
 __version__ = "0.1.0"
 
@@ -49,7 +52,10 @@ __all__ = [
     "Reject",
     "Span",
     "Statement",
+    "Telling",
     "Turn",
+    "Utterance",
+    "Variant",
     "Zone",
     "__version__",
     "dates",
@@ -60,4 +66,5 @@ __all__ = [
     "read_many",
     "read_text",
     "utterances",
+    "utterances_of",
 ]

@@ -1,8 +1,9 @@
-"""The public verb `utterances`: rows of statements to the acts of speaking that they report."""
+"""The public verbs `utterances` and `utterances_of`: rows of statements, or readings, to the acts of speaking that they report."""
 
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InputError
@@ -12,7 +13,9 @@ from onrecord.schema import Reject, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from onrecord.link.copies import Story
     from onrecord.link.utterances import Report
+    from onrecord.schema import Reading, Utterance
 
 _FIELDS = ("made", "published", "date", "publisher")
 
@@ -33,6 +36,31 @@ def utterances(
     """
     _check_rows(rows)
     return _group_each(rows, rejects, progress)
+
+
+def utterances_of(readings: Iterable[Reading]) -> tuple[Utterance, ...]:
+    """The acts of speaking that the statements of stories report, by first report; with who told it after whom and in which words.
+
+    Stories that are copies of one another (a wire story in many papers) count as one telling. A story that is given twice counts once.
+    Of a reading its statements are kept, not the rest, so `readings` may be `read_many(…)`.
+    """
+    from onrecord.link.copies import group_copies, story_of
+    from onrecord.link.utterances import group_utterances, report_statements
+
+    reports: dict[str, list[Report]] = {}
+    stories: list[Story] = []
+    for reading in readings:
+        document = reading.document
+        if document.id not in reports:
+            stories.append(story_of(document))
+            credit = stories[-1].credit
+            reports[document.id] = list(
+                report_statements(document, reading.statements, reading.published, credit=credit)
+            )
+    copies = {id_: group.id for group in group_copies(stories) for id_ in group.documents}
+    return group_utterances(
+        replace(report, copies=copies.get(document)) for document, held in reports.items() for report in held
+    )
 
 
 def _group_each(
