@@ -21,6 +21,8 @@ bench: $(VENV)/.bench         # speed, memory and start-up against a spaCy pipel
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.dates
 	$(BIN)/python -m bench.parties
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.checks
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.utterances
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.copies
 
 lint: $(VENV)/.dev            # format and lint, types; both silent
 	$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy

@@ -165,6 +165,57 @@ def test_everybody_in_the_story_is_a_party_once(reading: onrecord.Reading, recor
             assert sum(same_name(one, name) for one in people) == 1, name
 
 
+# In answer to what.
+
+
+@pytest.fixture(scope="module")
+def named(statements: dict[str, onrecord.Statement]) -> dict[str, str]:
+    """The record's id for each statement that was found."""
+    return {statement.id: gold for gold, statement in statements.items()}
+
+
+def test_every_statement_answers_what_it_answers_and_nothing_else(
+    reading: onrecord.Reading, record: Record, named: dict[str, str]
+) -> None:
+    found = {(named[r.statement], named[r.answers]) for r in reading.replies if r.answers is not None}
+    assert found == {(a["id"], a["replies_to"]) for a in record["attributions"] if a["replies_to"]}
+
+
+def test_the_pushing_back_answers_criticisms_that_the_story_does_not_quote(
+    reading: onrecord.Reading, record: Record
+) -> None:
+    parties = {party.id: party.name for party in reading.parties}
+    [gold] = record["open_replies"]
+    speakers = {statement.id: statement.speaker for statement in reading.statements}
+    for reply in reading.replies:
+        end = reply.open_end
+        if end is not None and [list(span) for span in end.spans] == gold["target"]:
+            speaker = speakers[reply.statement]
+            assert speaker is not None
+            assert same_name(speaker.name or "", gold["speaker"])
+            assert same_name(parties[end.party or ""] or "", gold["to"])
+            assert gold["words"].removesuffix(" at") in [reading.document.text[a:b] for a, b in reply.because.evidence]
+            return
+    pytest.fail("nobody answers the criticisms")
+
+
+def test_the_second_post_goes_on_from_one_that_the_story_does_not_carry(
+    reading: onrecord.Reading, named: dict[str, str]
+) -> None:
+    [going_on] = [reply for reply in reading.replies if reply.kind == "continuation"]
+    assert named[going_on.statement] == "P2"
+    assert going_on.answers is None
+    assert going_on.open_end is not None
+    assert going_on.open_end.text.startswith("…")
+
+
+def test_both_posts_and_what_the_story_says_of_them_are_one_exchange_in_the_order_of_time(
+    reading: onrecord.Reading, named: dict[str, str]
+) -> None:
+    threads = [[named[identity] for identity in exchange.statements] for exchange in reading.exchanges]
+    assert threads == [["S2", "S4"], ["S5", "P1", "S7", "P2"]]
+
+
 # Did they say it.
 
 

@@ -24,12 +24,14 @@ from onrecord.view.arguments import (
     refuse_same_files,
 )
 from onrecord.view.check_commands import check_command
+from onrecord.view.exchange_command import exchange_command
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import load_authority_files, read_alone, read_batch, write_readings
 from onrecord.view.report import list_versions, report_lines, version_lines
 from onrecord.view.set_aside import SetAside
 from onrecord.view.table_command import close_batch, run_table_command
+from onrecord.view.utterance_commands import utterances_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -98,6 +100,7 @@ def cli(context: click.Context) -> None:
     \b
     onrecord read story.html                 show the story with who says what marked in it
     onrecord why story.html 3                the words and rules behind its third statement
+    onrecord exchange story.html             who answered whom in it
     onrecord read stories/ -o all.jsonl      read a folder, one line of JSON a story
     onrecord check draft.md --against sources/   hold its quotations against their sources
     onrecord extract texts.jsonl -o out.jsonl    a table of texts to a table of attributions
@@ -341,3 +344,5 @@ def version_command(as_json: bool) -> None:
 
 
 cli.add_command(check_command)
+cli.add_command(exchange_command)
+cli.add_command(utterances_command)

@@ -40,8 +40,22 @@ _SAID = frozenset(
     ]
 )
 FOUND = frozenset(
-    "find conclude determine report recommend estimate discover identify reveal uncover fault establish detect".split()
-)  # noqa: SIM905
+    [
+        "find",
+        "conclude",
+        "determine",
+        "report",
+        "recommend",
+        "estimate",
+        "discover",
+        "identify",
+        "reveal",
+        "uncover",
+        "fault",
+        "establish",
+        "detect",
+    ]
+)
 _ALLEGED = frozenset(
     [
         "allege",
