@@ -131,8 +131,9 @@ def _is_meant_altered(fit: Fit, named: bool) -> bool:
         return _is_more_than_chance(fit, 2)
     if fit.coverage > 0.99:  # all of the words in their order, others between them
         return fit.matched >= (5 if fit.content else _LONG)
-    if fit.matched >= _LONG and fit.coverage >= _LONG_COVERAGE:
-        return fit.content >= 1
+    little = fit.relation == "same" and comparison.unmarked <= 2 and fit.matched >= _OWN_COMMON
+    if (little or fit.matched >= _LONG) and fit.content >= 1 and fit.coverage >= _LONG_COVERAGE:
+        return True
     return fit.content >= _ALTERED_CONTENT and fit.matched >= 3 and fit.coverage >= _ALTERED_COVERAGE
 
 
