@@ -107,7 +107,7 @@ def _fit(quoted: Quoted, window: Window, claim: Claim, total: float) -> Fit | No
     same = [quoted.words.keys[quoted.items[i].word] for s in steps if s.kind == "same" for i in range(s.first, s.last)]
     if not same:
         return None
-    comparison = compare(quoted, steps, primary.words, claim.context)
+    comparison = compare(quoted, steps, primary.words, claim.context, primary.text)
     relation, inner = _relation(primary, comparison, claim)
     coverage = sum(map(weigh, same)) / total if total else 0.0
     content = sum(key not in COMMON for key in same)
