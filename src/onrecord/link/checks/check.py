@@ -21,6 +21,7 @@ from onrecord.link.checks.speakers import (
 )
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.support import LEAST_SHARE, Support, find_support
+from onrecord.link.checks.told import read_told
 from onrecord.link.checks.verdicts import NEAR, Decision, decide
 from onrecord.schema import VERDICTS_BY_WEIGHT, Because, Check, Document, Span
 
@@ -140,11 +141,12 @@ def check_indirect(
     sources: Sources,
     claim: Claim,
     *,
+    cue: Sequence[Span] = (),
     due: bool = False,
     statement: str | None = None,
     translated: bool = False,
 ) -> Check:
-    """Check the indirect words of a statement: whether a passage supports them."""
+    """Check the indirect words of a statement: whether a passage supports them. `cue` are the words that say that they were said."""
     span = Span(content[0].start, content[-1].end)
     words = fold_words(document, content)
     windows, strange = _windows(words.keys, sources, claim, document.language)
@@ -153,7 +155,8 @@ def check_indirect(
     at_hand = sources.given and primaries > strange and not foreign
     own = [w for w in windows if not w.primary.reporting]
     relations = [compare_speakers(claim.who, w.primary.who, claim.last_names) for w in own]
-    supports = find_support(words, own, claim, relations)
+    told = read_told(words, document.text, fold_words(document, cue).keys if cue else ())
+    supports = find_support(told, own, claim, relations)
     # what says the same in other words is not always seen, so only a contradiction shows that a text at hand does not say it
     denied = due and not foreign and any(s.share >= LEAST_SHARE and s.relation == "same" for s in supports)
     decision = _decide_support(supports, at_hand or denied)

@@ -7,6 +7,7 @@ it governs for granted (*I did not know that …*; Kiparsky and Kiparsky, Fact, 
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -61,6 +62,10 @@ TELLING = lists.word_set(
     maintains maintained accuse accuses accused hear heard read contend contends contended assert asserts asserted hope hopes hoped
     predict predicts predicted expect expects expected"""
 )
+_GOVERNING = TELLING | lists.word_set("doubt doubts doubted deny denies denied know knows knew")
+_NO_CLAUSE = lists.word_set(
+    "to of about for in on at with by from that and or but who which what how why me us you him her them it's"
+)
 _HEARSAY = lists.word_set("rumor rumors rumour rumours allegation allegations accusation accusations gossip")
 
 
@@ -91,7 +96,7 @@ def is_past_verb(words: Folded, i: int, least: int = 0) -> bool:
     if not key.endswith("ed") or len(key) < 4 or not before or before.endswith("ly"):
         return False
     after = words.keys[i + 1] if i + 1 < len(words) else ""
-    return (before not in lists.COMMON or before in SUBJECTS) and after != "by"
+    return (before not in lists.COMMON or before in SUBJECTS or before in ("and", "then", "also")) and after != "by"
 
 
 def is_verb_like(words: Folded, i: int) -> bool:
@@ -117,6 +122,8 @@ def opens_clause(words: Folded, text: str, j: int) -> str:
     if _MARK.search(text, words.ends[j - 1], words.starts[j]):
         return "mark"
     if key == "that" and before not in _NO_COMPLEMENT and _next(words, j) not in FINITE:
+        return "that"
+    if before in _GOVERNING and key not in _NO_CLAUSE and _goes_on(words, text, j):
         return "that"
     if key in _RELATIVES and not (
         key in ("before", "after", "since", "once", "how", "when") and not _starts_subject(words, j + 1)
@@ -149,7 +156,7 @@ def _goes_on(words: Folded, text: str, j: int) -> bool:
     """Whether a clause follows a coordinator: a subject with its verb, or a verb."""
     if j >= len(words) or words.sentences[j] != words.sentences[j - 1]:
         return False
-    if words.keys[j] in SUBJECTS or is_verb_like(words, j) or words.keys[j] in ("not", "never", "then"):
+    if words.keys[j] in SUBJECTS or is_verb_like(words, j) or words.keys[j] in ("not", "never", "then", "no"):
         return True
     for k in range(j, min(j + 8, len(words))):
         if words.sentences[k] != words.sentences[j] or (
@@ -180,7 +187,7 @@ def denies_at(words: Folded, i: int) -> bool:
             "mind",
         ):
             return False
-        return not (key == "no" and after.isdigit())
+        return not (key == "no" and after.isdigit() and words.forms[i + 1].isdigit())
     if key == "few":
         return before not in ("a", "quite", "the", "these", "those", "past", "last", "next")
     if key in _WITH_TO:
@@ -237,9 +244,13 @@ def cut_clauses(words: Folded, text: str, first: int, last: int) -> list[Clause]
     cuts = [(first, "mark")] + [(j, kind) for j in range(first + 1, last) if (kind := opens_clause(words, text, j))]
     if opens_clause(words, text, first) == "mark" and words.keys[first] in _CONDITION_WORDS:
         cuts[0] = (first, "if")
+    cuts = _resume(words, cuts, last)
     stops = [at for at, _ in cuts[1:]] + [last]
     raw = [(at, stop, kind) for (at, kind), stop in zip(cuts, stops, strict=True) if at < stop]
     opened = [_is_condition(words, at, kind) for at, _, kind in raw]
+    timeless = not any(key in lists.MODALS or key.endswith("n't") for key in words.keys[first:last])
+    # "it hung there until she sold it" tells when, "we will not pay until they ask" a condition
+    opened = [c and not (timeless and words.keys[at] == "until") for c, (at, _, _) in zip(opened, raw, strict=True)]
     conditional = any(opened)
     out: list[Clause] = []
     for (at, stop, kind), condition in zip(raw, opened, strict=True):
@@ -255,6 +266,27 @@ def cut_clauses(words: Folded, text: str, first: int, last: int) -> list[Clause]
             denied = above.denied if words.keys[at] == "or" else True
         out.append(Clause(at, stop, denied, condition, conditional and not condition, hedged, told))
     return _join_subjects(words, out)
+
+
+def _resume(words: Folded, cuts: list[tuple[int, str]], last: int) -> list[tuple[int, str]]:
+    """Cut behind a relative clause where the clause around it goes on with its verb: *people who could not leave | had built it*."""
+    out: list[tuple[int, str]] = []
+    for n, (at, kind) in enumerate(cuts):
+        out.append((at, kind))
+        stop = cuts[n + 1][0] if n + 1 < len(cuts) else last
+        if words.keys[at] == "without":
+            again = next(
+                (i for i in range(at + 1, stop - 1) if words.keys[i] in SUBJECTS and is_verb_like(words, i + 1)), None
+            )
+            out += [(again, "mark")] if again is not None else []
+            continue
+        if kind != "relative" or words.keys[at] not in ("who", "which") or not n:
+            continue
+        verbs = [i for i in range(at + 1, stop) if words.keys[i] in FINITE or is_past_verb(words, i)]
+        again = next((b for a, b in itertools.pairwise(verbs) if b - a > 2), None)
+        if again is not None and words.keys[again - 1] not in SUBJECTS:
+            out.append((again, "relative"))
+    return out
 
 
 def _is_condition(words: Folded, at: int, kind: str) -> bool:
