@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from onrecord.link.checks import nouns
 from onrecord.link.checks import wordlists as lists
-from onrecord.link.checks.amounts import find_number_clash
-from onrecord.link.checks.clauses import FINITE, Clause, is_verb_like
+from onrecord.link.checks.amounts import find_number_clash, sort_of
+from onrecord.link.checks.clauses import FINITE, Clause, is_past_verb, is_verb_like
 from onrecord.link.checks.concerns import is_hedge, is_name, is_number
 from onrecord.link.checks.meeting import Clash, Met, Sentence, clash_at, clash_of, find_places, meet, verbs_of
+from onrecord.link.checks.numbers import is_numeric
 from onrecord.link.checks.opposites import find_opposites, overstates
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.synonyms import group_stem
@@ -30,6 +31,9 @@ _EPISTEMIC = lists.word_set(
 _THIRD = lists.word_set("he him his she her hers it its they them their theirs this that these those one ones you your")
 _OBJECTS = frozenset(("him", "her", "them", "it"))
 _SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "it"))
+_AMOUNTS = lists.word_set("some many most few all none several half any each both")
+_CONTRARY = (("for", "against"), ("to", "from"))
+_FUTURE = frozenset(("will", "would", "shall"))
 _MANY = 4  # content words shared, beside which one verb may be another
 _NEAR = 40  # words around a passive sentence in which the one who did it may be named
 _FIRST = lists.word_set("i we our ours us my me mine")
@@ -51,7 +55,15 @@ def find_clash(told: Told, primary: Primary, sentences: Sequence[Sentence], clai
             if (clash := _unmet(told, unit, primary, sentences)) is not None:
                 return clash
             continue
-        for compare in (find_number_clash, _sense_clash, _certainty_clash, _modals_clash, _roles_clash):
+        for compare in (
+            find_number_clash,
+            _sense_clash,
+            _certainty_clash,
+            _modals_clash,
+            _roles_clash,
+            _doer_clash,
+            _verb_clash,
+        ):
             if (clash := compare(told, met, primary)) is not None:
                 return clash
         if (clash := _nouns_clash(told, met, primary, claim)) is not None:
@@ -66,6 +78,7 @@ def _verbs_clash(told: Told, primary: Primary, sentences: Sequence[Sentence]) ->
     if find_opposites([told.words.keys[i] for i in verbs.values()], there):
         return None  # what it says is told apart by its sense
     found = {stem for s in sentences for stem in find_places(primary.words, s, told.stems)}
+    found = {stem for stem in found if not is_name(told.words, told.stems[stem])}
     if not verbs or verbs.keys() & found or (len(found) >= _MANY and len(verbs) == 1):
         return None
     return clash_at("name", told, min(verbs.values()), primary, None)
@@ -89,7 +102,7 @@ def _sense_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
     met_in = sorted({clause, *(met.sentence.clause_of(j) for _, j in met.pairs)}, key=lambda c: c.first)
     where = [j for c in met_in if c.condition == clause.condition for j in range(c.first, c.last)]
     theirs = [words.keys[j] for j in where]
-    opposed = find_opposites(ours, theirs)
+    opposed = find_opposites(ours, theirs) + _contrary_prepositions(told, met, primary)
     # a subject may stand in the clause before, which two verbs share
     subjects = {head.at for head in nouns.find_heads(told.words, unit.first, unit.last) if head.subject}
     apart = [i for i, j in met.pairs if met.sentence.clause_of(j).denied != unit.denied]
@@ -116,6 +129,16 @@ def _sense_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
     if (more := overstates(ours, theirs)) is not None:
         return clash_at("number", told, ours.index(more[0]) + unit.first, primary, where[theirs.index(more[1])])
     return None
+
+
+def _contrary_prepositions(told: Told, met: Met, primary: Primary) -> list[tuple[str, str]]:
+    """*Voted for cameras* and *voted against cameras*."""
+    found = []
+    for i, j in met.pairs:
+        a, b = (words.keys[k - 1] if k else "" for words, k in ((told.words, i), (primary.words, j)))
+        if (a, b) in _CONTRARY or (b, a) in _CONTRARY:
+            found.append((a, b))
+    return found
 
 
 def _waits(primary: Primary, sentence: Sentence, clause: Clause) -> bool:
@@ -153,6 +176,9 @@ def _modals_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
     theirs = {_modal(words.keys[j]) for j in near if words.keys[j] in lists.MODALS}
     if theirs and theirs <= _WEAK and not ours & _WEAK and not told.hedged:
         return clash_of("modal", told, met.unit, primary, met.clause)
+    done = [_is_done(w, c.first, c.last) for w, c in ((told.words, unit), (words, met.clause))]
+    if (theirs & _FUTURE and not ours and done[0]) or (ours & _FUTURE and not theirs and done[1] and not done[0]):
+        return clash_of("modal", told, met.unit, primary, met.clause)
     if not ours or not theirs:
         elsewhere = (words.keys[j] for c in met.sentence.clauses for j in range(c.first, c.last))
         may = any(key in lists.MODALS for key in elsewhere) or met.scattered
@@ -164,6 +190,22 @@ def _modals_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
     if any(our in _ALLOWED.get(their, {their}) for our in ours for their in theirs):
         return None
     return clash_of("modal", told, met.unit, primary, met.clause)
+
+
+def _is_done(words: Folded, first: int, last: int) -> bool:
+    """Whether a clause tells what has happened, and no plan: a verb in the past or after *had*, and no *to*."""
+    keys = words.keys[first:last]
+    if "to" in keys or "going" in keys or "if" in keys:
+        return False
+    return any(
+        is_past_verb(words, i)
+        or (
+            words.keys[i] in ("had", "has", "have", "'ve")
+            and i + 1 < last
+            and words.keys[i + 1].endswith(("ed", "en", "t", "n"))
+        )
+        for i in range(first, last)
+    )
 
 
 def _modal(key: str) -> str:
@@ -186,6 +228,39 @@ def _roles_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
         return None
     alike = nouns.is_passive(words, unit.first, unit.last) == nouns.is_passive(there, clause.first, clause.last)
     return clash_at("name", told, swapped[0], primary, at[swapped[0]]) if alike else None
+
+
+def _verb_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
+    """A main clause of which its sentence has one noun and no verb: another thing may be said there of the same."""
+    verbs = verbs_of(told, met.unit)
+    shared = {i for i, _ in met.pairs}
+    nouns_shared = [i for i in shared if i not in verbs and not is_name(told.words, i) and not _is_day(told.words, i)]
+    if met.unit is not told.units[0] or not verbs or shared & set(verbs) or len(nouns_shared) > 1 or met.scattered:
+        return None
+    there = primary.words.keys[met.sentence.first : met.sentence.last]
+    if find_opposites([told.words.keys[i] for i in verbs], there):
+        return None
+    return clash_at("name", told, verbs[0], primary, None)
+
+
+def _is_day(words: Folded, i: int) -> bool:
+    """A date or a year, which says when and not what."""
+    return is_number(words, i) and sort_of(words.keys[i]) in ("day", "year", "h")
+
+
+def _doer_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
+    """What another did, told of the speaker: *she promised trees* for *my predecessor promised you trees*."""
+    unit, words, clause = met.unit.clause, told.words, met.clause
+    if nouns.subject_pronoun(words, unit.first, unit.last) not in ("he", "she") or nouns.is_passive(
+        words, unit.first, unit.last
+    ):
+        return None
+    if nouns.subject_pronoun(primary.words, clause.first, clause.last):
+        return None
+    doers = [h.at for h in nouns.find_heads(primary.words, clause.first, clause.last) if h.subject]
+    if not doers or any(group_stem(primary.words.keys[j]) in told.stems for j in doers):
+        return None
+    return clash_at("name", told, unit.first, primary, doers[0])
 
 
 def _nouns_clash(told: Told, met: Met, primary: Primary, claim: Claim) -> Clash | None:
@@ -235,6 +310,13 @@ def _may_be_meant(words: Folded, head: nouns.Head, met: Met, primary: Primary, c
     before = {group_stem(k) for k in _sentences_before(there, met.sentence.first, _BACK)}
     last = met.sentence.last - 1
     elliptic = not head.subject and any(j == last for _, j in met.pairs) and met.scattered
+    if (
+        head.at
+        and words.keys[head.at - 1] in _AMOUNTS
+        and {"you", "us"} & inside
+        and _of_them(words, head.at, there, met.sentence)
+    ):
+        return True
     verbless = elliptic or not inside & (FINITE - {"'s"})
     if stem in before and (verbless or "one" in inside or _of_them(words, head.at, there, met.sentence)):
         return True
@@ -252,9 +334,9 @@ def _speaks_for(key: str, met: Met, there: Folded) -> bool:
 
 def _of_them(words: Folded, at: int, there: Folded, sentence: Sentence) -> bool:
     """Whether the number that counts a noun counts a pronoun there: *37 homes*, *37 of them*."""
-    number = words.keys[at - 1] if at and is_number(words, at - 1) else None
+    number = words.keys[at - 1] if at and (is_numeric(words.keys[at - 1]) or words.keys[at - 1] in _AMOUNTS) else None
     return any(
-        there.keys[j] == number and there.keys[j + 1] == "of" and there.keys[j + 2] in _THIRD
+        there.keys[j] == number and there.keys[j + 1] == "of" and there.keys[j + 2] in _THIRD | {"us"}
         for j in range(sentence.first, sentence.last - 2)
     )
 

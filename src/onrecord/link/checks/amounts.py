@@ -36,7 +36,7 @@ def find_number_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
             continue
         equal = [j for j in numbers if there.keys[j] == words.keys[i]]
         if not equal:
-            like = next((j for j in numbers if _sort_of(there.keys[j]) == _sort_of(words.keys[i])), None)
+            like = next((j for j in numbers if sort_of(there.keys[j]) == sort_of(words.keys[i])), None)
             return clash_at("number", told, i, primary, like)
         rate = _rate(words, i)
         if rate and all(_rate(there, j) not in ("", rate) for j in equal):
@@ -56,7 +56,7 @@ def _rate(words: Folded, i: int) -> str:
     return ""
 
 
-def _sort_of(key: str) -> str:
+def sort_of(key: str) -> str:
     """What sort of number a key is: money, a share, a place in a row, a year, a day of the week or month by its name, a count."""
     if key[:1] in "$£€¥":
         return "money"
@@ -68,7 +68,7 @@ def _sort_of(key: str) -> str:
 
 
 def _counts_alike(words: Folded, i: int, there: Folded, j: int) -> bool:
-    if _sort_of(words.keys[i]) != "count":
+    if sort_of(words.keys[i]) != "count":
         return True
     ours, theirs = counted(words, i), counted(there, j)
     if not ours and not theirs:
@@ -82,16 +82,16 @@ def _nearer_number(
     words: Folded, i: int, there: Folded, equal: Sequence[int], numbers: Sequence[int], met: Met
 ) -> int | None:
     """Another number of the sort that stands nearer to the word next to which the claimed one stands; None if it is the nearest."""
-    sort = _sort_of(words.keys[i])
+    sort = sort_of(words.keys[i])
     shared = [(a, b) for a, b in met.pairs if not is_number(words, a)]
-    rivals = [j for j in numbers if _sort_of(there.keys[j]) == sort and there.keys[j] != words.keys[i]]
+    rivals = [j for j in numbers if sort_of(there.keys[j]) == sort and there.keys[j] != words.keys[i]]
     if not shared or not rivals:
         return None
     a, b = min(shared, key=lambda pair: abs(pair[0] - i))
     ours = [
         k
         for k in range(met.unit.clause.first, met.unit.clause.last)
-        if is_number(words, k) and _sort_of(words.keys[k]) == sort
+        if is_number(words, k) and sort_of(words.keys[k]) == sort
     ]
     if min(ours, key=lambda k: abs(k - a)) != i:
         return None

@@ -66,6 +66,7 @@ _GOVERNING = TELLING | lists.word_set("doubt doubts doubted deny denies denied k
 _NO_CLAUSE = lists.word_set(
     "to of about for in on at with by from that and or but who which what how why me us you him her them it's"
 )
+_FRONTED = lists.word_set("if unless until when once while because although though")
 _HEARSAY = lists.word_set("rumor rumors rumour rumours allegation allegations accusation accusations gossip")
 
 
@@ -123,7 +124,8 @@ def opens_clause(words: Folded, text: str, j: int) -> str:
         return "mark"
     if key == "that" and before not in _NO_COMPLEMENT and _next(words, j) not in FINITE:
         return "that"
-    if before in _GOVERNING and key not in _NO_CLAUSE and _goes_on(words, text, j):
+    told = before in ("me", "us", "you", "him", "her", "them") and j > 1 and words.keys[j - 2] in TELLING
+    if (before in _GOVERNING or told) and key not in _NO_CLAUSE and _goes_on(words, text, j):
         return "that"
     if key in _RELATIVES and not (
         key in ("before", "after", "since", "once", "how", "when") and not _starts_subject(words, j + 1)
@@ -279,6 +281,11 @@ def _resume(words: Folded, cuts: list[tuple[int, str]], last: int) -> list[tuple
                 (i for i in range(at + 1, stop - 1) if words.keys[i] in SUBJECTS and is_verb_like(words, i + 1)), None
             )
             out += [(again, "mark")] if again is not None else []
+            continue
+        if kind == "if" or words.keys[at] in _FRONTED:
+            verbs = [i for i in range(at + 1, stop) if is_verb_like(words, i)]
+            again = next((i for i in verbs[1:] if words.keys[i - 1] in SUBJECTS and i - verbs[0] > 1), None)
+            out += [(again - 1, "mark")] if again is not None and not n else []
             continue
         if kind != "relative" or words.keys[at] not in ("who", "which") or not n:
             continue

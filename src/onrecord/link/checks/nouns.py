@@ -49,6 +49,9 @@ _ADVERBS = lists.word_set(
     """late early tomorrow tonight yesterday alone together abroad again soon twice once ahead apart inside outside home else later earlier
     anymore instead indeed perhaps maybe rather straight overnight online afterwards nearby"""
 )
+_ANYBODY = lists.word_set(
+    "nobody none anybody somebody everybody anyone someone everyone 1 ones people those some all most many few"
+)
 _PARTICLES = lists.word_set("up down out off away back over")
 
 
@@ -141,7 +144,11 @@ def place_of(words: Folded, i: int, first: int) -> str:
     """The preposition before the noun group that has word i; "" for none."""
     while i > first and _is_nounish(words, i - 1) and words.keys[i - 1] not in lists.COMMON:
         i -= 1
-    return _preposition(words, i, first)
+    found = _preposition(words, i, first)
+    for j in range(i - 1, max(first, i - 5), -1):
+        if words.keys[j] == found:  # "nobody from my office" is of my office
+            return "" if words.keys[j - 1] in _ANYBODY else found
+    return found
 
 
 def modified_by(words: Folded, i: int, last: int) -> int | None:

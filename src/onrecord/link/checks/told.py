@@ -77,7 +77,15 @@ def read_told(words: Folded, text: str, cue: tuple[str, ...] = ()) -> Told:
         hedged=bool(keys & _VIEWS) or any(is_hedge(words, i) for i in range(len(words))),
         conditional=bool(keys & _CONDITIONS),
         asked=bool(keys & _ASKING),
-        hearsay=bool(keys & _HEARSAY) or any(key in TELLING for key in words.keys),
+        hearsay=bool(keys & _HEARSAY) or _tells_of_others(words),
+    )
+
+
+def _tells_of_others(words: Folded) -> bool:
+    """*People told her …*; *she thought …* is the speaker's own."""
+    return any(
+        words.keys[i] in TELLING and (i == 0 or words.keys[i - 1] not in ("he", "she", "had"))
+        for i in range(len(words))
     )
 
 
