@@ -143,7 +143,8 @@ def _draw(words: Sequence[Words], marks: Mapping[EditKind, tuple[str, str]], dra
     for piece in words:
         before, after = marks.get(piece.kind, ("", ""))
         bare = piece.text.strip()
-        lead, tail = piece.text[: len(piece.text) - len(piece.text.lstrip())], piece.text[len(piece.text.rstrip()) :]
+        lead = piece.text[: len(piece.text) - len(piece.text.lstrip())]
+        tail = piece.text[len(piece.text.rstrip()) :] if bare else ""
         drawn = drawing.line(bare) if bare else ""
         line.append(lead).append(f"{before}{drawn}{after}" if drawn else "", style=_STYLES.get(piece.kind, "")).append(
             tail

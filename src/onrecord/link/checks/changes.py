@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.link.checks import wordlists as lists
@@ -48,7 +48,7 @@ class Comparison:
 
 def compare(quoted: Quoted, steps: Sequence[Step], passage: Folded, context: frozenset[str], text: str) -> Comparison:
     """What the steps of an alignment come to. `context` are the words around the quotation in its own sentence, `text` is the passage's."""
-    steps = take_edges(steps, passage, text)
+    steps = take_edges(_within_sentence(steps, passage), passage, text)
     edits: list[Edit] = []
     names_only = True
     unmarked = 0
@@ -72,6 +72,25 @@ def compare(quoted: Quoted, steps: Sequence[Step], passage: Folded, context: fro
     names_only = names_only and unmarked > 0 and not edges
     subject = names_only and any(_is_subject(passage, s.low) for s in steps if s.kind == "changed")
     return Comparison(wording, tuple(edits), _kept(steps), touches, unmarked, names_only, subject)
+
+
+def _within_sentence(steps: Sequence[Step], passage: Folded) -> list[Step]:
+    """The steps, with words that a quotation has beyond a sentence's edge put in, not put for those of the sentence beside it."""
+    out = list(steps)
+    if len(out) < 2:
+        return out
+    first, last = out[0], out[-1]
+    if first.kind == "changed":
+        low = next(
+            (j for j in range(first.low, first.high) if passage.sentences[j] == passage.sentences[first.high]),
+            first.high,
+        )
+        out[0] = replace(first, low=low, kind="changed" if low < first.high else "added")
+    if last.kind == "changed":
+        before = passage.sentences[last.low - 1]
+        high = next((j for j in range(last.low, last.high) if passage.sentences[j] != before), last.high)
+        out[-1] = replace(last, high=high, kind="changed" if last.low < high else "added")
+    return out
 
 
 def _is_subject(passage: Folded, at: int) -> bool:
@@ -102,6 +121,8 @@ def _add_same(edits: list[Edit], quoted: Quoted, step: Step, passage: Folded) ->
             edits[-1] = Edit(kind, *spans)
         elif last is not None and kind == "cleaned" and last.kind == kind and last.quotation == spans[0]:
             edits[-1] = Edit(kind, spans[0], Span(last.primary.start, spans[1].end))  # gonna: two words in one
+        elif last is not None and kind == "cleaned" and last.kind == kind and last.primary == spans[1]:
+            edits[-1] = Edit(kind, Span(last.quotation.start, spans[0].end), spans[1])
         else:
             edits.append(Edit(kind, *spans))
 

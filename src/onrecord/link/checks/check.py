@@ -23,15 +23,16 @@ from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.support import LEAST_SHARE, Support, find_support
 from onrecord.link.checks.told import read_told
 from onrecord.link.checks.verdicts import NEAR, Decision, decide
-from onrecord.schema import VERDICTS_BY_WEIGHT, Because, Check, Document, Span
+from onrecord.schema import VERDICTS_BY_WEIGHT, Because, Check, Document, Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.link.lookup import Lookup, Window
-    from onrecord.schema import Form, Passage, Verdict
+    from onrecord.schema import EditKind, Form, Passage, Verdict
 
 _MOST_REPORTED = 5
+_SAME_WORDS = 3  # in a row
 _SHORT_CUE = 12  # words of the paper's own between two halves of a direct quotation
 
 
@@ -124,10 +125,13 @@ def check_stretch(
         because = Because("link", "checks.no_words", (quoted.span,))
         return Check(quoted.span, _words(document, quoted.span), "unverified", because, statement)
     windows, strange = _windows(quoted.keys, sources, claim, document.language)
-    fits = find_fits(quoted, [w for w in windows if not w.primary.reporting], claim)
-    reported = find_fits(
-        quoted, [w for w in windows if w.primary.reporting and w.primary.document != document.id], claim
-    )
+    fits = [
+        fit
+        for fit in find_fits(quoted, [w for w in windows if not w.primary.reporting], claim)
+        if _is_read(fit, document)
+    ]
+    articles = [w for w in windows if w.primary.reporting and w.primary.document != document.id]
+    reported = [fit for fit in find_fits(quoted, articles, claim) if _is_read(fit, document)]
     primaries = sources.count()[0]
     at_hand = due or (sources.given and primaries > strange)
     foreign = translated or (strange > 0 and strange == primaries)
@@ -153,7 +157,7 @@ def check_indirect(
     primaries = sources.count()[0]
     foreign = translated or (strange > 0 and strange == primaries)
     at_hand = sources.given and primaries > strange and not foreign
-    own = [w for w in windows if not w.primary.reporting]
+    own = [w for w in windows if not w.primary.reporting and _is_one_language(w.primary.language, document.language)]
     relations = [compare_speakers(claim.who, w.primary.who, claim.last_names) for w in own]
     told = read_told(words, document.text, fold_words(document, cue).keys if cue else ())
     supports = find_support(told, own, claim, relations)
@@ -174,10 +178,14 @@ def _decide_support(supports: Sequence[Support], due: bool) -> Decision:
             "misattributed", "checks.anothers_view", _supporting(holding[0]), score=round(holding[0].share, 3)
         )
     verdict, rule = ("not_found", "checks.no_support") if due else ("unverified", "checks.no_primary")
-    near = max(supports, key=lambda s: s.share, default=None)
+    near = max(supports, key=lambda s: (s.relation != "other", s.share), default=None)
     if near is None or near.share < NEAR:
         return Decision(verdict, rule)  # type: ignore[arg-type]
-    return Decision(verdict, rule, nearest=_supporting(near), score=round(near.share, 3))  # type: ignore[arg-type]
+    diff: tuple[Edit, ...] = ()
+    if near.clash is not None:
+        kind: EditKind = "changed" if near.clash.theirs.start < near.clash.theirs.end else "added"
+        diff = (Edit(kind, near.clash.ours, near.clash.theirs, (near.clash.concern,)),)
+    return Decision(verdict, rule, diff=diff, nearest=_supporting(near), score=round(near.share, 3))  # type: ignore[arg-type]
 
 
 def _supported(own: Sequence[Support]) -> Decision:
@@ -203,7 +211,16 @@ def _windows(keys: Sequence[str], sources: Sources, claim: Claim, language: str)
     stems = [stem_word(key) for key in keys]
     found = [w for lookup in sources.lookups for w in lookup.find_windows(stems, who=claim.who)]
     strange = sum(lookup.count_other_languages(language) for lookup in sources.lookups)
-    return [w for w in found if w.primary.language in (language, "und") or language == "und"], strange
+    return found, strange
+
+
+def _is_one_language(a: str, b: str) -> bool:
+    return a == b or "und" in (a, b)
+
+
+def _is_read(fit: Fit, document: Document) -> bool:
+    """Words of another language are compared only to find the very same words: what differs there cannot be weighed."""
+    return _is_one_language(fit.primary.language, document.language) or (fit.exact and fit.matched >= _SAME_WORDS)
 
 
 def _checked(
@@ -224,7 +241,9 @@ def _checked(
         diff=decision.diff,
         nearest=decision.nearest,
         others=decision.others,
-        reported=tuple(passage_of(f) for f in reported if f.exact and f.content >= 2)[:_MOST_REPORTED],
+        reported=tuple(
+            passage_of(f) for f in reported if f.exact and (f.content >= 2 or (f.content and f.matched >= _SAME_WORDS))
+        )[:_MOST_REPORTED],
         translated=translated,
     )
 

@@ -127,5 +127,9 @@ def clash_of(concern: Concern, told: Told, unit: Unit, primary: Primary, place: 
 
 
 def clash_at(concern: Concern, told: Told, ours: int, primary: Primary, theirs: int | None) -> Clash:
-    there = primary.words.span(theirs, theirs + 1) if theirs is not None else Span(0, 0)
+    there = (
+        primary.words.span(theirs, theirs + 1)
+        if theirs is not None
+        else Span(primary.words.starts[0], primary.words.starts[0])
+    )
     return Clash(concern, told.words.span(ours, ours + 1), there)
