@@ -81,10 +81,15 @@ class Checked:
         """How many findings have one of these verdicts."""
         return sum(finding.check.verdict in verdicts for finding in self.findings)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether attributions were looked for: in a text in another language than English only words between marks are."""
+        return self.document.language in ("en", "und")
+
     def passes(self, *, strict: bool = False) -> bool:
         """Whether nothing was found that should stop publication: altered, misattributed, not found or ambiguous words, and where
-        `strict` also cleaned and unverified ones."""
-        return not self.count(*STOPPING, *(STOPPING_IF_STRICT if strict else ()))
+        `strict` also cleaned and unverified ones. A text that could not be read for attributions never passes."""
+        return self.is_read and not self.count(*STOPPING, *(STOPPING_IF_STRICT if strict else ()))
 
 
 STOPPING: tuple[Verdict, ...] = ("altered", "misattributed", "not_found", "ambiguous")

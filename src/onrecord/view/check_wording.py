@@ -52,6 +52,8 @@ def word_check(check: Check) -> str:
 def word_summary(checked: Checked, *, strict: bool) -> str:
     """How many findings there are of each verdict, and whether the text passes."""
     count = len(checked.findings)
+    if not count and not checked.is_read:
+        return word_gate(checked, strict=strict)
     if not count:
         return "Nothing in it is quoted or attributed to anybody."
     each = [f"{n} {VERDICT_NAMES[v]}" for v in VERDICTS_BY_WEIGHT if (n := checked.count(v))]
@@ -59,6 +61,8 @@ def word_summary(checked: Checked, *, strict: bool) -> str:
 
 
 def word_gate(checked: Checked, *, strict: bool) -> str:
+    if not checked.is_read:
+        return f"It was not checked for who said what: it is not in English ({checked.document.language})."
     return "It passes." if checked.passes(strict=strict) else "It does not pass."
 
 

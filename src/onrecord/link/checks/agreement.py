@@ -103,17 +103,16 @@ def _sense_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
     where = [j for c in met_in if c.condition == clause.condition for j in range(c.first, c.last)]
     theirs = [words.keys[j] for j in where]
     opposed = find_opposites(ours, theirs) + _contrary_prepositions(told, met, primary)
-    # a subject may stand in the clause before, which two verbs share
-    subjects = {head.at for head in nouns.find_heads(told.words, unit.first, unit.last) if head.subject}
-    apart = [i for i, j in met.pairs if met.sentence.clause_of(j).denied != unit.denied]
-    objects = {head.at for head in nouns.find_heads(told.words, unit.first, unit.last) if not head.subject}
-    if (
-        clause.denied == unit.denied
-        and objects & set(apart)
-        and not _OBJECTS & set(words.keys[clause.first : clause.last])
-    ):
-        return clash_of("negation", told, met.unit, primary, met.sentence)  # "a school, not a prison"
-    against = sum(i not in subjects for i in apart) if clause.denied == unit.denied else len(apart)
+    apart = {i for i, j in met.pairs if met.sentence.clause_of(j).denied != unit.denied}
+    if clause.denied == unit.denied:
+        # nouns of a clause before, which a shared subject or an "it" brings into this one
+        heads = nouns.find_heads(told.words, unit.first, unit.last)
+        apart -= {head.at for head in heads if head.subject}
+        objects = {head.at for head in heads if not head.subject} & apart
+        if objects and not _OBJECTS & set(words.keys[clause.first : clause.last]):
+            return clash_of("negation", told, met.unit, primary, met.sentence)  # "a school, not a prison"
+        apart -= objects
+    against = len(apart)
     differs = against * 2 >= len(met.pairs)
     if differs != (len(opposed) % 2 == 1):
         if opposed and not differs:

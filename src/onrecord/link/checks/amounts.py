@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.link.checks.concerns import is_number
 from onrecord.link.checks.meeting import clash_at
+from onrecord.link.checks.nouns import subject_pronoun
 from onrecord.link.checks.numbers import is_numeric
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.synonyms import group_stem
@@ -23,6 +24,7 @@ _SPANS = {
     stem_word(word)
     for word in ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "shift", "game", "head")
 }
+_WHO = frozenset(("we", "they", "there", "it"))
 _ACROSS = 20  # words that a number in another clause is taken to be farther away
 
 
@@ -36,7 +38,9 @@ def find_number_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
             continue
         equal = [j for j in numbers if there.keys[j] == words.keys[i]]
         if not equal:
-            like = next((j for j in numbers if sort_of(there.keys[j]) == sort_of(words.keys[i])), None)
+            like = next((j for j in numbers if _alike(words, i, there, j)), None)
+            if like is None and _goes_on(words, i, there, met):
+                continue
             return clash_at("number", told, i, primary, like)
         rate = _rate(words, i)
         if rate and all(_rate(there, j) not in ("", rate) for j in equal):
@@ -46,6 +50,27 @@ def find_number_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
         if (nearer := _nearer_number(words, i, there, equal, numbers, met)) is not None:
             return clash_at("number", told, i, primary, nearer)
     return None
+
+
+def _alike(words: Folded, i: int, there: Folded, j: int) -> bool:
+    """Whether two numbers are of one sort; a time of day is like none but another."""
+    return sort_of(words.keys[i]) == sort_of(there.keys[j]) and _is_time(words, i) == _is_time(there, j)
+
+
+def _is_time(words: Folded, i: int) -> bool:
+    return i + 1 < len(words) and words.keys[i + 1] in ("pm", "am", "p.m", "a.m", "o'clock")
+
+
+def _goes_on(words: Folded, i: int, there: Folded, met: Met) -> bool:
+    """Whether the next sentence of the run has the number, of the same things, and its subject is a pronoun: *… We were 31 tonight*."""
+    behind = next((s for s in met.run if s.first == met.sentence.last), None)
+    if behind is None:
+        return False
+    equal = [j for j in range(behind.first, behind.last) if there.keys[j] == words.keys[i]]
+    return (
+        any(_counts_alike(words, i, there, j) for j in equal)
+        and subject_pronoun(there, behind.first, behind.last) in _WHO
+    )
 
 
 def _rate(words: Folded, i: int) -> str:
@@ -84,7 +109,7 @@ def _nearer_number(
     """Another number of the sort that stands nearer to the word next to which the claimed one stands; None if it is the nearest."""
     sort = sort_of(words.keys[i])
     shared = [(a, b) for a, b in met.pairs if not is_number(words, a)]
-    rivals = [j for j in numbers if sort_of(there.keys[j]) == sort and there.keys[j] != words.keys[i]]
+    rivals = [j for j in numbers if _alike(words, i, there, j) and there.keys[j] != words.keys[i]]
     if not shared or not rivals:
         return None
     a, b = min(shared, key=lambda pair: abs(pair[0] - i))

@@ -220,7 +220,9 @@ def _is_one_language(a: str, b: str) -> bool:
 
 def _is_read(fit: Fit, document: Document) -> bool:
     """Words of another language are compared only to find the very same words: what differs there cannot be weighed."""
-    return _is_one_language(fit.primary.language, document.language) or (fit.exact and fit.matched >= _SAME_WORDS)
+    return _is_one_language(fit.primary.language, document.language) or (
+        fit.matched >= _SAME_WORDS and (fit.exact or not fit.comparison.unmarked)
+    )
 
 
 def _checked(
@@ -244,7 +246,7 @@ def _checked(
         reported=tuple(
             passage_of(f) for f in reported if f.exact and (f.content >= 2 or (f.content and f.matched >= _SAME_WORDS))
         )[:_MOST_REPORTED],
-        translated=translated,
+        translated=translated and document.language in ("en", "und"),
     )
 
 

@@ -52,6 +52,7 @@ class Met:
     clause: Clause
     pairs: tuple[tuple[int, int], ...]
     scattered: bool  # some of its words stand in another sentence
+    run: tuple[Sentence, ...]
 
 
 def read_sentence(primary: Primary, at: int) -> Sentence:
@@ -97,7 +98,7 @@ def meet(told: Told, unit: Unit, primary: Primary, sentences: Sequence[Sentence]
         for stem, found in places.items()
     )
     scattered = any(stem in held[s] for s in reached if s is not sentence for stem in unit.stems.keys() - places.keys())
-    return Met(unit, sentence, clause, pairs, scattered)
+    return Met(unit, sentence, clause, pairs, scattered, tuple(sentences))
 
 
 def find_places(words: Folded, sentence: Sentence, stems: Collection[str]) -> dict[str, list[int]]:

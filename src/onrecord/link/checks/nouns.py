@@ -14,6 +14,7 @@ from onrecord.link.checks.clauses import FINITE, SUBJECTS, TELLING, is_past_verb
 from onrecord.link.checks.concerns import is_denial, is_name, is_number
 from onrecord.link.checks.numbers import is_numeric
 from onrecord.link.checks.stems import stem_word
+from onrecord.link.checks.wordlists import ADVERBS
 
 if TYPE_CHECKING:
     from onrecord.link.checks.folding import Folded
@@ -45,10 +46,6 @@ _VERBS = {
         want warn wash watch wear win wish work worry write"""
     )
 }
-_ADVERBS = lists.word_set(
-    """late early tomorrow tonight yesterday alone together abroad again soon twice once ahead apart inside outside home else later earlier
-    anymore instead indeed perhaps maybe rather straight overnight online afterwards nearby"""
-)
 _ANYBODY = lists.word_set(
     "nobody none anybody somebody everybody anyone someone everyone 1 ones people those some all most many few"
 )
@@ -89,7 +86,7 @@ def find_heads(words: Folded, first: int, last: int) -> list[Head]:
 
 def _is_nounish(words: Folded, i: int) -> bool:
     key = words.keys[i]
-    if key in lists.COMMON or key in FINITE or key in _ADVERBS or key in lists.HEDGES or key.endswith("ly"):
+    if key in lists.COMMON or key in FINITE or key in ADVERBS or key in lists.HEDGES or key.endswith("ly"):
         return False
     if is_denial(key) or is_numeric(key) or is_number(words, i) or is_past_verb(words, i):
         return False

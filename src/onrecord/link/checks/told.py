@@ -10,7 +10,7 @@ from onrecord.link.checks.clauses import TELLING, Clause, cut_clauses
 from onrecord.link.checks.concerns import is_denial, is_hedge, is_number
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.synonyms import group_stem
-from onrecord.link.checks.wordlists import COMMON
+from onrecord.link.checks.wordlists import ADVERBS, COMMON
 
 if TYPE_CHECKING:
     from onrecord.link.checks.folding import Folded
@@ -129,6 +129,8 @@ def counted(words: Folded, i: int) -> set[str]:
     for k in range(i + 1, min(i + 4, len(words))):
         key = words.keys[k]
         if words.sentences[k] != words.sentences[i] or is_number(words, k) or words.starts[k] > words.ends[k - 1] + 1:
+            break
+        if key in ADVERBS:
             break
         if key in COMMON:
             if stem_word(key) in _COUNTED and not out:
