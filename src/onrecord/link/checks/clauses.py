@@ -67,7 +67,9 @@ _NO_CLAUSE = lists.word_set(
     "to of about for in on at with by from that and or but who which what how why me us you him her them it's"
 )
 _FRONTED = lists.word_set("if unless until when once while because although though")
-_HEARSAY = lists.word_set("rumor rumors rumour rumours allegation allegations accusation accusations gossip")
+_HEARSAY = lists.word_set(
+    "idea notion theory suggestion rumor rumors rumour rumours allegation allegations accusation accusations gossip"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,8 @@ def denies_at(words: Folded, i: int) -> bool:
         return after == "to" or key in ("unable", "unwilling")
     if key == "wrong":
         return after == "to" and i + 2 < len(words) and words.keys[i + 2] in _WRONG_TO
+    if key == "wish":
+        return before in ("i", "we") and (after in SUBJECTS or after in ("the", "my", "our"))
     if key in ("lie", "lies"):
         return before in ("a", "the", "of")
     return key in _DENYING
@@ -211,6 +215,8 @@ def is_denied(words: Folded, first: int, last: int) -> bool:
     if len(at) % 2 == 0:
         return False
     behind = words.keys[at[-1] + 1 : last]
+    if "need" in behind and any(key in ("tell", "say", "remind", "explain") for key in behind):
+        return False
     return not any(key in _FACTIVES for key in behind)
 
 
