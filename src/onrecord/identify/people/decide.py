@@ -309,11 +309,17 @@ def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -
         return decide_paper(state, reading)
     if reading.kind == "description":
         return decide_description(state, span, reading)
+    if reading.kind == "unnamed" and reading.plural and _HOLDS.match(" ".join(state.words_of(s) for s in a.cue)):
+        reading = replace(reading, kind="group")  # "officials said" are sources; "officials believe" is of them all
     if reading.kind in ("unnamed", "group") or (reading.kind == "other" and _is_somebody(state, a, reading)):
         return decide_nameless(state, reading)
     return (), because("people.no_speaker", (span,), None)
 
 
+_HOLDS = re.compile(
+    r"(?:also |still |now |long |do not |don['’]t )*"
+    r"(?:believe|think|fear|hope|want|plan|expect|worry|doubt|feel|consider|see|view|hold|support|oppose|favou?r|prefer|agree|intend|wish|regard)\b"
+)  # what a class of people holds, in the present
 _SPOKE = re.compile(
     r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|(?:announce|confirm|add|claim|warn|insist|tweet|post|comment|explain|apologi[sz]e)(?:s|e?d)?"
     r"|deni(?:es|ed)|repl(?:ies|ied)|wrote|writes)\b"

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from onrecord.identify.people import names, nouns
 from onrecord.identify.people import titles as lists
 from onrecord.identify.people.body_classes import can_be_called, is_platform, is_surely
+from onrecord.identify.people.lands import lands_in
 from onrecord.identify.people.leanings import leanings_in, opposed
 from onrecord.identify.people.offices import ELECTED, HIGH, PLAIN, of_other_rank
 from onrecord.identify.people.pronouns import find_antecedent, fits
 from onrecord.identify.people.registry import Draft
 from onrecord.identify.people.runs import bare
+from onrecord.identify.people.sources import is_bodies
 from onrecord.identify.people.state import because
 from onrecord.identify.people.wordlist import listed
 from onrecord.schema import Span
@@ -69,6 +71,8 @@ def _described_jointly(state: State, reading: SourceReading, core: Span) -> tupl
     joint, low = state.joint_speakers(core.start), reading.head.low
     if joint and (low in _THE_TWO or any(low.removesuffix("s") in state.offices.get(p, ()) for p in joint)):
         return joint
+    if joint and is_bodies(low) and all(state.drafts[p].kind == "organisation" for p in joint):
+        return joint
     return ()
 
 
@@ -112,6 +116,8 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     holders = set() if staff else {p for p in known if agrees(p) and _of_that_land(state, p, core, low)}
     shares = {p: s for p, s in linked.items() if agrees(p) and not (holders and _holds_other(state, p, low))}
     scores = _score(state, core, near_by, shares, holders)
+    if holders and low in HIGH:  # "the president" is one who is president, whoever else was spoken of
+        scores = {p: s for p, s in scores.items() if p in holders}
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
     if best is None:
         first = _headlined(state, core, low, reading)
@@ -124,12 +130,20 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     spoke = state.spoke_last(best, span.start)
     near = spoke or (low not in lists.TITLES and new < SURELY_NEW and (low in PLAIN or share > 0.35))
     free = _describes_freely(state, reading) or _drops_article(state, core)
-    if near and low not in HIGH and free and not _holds_other(state, best, low):
+    if near and (low not in HIGH or _was(state, core)) and free and not _holds_other(state, best, low):
         if low in lists.TITLES:
             state.hold(best, [low])
         state.lands[best].update(lands_in(state.words_of(core)))
         return (best,), because("people.description", (core,), round(0.6 * share, 4))
     return decide_nameless(state, reading)
+
+
+_FORMER = re.compile(r"\b(?:former|ex-|onetime|one-time|ousted|retired)")
+
+
+def _was(state: State, core: Span) -> bool:
+    """ "the former secretary of state" is how news calls again whom it has just named."""
+    return _FORMER.search(state.words_of(core)) is not None
 
 
 def _headlined(state: State, core: Span, low: str, reading: SourceReading) -> Decision | None:
@@ -165,12 +179,6 @@ def _score(
 
 
 _SAME_LAND, _OTHER_LAND = 2.0, 0.2
-
-
-def lands_in(phrase: str) -> set[str]:
-    """The states and countries in a phrase: "the Vermont senator"."""
-    words = {bare(w.strip(",()").removesuffix("’s").removesuffix("'s")) for w in phrase.split() if w[:1].isupper()}
-    return {w for w in words if w in lists.PLACES_US or w in lists.COUNTRIES}
 
 
 def _describes_freely(state: State, reading: SourceReading) -> bool:
@@ -305,6 +313,12 @@ _ANY_PAPER = listed(
 )
 
 
+# What a house of news or research makes: an email or a memo is hardly that of the outlet named before it.
+_HOUSE_PAPER = listed(
+    "report study article piece story column editorial poll survey analysis research review audit paper"
+)
+
+
 def decide_paper(state: State, reading: SourceReading) -> Decision:
     """A report, a poll, a letter: the person who sent or signed it speaks; a paper keeps the name of the body that made it."""
     head, core, maker = reading.head, reading.core, reading.maker
@@ -322,6 +336,10 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
         state.drafts[made_by].place or state.drafts[made_by].kind not in ("organisation", "document")
     ):
         made_by = None
+    issuer = _issuer(state, reading) if head.low in _ISSUED and made_by is None else None
+    if issuer is not None and state.drafts[issuer].kind != "organisation":
+        return (issuer,), because("people.maker", (core,), 0.7)
+    made_by = made_by if issuer is None else issuer
     if reading.definite and made_by is None and owner is None:
         known = next((p for h, p in reversed(state.papers) if h == head.low), None)
         if known is None and state.papers and head.low in _ANY_PAPER:
@@ -335,7 +353,7 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
         state.drafts[at].description = state.words_of(core)
     draft = state.drafts[at]
     source = made_by if made_by is not None else owner
-    if source is None and reading.definite and head.low in _ANY_PAPER:
+    if source is None and reading.definite and head.low in _HOUSE_PAPER:
         source = _last_body(state, core)
     if source is not None and state.drafts[source].name and (state.drafts[source].kind != "person" or owned):
         draft.name, draft.name_span = state.drafts[source].name, state.drafts[source].name_span
@@ -343,6 +361,17 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
         state.papers.append((head.low, at))
     makers = _pollsters(state, reading, at)
     return makers or (at,), because("people.paper", (core,), 0.7)
+
+
+_ISSUED = listed("statement statements release tweet tweets announcement")  # words that their sender speaks
+
+
+def _issuer(state: State, reading: SourceReading) -> int | None:
+    """Whose "the statement" is, which names nobody: of who spoke last."""
+    if not reading.definite or reading.owner is not None or reading.core is None:
+        return None
+    at = reading.core.start
+    return next((p for p in state.recent.weigh(at, lambda p: float(state.spoke_last(p, at)))), None)
 
 
 _SEVERAL = re.compile(r"[-–/]")

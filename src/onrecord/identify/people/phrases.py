@@ -125,6 +125,8 @@ def core_of(tokens: Sequence[Token]) -> list[Token]:
                 continue
             if out:
                 break
+        elif out and _tells_when(tokens, i):
+            break  # "a county poll last week", "an Avery survey Tuesday"
         elif t.low in nouns.CUT_AT and i and not (t.low == "to" and not out):
             if (
                 t.low == "of"
@@ -154,6 +156,19 @@ def core_of(tokens: Sequence[Token]) -> list[Token]:
 _AFTER_PARTICIPLE = listed(
     "by in on at from to with for last this earlier late monday tuesday wednesday thursday friday saturday sunday"
 )
+
+
+_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight")
+_PERIODS = listed("week weekend month year day night morning evening quarter season spring summer autumn fall winter")
+_WHICH_ONE = listed("last this earlier late early next each every")
+
+
+def _tells_when(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun phrase is over and a time begins: "last week", "earlier this month", "Tuesday"."""
+    low, ahead = tokens[at].low, [t.low for t in tokens[at + 1 : at + 3] if t.run is None]
+    if low in _DAYS:
+        return not ahead or not ahead[0].isalpha() or ahead[0] in nouns.CUT_AT
+    return low in _WHICH_ONE and any(w in _PERIODS or w in lists.DAYS_AND_MONTHS for w in ahead)
 
 
 _NUMBER = re.compile(r"\d+|two|three|four|five|ten")
@@ -305,14 +320,41 @@ def name_after(rest: Sequence[Token]) -> Token | None:
         called = next((t for t in rest[1:4] if t.run is not None), None)
         if called is not None and all(t is called or t.low in ("only", "as") for t in rest[1 : rest.index(called)]):
             return called
-    if rest and rest[0].low in ("of", "for", "at"):  # "the director of the centre, Ida Moss,"
+    if rest and rest[0].low in _BESIDE:  # "the director of the centre, Ida Moss,"
         at = next((i for i, t in enumerate(rest[:12]) if t.low == ","), len(rest))
     for i, t in enumerate(rest[at : at + 7]):
         if t.run is not None:
             after = rest[at + i + 1] if at + i + 1 < len(rest) else None
             owned = t.run.possessive or (after is not None and after.run is None and after.low in ("’s", "'s"))
-            return t if i and not owned and (at == 0 or after is None or after.low == ",") else None
-        known = t.low in lists.TITLES or t.low in lists.BEFORE_TITLES or t.low in nouns.PERSON
+            ends = at == 0 or after is None or after.low == ","
+            return t if i and not owned and ends and (at == 0 or not _is_land(t.run)) else None
+        known = t.low in lists.TITLES or t.low in lists.BEFORE_TITLES or t.low in nouns.PERSON or t.low in _RANKING
         if t.low not in _BEFORE_NAME and not known:
             return None
     return None
+
+
+_BESIDE = listed("of for at in on from with near not")
+_RANKING = listed(
+    "ranking top outgoing incoming longest-serving long-serving long-time fellow committee subcommittee board"
+)
+
+
+def _is_land(run: Run) -> bool:
+    """ "a baker from Stoke, New Jersey,": the state or country after a town."""
+    joined = "-".join(bare(w) for w in run.words)
+    return joined in lists.PLACES_US or joined in lists.COUNTRIES
+
+
+_COUNTS = ("two", "three", "four", "five", "six")
+
+
+def names_counted(core: Sequence[Token], rest: Sequence[Token]) -> tuple[Run, ...]:
+    """The full names after "two members of the council, ", where there are as many as the words say."""
+    first = core[0].low
+    comma = next((i for i, t in enumerate(rest[:14]) if t.low == "," and t.run is None), None)
+    if first not in _COUNTS or comma is None:
+        return ()
+    runs = names_listed(rest[comma:])
+    full = len(runs) == _COUNTS.index(first) + 2 and all(len(run.words) > 1 and not _is_land(run) for run in runs)
+    return runs if full else ()

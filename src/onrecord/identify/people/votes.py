@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import names, nouns
+from onrecord.identify.people import titles as lists
 from onrecord.identify.people.kinds import kind_by_words
 
 if TYPE_CHECKING:
@@ -33,6 +34,20 @@ _OF_FIRM = re.compile(
 _INNER_THE = re.compile(
     r"[a-z,] The "
 )  # ", The Hill reported": a capital inside a sentence, as papers and bands have it
+_SURVEY_BY = re.compile(
+    r"\b(?:poll|survey|polling|census)s?(?: (?:conducted|released|published|commissioned|done))? (?:by|from) (?:the )?$"
+)
+_IN_TOWN = re.compile(r"\b(?:in|at|of|from|near|to|outside) $")  # "a baker from Stoke, New Jersey"
+_LAND_AFTER = re.compile(r", ((?:[A-Z][\w.]* ?){1,2})")
+
+
+def _land_follows(document: Document, run: Run) -> bool:
+    """Whether a state or country stands after a name, as after that of a town."""
+    found = None if run.titles else _LAND_AFTER.match(document.text, run.span.end)
+    words = found[1].rstrip(". ").lower().replace(" ", "-") if found is not None else ""
+    return words in lists.PLACES_US or words in lists.COUNTRIES
+
+
 _SHORT = 5  # characters of a mention before its name: "the"
 _AT = frozenset([" at ", " in ", "\nIn "])
 
@@ -56,16 +71,22 @@ def count_votes(
             vote(run, "organisation", 0.8)
         if not run.titles and _INNER_THE.fullmatch(document.text, max(0, run.whole.start - 6), run.whole.start):
             vote(run, "organisation", 1.2)
-        before = document.text[max(0, run.whole.start - 24) : run.whole.start].rstrip().rpartition(" ")[2]
+        ahead, _, before = document.text[max(0, run.whole.start - 24) : run.whole.start].rstrip().rpartition(" ")
         if before in _BEFORE_PERSON:
             vote(run, "person", 1.5)
-        elif before in nouns.ORGANISATION:
+        elif before in nouns.ORGANISATION and not ahead.endswith((" of", " for")):  # "secretary of state Ida Moss"
             vote(run, "organisation", 2.0)
         after = document.text[run.span.end : run.span.end + 11]
         if after.startswith((" magazine", " newspaper", " network", " website", " magazin")):
             vote(run, "organisation", 3.0)
         elif len(run.words) == 1 and _LAND.match(after):
             vote(run, "place", 0.6)
+        if _SURVEY_BY.search(document.text, max(0, run.whole.start - 50), run.whole.start):
+            vote(run, "organisation", 1.5)
+        if _IN_TOWN.search(document.text, max(0, run.whole.start - 8), run.whole.start) and _land_follows(
+            document, run
+        ):
+            vote(run, "place", 2.5)
         if after.startswith((", who ", " who ")):
             vote(run, "person", 1.0)
     for key, seen in _network_kinds(extraction, runs).items():
