@@ -61,7 +61,7 @@ def decide_sources(state: State) -> None:
             later.append(event)
         else:
             _decide(state, event)
-    decide_without_source(state)
+    decide_without_source(state, _decide_phrase)
     for a in later:
         _decide(state, a, seen=False)
     _read_quoted(state)
@@ -132,10 +132,12 @@ def _note_pair(state: State, second: Place) -> None:
         return
     both = state.drafts[first.party].kind == state.drafts[second.party].kind == "person"
     sentence = state.document.sentences[max(0, state.recent.sentence_of(first.span.start))]
+    run_before = state.gathered.run_at.get(first.span.start)
     leads = not state.text[sentence.start : first.span.start].strip() or (
-        (one := state.gathered.run_at.get(first.span.start)) is not None and one.whole.start == sentence.start
+        run_before is not None and run_before.whole.start == sentence.start
     )
-    if both and leads and not state.quoted(second.span.start):
+    titled = run_before is not None and any(t.rstrip(".").lower().endswith("s") for t in run_before.titles)
+    if both and (leads or titled) and not state.quoted(second.span.start):  # "Sens. Moss and Pell", wherever they stand
         state.pair = (first.party, second.party), first.span.start
 
 
@@ -268,6 +270,15 @@ def _decide(state: State, a: Attribution, *, seen: bool = True) -> None:
             state.recent.see(place, speaks=not (quoted and a.within is not None), quoted=quoted)
     if seen and len(who) > 1:
         state.joint = who, span.start
+
+
+def _decide_phrase(state: State, a: Attribution, span: Span) -> Decision | None:
+    """Who a noun phrase is that no source marks: a person, a body or a paper of the story; None for a thing."""
+    reading = read_source(tokens_of(state.document, span, state.gathered.run_at))
+    if reading.kind not in ("description", "unnamed", "group", "body", "document"):
+        return None
+    who, why = _by_kind(state, a, span, reading)
+    return (who, because(why.rule, why.evidence, 0.5)) if who else None
 
 
 def _whose_last_name(state: State, reading: SourceReading) -> SourceReading:

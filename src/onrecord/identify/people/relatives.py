@@ -9,7 +9,7 @@ from onrecord.identify.people.descriptions import decide_description
 from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.pronouns import find_antecedent
 from onrecord.identify.people.registry import Draft
-from onrecord.identify.people.sources import read_source
+from onrecord.identify.people.sources import is_bodies, read_source
 from onrecord.identify.people.state import because
 from onrecord.schema import Span
 
@@ -48,6 +48,9 @@ def _after_phrase(state: State, span: Span, tokens: Sequence[Token], person: boo
     described = _described(state, span, tokens) if person else None
     if described is not None:
         return described
+    last = tokens[-1]
+    if not person and last.run is None and (is_bodies(last.low) or last.low in nouns.PEOPLE_PLURAL):
+        return _nameless(state, span, last, "group")  # "two spending groups that"
     for i in range(len(tokens) - 1, max(-1, len(tokens) - 16), -1):
         t = tokens[i]
         if t.run is not None:

@@ -103,7 +103,7 @@ COUNTRIES = listed(
     hong-kong west-bank south-sudan costa-rica el-salvador puerto-rico czech-republic new-york new-jersey
     new-mexico new-hampshire north-carolina south-carolina north-dakota south-dakota west-virginia
     new-york-city los-angeles san-francisco san-diego las-vegas new-orleans new-delhi mexico-city middle-east
-    northern-ireland ala ariz calif colo conn fla ill kan mich minn okla pa tenn
+    northern-ireland rhode-island ala ariz calif colo conn fla ill kan mich minn okla pa tenn
     tex wis wyo n.y d.c n.j n.c s.c n.h r.i w.va n.m n.d s.d europe america africa asia beijing moscow kyiv tehran london paris berlin brussels tokyo
     ottawa canberra"""
 )
