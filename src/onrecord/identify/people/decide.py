@@ -354,6 +354,9 @@ def _decide_names(state: State, reading: SourceReading) -> Decision:
         return decide_nameless(state, replace(reading, kind="group" if plural else "unnamed", plural=plural, runs=()))
     if reading.head is not None and reading.head.low in nouns.AUTHORS:
         note_makers(state, tuple(found))
+    for party, span in found.items():
+        if state.drafts[party].kind == "document":
+            state.papers.append((state.words_of(span).split()[-1].lower(), party))
     joint = len(found) > 1
     return tuple(found), because(
         "people.joint" if joint else "people.name", tuple(found.values()), 0.9 if joint else 1.0

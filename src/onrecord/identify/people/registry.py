@@ -201,9 +201,17 @@ _OF_FIRMS = listed(
 )
 
 
+_LANDS = {
+    ("united", "states"): ("us",), ("united", "states", "america"): ("us",), ("usa",): ("us",),
+    ("united", "kingdom"): ("uk",),
+}  # fmt: skip  # a land and its letters are one
+
+
 def body_key(words: Key) -> Key:
     """The folded words of a body's name; "Department of Justice" and "Justice Department" are one."""
     key = tuple(k for w in words if (k := names.fold(w)) and k not in ("the", "of", "for", "and"))
+    if key in _LANDS:
+        return _LANDS[key]
     if len(key) > 1 and key[0] in ("department", "ministry", "university") and "of" in {w.lower() for w in words}:
         key = (*key[1:], key[0])
     return key

@@ -115,7 +115,7 @@ def _named(core: Sequence[Token], rest: Sequence[Token]) -> SourceReading:
     if (low in lists.NATIONS or low == "briton") and core[0].low in nouns.INDEFINITE | nouns.DEFINITE:
         kind: SourceKind = "description" if core[0].low in nouns.DEFINITE else "unnamed"
         return SourceReading(kind, span_of(core), head, definite=core[0].low in nouns.DEFINITE)
-    if low in lists.NATIONS and len(core) == 1 and len(runs[-1].words) == 1 and not runs[-1].titles:
+    if low in lists.NATIONS and low != "labour" and len(core) == 1 and len(runs[-1].words) == 1 and not runs[-1].titles:
         return SourceReading("unnamed", span_of(core), head)  # a headline's "Republican"
     first_at = next(i for i, t in enumerate(core) if t.run is runs[0])
     ahead = [t.low for t in core[:first_at] if t.run is None]

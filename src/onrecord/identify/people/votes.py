@@ -49,6 +49,7 @@ def _land_follows(document: Document, run: Run) -> bool:
 
 
 _SHORT = 5  # characters of a mention before its name: "the"
+_THE = frozenset(["The ", "the "])
 _AT = frozenset([" at ", " in ", "\nIn "])
 
 
@@ -63,8 +64,12 @@ def count_votes(
             mine = votes[names.name_key(run.words)]
             mine[kind] = max(mine.get(kind, 0.0), weight) if most else min(mine.get(kind, 0.0) + weight, 8.0)
 
+    articled = {s.end for a in extraction.attributions for s in a.source if document.text[s.start : s.start + 4] in _THE}
     for run in runs:
         vote(run, *kind_by_words(run), most=True)
+        lone = len(run.words) == 1 and not run.titles and run.whole == run.span
+        if lone and run.span.end in articled and document.text[run.span.start - 4 : run.span.start] in _THE:
+            vote(run, "organisation", 1.5)  # "The Ledger said": no person has an article
         if len(run.words) == 1 and not run.titles and document.text[max(0, run.span.start - 4) : run.span.start] in _AT:
             vote(run, "organisation", 0.3)
         if len(run.words) == 1 and not run.titles and _OF_FIRM.match(document.text, run.span.end):
@@ -125,6 +130,25 @@ def vouched_starts(extraction: Extraction, runs: Sequence[Run]) -> set[int]:
                 if m.span.end > runs[b - 1].span.end + 3:
                     out.add(starts[a])
     return out
+
+
+_PLURAL_VERB = re.compile(
+    r"(?:also |still |now |often |mostly )*(?:say|warn|think|believe|fear|hope|want|claim|argue|insist|complain|demand|expect|see|call|plan|agree"
+    r"|worry|suspect|accuse|blame|predict|suggest|point|note|describe|report|have|are|were|do)\b"
+)
+
+
+def plural_starts(document: Document, extraction: Extraction, runs: Sequence[Run]) -> set[int]:
+    """Starts of the words that open a sentence and have a verb in the plural: "Partisans warn" are no Mr. Partisans."""
+    starts = {r.span.start for r in runs if r.opens and len(r.words) == 1 and not r.titles and r.words[0].endswith("s")}
+    return {
+        a.source[0].start
+        for a in extraction.attributions
+        if len(a.source) == len(a.cue) == 1
+        and a.source[0].start in starts
+        and a.source[0].end < a.cue[0].start
+        and _PLURAL_VERB.match(document.text, a.cue[0].start)
+    }
 
 
 def source_starts(extraction: Extraction, runs: Sequence[Run]) -> set[int]:
