@@ -97,7 +97,7 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     assert head is not None
     low = bare(head.run.words[-1]) if head.run is not None else head.low
     pronoun = "he" if low in lists.MALE_ROLE else "she" if low in lists.FEMALE_ROLE else ""
-    owner, leaning = state.party_of(reading.owner), leanings_in(state.words_of(core))
+    owner, leaning = _owner_of(state, reading), leanings_in(state.words_of(core))
 
     def agrees(party: int) -> float:
         draft = state.drafts[party]
@@ -136,6 +136,15 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
         state.lands[best].update(lands_in(state.words_of(core)))
         return (best,), because("people.description", (core,), round(0.6 * share, 4))
     return decide_nameless(state, reading)
+
+
+def _owner_of(state: State, reading: SourceReading) -> int | None:
+    """Whose "Moss’s lawyer" or "her spokesman" is: one who is not meant by it."""
+    owner = reading.owner
+    if owner is None or owner.run is not None or owner.low not in nouns.HE | nouns.SHE:
+        return state.party_of(owner)
+    found = find_antecedent(state, owner.span, owner.low)
+    return None if found is None else found[0]
 
 
 _FORMER = re.compile(r"\b(?:former|ex-|onetime|one-time|ousted|retired)")

@@ -42,7 +42,8 @@ _DESCRIBING = (
 _NO_PARTICIPLES = listed(
     """alfred fred jared mohammed muhammed mohamed ahmed hamed khaled waleed saeed syed rashed wilfred winifred manfred
     mildred ned ted ed red reed sterling irving ming king ring fielding manning golding harding browning channing united
-    allied associated boeing beijing"""
+    allied associated boeing beijing downing reading flushing wyoming worthing dorking barking epping woking hastings
+    kettering"""
 )
 _CHIEFS = listed("president ceo chairman chairwoman spokesman spokeswoman director editor founder manager coach")
 
@@ -83,7 +84,7 @@ def _after_openers(lows: Sequence[str], words: Sequence[str], opens: bool, after
         and not any(low in lists.ORGANISATION for low in lows[outlet + 1 :])
     ):
         start = outlet + 1  # "Fox News Sean Hannity"
-    elif opens and len(lows) > 1 and _is_participle(lows[0]):
+    elif opens and len(lows) > 1 and _is_participle(lows[0]) and lows[-1] not in lists.PLACE_WORDS:
         start = 1  # "Added Ida Moss:"
     elif after_of and len(lows) > 1 and lows[0] in _OF_OFFICE:
         start = 1

@@ -73,7 +73,7 @@ def _read(tokens: Sequence[Token]) -> SourceReading:
     if of_whom is not None and tokens[of_whom - 1].low == "of":
         return SourceReading("group", span_of(tokens[: of_whom + 1]), tokens[of_whom], plural=True)
     core = core_of(tokens)
-    rest = tokens[len(core) :]
+    rest = [t for t in tokens if core and t.span.start > core[-1].span.start]
     if not core:
         return _without_core(tokens)
     while len(core) > 1 and core[-1].run is None and core[-1].low in AFTER_HEAD:
@@ -112,7 +112,7 @@ def _named(core: Sequence[Token], rest: Sequence[Token]) -> SourceReading:
         return SourceReading(
             "group", span_of(core), head, runs[-1:], plural=True, definite=core[0].low in nouns.DEFINITE
         )
-    if (low in lists.NATIONS or low == "briton") and core[0].low in nouns.INDEFINITE | nouns.DEFINITE:
+    if low in lists.NATIONS and core[0].low in nouns.INDEFINITE | nouns.DEFINITE:
         kind: SourceKind = "description" if core[0].low in nouns.DEFINITE else "unnamed"
         return SourceReading(kind, span_of(core), head, definite=core[0].low in nouns.DEFINITE)
     if low in lists.NATIONS and low != "labour" and len(core) == 1 and len(runs[-1].words) == 1 and not runs[-1].titles:

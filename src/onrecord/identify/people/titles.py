@@ -119,6 +119,13 @@ NATIONS = listed(
     african asian european latin mexican canadian brazilian argentine chilean colombian cuban venezuelan australian
     kenyan nigerian ethiopian somali ugandan indonesian malaysian thai vietnamese filipino burmese kurdish arab
     muslim christian jewish catholic protestant islamic hindu buddhist western northern southern eastern hispanic latino black
+    spaniard briton frenchman frenchwoman dutchman dutchwoman irishman irishwoman englishman englishwoman welshman
+    scot scotsman scotswoman swede turk serb croat bosnian albanian slovenian slovene latvian lithuanian estonian
+    icelander luxembourger argentinian uruguayan peruvian bolivian ecuadorian paraguayan jamaican haitian moroccan algerian tunisian
+    libyan ghanaian senegalese cameroonian ivorian congolese rwandan tanzanian zambian zimbabwean angolan mozambican
+    jordanian kuwaiti emirati omani yemeni qatari armenian georgian azerbaijani kazakh uzbek tajik mongolian
+    bangladeshi nepalese singaporean cambodian laotian taiwanese texan californian floridian londoner glaswegian
+    liverpudlian mancunian parisian berliner
     white republican democratic democrat tory gop conservative liberal socialist labour communist nazi gallic"""
 )
 # Plural names of people by party, nation or creed: a group when they speak.
