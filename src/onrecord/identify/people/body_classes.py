@@ -78,6 +78,8 @@ _NOUNS: tuple[tuple[frozenset[str], frozenset[BodyClass]], ...] = (
     ),
     (listed("university college school"), frozenset({"school"})),
     (listed("party"), frozenset({"party"})),
+    (listed("league federation"), frozenset({"charity"})),
+    (listed("embassy consulate chancellery"), frozenset({"state"})),
     (listed("club museum gallery zoo theatre theater orchestra"), frozenset({"other"})),
 )
 

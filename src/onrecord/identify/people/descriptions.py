@@ -375,11 +375,17 @@ def decide_paper(state: State, reading: SourceReading) -> Decision:
 _ISSUED = listed("statement statements release tweet tweets announcement")  # words that their sender speaks
 
 
+_TOLD = 250  # characters before "the statement" in which the story told of it
+
+
 def _issuer(state: State, reading: SourceReading) -> int | None:
     """Whose "the statement" is, which names nobody: of who spoke last."""
     if not reading.definite or reading.owner is not None or reading.core is None:
         return None
-    at = reading.core.start
+    at, leader = reading.core.start, state.recent.leader
+    told = state.text.rfind(reading.head.low, max(0, at - _TOLD), at) if reading.head is not None else -1
+    if told >= 0 and leader is not None and leader.span.start < told:
+        return leader.party  # "Moss later apologised in a statement."
     return next((p for p in state.recent.weigh(at, lambda p: float(state.spoke_last(p, at)))), None)
 
 

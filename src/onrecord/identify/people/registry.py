@@ -124,7 +124,7 @@ class Registry:
             self.by_key.setdefault(key, at)
             if len(key) > 1 and key[-1] in lists.ORGANISATION:
                 self.bodies_by_word[key[-1]].append(at)  # "the Post"
-                if key[-1] in _OF_FIRMS or (key[-1] == "bureau" and len(key) == 2):
+                if key[-1] in _OF_FIRMS or key[-1] in lists.TRADES or (key[-1] == "bureau" and len(key) == 2):
                     self.bodies_by_word[key[0]].append(at)  # "Acme" of Acme Inc., "the Census"
             elif head := _head_before_of(run.words):
                 self.bodies_by_word[head].append(at)  # "the institute" of the Salt Institute of Norland

@@ -54,6 +54,15 @@ PARTICLES = listed(
     "van von de der den del della di da du la le bin bint ibn al el dos das do ten ter af av zu zur st y e ben ap"
 )
 
+# The last word of a firm's name: what it makes or trades in.
+TRADES = listed(
+    """dredging mining trading catering plumbing roofing farms dairy bakery brewery brewing builders contractors consulting consultants
+    marketing advertising publishing printing packaging chemicals minerals metals steel cement textiles telecom
+    telecommunications wireless mobile digital interactive gaming apparel outfitters cosmetics biosciences sciences genetics
+    diagnostics instruments electronics electric petroleum gas solar renewables utilities freight haulage transport cargo
+    cruises resorts casinos restaurants supermarkets grocers realty properties lending mortgage financial finance investments
+    trucking towing recycling waste aerospace robotics farming fisheries timber lumber paper plastics ceramics furniture"""
+)
 # The last word of the name of an organisation.
 ORGANISATION = listed(
     """inc corp co ltd llc llp plc company corporation group holdings partners bank trust fund foundation institute institution
@@ -70,7 +79,7 @@ ORGANISATION = listed(
     management advisers advisors brands solutions analytics healthcare semiconductors alliance societies chiefs
     pharma biotech therapeutics lines rail railways foods software ventures securities insurance capital logistics
     shipping ferries hotels leisure retail estates developments homes construction engineering aviation fitness rovers wanderers albion rangers hotspur villa citizens americans patriots watch rights survey poll census index act bill treaty accord"""
-)
+) | TRADES
 # The first word of "Department of Justice", "Citizens for Tax Justice".
 ORGANISATION_OF = listed(
     """department ministry university college bank office bureau house court federation association institute academy society

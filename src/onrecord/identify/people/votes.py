@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.identify.people import names, nouns
 from onrecord.identify.people import titles as lists
 from onrecord.identify.people.kinds import kind_by_words
+from onrecord.identify.people.runs import bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,10 @@ _OF_FIRM = re.compile(
     r"(?:['’]s)? (?:executives?|shares|shareholders|stock|employees|customers?|workers|headquarters|stores|factory|plants?|spokes(?:man|woman|person)"
     r"|chief executive|CEO|Inc|Corp|[Mm]agazine|board|reporters?|subsidiary|products|lawyers|engineers)\b"
 )  # "Verona executives": a firm's
+_OF_CLUB = re.compile(
+    r" (?:manager|boss|coach|head coach|captain|skipper|striker|midfielder|defender|goalkeeper|keeper|winger|forward|full-back|centre-back"
+    r"|quarterback|pitcher|shortstop|fly-half|prop|bowler|batsman|chief executive|chief|director|chairman|chairwoman) [A-Z]"
+)  # "Rovers striker Ida Moss": whose players are named is a club or a firm
 _INNER_THE = re.compile(
     r"[a-z,] The "
 )  # ", The Hill reported": a capital inside a sentence, as papers and bands have it
@@ -49,6 +54,7 @@ def _land_follows(document: Document, run: Run) -> bool:
 
 
 _SHORT = 5  # characters of a mention before its name: "the"
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
 _THE = frozenset(["The ", "the "])
 _AT = frozenset([" at ", " in ", "\nIn "])
 
@@ -68,12 +74,16 @@ def count_votes(
     for run in runs:
         vote(run, *kind_by_words(run), most=True)
         lone = len(run.words) == 1 and not run.titles and run.whole == run.span
-        if lone and run.span.end in articled and document.text[run.span.start - 4 : run.span.start] in _THE:
+        if lone and bare(run.words[0]) in lists.NATIONS and _ARTICLE.search(document.text, max(0, run.span.start - 5), run.span.start):
+            vote(run, "other", 1.5)  # "the Spaniard"
+        elif lone and run.span.end in articled and document.text[run.span.start - 4 : run.span.start] in _THE:
             vote(run, "organisation", 1.5)  # "The Ledger said": no person has an article
         if len(run.words) == 1 and not run.titles and document.text[max(0, run.span.start - 4) : run.span.start] in _AT:
             vote(run, "organisation", 0.3)
         if len(run.words) == 1 and not run.titles and _OF_FIRM.match(document.text, run.span.end):
             vote(run, "organisation", 0.8)
+        if len(run.words) == 1 and not run.titles and _OF_CLUB.match(document.text, run.span.end):
+            vote(run, "organisation", 1.5)
         if not run.titles and _INNER_THE.fullmatch(document.text, max(0, run.whole.start - 6), run.whole.start):
             vote(run, "organisation", 1.2)
         ahead, _, before = document.text[max(0, run.whole.start - 24) : run.whole.start].rstrip().rpartition(" ")
