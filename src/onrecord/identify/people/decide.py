@@ -100,6 +100,8 @@ def _pass_name(state: State, place: Place) -> None:
     if not _POSTED_ON.search(state.text, max(0, place.span.start - 10), place.span.start):
         state.acting.add(settled.party)
     state.settled.append(settled)
+    if state.makes_paper(place.span.start):
+        return  # the agency of a dateline and the writer of a byline are not spoken of
     state.recent.see(settled, quoted=state.quoted(place.span.start), main=_heads_main_clause(state, settled))
 
 

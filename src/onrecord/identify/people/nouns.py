@@ -73,7 +73,7 @@ PEOPLE_PLURAL = listed(
     none proponents defenders skeptics sceptics detractors opponents groups organizations organisations companies firms
     countries nations states media outlets newspapers investors shareholders consumers patients victims survivors players
     base electorate generation population community wing majorities quarter third thirds pollsters
-    minorities individuals tenants taxpayers motorists commuters passengers shoppers pensioners neighbours neighbors campaigns chairs parties governments agencies banks unions hardliners billionaires celebrities lawyers insiders strategists who two three four five dozens hundreds thousands millions persons guests customers"""
+    minorities individuals tenants taxpayers motorists commuters passengers shoppers pensioners neighbours neighbors campaigns chairs parties governments agencies banks unions hardliners billionaires celebrities lawyers insiders strategists who two three four five dozens hundreds thousands millions persons guests customers couple duo trio twins siblings"""
 )
 # Documents that speak; their maker is another question.
 DOCUMENT = listed(

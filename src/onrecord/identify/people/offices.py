@@ -86,7 +86,7 @@ PLAIN = listed(
 # Heads that mean their holder: never just whoever spoke last.
 HIGH = listed(
     """president minister premier chancellor pope king queen prince princess judge justice court secretary vice-president
-    referee umpire prosecutor coroner juror jury gunman attacker suspect driver pilot interviewer moderator"""
+    referee umpire prosecutor coroner juror jury gunman attacker suspect driver pilot interviewer moderator source insider informant whistleblower"""
 )
 
 ELECTED = listed("senator governor mayor representative congressman congresswoman president")

@@ -125,6 +125,8 @@ def core_of(tokens: Sequence[Token]) -> list[Token]:
                 continue
             if out:
                 break
+        elif out and t.low.endswith("ing") and (out[-1].low in nouns.PEOPLE_PLURAL or out[-1].low in lists.PEOPLES):
+            break  # "Democrats leaving the hall"
         elif out and _tells_when(tokens, i):
             break  # "a county poll last week", "an Avery survey Tuesday"
         elif t.low in nouns.CUT_AT and i and not (t.low == "to" and not out):
@@ -136,9 +138,9 @@ def core_of(tokens: Sequence[Token]) -> list[Token]:
                 continue
             if t.low == "than" and out[-1].low in ("more", "less", "fewer"):
                 continue
-            if t.low == "in" and out[-1].run is None and i + 1 < len(tokens) and _NUMBER.fullmatch(tokens[i + 1].low):
+            if t.low in ("in", "of") and out[-1].run is None and _is_number(out[-1].low) and i + 1 < len(tokens) and _NUMBER.fullmatch(tokens[i + 1].low):
                 continue  # "six in 10"
-            if len(out) == 1 and t.low in _ADJECTIVES and out[0].low in nouns.DEFINITE | nouns.INDEFINITE:
+            if len(out) == 1 and (t.low in _ADJECTIVES or t.low.endswith("ing")) and out[0].low in nouns.DEFINITE | nouns.INDEFINITE:
                 continue  # "an inside source"
             break
         elif (
@@ -156,6 +158,10 @@ def core_of(tokens: Sequence[Token]) -> list[Token]:
 _AFTER_PARTICIPLE = listed(
     "by in on at from to with for last this earlier late monday tuesday wednesday thursday friday saturday sunday"
 )
+
+
+def _is_number(low: str) -> bool:
+    return low.isdigit() or low in nouns.INDEFINITE or low == "half"
 
 
 _DAYS = listed("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight")
@@ -344,6 +350,15 @@ def _is_land(run: Run) -> bool:
     """ "a baker from Stoke, New Jersey,": the state or country after a town."""
     joined = "-".join(bare(w) for w in run.words)
     return joined in lists.PLACES_US or joined in lists.COUNTRIES
+
+
+def kin_named(rest: Sequence[Token]) -> Run | None:
+    """The second name of "Ida Moss, 25, and her husband, Bo Moss,"."""
+    at = next((i for i, t in enumerate(rest[:4]) if t.low == "and" and t.run is None), None)
+    own = [t for t in rest[at + 1 : at + 6] if t.run is not None or t.low != ","] if at is not None else []
+    if len(own) < 3 or own[0].low not in ("his", "her", "their") or own[1].run is not None:
+        return None
+    return own[2].run if own[1].low in nouns.PERSON and own[2].run is not None and not own[2].run.possessive else None
 
 
 _COUNTS = ("two", "three", "four", "five", "six")

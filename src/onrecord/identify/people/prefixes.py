@@ -45,6 +45,10 @@ _NO_PARTICIPLES = listed(
     allied associated boeing beijing downing reading flushing wyoming worthing dorking barking epping woking hastings
     kettering"""
 )
+_TRADERS = listed(
+    """rival competitor retailer manufacturer insurer lender conglomerate startup airline carmaker automaker drugmaker chipmaker
+    broadcaster brewer pollster supplier rivals owner parent watchdog regulator charity subsidiary affiliate"""
+)
 _CHIEFS = listed("president ceo chairman chairwoman spokesman spokeswoman director editor founder manager coach")
 
 
@@ -69,7 +73,9 @@ def name_start(lows: Sequence[str], words: Sequence[str], *, opens: bool, after_
 
 
 def _start_of_body(lows: Sequence[str]) -> int:
-    """A body's name starts at once, but for the office of its chief: "President Moss Foundation" is nobody's."""
+    """A body's name starts at once, but for the office of its chief ("President Moss Foundation" is nobody's) and what it is."""
+    if len(lows) > 2 and lows[0] in _TRADERS:
+        return 1  # "Rival Pennant Brands", where a sentence opens
     cut = max((i + 1 for i, low in enumerate(lows[:-1]) if low in _CHIEFS), default=0)
     return cut if cut < len(lows) - 1 else 0
 

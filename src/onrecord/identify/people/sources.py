@@ -12,6 +12,7 @@ from onrecord.identify.people.phrases import (
     Token,
     core_of,
     joint_names,
+    kin_named,
     name_after,
     names_counted,
     names_included,
@@ -112,6 +113,8 @@ def _named(core: Sequence[Token], rest: Sequence[Token]) -> SourceReading:
         return SourceReading(
             "group", span_of(core), head, runs[-1:], plural=True, definite=core[0].low in nouns.DEFINITE
         )
+    if low in _ALL_OF_THEM and core[0].low == "the" and len(runs[-1].words) == 1:
+        return SourceReading("group", span_of(core), head, plural=True, definite=True)  # "the Chinese"
     if low in lists.NATIONS and core[0].low in nouns.INDEFINITE | nouns.DEFINITE:
         kind: SourceKind = "description" if core[0].low in nouns.DEFINITE else "unnamed"
         return SourceReading(kind, span_of(core), head, definite=core[0].low in nouns.DEFINITE)
@@ -122,9 +125,14 @@ def _named(core: Sequence[Token], rest: Sequence[Token]) -> SourceReading:
     group_of = ahead[:1] in (["a"], ["another"]) and bool(_GROUPS.intersection(ahead))  # "a group of local Rabbis"
     if group_of or any(low in _CROWD for low in ahead):
         return SourceReading("group", span_of(core), head, runs[-1:] if len(core) == first_at + 1 else (), plural=True)
+    kin = kin_named(rest) if len(runs) == 1 else None
+    runs = runs if kin is None else (*runs, kin)
     return SourceReading("names", span_of(core), head, runs, owner=owner_of(core[:first_at]))
 
 
+_ALL_OF_THEM = listed(
+    "chinese japanese british french irish english scottish welsh dutch swiss portuguese spanish polish vietnamese burmese"
+)
 _CROWD = listed("thousands hundreds dozens millions many most some several few")
 _GROUPS = listed("group groups number handful couple pair dozen majority crowd string")
 
@@ -222,7 +230,7 @@ def _read_people(p: _Phrase) -> SourceReading | None:
         return p.reads("unnamed", plural=True)
     if low in nouns.ORGANISATION:
         return None
-    if is_bodies(low):
+    if is_bodies(low) or (low.endswith("s") and (low[:-1] in nouns.PERSON or low[:-1] in lists.TITLES)):
         return p.reads("group", plural=True)
     if low in lists.PEOPLES or any(t.low in nouns.PEOPLE_PLURAL for t in p.core if t.run is None):
         return p.reads("group", plural=True)

@@ -51,12 +51,19 @@ class State:
         self.author_at: int | None = None
         self._outer = [q for q in document.quotations if q.depth == 0]
         self._outer_starts = [q.start for q in self._outer]
+        self._paper_zones = [z for z in document.zones if z.kind in ("byline", "dateline", "credit")]
+        self._paper_starts = [z.start for z in self._paper_zones]
         self._paragraph_starts = [p.start for p in document.paragraphs]
 
     def quoted(self, at: int) -> bool:
         """Whether an offset lies inside quotation marks."""
         i = bisect_right(self._outer_starts, at) - 1
         return i >= 0 and at < self._outer[i].end
+
+    def makes_paper(self, at: int) -> bool:
+        """Whether an offset lies in a byline, dateline or credit: words of the paper about itself."""
+        i = bisect_right(self._paper_starts, at) - 1
+        return i >= 0 and at < self._paper_zones[i].end
 
     def paragraph_of(self, at: int) -> int:
         return bisect_right(self._paragraph_starts, at) - 1

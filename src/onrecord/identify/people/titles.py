@@ -87,6 +87,8 @@ ORGANISATION_OF = listed(
     republic kingdom united states citizens americans people friends daughters sons mothers students doctors
     physicians reporters veterans workers employees nurses farmers engineers scientists lawyers voters chiefs coalition campaign foundation fund church bishop parliament congress
     national international american royal division library museum group alliance party army movement
+    teamsters machinists steelworkers autoworkers carpenters electricians pilots firefighters miners partnership initiative forum
+    trust program programme mission taskforce fellowship foundation consortium secretariat authority service
     conference confederation network campaign project journal review annals archives bulletin proceedings faculty"""
 )
 FOR_OFFICE = listed("president congress senate governor mayor america change progress house iowa ohio texas florida")
