@@ -331,7 +331,7 @@ def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -
 
 _HOLDS = re.compile(
     r"(?:also |still |now |long |do not |don['’]t )*"
-    r"(?:believe|think|fear|hope|want|plan|expect|worry|doubt|feel|consider|see|view|hold|support|oppose|favou?r|prefer|agree|intend|wish|regard)\b"
+    r"(?:believe|think|fear|hope|want|plan|expect|worry|doubt|feel|consider|see|view|hold|support|oppose|favou?r|prefer|agree|intend|wish|regard|treat|brand|label)\b"
 )  # what a class of people holds, in the present
 _SPOKE = re.compile(
     r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|(?:announce|confirm|add|claim|warn|insist|tweet|post|comment|explain|apologi[sz]e)(?:s|e?d)?"

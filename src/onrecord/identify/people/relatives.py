@@ -32,6 +32,8 @@ def decide_relative(state: State, span: Span, low: str) -> Decision:
     if not tokens:
         return _nearest_fit(state, span, person)
     tokens = _without_examples(tokens)
+    if person and tokens[-1].run is None and (tokens[-1].low in ("%", "percent") or tokens[-1].low.endswith("%")):
+        return _nameless(state, span, tokens[-1], "group")  # "the 18% who say"
     at = state.party_of(tokens[-1])
     beside = _beside_place(state, tokens) if person and at is not None else None
     if beside is not None:
