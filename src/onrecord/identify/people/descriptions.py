@@ -107,7 +107,7 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
             return 0.0
         return fits(state, party, pronoun) if pronoun else 1.0
 
-    staff = low in nouns.STAFF and reading.owner is not None
+    staff = low in nouns.STAFF and reading.owner is not None and not _of_department(state, reading, owner)
     linked, new = state.shares_of(core, span)
     near_by = state.recent.weigh(span.start, agrees)
     known = state.holders(low)
@@ -145,6 +145,14 @@ def _owner_of(state: State, reading: SourceReading) -> int | None:
         return state.party_of(owner)
     found = find_antecedent(state, owner.span, owner.low)
     return None if found is None else found[0]
+
+
+def _of_department(state: State, reading: SourceReading, owner: int | None) -> bool:
+    """ "the Treasury secretary", "the council spokesman": one of a body, who may have been named; no chief’s "Moss aide"."""
+    run = reading.owner.run if reading.owner is not None else None
+    if not reading.definite or run is None or run.possessive:
+        return False
+    return owner is None or state.drafts[owner].kind == "organisation"
 
 
 _FORMER = re.compile(r"\b(?:former|ex-|onetime|one-time|ousted|retired)")
