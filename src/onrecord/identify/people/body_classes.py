@@ -56,7 +56,9 @@ _NOUNS: tuple[tuple[frozenset[str], frozenset[BodyClass]], ...] = (
         frozenset({"firm", "other"}),
     ),
     (
-        listed("newspaper paper magazine network station channel outlet publication publisher website"),
+        listed(
+            "newspaper paper magazine network station channel outlet publication publisher website tabloid broadsheet newswire newsroom"
+        ),
         frozenset({"media"}),
     ),
     (

@@ -13,12 +13,11 @@ from onrecord.identify.people.descriptions import (
     decide_body,
     decide_description,
     decide_nameless,
-    decide_paper,
-    note_makers,
 )
 from onrecord.identify.people.elided import decide_without_source
 from onrecord.identify.people.namesakes import settle_namesake
 from onrecord.identify.people.offices import of_other_rank
+from onrecord.identify.people.papers import decide_paper, note_makers
 from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.placing import Place
 from onrecord.identify.people.pronouns import (

@@ -132,7 +132,9 @@ def _phrase_before(
         t = tokens[i]
         if t.run is None and (t.low in nouns.CUT_AT or not t.low[0].isalnum()):
             return None
-        opens = t.span.start == sentence.start or bool(_CLAUSE.search(state.text, max(0, t.span.start - 10), t.span.start))
+        opens = t.span.start == sentence.start or bool(
+            _CLAUSE.search(state.text, max(0, t.span.start - 10), t.span.start)
+        )
         if opens:
             plural = t.low in nouns.PEOPLE_PLURAL or t.low in nouns.STAFF_PLURAL
             lone = i == len(tokens) - 1
@@ -156,8 +158,9 @@ def _subject_before(state: State, a: Attribution, decide_phrase: DecidePhrase) -
     if any(s.start < last.span.end and last.span.start < s.end for s in a.content):
         return None
     at = state.party_of(last)
-    if last.run is not None and last.low in lists.NATIONS:
-        at = state.registry.by_key.get((last.low + "s",))  # "Republican | criticism": that of the Republicans of the story
+    if last.low in lists.NATIONS:  # "Republican | criticism": that of the Republicans of the story
+        at = state.registry.by_key.get((last.low + "s",))
+        return None if at is None else ((at,), because("people.subject", (last.span,), 0.5))
     if at is not None and last.run is not None and not last.run.possessive:
         return (at,), because("people.subject", (last.span,), 0.6)
     if last.run is None and last.low in _SUBJECTS and not state.quoted(last.span.start):

@@ -36,7 +36,11 @@ def gather_names(document: Document, extraction: Extraction) -> Gathered:
     vouched = vouched_starts(extraction, runs) | sources
     lower = {w for s, e in document.words if (w := document.text[s:e]).islower()} if runs else set()
     _place_full_names(document, gathered)
-    place_short_names(document, gathered, Hints(vouched, sources, lower, bool(extraction.mentions), plural_starts(document, extraction, runs)))
+    place_short_names(
+        document,
+        gathered,
+        Hints(vouched, sources, lower, bool(extraction.mentions), plural_starts(document, extraction, runs)),
+    )
     read_headlines(document, gathered, loud)
     place_bodies(document, gathered)
     for start in vouched:

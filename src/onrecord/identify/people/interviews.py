@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 _LONGEST = 240  # characters of a question
 _FEWEST = 3  # questions of an interview
 _APART = 5  # paragraphs from one question to the next, at most, on the whole
-_ASKS = re.compile(r" (?:meets?|met|talks? (?:to|with)|talked (?:to|with)|speaks? (?:to|with)|spoke (?:to|with)|interviews?|asks?|asked) $")
+_ASKS = re.compile(
+    r" (?:meets?|met|talks? (?:to|with)|talked (?:to|with)|speaks? (?:to|with)|spoke (?:to|with)|interviews?|asks?|asked) $"
+)
 
 
 def questions_of(document: Document) -> list[Span]:
@@ -50,7 +53,7 @@ def interviewed(document: Document, gathered: Gathered, drafts: list[Draft]) -> 
         return None
     named = [p for p in gathered.places if p.span.start < questions[0].start and drafts[p.party].kind == "person"]
     asked = [p for p in named if not document.text.startswith(("By ", "by "), max(0, p.span.start - 3))]
-    for one, two in zip(asked, asked[1:], strict=False):
+    for one, two in pairwise(asked):
         if one.party != two.party and _ASKS.fullmatch(document.text, one.span.end, two.span.start):
             asked = [p for p in asked if p.party != one.party]
             break

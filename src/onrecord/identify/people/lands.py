@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import titles as lists
@@ -31,14 +32,16 @@ _SHORT = {
     "wisc": "wisconsin", "wi": "wisconsin", "wyo": "wyoming", "wy": "wyoming",
 }  # fmt: skip
 _LAND = r"([A-Z][\w.]*(?: [A-Z][\w.]*)?)"
-_BRACKET = re.compile(rf" \((?:(?:[RDI]|Republican|Democrat|Independent)(?:[-–]| of |, ?))?{_LAND}\)")  # "Ida Moss (R-Fla.)"
+_BRACKET = re.compile(
+    rf" \((?:(?:[RDI]|Republican|Democrat|Independent)(?:[-–]| of |, ?))?{_LAND}\)"
+)  # "Ida Moss (R-Fla.)"
 _COMMA = re.compile(rf", (?:[RDI]-|(?:Republican|Democrat|Independent) of ){_LAND}")  # "Ida Moss, D-Ohio"
 
 
 def lands_in(phrase: str) -> set[str]:
     """The states and countries in a phrase, as `titles` has them: "the Vermont senator", "the New York mayor"."""
     words = [bare(w.strip(",()").removesuffix("’s").removesuffix("'s")) for w in phrase.split() if w[:1].isupper()]
-    pairs = ["-".join(pair) for pair in zip(words, words[1:], strict=False)]
+    pairs = ["-".join(pair) for pair in pairwise(words)]
     known = {w for w in (*words, *pairs) if w in lists.PLACES_US or w in lists.COUNTRIES}
     return known - {w for w in known if any(pair in known and w in pair.split("-") for pair in pairs)}
 

@@ -26,7 +26,7 @@ _SAME = {
     "candidate": ("candidate",), "chairman": ("chairman", "chair"), "chairwoman": ("chairwoman", "chair"), "businessman": ("businessman", "billionaire"),
     "mogul": ("mogul", "magnate", "tycoon", "businessman"), "billionaire": ("billionaire", "businessman", "mogul", "magnate", "tycoon"),
     "magnate": ("magnate", "mogul", "tycoon", "businessman"), "spokesman": ("spokesman", "spokesperson"), "spokeswoman": ("spokeswoman", "spokesperson"),
-    "minister": ("minister", "premier"), "professor": ("professor", "academic", "scholar"), "mayor": ("mayor",), "president": ("president",),
+    "minister": ("minister", "premier"), "professor": ("professor", "academic", "scholar"), "president": ("president",),
     "justice": ("justice", "judge"), "magistrate": ("magistrate", "judge"), "manager": ("manager", "boss", "coach"),
     "boss": ("boss", "manager"), "barrister": ("barrister", "lawyer"), "solicitor": ("solicitor", "lawyer"), "attorney": ("attorney", "lawyer"),
     "physician": ("physician", "doctor"), "surgeon": ("surgeon", "doctor"), "neurologist": ("neurologist", "doctor", "scientist"),

@@ -130,29 +130,36 @@ def core_of(tokens: Sequence[Token]) -> list[Token]:
         elif out and _tells_when(tokens, i):
             break  # "a county poll last week", "an Avery survey Tuesday"
         elif t.low in nouns.CUT_AT and i and not (t.low == "to" and not out):
-            if (
-                t.low == "of"
-                and out
-                and (out[-1].low in _OF_WHAT or (out[-1].run is None and _office_goes_on(tokens, i)))
-            ):
+            if _goes_on_after(out, tokens, i):
                 continue
-            if t.low == "than" and out[-1].low in ("more", "less", "fewer"):
-                continue
-            if t.low in ("in", "of") and out[-1].run is None and _is_number(out[-1].low) and i + 1 < len(tokens) and _NUMBER.fullmatch(tokens[i + 1].low):
-                continue  # "six in 10"
-            if len(out) == 1 and (t.low in _ADJECTIVES or t.low.endswith("ing")) and out[0].low in nouns.DEFINITE | nouns.INDEFINITE:
-                continue  # "an inside source"
             break
-        elif (
-            out
-            and i + 1 < len(tokens)
-            and t.low.endswith(("ed", "en", "wn"))
-            and tokens[i + 1].low in _AFTER_PARTICIPLE
-        ):
+        elif out and _is_participle(tokens, i):
             break  # "a memo obtained by", "a copy seen last week"
         else:
             out.append(t)
     return out
+
+
+def _goes_on_after(out: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
+    """Whether a phrase goes on after a preposition or participle: "a number of", "more than", "six in 10", "an inside source"."""
+    low = tokens[at].low
+    if not out:
+        return False
+    last = out[-1]
+    if low == "of" and (last.low in _OF_WHAT or (last.run is None and _office_goes_on(tokens, at))):
+        return True
+    if low == "than":
+        return last.low in ("more", "less", "fewer")
+    if low in ("in", "of") and last.run is None and _is_number(last.low):
+        return at + 1 < len(tokens) and bool(_NUMBER.fullmatch(tokens[at + 1].low))
+    adjective = low in _ADJECTIVES or low.endswith("ing")
+    owned = low.endswith("ing") and (last.low in ("’s", "'s") or (last.run is not None and last.run.possessive))
+    return owned or (len(out) == 1 and adjective and last.low in nouns.DEFINITE | nouns.INDEFINITE)
+
+
+def _is_participle(tokens: Sequence[Token], at: int) -> bool:
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return tokens[at].low.endswith(("ed", "en", "wn")) and after in _AFTER_PARTICIPLE
 
 
 _AFTER_PARTICIPLE = listed(

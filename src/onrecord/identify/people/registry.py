@@ -141,7 +141,12 @@ class Registry:
     def short_body(self, word: str) -> int | None:
         """The body that one word stands for: its acronym, or the last or first word of a longer name that only one body has."""
         at = self.by_initials.get(word)
-        if at is None and word not in lists.COUNTRIES and word not in lists.PLACES_US and word not in lists.PEOPLES | lists.NATIONS:
+        if (
+            at is None
+            and word not in lists.COUNTRIES
+            and word not in lists.PLACES_US
+            and word not in lists.PEOPLES | lists.NATIONS
+        ):
             known = self.bodies_by_word.get(word, [])
             at = known[-1] if known and len(set(known)) == 1 else None
         return at

@@ -119,7 +119,11 @@ def _short_name(document: Document, gathered: Gathered, run: Run, latest: _Lates
     if (short := registry.short_body(key[0])) is not None and (run.words[0].isupper() or not run.titles):
         return short
     person = gathered.kinds.get(key, "person") == "person"
-    if run.opens and not run.titles and (key[0].endswith(_COMMON_PLURALS) or (person and run.span.start in hints.plurals)):
+    if (
+        run.opens
+        and not run.titles
+        and (key[0].endswith(_COMMON_PLURALS) or (person and run.span.start in hints.plurals))
+    ):
         return None  # "Mourners said"
     vouched = run.span.start in hints.vouched if hints.network else not run.opens
     if not (run.titles or source or vouched) or (run.opens and not run.titles and key[0] in hints.small):

@@ -223,7 +223,13 @@ def _read_people(p: _Phrase) -> SourceReading | None:
         return p.names(included)
     if low in nouns.STAFF_PLURAL:
         return p.reads("unnamed", plural=True)
-    if p.core[0].low in _FEW and low not in lists.PEOPLES and low not in _BODIES_MANY and not is_bodies(low) and low.endswith(("s", "men", "people")):
+    if (
+        p.core[0].low in _FEW
+        and low not in lists.PEOPLES
+        and low not in _BODIES_MANY
+        and not is_bodies(low)
+        and low.endswith(("s", "men", "people"))
+    ):
         return p.reads("unnamed", plural=True)  # "two jurors": a few whom the story leaves unnamed
     knowing = p.core[0].low in _FEW or (bool(p.rest) and p.rest[0].low in _KNOWING)
     if low in ("people", "persons", "individuals") and knowing:
@@ -254,7 +260,9 @@ _BROAD = listed(
     "campaign camp administration"
 )  # "Moss’s presidential campaign" is hers, "Moss’s budget office" is none of hers
 _MAKERS = listed("filmmaker policymaker lawmaker dressmaker peacemaker matchmaker troublemaker newsmaker rulemaker")
-_BODIES_MANY = listed("groups organizations organisations companies firms countries nations states outlets newspapers campaigns parties governments agencies banks unions percent thirds quarters")
+_BODIES_MANY = listed(
+    "groups organizations organisations companies firms countries nations states outlets newspapers campaigns parties governments agencies banks unions percent thirds quarters"
+)
 _FEW = listed("two three four five six")
 _KNOWING = listed("familiar briefed close involved with")  # "people familiar with the talks": sources, no crowd
 _SENT = listed("""message messages letter essay book memoir video email opinion testimony statements tweets posts""")

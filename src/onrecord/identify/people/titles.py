@@ -64,8 +64,9 @@ TRADES = listed(
     trucking towing recycling waste aerospace robotics farming fisheries timber lumber paper plastics ceramics furniture"""
 )
 # The last word of the name of an organisation.
-ORGANISATION = listed(
-    """inc corp co ltd llc llp plc company corporation group holdings partners bank trust fund foundation institute institution
+ORGANISATION = (
+    listed(
+        """inc corp co ltd llc llp plc company corporation group holdings partners bank trust fund foundation institute institution
     university college school academy center centre society association federation union league council committee commission
     board bureau agency administration department ministry office service services authority court tribunal parliament
     congress senate house assembly party campaign coalition alliance network news times post journal herald tribune
@@ -79,7 +80,9 @@ ORGANISATION = listed(
     management advisers advisors brands solutions analytics healthcare semiconductors alliance societies chiefs
     pharma biotech therapeutics lines rail railways foods software ventures securities insurance capital logistics
     shipping ferries hotels leisure retail estates developments homes construction engineering aviation fitness rovers wanderers albion rangers hotspur villa citizens americans patriots watch rights survey poll census index act bill treaty accord"""
-) | TRADES
+    )
+    | TRADES
+)
 # The first word of "Department of Justice", "Citizens for Tax Justice".
 ORGANISATION_OF = listed(
     """department ministry university college bank office bureau house court federation association institute academy society

@@ -13,7 +13,7 @@ from onrecord.identify.people.kinds import kind_by_words
 from onrecord.identify.people.runs import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from onrecord.identify.people.kinds import NameKind
     from onrecord.identify.people.runs import Run
@@ -70,46 +70,63 @@ def count_votes(
             mine = votes[names.name_key(run.words)]
             mine[kind] = max(mine.get(kind, 0.0), weight) if most else min(mine.get(kind, 0.0) + weight, 8.0)
 
-    articled = {s.end for a in extraction.attributions for s in a.source if document.text[s.start : s.start + 4] in _THE}
+    articled = {
+        s.end for a in extraction.attributions for s in a.source if document.text[s.start : s.start + 4] in _THE
+    }
     for run in runs:
         vote(run, *kind_by_words(run), most=True)
-        lone = len(run.words) == 1 and not run.titles and run.whole == run.span
-        if lone and bare(run.words[0]) in lists.NATIONS and _ARTICLE.search(document.text, max(0, run.span.start - 5), run.span.start):
-            vote(run, "other", 1.5)  # "the Spaniard"
-        elif lone and run.span.end in articled and document.text[run.span.start - 4 : run.span.start] in _THE:
-            vote(run, "organisation", 1.5)  # "The Ledger said": no person has an article
-        if len(run.words) == 1 and not run.titles and document.text[max(0, run.span.start - 4) : run.span.start] in _AT:
-            vote(run, "organisation", 0.3)
-        if len(run.words) == 1 and not run.titles and _OF_FIRM.match(document.text, run.span.end):
-            vote(run, "organisation", 0.8)
-        if len(run.words) == 1 and not run.titles and _OF_CLUB.match(document.text, run.span.end):
-            vote(run, "organisation", 1.5)
-        if not run.titles and _INNER_THE.fullmatch(document.text, max(0, run.whole.start - 6), run.whole.start):
-            vote(run, "organisation", 1.2)
-        ahead, _, before = document.text[max(0, run.whole.start - 24) : run.whole.start].rstrip().rpartition(" ")
-        if before in _BEFORE_PERSON:
-            vote(run, "person", 1.5)
-        elif before in nouns.ORGANISATION and not ahead.endswith((" of", " for")):  # "secretary of state Ida Moss"
-            vote(run, "organisation", 2.0)
-        after = document.text[run.span.end : run.span.end + 11]
-        if after.startswith((" magazine", " newspaper", " network", " website", " magazin")):
-            vote(run, "organisation", 3.0)
-        elif len(run.words) == 1 and _LAND.match(after):
-            vote(run, "place", 0.6)
-        if _SURVEY_BY.search(document.text, max(0, run.whole.start - 50), run.whole.start):
-            vote(run, "organisation", 1.5)
-        if _IN_TOWN.search(document.text, max(0, run.whole.start - 8), run.whole.start) and _land_follows(
-            document, run
-        ):
-            vote(run, "place", 2.5)
-        if after.startswith((", who ", " who ")):
-            vote(run, "person", 1.0)
+        for kind, weight in _votes_around(document, run, articled):
+            vote(run, kind, weight)
     for key, seen in _network_kinds(extraction, runs).items():
         total = sum(seen.values())
         for kind, score in seen.items():
             mine = votes[key]
             mine[kind] = mine.get(kind, 0.0) + NETWORK_VOTE * min(total, 1.0) * score / total
     return votes
+
+
+def _votes_around(document: Document, run: Run, articled: set[int]) -> Iterator[tuple[NameKind, float]]:
+    """What the words before and after a name say; `articled` are the ends of sources that begin with "the"."""
+    text, end = document.text, run.span.end
+    if len(run.words) == 1 and not run.titles:
+        yield from _votes_for_single(text, run, articled)
+    if not run.titles and _INNER_THE.fullmatch(text, max(0, run.whole.start - 6), run.whole.start):
+        yield "organisation", 1.2
+    ahead, _, before = text[max(0, run.whole.start - 24) : run.whole.start].rstrip().rpartition(" ")
+    if before in _BEFORE_PERSON:
+        yield "person", 1.5
+    elif before in nouns.ORGANISATION and not ahead.endswith((" of", " for")):  # "secretary of state Ida Moss"
+        yield "organisation", 2.0
+    after = text[end : end + 11]
+    if after.startswith((" magazine", " newspaper", " network", " website", " magazin")):
+        yield "organisation", 3.0
+    elif len(run.words) == 1 and _LAND.match(after):
+        yield "place", 0.6
+    if _SURVEY_BY.search(text, max(0, run.whole.start - 50), run.whole.start):
+        yield "organisation", 1.5
+    if _IN_TOWN.search(text, max(0, run.whole.start - 8), run.whole.start) and _land_follows(document, run):
+        yield "place", 2.5
+    if after.startswith((", who ", " who ")):
+        yield "person", 1.0
+
+
+def _votes_for_single(text: str, run: Run, articled: set[int]) -> Iterator[tuple[NameKind, float]]:
+    """The same for one word without a title: a person's last name, or a body, a land, a people."""
+    start, end = run.span
+    if (
+        run.whole == run.span
+        and bare(run.words[0]) in lists.NATIONS
+        and _ARTICLE.search(text, max(0, start - 5), start)
+    ):
+        yield "other", 1.5  # "the Spaniard"
+    elif run.whole == run.span and end in articled and text[start - 4 : start] in _THE:
+        yield "organisation", 1.5  # "The Ledger said": no person has an article
+    if text[max(0, start - 4) : start] in _AT:
+        yield "organisation", 0.3
+    if _OF_FIRM.match(text, end):
+        yield "organisation", 0.8
+    if _OF_CLUB.match(text, end):
+        yield "organisation", 1.5
 
 
 def _network_kinds(extraction: Extraction, runs: Sequence[Run]) -> dict[tuple[str, ...], dict[NameKind, float]]:
