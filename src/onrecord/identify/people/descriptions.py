@@ -108,8 +108,7 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     scores = _score(state, core, near_by, shares, holders, only=bool(holders) and low in HIGH)
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
     if best is None:
-        first = _headlined(state, core, low, reading)
-        return decide_nameless(state, reading) if first is None else first
+        return _headlined(state, core, low, reading) or decide_nameless(state, reading)
     share = round(min(0.95, scores[best] / sum(scores.values())), 4)
     if best in holders:
         return (best,), because("people.description", (core,), share)

@@ -42,7 +42,7 @@ _INNER_THE = re.compile(
 _SURVEY_BY = re.compile(
     r"\b(?:poll|survey|polling|census)s?(?: (?:conducted|released|published|commissioned|done))? (?:by|from) (?:the )?$"
 )
-_IN_TOWN = re.compile(r"\b(?:in|at|of|from|near|to|outside) $")  # "a baker from Stoke, New Jersey"
+_IN_TOWN = frozenset(["in", "at", "of", "from", "near", "to", "outside"])  # "a baker from Stoke, New Jersey"
 _LAND_AFTER = re.compile(r", ((?:[A-Z][\w.]* ?){1,2})")
 
 
@@ -102,9 +102,9 @@ def _votes_around(document: Document, run: Run, articled: set[int]) -> Iterator[
         yield "organisation", 3.0
     elif len(run.words) == 1 and _LAND.match(after):
         yield "place", 0.6
-    if _SURVEY_BY.search(text, max(0, run.whole.start - 50), run.whole.start):
+    if before in ("by", "from", "the") and _SURVEY_BY.search(text, max(0, run.whole.start - 50), run.whole.start):
         yield "organisation", 1.5
-    if _IN_TOWN.search(text, max(0, run.whole.start - 8), run.whole.start) and _land_follows(document, run):
+    if before in _IN_TOWN and text.startswith(", ", end) and _land_follows(document, run):
         yield "place", 2.5
     if after.startswith((", who ", " who ")):
         yield "person", 1.0
