@@ -31,7 +31,7 @@ BODIES = listed(
     european-union rolling-stone marvel disney sony samsung huawei ibm intel nasa gop u.s-geological-survey le-monde le-figaro el-pais el-mundo der-spiegel
     die-welt die-zeit la-repubblica corriere-della-sera asahi-shimbun al-jazeera al-arabiya xinhua tass dpa efe ansa kyodo
     yonhap daily-beast daily-caller drudge-report vanity-fair new-republic national-review mother-jones haaretz
-    dawn politifact snopes tmz sputnik infowars wikinews"""
+    gardai gardaí garda carabinieri rcmp mounties europol dawn politifact snopes tmz sputnik infowars wikinews"""
 )
 _PAPERS = listed("""act bill poll survey census index treaty accord constitution report study amendment code""")
 _PAPERS_MANY = listed("documents emails e-mails records polls reports studies memos transcripts")

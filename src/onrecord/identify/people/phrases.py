@@ -146,6 +146,8 @@ def _goes_on_after(out: Sequence[Token], tokens: Sequence[Token], at: int) -> bo
     if not out:
         return False
     last = out[-1]
+    if low == "for" and last.run is None and last.low in lists.TITLES and _office_goes_on(tokens, at):
+        return True  # "minister for transport Ida Moss"
     if low == "of" and (last.low in _OF_WHAT or (last.run is None and _office_goes_on(tokens, at))):
         return True
     if low == "than":
@@ -207,7 +209,8 @@ def _office_goes_on(tokens: Sequence[Token], at: int) -> bool:
 _OF_OFFICE = listed(
     """the state staff house representatives commons defense defence treasury homeland security health education
     energy labor labour commerce agriculture interior transportation operations communications police elections schools
-    finance justice foreign affairs"""
+    finance justice foreign affairs transport housing environment culture sport children families science
+    universities business trade industry tourism climate fisheries"""
 )
 
 
@@ -322,7 +325,7 @@ def owner_of(core: Sequence[Token]) -> Token | None:
     return None
 
 
-_BEFORE_NAME = listed(", ( — – -- : the a")
+_BEFORE_NAME = listed(", ( — – -- - : the a")
 _CALLED = listed("known named called nicknamed")
 
 
@@ -341,7 +344,7 @@ def name_after(rest: Sequence[Token]) -> Token | None:
             owned = t.run.possessive or (after is not None and after.run is None and after.low in ("’s", "'s"))
             ends = at == 0 or after is None or after.low == ","
             return t if i and not owned and ends and (at == 0 or not _is_land(t.run)) else None
-        known = t.low in lists.TITLES or t.low in lists.BEFORE_TITLES or t.low in nouns.PERSON or t.low in _RANKING
+        known = t.low in lists.TITLES or t.low in lists.BEFORE_TITLES or t.low in nouns.PERSON or t.low in _RANKING or t.low.endswith("year-old") or t.low.isdigit()
         if t.low not in _BEFORE_NAME and not known:
             return None
     return None

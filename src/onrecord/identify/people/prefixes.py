@@ -19,7 +19,8 @@ _LABELS = listed(
 _OUTLETS = listed("news post times journal cnn bbc nbc abc cbs msnbc npr fox guardian telegraph reuters politico mail")
 _OF_OFFICE = listed(
     """state defense defence justice labor labour education energy treasury health commerce transportation agriculture
-    interior security staff elections police operations communications schools representatives finance"""
+    interior security staff elections police operations communications schools representatives finance transport housing environment
+    culture sport children families science universities business trade industry tourism climate fisheries"""
 )  # what is left of "Secretary of State Ida Moss" after the "of"
 _NOT_GENERAL = listed("electric motors mills dynamics foods assembly council synod atomics")  # General Electric
 _DESCRIBING = (

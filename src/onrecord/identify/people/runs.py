@@ -296,7 +296,7 @@ def _cut_run(document: Document, texts: Sequence[str], at: int, end: int, base: 
     lows = [bare(w) for w in words]
     if not words or _is_date(document, texts, lows, end - base):
         return
-    start = name_start(lows, words, opens=opens, after_of=at > base and texts[at - 1 - base] == "of")
+    start = name_start(lows, words, opens=opens, after_of=at > base and texts[at - 1 - base] in ("of", "for"))
     if opens and _opens_as_noun(words):
         return
     if start >= len(words) or (
