@@ -321,7 +321,9 @@ def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -
         return decide_paper(state, reading)
     if reading.kind == "description":
         return decide_description(state, span, reading)
-    if reading.kind == "unnamed" and reading.plural and _HOLDS.match(" ".join(state.words_of(s) for s in a.cue)):
+    cue = " ".join(state.words_of(s) for s in a.cue)
+    sources = head is None or head.low in ("people", "persons", "individuals", "sources")
+    if reading.kind == "unnamed" and reading.plural and not sources and _HOLDS.match(cue):
         reading = replace(reading, kind="group")  # "officials said" are sources; "officials believe" is of them all
     if reading.kind in ("unnamed", "group") or (reading.kind == "other" and _is_somebody(state, a, reading)):
         return decide_nameless(state, reading)

@@ -86,7 +86,7 @@ DOCUMENT = listed(
     resolution petition questionnaire obituary invitation list chart map graph paper research polls surveys reports
     studies articles stories emails e-mails ads letters memos files papers dispatch profile interview-text
     charter guidelines evidence averages average dossier cable cables text texts filings spot declaration examination editorials brochure pamphlet flyer fact-sheet photos photographs pictures images photo picture photograph image videos clip clips
-    recordings transcripts minutes readout disclosure literature log diary suit playbook textbook summary tally order account accounts timeline movie film probe accord suits polling projections projection legislation
+    recordings transcripts minutes readout disclosure literature log diary suit playbook textbook summary tally order account accounts timeline movie film probe accord suits investigation polling projections projection legislation
     card leaflet notice label bulletin communique communiqué briefing factsheet calculations calculation computations
     estimates tabulations simulation simulations trailer press-release handout circular decree edict proclamation directive
     inscription thread newsletter prospectus subpoena warrant summons injunction verdict

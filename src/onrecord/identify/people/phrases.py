@@ -344,7 +344,14 @@ def name_after(rest: Sequence[Token]) -> Token | None:
             owned = t.run.possessive or (after is not None and after.run is None and after.low in ("’s", "'s"))
             ends = at == 0 or after is None or after.low == ","
             return t if i and not owned and ends and (at == 0 or not _is_land(t.run)) else None
-        known = t.low in lists.TITLES or t.low in lists.BEFORE_TITLES or t.low in nouns.PERSON or t.low in _RANKING or t.low.endswith("year-old") or t.low.isdigit()
+        known = (
+            t.low in lists.TITLES
+            or t.low in lists.BEFORE_TITLES
+            or t.low in nouns.PERSON
+            or t.low in _RANKING
+            or t.low.endswith("year-old")
+            or t.low.isdigit()
+        )
         if t.low not in _BEFORE_NAME and not known:
             return None
     return None
