@@ -348,6 +348,8 @@ def test_whatever_words_hold_they_stay_words_on_the_page(run: Any, tmp_path: Pat
         (("We ask", "--against", "sources", "--rejects", "r.jsonl"), "--rejects goes with --pairs"),
         (("--pairs", "in.jsonl", "--against", "sources"), "--pairs goes with -o and --rejects only"),
         (("We ask", "--against", "sources", "-o", "x.jsonl"), "x.jsonl: a check is one object"),
+        (("We ask", "--against", "sources", "-o", "r.html"), "-o r.html: a page is written by --html r.html"),
+        (("We ask", "--against", "sources", "--html", "out.x"), "--html out.x: .x is no ending of a page: .html"),
         (("We ask", "--against", "sources/letter.txt", "-o", "sources/letter.txt"), "-o would write over what is read"),
         (("We ask", "--against", "sources", "-o", "x.txt", "--html", "x.txt"), "-o and --html name one file"),
         (("https://news.example/story", "--against", "sources"), "is an address; onrecord reads files"),
@@ -364,14 +366,25 @@ def test_a_mistake_is_one_line_and_code_2(run: Any, tmp_path: Path, arguments: t
     assert done.err.count("\n") == 1
 
 
-def test_an_output_in_the_folder_of_sources_is_no_source(run: Any, tmp_path: Path) -> None:
-    (tmp_path / "sources" / "report.html").write_text(
-        "<p>We ask that it comes back in the morning.</p>", encoding="utf-8"
-    )
-    done = run(
-        "We ask that it comes back in the evening.", "--against", "sources", "--html", "sources/report.html", "--json"
-    )
-    assert json.loads(done.out)["scope"]["documents"] == 1
+def test_the_page_of_an_earlier_check_in_the_folder_of_sources_is_no_source_and_is_written_again(run: Any) -> None:
+    arguments = ("We ask that it comes back in the evening.", "--against", "sources", "--html", "sources/report.html")
+    for _ in range(2):
+        assert json.loads(run(*arguments, "--json").out)["scope"]["documents"] == 1
+
+
+@pytest.mark.parametrize("option", [("-o", "sources/letter.txt"), ("--html", "sources/more/post.html")])
+@pytest.mark.parametrize("words", ["We ask that it comes back in the evening.", "draft.txt"])
+def test_a_source_in_a_folder_is_never_written_over(
+    run: Any, tmp_path: Path, option: tuple[str, str], words: str
+) -> None:
+    (tmp_path / "draft.txt").write_text("“We ask,” said Amos Whitlock.\n", encoding="utf-8")
+    (tmp_path / "sources" / "more").mkdir()
+    (tmp_path / "sources" / "more" / "post.html").write_text("<p>We ask for a boat.</p>", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    done = run(words, "--against", "sources", *option)
+    assert (done.code, done.out) == (2, "")
+    assert f"{option[0]} would write over {option[1]}, which may be a source in sources" in done.err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize(

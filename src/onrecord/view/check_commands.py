@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.errors import InputError
-from onrecord.view.arguments import NamedPath, choose_form, refuse_same_files
+from onrecord.view.arguments import (
+    NamedPath,
+    check_page_ending,
+    choose_form,
+    refuse_files_of_folders,
+    refuse_same_files,
+)
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import as_input, load_authority_files
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
 
     from onrecord.checking import Holdings
     from onrecord.schema import Checked, Reject
+    from onrecord.view.arguments import ReadingForm
 
 _PATH = NamedPath()
 _FILE_NAME = re.compile(
@@ -109,10 +116,9 @@ def check_command(
     if not sources:
         raise click.UsageError("no sources: --against FILE or FOLDER says what to check against")
     draft = _as_draft(first, context)
-    form = choose_form(output, as_json=as_json, as_jsonl=False)
-    if form == "jsonl":
-        raise click.UsageError(f"{output}: a check is one object: .json, or .txt")
+    form = _choose_form(output, page, as_json=as_json)
     refuse_same_files([*sources, *authority_files, *([draft] if draft else [])], output, page, second_name="--html")
+    refuse_files_of_folders(sources, (("-o", output), ("--html", page)))
     written = [path for path in (draft, output, page) if path is not None]
     if draft is None:
         if published is not None or authority_files or quotations:
@@ -132,6 +138,17 @@ def _refuse_with_pairs(context: click.Context) -> None:
         source = context.get_parameter_source(name)
         if name not in own and source is not None and source.name == "COMMANDLINE":
             raise click.UsageError("--pairs goes with -o and --rejects only: each row of the table has its own sources")
+
+
+def _choose_form(output: Path | None, page: Path | None, *, as_json: bool) -> ReadingForm:
+    """Raises UsageError where a name promises what is not written under it."""
+    check_page_ending(page)
+    if output is not None and output.name.lower().endswith((".html", ".htm", ".xhtml")):
+        raise click.UsageError(f"-o {output}: a page is written by --html {output}; -o takes .txt or .json")
+    form = choose_form(output, as_json=as_json, as_jsonl=False)
+    if form == "jsonl":
+        raise click.UsageError(f"{output}: a check is one object: .json, or .txt")
+    return form
 
 
 def _as_path(name: str, context: click.Context) -> Path:
