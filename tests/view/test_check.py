@@ -351,7 +351,7 @@ def test_whatever_words_hold_they_stay_words_on_the_page(run: Any, tmp_path: Pat
         (("We ask", "--against", "sources", "-o", "r.html"), "-o r.html: a page is written by --html r.html"),
         (("We ask", "--against", "sources", "--html", "out.x"), "--html out.x: .x is no ending of a page: .html"),
         (("We ask", "--against", "sources/letter.txt", "-o", "sources/letter.txt"), "-o would write over what is read"),
-        (("We ask", "--against", "sources", "-o", "x.txt", "--html", "x.txt"), "-o and --html name one file"),
+        (("We ask", "--against", "sources", "-o", "x", "--html", "./x"), "-o and --html name one file"),
         (("https://news.example/story", "--against", "sources"), "is an address; onrecord reads files"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
