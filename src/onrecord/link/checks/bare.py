@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 LEAST_WORDS = 3  # one or two words in marks are held at arm's length, or are a nickname
 _NOT_ITS_OWN = ("post", "turn", "boilerplate", "credit")
+_CLOSING = "”“\"'’‘»«›‹ "
 _LITTLE_WORDS = 3  # letters: words of a title that may stay small
 
 
@@ -50,7 +51,7 @@ def _is_no_speech(document: Document, quotation: Quotation) -> bool:
     ]
     if len(words) < LEAST_WORDS:
         return True
-    ends_like_speech = document.text[quotation.start : quotation.end].rstrip("”\"'’» ").endswith((".", "!", "?", ","))
+    ends_like_speech = document.text[quotation.start : quotation.end].rstrip(_CLOSING).endswith((".", "!", "?", ","))
     long_words = [word for word in words if len(word) > _LITTLE_WORDS]
     return bool(long_words) and all(word[0].isupper() for word in long_words) and not ends_like_speech
 
