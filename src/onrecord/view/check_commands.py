@@ -31,12 +31,28 @@ if TYPE_CHECKING:
     from onrecord.view.arguments import ReadingForm
 
 _PATH = NamedPath()
+_DASHED_WORDS = re.compile(r"-+(?:\d|[^-\s=]*\s)")
 _FILE_NAME = re.compile(
     r"\S*[^\s.](?: \S+){0,3}\.(?:txt|text|md|markdown|html?|xhtml|pdf|docx?|odt|rtf|srt|vtt)", re.IGNORECASE
 )
 
 
-@click.command("check", short_help="Quoted words, or a whole draft, against their sources.")
+class _CheckCommand(click.Command):
+    """Says how words that look like an option are given."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        words = next((arg for arg in args if _DASHED_WORDS.match(arg)), None)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if words is None:
+                raise
+            raise click.UsageError(
+                f"{words!r} looks like an option; for words: -- {words!r}, after the options", ctx
+            ) from error
+
+
+@click.command("check", cls=_CheckCommand, short_help="Quoted words, or a whole draft, against their sources.")
 @click.argument("given", nargs=-1, required=True, metavar="WORDS|DRAFT|-")
 @click.option(
     "--against",
@@ -93,7 +109,8 @@ def check_command(
     standard input: every quotation and attribution in it is checked, what was altered is shown first. The sources are files and
     folders; files named after WORDS or DRAFT without an option are sources too. Articles among them report, but prove nothing.
 
-    Exit code 1: something is altered, misattributed, not found or ambiguous (with --strict also cleaned or unverified). 0: nothing is.
+    Exit code 1: something is altered, misattributed, not found or ambiguous (with --strict also cleaned or unverified), or the text was
+    not checked: it is not in English, or none of its words could be compared. 0: nothing is. Words that begin with a dash go after --.
 
     A line of a table for --pairs is {"id": …, "quotation": …, "primaries": [{"id", "text", "speaker", "kind"}]}, and "form" and "speaker"
     where they are known; a line out is {"id": …, "verdict", "primary", "spans", "diff"}.

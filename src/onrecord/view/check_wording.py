@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.schema import STOPPING, STOPPING_IF_STRICT, VERDICTS_BY_WEIGHT
+from onrecord.view.side_by_side import word_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,14 +53,20 @@ def word_check(check: Check) -> str:
 def word_summary(checked: Checked, *, strict: bool) -> str:
     """How many findings there are of each verdict, and whether the text passes."""
     count = len(checked.findings)
-    if not count:
+    if not count and checked.unchecked is None:
         return "Nothing in it is quoted or attributed to anybody."
     each = [f"{n} {VERDICT_NAMES[v]}" for v in VERDICTS_BY_WEIGHT if (n := checked.count(v))]
-    return f"{count_of(count, 'finding')}: {', '.join(each)}. {word_gate(checked, strict=strict)}"
+    return f"{count_of(count, 'finding')}{': ' if each else ''}{', '.join(each)}. {word_gate(checked, strict=strict)}"
 
 
 def word_gate(checked: Checked, *, strict: bool) -> str:
-    return "It passes." if checked.passes(strict=strict) else "It does not pass."
+    """Whether the text passes, and where it was not checked, why."""
+    if checked.unchecked is not None:
+        return f"Not checked: {checked.unchecked}. It does not pass."
+    if not checked.passes(strict=strict):
+        return "It does not pass."
+    left = checked.count("unverified")
+    return f"It passes, but for {left} that could not be checked." if left else "It passes."
 
 
 def word_where(finding: Finding, document: Document) -> str:
@@ -100,7 +107,7 @@ def list_reasons_of(finding: Finding, document: Document, cited: Mapping[str, Do
     if check.because.rule.endswith("quoted_in_primary"):
         yield "the source quotes these words itself: look whose they are there"
     if check.translated:
-        yield "translated: the words are the paper's own, and were compared with no other language"
+        yield "translated, or in another language than the sources at hand: not compared"
     for other in check.others if check.verdict == "ambiguous" else ():
         yield f"fits equally: {word_passage_short(other)}"
     if finding.first is not None and check.passage is not None and finding.first != check.passage:
@@ -143,7 +150,10 @@ def _word_edit(edit: Edit, quoted: str, primary: str) -> str:
 
 def _clip(text: str) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST_EDIT else f"{flat[: _LONGEST_EDIT - 1]}…"
+    if len(flat) <= _LONGEST_EDIT:
+        return flat
+    shown = flat[:_LONGEST_EDIT].rpartition(" ")[0] or flat[:_LONGEST_EDIT]
+    return f"{shown} {word_left_out(flat[len(shown) :])}"
 
 
 def list_scope(checked: Checked) -> Iterator[str]:
