@@ -26,6 +26,7 @@ from onrecord.identify.people.pronouns import (
     decide_pronoun,
     find_antecedent,
     fits,
+    in_talk,
     learn_gender,
     named_between,
 )
@@ -230,7 +231,7 @@ def _pass_pronoun(state: State, span: Span) -> None:
     if own is not None:
         found: tuple[int, float, str] | None = (own, 0.8, "people.pronoun")
     else:
-        barred = named_between(state, span, low, span.end + _OBJECT)
+        barred = named_between(state, span, low, span.end + _OBJECT) | in_talk(state, span.start)
         found = find_antecedent(state, span, low, barred, speaks=SPEAKS_ON if state.opens_content(span.start) else 0.0)
     if found is None:
         return

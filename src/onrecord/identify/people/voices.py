@@ -1,0 +1,180 @@
+"""Whose words a stretch of talk is, and whom they are spoken to: turns with labels, and talk without.
+
+In talk without labels the one who answers is who the introduction says is interviewed, until somebody else is given the floor:
+"Mr. Pell, please proceed" hands it over, "My name is Ida Moss" takes it. Names in what is answered ("Justice Moss, I think") are
+of who asked last.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.identify.people import nouns
+from onrecord.identify.people.floor import read_floor
+from onrecord.identify.people.guests import INTERVIEW, Named, read_introduction
+from onrecord.identify.people.placing import Place
+from onrecord.schema import Span
+
+if TYPE_CHECKING:
+    from onrecord.identify.people.floor import Passage
+    from onrecord.identify.people.state import State
+
+_TURNS = 3  # times that an answer follows a question, in a talk that nothing announces
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A stretch of talk with who speaks it and to whom, where that is known."""
+
+    span: Span
+    speaker: Named | None
+    to: Named | None
+
+
+class Voices:
+    """The voices of one document, in order. `announced` where an introduction says who is interviewed: the writer asks."""
+
+    def __init__(self, voices: tuple[Voice, ...], *, announced: bool = False) -> None:
+        self.all = voices
+        self.announced = announced
+        self._starts = [v.span.start for v in voices]
+
+    def at(self, offset: int) -> Voice | None:
+        """The voice of whose words an offset is part."""
+        i = bisect_right(self._starts, offset) - 1
+        return self.all[i] if i >= 0 and offset < self.all[i].span.end else None
+
+
+def read_voices(state: State) -> Voices:
+    """The voices of a document's talk; none where it holds none, or where nobody in it is known."""
+    passages = read_floor(state.document, _TURNS)
+    if not passages:
+        start = _first_question(state)
+        if start and any(not state.quoted(m.start()) for m in INTERVIEW.finditer(state.text, 0, start)):
+            passages = read_floor(state.document, 1)
+    if not passages:
+        return Voices(())
+    first = next(p.span.start for p in passages if p.asks)
+    guest, host = read_introduction(state, first)
+    return Voices(tuple(_give_floor(state, passages, guest, host)), announced=guest is not None)
+
+
+_QUESTION = re.compile(r"\?[”\"’')\]*]*\s*(?:\n|$)")
+
+
+def _first_question(state: State) -> int:
+    """Where the first paragraph that ends in a question starts; 0 for nowhere."""
+    found = _QUESTION.search(state.text)
+    return state.document.paragraphs[state.paragraph_of(found.start())].start if found else 0
+
+
+def _give_floor(
+    state: State, passages: tuple[Passage, ...], guest: Named | None, host: Named | None
+) -> list[Voice]:
+    """One voice for each passage: who answers holds the floor, who asks is whom an answer names, or the one host."""
+    answering, known = guest, guest is not None
+    voices: list[Voice] = []
+    for passage in passages:
+        called = _called(state, passage.span)
+        if passage.asks:
+            answering = called or answering
+            voices.append(Voice(passage.span, host, answering))
+        else:
+            own = _introduced(state, passage.span)
+            answering = own or answering
+            if called is not None and voices and voices[-1].to is not None:
+                voices[-1] = Voice(voices[-1].span, called, voices[-1].to)
+            voices.append(Voice(passage.span, answering, called or host))
+        known = known or answering is not None
+    return voices if known else []
+
+
+_CALLS = re.compile(
+    r"(?:^|[,.?!;—–-]\s*|\b(?:okay|ok|alright|right|thank\syou|thanks|yes|yeah|no|well|morning|afternoon|evening|hello|hi|hey|so|now|uh|um|and|but|sorry|welcome|please)\b[\s,]*)$",
+    re.IGNORECASE,
+)
+_CALLS_FIRST = re.compile(
+    r"(?:^|\b(?:thank\syou|thanks|yes|yeah|no|well|morning|afternoon|evening|hello|hi|hey|welcome)\b[\s,]*)$", re.IGNORECASE
+)
+_CALLED = re.compile(r"\s*(?:[,.?!;:—–]|-{1,2}\s|$)")
+_CALLED_TITLED = re.compile(
+    r"\s(?:I|you|we|please|go\sahead|can|could|do|did|are|is|would|why|what|how|if|thank|good)\b"
+)
+_TAG = re.compile(r"\s*[?.!][”\"’')]*\s*$")
+_SPOKEN = re.compile(
+    r"\b(?:you(?:r|rs|['’](?:re|ve|ll|d))?|I(?:['’](?:m|ve|ll|d))?|we(?:['’](?:re|ve|ll|d))?|me|my|us|our|please|proceed|welcome|sir|ma['’]am)\b"
+)
+_FEW_WORDS = 6
+_LOOK = 40  # characters before a name that are looked at
+
+
+def _called(state: State, span: Span) -> Named | None:
+    """Whom a passage calls by name, the last where it calls several: "Mr. Pell, you …", "… in New Avery, Ida?"."""
+    text = state.text
+    if not _SPOKEN.search(text, *span) and len(text[slice(*span)].split()) > _FEW_WORDS:
+        return None
+    found = None
+    for place in _people_in(state, span):
+        run = state.gathered.run_at.get(place.span.start)
+        if run is None or run.possessive or state.quoted(place.span.start):
+            continue
+        lead = text[max(span.start, run.whole.start - _LOOK) : run.whole.start]
+        opens = run.whole.start == span.start
+        tag = _TAG.match(text[run.span.end : span.end]) and lead.endswith(", ")
+        after = _CALLED.match(text, run.span.end, span.end)
+        if run.titles:
+            called = _CALLS.search(lead) and (after or _CALLED_TITLED.match(text, run.span.end, span.end))
+        else:
+            called = (opens or _CALLS_FIRST.search(lead)) and after
+        if called or tag:
+            found = Named(place.party, place.span)
+    return found
+
+
+_MYSELF = re.compile(r"\b(?:my\sname\sis|my\sname[’']s|I\sam|I[’']m|this\sis)\s$", re.IGNORECASE)
+_ON_BEHALF = re.compile(r"[\s,.]*(?:for|of|from|with|and|on\sbehalf|representing|appearing|counsel|here|\s)")
+_OPENING = 300  # characters of a passage in which its speaker says who they are
+
+
+def _introduced(state: State, span: Span) -> Named | None:
+    """Who says who they are: "My name is Ida Moss", "I'm Ida Moss for the ferrymen"; "Ida Moss for the ferrymen" at its start."""
+    for place in _people_in(state, Span(span.start, min(span.end, span.start + _OPENING))):
+        run = state.gathered.run_at.get(place.span.start)
+        if run is None or len(run.words) < 2:
+            continue
+        lead = state.text[max(span.start, run.whole.start - _LOOK) : run.whole.start]
+        if _MYSELF.search(lead) and _ON_BEHALF.match(state.text, run.span.end):
+            return Named(place.party, place.span)
+    return None
+
+
+def _people_in(state: State, span: Span) -> list[Place]:
+    places = state.gathered.places
+    first = bisect_left(places, span.start, key=lambda p: p.span.start)
+    last = bisect_left(places, span.end, first, key=lambda p: p.span.start)
+    return [p for p in places[first:last] if state.drafts[p.party].kind == "person"]
+
+
+_SPOKEN_PRONOUN = re.compile(
+    r"\b(?:I|me|[Mm]y|[Mm]ine|[Mm]yself|[Yy]ou|[Yy]ours?|[Yy]ourself)\b(?!['’]all)"
+)
+_IDLE = re.compile(r"\b(?:thank you|you know|you see)\b", re.IGNORECASE)
+
+
+def place_voices(state: State) -> None:
+    """*I* and *you* in the words of talk: who speaks, and whom a question is to. *You* in an answer is mostly anybody."""
+    taken = {p.span.start for p in state.more}
+    for voice in state.voices.all:
+        idle = {m.start() + m.group().lower().find("you") for m in _IDLE.finditer(state.text, *voice.span)}
+        for m in _SPOKEN_PRONOUN.finditer(state.text, *voice.span):
+            if m.start() in taken or m.start() in idle or state.quoted(m.start()):
+                continue
+            span = Span(*m.span())
+            first = m.group().lower() in nouns.FIRST_PERSON
+            named = voice.speaker if first else voice.to
+            if named is not None:
+                rule = "people.voice" if first else "people.addressed"
+                state.more.append(Place(span, named.party, rule, (span, named.words), score=0.8))
