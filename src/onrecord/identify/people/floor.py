@@ -42,13 +42,16 @@ _OPENS_ANSWER = re.compile(
     r"|basically|probably|maybe|perhaps|mostly|first\sof\sall|to\sbe\shonest|look|listen|see)\b",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]our?|[Mm]y|[Oo]ur|me|us)\b")
+_FEW_TOLD, _MOST = 1, 0.6  # paragraphs that the writer tells, and share of those that say "I", "we" or "you"
 _TO_THE_BENCH = re.compile(
     r"\b(?:your\s(?:honou?rs?|lordships?|ladyship|worship|excellency)|my\s(?:lords?|lady)|may\sit\splease\sthe\scourt|(?:yes|no|correct),?\s(?:sir|ma[’']am)"
-    r"|(?:mr\.?|madam)\s(?:chief\sjustice|speaker|chair(?:man|woman)?|president)|justice\s[A-Z])",
+    r"|(?:mr\.?|madam)\s(?:chief\sjustice|speaker|chair(?:man|woman)?|president)|justice\s(?-i:[A-Z]))",
     re.IGNORECASE,
 )
+_BENCH = re.compile(r"[Hh]ono(?:u)?r\b|\b[Ll]ords?(?:ships?)?\b|please the [Cc]ourt")  # a quick look
 _FROM_THE_BENCH = re.compile(
-    r"^(?:counsel(?:or)?|(?:mr|ms|mrs)\.?\s[A-Z]\w+),|,\s(?:counsel(?:or)?|(?:mr|ms|mrs)\.?\s[A-Z]\w+)[?.]\s*$|\b(?:please\sproceed|go\sahead|next\scase"
+    r"^(?:counsel(?:or)?|(?:mr|ms|mrs)\.?\s(?-i:[A-Z])\w+),|,\s(?:counsel(?:or)?|(?:mr|ms|mrs)\.?\s(?-i:[A-Z])\w+)[?.]\s*$|\b(?:please\sproceed|go\sahead|next\scase"
     r"|objection|overruled|sustained)\b",
     re.IGNORECASE,
 )
@@ -86,13 +89,31 @@ def read_floor(document: Document, least: int) -> tuple[Passage, ...]:
 
     An answer has to follow a question `least` times. Linear in the length of the text; a text with few questions costs a look at the end of each paragraph.
     """
-    asking = [p for p in document.paragraphs if _ASKS.search(document.text, max(p.start, p.end - 6), p.end)]
-    if len(asking) < least or any(zone.turn is not None for zone in document.zones):
+    asking = sum(bool(_ASKS.search(document.text, max(p.start, p.end - 6), p.end)) for p in document.paragraphs)
+    if asking < least or any(zone.turn is not None for zone in document.zones):
         return ()
     worded = [w for p in _paragraphs(document) if (w := _read_wording(document, p)) is not None]
     parts = _likeliest(worded)
     passages = tuple(Passage(w.span, part == "asks") for w, part in zip(worded, parts, strict=True) if part != "told")
     return passages if _is_talk(worded, parts, least) else ()
+
+
+def is_spoken(document: Document, passages: Sequence[Passage]) -> bool:
+    """Whether a text is nothing but talk: next to all of its paragraphs are, and most say "I", "we" or "you"."""
+    told = len(_paragraphs(document)) - len(passages)
+    spoken = sum(bool(_SPOKEN.search(document.text, *p.span)) for p in passages)
+    return told <= _FEW_TOLD and spoken >= _MOST * len(passages)
+
+
+def is_hearing(document: Document) -> bool:
+    """Whether somebody speaks to a bench in several paragraphs: "Your Honor", "My Lords", outside of quotations."""
+    if not _BENCH.search(document.text):
+        return False
+    hits = (m.start() for m in _TO_THE_BENCH.finditer(document.text))
+    outer = [q for q in document.quotations if q.depth == 0]
+    starts = [q.start for q in outer]
+    open_ = [at for at in hits if (i := bisect_left(starts, at + 1) - 1) < 0 or at >= outer[i].end]
+    return len({bisect_left(document.paragraphs, (at + 1,)) for at in open_}) > 1
 
 
 def _paragraphs(document: Document) -> list[Span]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
-from onrecord.identify.people.floor import read_floor
+from onrecord.identify.people.floor import is_hearing, is_spoken, read_floor
 from onrecord.identify.people.guests import INTERVIEW, Named, read_introduction
 from onrecord.identify.people.placing import Place
 from onrecord.schema import Span
@@ -51,14 +51,16 @@ class Voices:
 def read_voices(state: State) -> Voices:
     """The voices of a document's talk; none where it holds none, or where nobody in it is known."""
     passages = read_floor(state.document, _TURNS)
-    if not passages:
+    sure = bool(passages)
+    if not sure:
         start = _first_question(state)
-        if start and any(not state.quoted(m.start()) for m in INTERVIEW.finditer(state.text, 0, start)):
-            passages = read_floor(state.document, 1)
-    if not passages:
+        sure = start > 0 and any(not state.quoted(m.start()) for m in INTERVIEW.finditer(state.text, 0, start))
+        passages = read_floor(state.document, 1) if start >= 0 else ()
+        sure = sure or is_hearing(state.document)
+    if not passages or not (sure or is_spoken(state.document, passages)):
         return Voices(())
     first = next(p.span.start for p in passages if p.asks)
-    guest, host = read_introduction(state, first)
+    guest, host = read_introduction(state, first) if sure else (None, None)
     return Voices(tuple(_give_floor(state, passages, guest, host)), announced=guest is not None)
 
 
@@ -66,9 +68,9 @@ _QUESTION = re.compile(r"\?[”\"’')\]*]*\s*(?:\n|$)")
 
 
 def _first_question(state: State) -> int:
-    """Where the first paragraph that ends in a question starts; 0 for nowhere."""
+    """Where the first paragraph that ends in a question starts; -1 for nowhere."""
     found = _QUESTION.search(state.text)
-    return state.document.paragraphs[state.paragraph_of(found.start())].start if found else 0
+    return state.document.paragraphs[state.paragraph_of(found.start())].start if found else -1
 
 
 def _give_floor(
@@ -77,18 +79,19 @@ def _give_floor(
     """One voice for each passage: who answers holds the floor, who asks is whom an answer names, or the one host."""
     answering, known = guest, guest is not None
     voices: list[Voice] = []
+    before: Passage | None = None
     for passage in passages:
         called = _called(state, passage.span)
         if passage.asks:
             answering = called or answering
             voices.append(Voice(passage.span, host, answering))
         else:
-            own = _introduced(state, passage.span)
-            answering = own or answering
-            if called is not None and voices and voices[-1].to is not None:
-                voices[-1] = Voice(voices[-1].span, called, voices[-1].to)
+            answering = _introduced(state, passage.span, before.span if before is not None else None) or answering
+            if called is not None and before is not None and before.asks:
+                voices[-1] = Voice(before.span, called, voices[-1].to)
             voices.append(Voice(passage.span, answering, called or host))
-        known = known or answering is not None
+        known = known or answering is not None or called is not None
+        before = passage
     return voices if known else []
 
 
@@ -105,7 +108,7 @@ _CALLED_TITLED = re.compile(
 )
 _TAG = re.compile(r"\s*[?.!][”\"’')]*\s*$")
 _SPOKEN = re.compile(
-    r"\b(?:you(?:r|rs|['’](?:re|ve|ll|d))?|I(?:['’](?:m|ve|ll|d))?|we(?:['’](?:re|ve|ll|d))?|me|my|us|our|please|proceed|welcome|sir|ma['’]am)\b"
+    r"\b(?:[Yy]ou(?:rs?)?|I|[Ww]e|me|[Mm]y|us|[Oo]ur|[Pp]lease|proceed|[Ww]elcome|[Ss]ir|[Mm]a['’]am)\b"
 )
 _FEW_WORDS = 6
 _LOOK = 40  # characters before a name that are looked at
@@ -134,19 +137,29 @@ def _called(state: State, span: Span) -> Named | None:
     return found
 
 
-_MYSELF = re.compile(r"\b(?:my\sname\sis|my\sname[’']s|I\sam|I[’']m|this\sis)\s$", re.IGNORECASE)
-_ON_BEHALF = re.compile(r"[\s,.]*(?:for|of|from|with|and|on\sbehalf|representing|appearing|counsel|here|\s)")
+_MY_NAME = re.compile(r"\bmy\s(?:full\s)?name(?:\sis|[’']s)\s$", re.IGNORECASE)
+_I_AM = re.compile(
+    r"^(?:(?:good|thank\syou|thanks|hello|hi|yes|okay|well|morning|afternoon|evening|welcome|everyone|your\shonou?rs?)\b[\s,.!]*)*(?:(?:I\sam|I[’']m|this\sis)\s)?$",
+    re.IGNORECASE,
+)
+_ON_BEHALF = re.compile(r",?\s(?:for|from|with|on\sbehalf|representing|appearing|counsel|here)\b")
+_YOUR_NAME = re.compile(r"\byour\s(?:\w+\s)?names?\b|\bintroduce\syoursel", re.IGNORECASE)
 _OPENING = 300  # characters of a passage in which its speaker says who they are
 
 
-def _introduced(state: State, span: Span) -> Named | None:
-    """Who says who they are: "My name is Ida Moss", "I'm Ida Moss for the ferrymen"; "Ida Moss for the ferrymen" at its start."""
+def _introduced(state: State, span: Span, before: Span | None) -> Named | None:
+    """Who says who they are: "My name is Ida Moss", "I'm Ida Moss for the ferrymen"; or is asked to: "Ida Moss."."""
+    asked = before is not None and _YOUR_NAME.search(state.text, *before)
     for place in _people_in(state, Span(span.start, min(span.end, span.start + _OPENING))):
         run = state.gathered.run_at.get(place.span.start)
         if run is None or len(run.words) < 2:
             continue
         lead = state.text[max(span.start, run.whole.start - _LOOK) : run.whole.start]
-        if _MYSELF.search(lead) and _ON_BEHALF.match(state.text, run.span.end):
+        if (
+            asked
+            or _MY_NAME.search(lead)
+            or (_I_AM.search(lead) and len(lead) < _LOOK and _ON_BEHALF.match(state.text, run.span.end))
+        ):
             return Named(place.party, place.span)
     return None
 
