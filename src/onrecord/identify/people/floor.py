@@ -60,7 +60,7 @@ _ENDS = re.compile(r"[.?!…:;—–-][”\"’')\]*]*\s*$")
 _ASKS = re.compile(r"\?[”\"’')\]*]*\s*$")
 
 _MOVES: dict[tuple[Part, Part], float] = {
-    ("told", "told"): 0.5, ("told", "asks"): 0.0, ("told", "answers"): -2.0,
+    ("told", "told"): 0.5, ("told", "asks"): 0.0, ("told", "answers"): -1.5,
     ("asks", "told"): -2.0, ("asks", "asks"): -0.8, ("asks", "answers"): 1.0,
     ("answers", "told"): -1.5, ("answers", "asks"): 0.5, ("answers", "answers"): 0.2,
 }  # fmt: skip
@@ -144,7 +144,7 @@ def _read_wording(document: Document, paragraph: Span) -> _Wording | None:
     asks += 2.0 * bench + 0.3 * ("?" in own) - (not spoken)
     answers = 1.2 * reply + 0.5 * min(firsts, 4) + 0.3 * min(wes, 3)
     answers += 1.2 * (len(words) > _LONG) + 2.0 * bool(_TO_THE_BENCH.search(own))
-    told = 0.7 * (not spoken) + 0.7 * (own != text) + 2.0 * (own != text and bool(_REPORTED.search(own)))
+    told = 1.0 * (not spoken) + 0.7 * (own != text) + 2.0 * (own != text and bool(_REPORTED.search(own)))
     told -= min(firsts + wes + max(yous, 0), 4) + 1.5 * ends
     return _Wording(paragraph, firsts + wes, max(yous, 0), (told, asks, answers))
 
@@ -169,6 +169,7 @@ def _likeliest(worded: Sequence[_Wording]) -> list[Part]:
     if not worded:
         return []
     score = dict(zip(_PARTS, worded[0].weights, strict=True))
+    score["told"] += 1.0
     score["answers"] -= 1.0
     back: list[dict[Part, Part]] = []
     for wording in worded[1:]:

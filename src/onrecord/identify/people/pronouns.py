@@ -184,7 +184,7 @@ def _first_person(state: State, a: Attribution, span: Span) -> Decision:
     voice = state.voices.at(span.start)
     if voice is not None and voice.speaker is not None:
         return (voice.speaker.party,), because("people.voice", (span, voice.speaker.words), 0.8)
-    if voice is not None and not state.voices.announced:
+    if voice is not None and not (voice.asks and state.voices.guests):
         return (), because("people.no_speaker", (span,), None)
     signed = signature_after(state.document, state.gathered, span.start)
     if signed is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
@@ -32,14 +32,15 @@ class Voice:
     span: Span
     speaker: Named | None
     to: Named | None
+    asks: bool
 
 
 class Voices:
-    """The voices of one document, in order. `announced` where an introduction says who is interviewed: the writer asks."""
+    """The voices of one document, in order. `guests` are those whom an introduction calls interviewed: the writer asks them."""
 
-    def __init__(self, voices: tuple[Voice, ...], *, announced: bool = False) -> None:
+    def __init__(self, voices: tuple[Voice, ...], guests: tuple[Named, ...] = ()) -> None:
         self.all = voices
-        self.announced = announced
+        self.guests = guests
         self._starts = [v.span.start for v in voices]
 
     def at(self, offset: int) -> Voice | None:
@@ -59,9 +60,8 @@ def read_voices(state: State) -> Voices:
         sure = sure or is_hearing(state.document)
     if not passages or not (sure or is_spoken(state.document, passages)):
         return Voices(())
-    first = next(p.span.start for p in passages if p.asks)
-    guest, host = read_introduction(state, first) if sure else (None, None)
-    return Voices(tuple(_give_floor(state, passages, guest, host)), announced=guest is not None)
+    guests, host = read_introduction(state, passages[0].span.start) if sure else ((), None)
+    return Voices(tuple(_give_floor(state, passages, guests, host)), guests)
 
 
 _QUESTION = re.compile(r"\?[”\"’')\]*]*\s*(?:\n|$)")
@@ -74,25 +74,33 @@ def _first_question(state: State) -> int:
 
 
 def _give_floor(
-    state: State, passages: tuple[Passage, ...], guest: Named | None, host: Named | None
+    state: State, passages: tuple[Passage, ...], guests: tuple[Named, ...], host: Named | None
 ) -> list[Voice]:
     """One voice for each passage: who answers holds the floor, who asks is whom an answer names, or the one host."""
-    answering, known = guest, guest is not None
+    answering, known = guests[0] if len(guests) == 1 else None, bool(guests)
     voices: list[Voice] = []
     before: Passage | None = None
     for passage in passages:
         called = _called(state, passage.span)
         if passage.asks:
             answering = called or answering
-            voices.append(Voice(passage.span, host, answering))
+            voices.append(Voice(passage.span, host, answering, asks=True))
         else:
             answering = _introduced(state, passage.span, before.span if before is not None else None) or answering
             if called is not None and before is not None and before.asks:
-                voices[-1] = Voice(before.span, called, voices[-1].to)
-            voices.append(Voice(passage.span, answering, called or host))
+                voices[-1] = replace(voices[-1], speaker=called)
+            speaker = answering or _other_guest(state, passage.span, guests)
+            voices.append(Voice(passage.span, speaker, called or host, asks=False))
         known = known or answering is not None or called is not None
         before = passage
     return voices if known else []
+
+
+def _other_guest(state: State, span: Span, guests: tuple[Named, ...]) -> Named | None:
+    """Of two or more who answer, the one whom an answer does not speak of by name."""
+    spoken_of = {p.party for p in _people_in(state, span)}
+    left = [guest for guest in guests if guest.party not in spoken_of]
+    return left[0] if len(guests) > 1 and len(left) == 1 else None
 
 
 _CALLS = re.compile(
@@ -172,22 +180,32 @@ def _people_in(state: State, span: Span) -> list[Place]:
 
 
 _SPOKEN_PRONOUN = re.compile(
-    r"\b(?:I|me|[Mm]y|[Mm]ine|[Mm]yself|[Yy]ou|[Yy]ours?|[Yy]ourself)\b(?!['’]all)"
+    r"\b(?:I|me|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|[Oo]urs?|[Oo]urselves|[Yy]ou|[Yy]ours?|[Yy]ourself|[Yy]ourselves)\b"
 )
-_IDLE = re.compile(r"\b(?:thank you|you know|you see)\b", re.IGNORECASE)
+_IDLE = re.compile(r"\b(?:thank you|you know|you see|you guys|you all)\b", re.IGNORECASE)
 
 
 def place_voices(state: State) -> None:
-    """*I* and *you* in the words of talk: who speaks, and whom a question is to. *You* in an answer is mostly anybody."""
+    """*I* and *you* in the words of talk: who speaks, and whom a question is to. *You* in an answer is mostly anybody.
+
+    *We* in the answers of several stands for all of them, and so does *you* in what they are asked; the *we* of one is nobody's.
+    """
     taken = {p.span.start for p in state.more}
     for voice in state.voices.all:
         idle = {m.start() + m.group().lower().find("you") for m in _IDLE.finditer(state.text, *voice.span)}
         for m in _SPOKEN_PRONOUN.finditer(state.text, *voice.span):
             if m.start() in taken or m.start() in idle or state.quoted(m.start()):
                 continue
-            span = Span(*m.span())
-            first = m.group().lower() in nouns.FIRST_PERSON
-            named = voice.speaker if first else voice.to
-            if named is not None:
-                rule = "people.voice" if first else "people.addressed"
+            span, low = Span(*m.span()), m.group().lower()
+            rule = "people.addressed" if low in nouns.SECOND_PERSON else "people.voice"
+            for named in _meant(state.voices, voice, low):
                 state.more.append(Place(span, named.party, rule, (span, named.words), score=0.8))
+
+
+def _meant(voices: Voices, voice: Voice, low: str) -> tuple[Named, ...]:
+    several = voices.guests if len(voices.guests) > 1 else ()
+    if low in nouns.WE:
+        return () if voice.asks else several
+    if low in nouns.FIRST_PERSON:
+        return (voice.speaker,) if voice.speaker is not None else ()
+    return (voice.to,) if voice.to is not None else several if voice.asks else ()
