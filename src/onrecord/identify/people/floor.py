@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.identify.people.wordlist import listed
@@ -44,6 +45,7 @@ _OPENS_ANSWER = re.compile(
 )
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]our?|[Mm]y|[Oo]ur|me|us)\b")
 _FEW_TOLD, _MOST = 1, 0.6  # paragraphs that the writer tells, and share of those that say "I", "we" or "you"
+_NEXT_TO_ALL = 0.8  # share of what is asked
 _TO_THE_BENCH = re.compile(
     r"\b(?:your\s(?:honou?rs?|lordships?|ladyship|worship|excellency)|my\s(?:lords?|lady)|may\sit\splease\sthe\scourt|(?:yes|no|correct),?\s(?:sir|ma[’']am)"
     r"|(?:mr\.?|madam)\s(?:chief\sjustice|speaker|chair(?:man|woman)?|president)|justice\s(?-i:[A-Z]))",
@@ -96,6 +98,13 @@ def read_floor(document: Document, least: int) -> tuple[Passage, ...]:
     parts = _likeliest(worded)
     passages = tuple(Passage(w.span, part == "asks") for w, part in zip(worded, parts, strict=True) if part != "told")
     return passages if _is_talk(worded, parts, least) else ()
+
+
+def are_questions(document: Document, passages: Sequence[Passage]) -> bool:
+    """Whether next to all that is asked ends in a question mark."""
+    asking = [p for p in passages if p.asks]
+    ends = sum(bool(_ASKS.search(document.text, p.span.end - 6, p.span.end)) for p in asking)
+    return ends >= _NEXT_TO_ALL * len(asking)
 
 
 def is_spoken(document: Document, passages: Sequence[Passage]) -> bool:
@@ -185,7 +194,7 @@ def _likeliest(worded: Sequence[_Wording]) -> list[Part]:
 
 def _is_talk(worded: Sequence[_Wording], parts: Sequence[Part], least: int) -> bool:
     """Whether they take turns, who asks says "you", and who answers says "I" more than who asks."""
-    turns = sum(a == "asks" and b == "answers" for a, b in zip(parts, parts[1:], strict=False))
+    turns = sum(a == "asks" and b == "answers" for a, b in pairwise(parts))
     yous = sum(w.seconds > 0 for w, part in zip(worded, parts, strict=True) if part == "asks")
     firsts = {
         of: sum(w.firsts for w, part in zip(worded, parts, strict=True) if part == of) for of in ("asks", "answers")

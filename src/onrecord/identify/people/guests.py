@@ -17,6 +17,7 @@ INTERVIEW = re.compile(
     r"|(?:spoke|speaks|speaking|talk(?:s|ed|ing)?|sat\sdown|sits\sdown|sitting\sdown|caught\sup|catch(?:es|ing)?\sup|chat(?:s|ted|ting)?|conversations?|correspond(?:s|ed)"
     r"|exchanged\s(?:emails|messages))\s(?:\w+\s){0,4}?(?:with|to)"
     r"|(?:took|takes|answer(?:s|ed|ing)?|field(?:s|ed|ing)?|put|posed|asked)\s(?:\w+\s){0,3}?questions?"
+    r"|discuss(?:es|ed|ing)?\s(?:[\w’']+\s){1,6}?with|tells?\s(?-i:[A-Z])[\w’']+\s(?:about|how|why|what)"
     r"|(?:asked|asks|quizzed|questioned)(?=\s(?:[a-z]+\s){0,4}[A-Z])"
     r"|edited\s(?:and\s\w+\s)?for\s(?:length|clarity|space|brevity)|(?:edited|abridged|condensed)\s(?:transcript|version|extracts?|excerpts?))\b",
     re.IGNORECASE,
@@ -27,14 +28,21 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|interviewer|host|presenter|moderator|correspondent|reporter)\s(?:[A-Za-z’'.-]+\s){0,3}$")
-_OF_A_PAPER = re.compile(r"(?:’s|'s)\s(?:[a-z-]+\s){0,3}$")  # "the Ledger's Jane Roe", "CNN's chief correspondent Jane Roe"
+_OF_A_PAPER = re.compile(
+    r"(?:’s|'s)\s(?:[a-z-]+\s){0,3}$"
+)  # "the Ledger's Jane Roe", "CNN's chief correspondent Jane Roe"
 _HEARD = re.compile(r"\b(?:in|for|during)\s(?:an?|this|the|our)?\s*(?:\w+\s){0,3}$")  # before "interview with"
 _FOR_ONE = re.compile(r"\W{0,3}(?:for|in)\s(?:an?|this|our)\s(?:[\w-]+\s){0,3}(?:interview|conversation|chat|Q)\b")
 _THEM = re.compile(r"\s(?:with\s|to\s)?(?:him|her|them)\b")
+_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)\s(?:\w+\s){0,2}$")  # before "sat down with us"
 _SUBJECT = re.compile(r"\b(?:about|on|regarding|concerning|over|following|after|amid)\b")  # what it is about comes next
-_AND = re.compile(r"(?:,[^.;:]{0,80})?(?:,|\sand|\s&)\s(?:[\w’'-]+\s){0,6}$")
-_PICTURED_BY = re.compile(r"\b(?:images?|photos?|photographs?|pictures?|illustrations?|credits?)[:;]?\s(?:by\s)?$", re.IGNORECASE)
-_ANOTHER = re.compile(r"\b(?:(?:19|20)\d\d|earlier|previous|recent|later|last)\s(?:\w+\s){0,2}$")  # "in a 2003 interview"
+_AND = re.compile(r"(?:,[^.;:]{0,80}?)?,?\s(?:and|&)\s(?:(?!(?:in|at|of|from|who|by|near)\b)[\w’'-]+\s){0,6}|,\s")
+_PICTURED_BY = re.compile(
+    r"\b(?:images?|photos?|photographs?|pictures?|illustrations?|credits?)[:;]?\s(?:by\s)?$", re.IGNORECASE
+)
+_ANOTHER = re.compile(
+    r"\b(?:(?:19|20)\d\d|earlier|previous|recent|later|last)\s(?:\w+\s){0,2}$"
+)  # "in a 2003 interview"
 _LETTERS = re.compile(r"\bDear\s[A-Z]")
 _FAR = 200  # characters from a word for interviewing to the name of who is interviewed
 
@@ -122,11 +130,11 @@ def _read_cue(state: State, told: _Told, cue: re.Match[str]) -> None:
             guests += 1
         else:
             break
-    if not after and _THEM.match(text, cue.end()):
+    if not after and (_THEM.match(text, cue.end()) or _SHE.search(text, sentence.start, cue.start())):
+        if told.guests:
+            return
         before = [p for p in told.people if p.span.start < cue.start()]
-    elif guests:
-        return
-    elif after and not all(p.party in told.hosts for p in after):
+    elif guests or (after and not all(p.party in told.hosts for p in after)):
         return
     if before:
         told.guests.setdefault(before[-1].party, before[-1])

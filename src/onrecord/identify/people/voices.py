@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
-from onrecord.identify.people.floor import is_hearing, is_spoken, read_floor
+from onrecord.identify.people.floor import are_questions, is_hearing, is_spoken, read_floor
 from onrecord.identify.people.guests import INTERVIEW, Named, read_introduction
 from onrecord.identify.people.placing import Place
 from onrecord.schema import Span
@@ -50,17 +50,24 @@ class Voices:
 
 
 def read_voices(state: State) -> Voices:
-    """The voices of a document's talk; none where it holds none, or where nobody in it is known."""
-    passages = read_floor(state.document, _TURNS)
-    sure = bool(passages)
-    if not sure:
-        start = _first_question(state)
-        sure = start > 0 and any(not state.quoted(m.start()) for m in INTERVIEW.finditer(state.text, 0, start))
-        passages = read_floor(state.document, 1) if start >= 0 else ()
-        sure = sure or is_hearing(state.document)
-    if not passages or not (sure or is_spoken(state.document, passages)):
+    """The voices of a document's talk; none where it holds none, or where nobody in it is known.
+
+    A talk is what an introduction calls an interview, what is spoken to a bench, what keeps taking turns, or all of a text.
+    """
+    start = _first_question(state)
+    if start < 0:
         return Voices(())
-    guests, host = read_introduction(state, passages[0].span.start) if sure else ((), None)
+    cues = [m.start() for m in INTERVIEW.finditer(state.text, 0, start) if not state.quoted(m.start())]
+    passages = read_floor(state.document, 1 if cues else _TURNS)
+    announced = bool(passages and cues and cues[0] < passages[0].span.start)
+    guests: tuple[Named, ...] = ()
+    host: Named | None = None
+    if passages and (announced or are_questions(state.document, passages)):
+        guests, host = read_introduction(state, passages[0].span.start)
+    elif not passages:
+        passages = read_floor(state.document, 1)
+        if not is_hearing(state.document) and not is_spoken(state.document, passages):
+            return Voices(())
     return Voices(tuple(_give_floor(state, passages, guests, host)), guests)
 
 
@@ -90,7 +97,7 @@ def _give_floor(
             if called is not None and before is not None and before.asks:
                 voices[-1] = replace(voices[-1], speaker=called)
             speaker = answering or _other_guest(state, passage.span, guests)
-            voices.append(Voice(passage.span, speaker, called or host, asks=False))
+            voices.append(Voice(passage.span, speaker, called, asks=False))
         known = known or answering is not None or called is not None
         before = passage
     return voices if known else []
@@ -108,7 +115,8 @@ _CALLS = re.compile(
     re.IGNORECASE,
 )
 _CALLS_FIRST = re.compile(
-    r"(?:^|\b(?:thank\syou|thanks|yes|yeah|no|well|morning|afternoon|evening|hello|hi|hey|welcome)\b[\s,]*)$", re.IGNORECASE
+    r"(?:^|\b(?:thank\syou|thanks|good\s(?:morning|afternoon|evening)|hello|hi|hey|welcome)\b[\s,]*)$",
+    re.IGNORECASE,
 )
 _CALLED = re.compile(r"\s*(?:[,.?!;:—–]|-{1,2}\s|$)")
 _CALLED_TITLED = re.compile(
@@ -133,13 +141,12 @@ def _called(state: State, span: Span) -> Named | None:
         if run is None or run.possessive or state.quoted(place.span.start):
             continue
         lead = text[max(span.start, run.whole.start - _LOOK) : run.whole.start]
-        opens = run.whole.start == span.start
         tag = _TAG.match(text[run.span.end : span.end]) and lead.endswith(", ")
         after = _CALLED.match(text, run.span.end, span.end)
         if run.titles:
             called = _CALLS.search(lead) and (after or _CALLED_TITLED.match(text, run.span.end, span.end))
         else:
-            called = (opens or _CALLS_FIRST.search(lead)) and after
+            called = _CALLS_FIRST.search(lead) and after
         if called or tag:
             found = Named(place.party, place.span)
     return found
