@@ -11,6 +11,7 @@ import pytest
 from tests.document.marks import read_marks
 from tests.identify.stories import read_story
 
+import onrecord
 from onrecord.document import read_document
 from onrecord.identify.people import replay_speakers, resolve_people
 from onrecord.schema import Extraction, Original
@@ -52,3 +53,24 @@ def test_an_author_who_is_not_interviewed_stays_the_author() -> None:
     document, extraction = read_story("Ida Moss won on Friday.\n\n⟦s1:I⟧ ⟦q1:think⟧ ⟦c1:she was lucky⟧. Do you?")
     people = resolve_people(document, extraction)
     assert [people.parties[i].kind for i in people.speakers["1"][0]] == ["author"]
+
+
+def named_in(text: str, words: str) -> list[str | None]:
+    """The parties that all occurrences of a word in quotation marks stand for, by name."""
+    reading = onrecord.read_text(text)
+    inside = [(m.span, m.party.name) for s in reading.statements for m in s.mentions]
+    return [name for span, name in sorted(set(inside)) if text[slice(*span)] == words]
+
+
+def test_you_in_a_quotation_is_the_person_who_is_told() -> None:
+    won = "Bo Pell won the race in New Avery on Friday.\n\n“You won the race,” Ida Moss told {} at the pier."
+    assert named_in(won.format("Pell"), "You") == ["Bo Pell"]
+    assert named_in(won.format("the Ledger"), "You") == []
+
+
+def test_we_in_a_quotation_is_the_body_that_speaks_or_whose_office_it_is_to_speak() -> None:
+    text = (
+        "Avery Ferries said in a statement: “We will run on Sundays.”\n\n"
+        "“We have no boats,” said Ann Grey, a spokeswoman for Avery Ferries.\n\n“We like boats,” said Ida Moss, a nurse."
+    )
+    assert named_in(text, "We") == ["Avery Ferries", "Avery Ferries"]

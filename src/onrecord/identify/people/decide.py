@@ -30,6 +30,7 @@ from onrecord.identify.people.pronouns import (
     learn_gender,
     named_between,
 )
+from onrecord.identify.people.quoted import read_quoted
 from onrecord.identify.people.relatives import decide_relative
 from onrecord.identify.people.sources import read_source
 from onrecord.identify.people.state import because
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 _HOLDERS_FIRST = (
     nouns.FIRST_PERSON | nouns.HE | nouns.SHE
 )  # inside a quotation: whose it is says who these are not, or are
-_QUOTED_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|him|[Hh]er|[Hh]is|hers|himself|herself|I|me|[Mm]y|myself)\b")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 
 
@@ -65,7 +65,7 @@ def decide_sources(state: State) -> None:
     decide_without_source(state)
     for a in later:
         _decide(state, a, seen=False)
-    _read_quoted(state)
+    read_quoted(state)
 
 
 _THE_OFFICE = re.compile(r"\b[Tt]he (?:former )?([a-z]{4,16})\b")
@@ -205,23 +205,6 @@ def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span | r
     )
     events.sort(key=lambda e: e[:2])
     return events
-
-
-def _read_quoted(state: State) -> None:
-    """Pronouns inside quotations, once their speakers are known: "I" is the speaker, "he" never is."""
-    taken = {p.span.start for p in state.more}
-    for m in _QUOTED_PRONOUN.finditer(state.text):
-        span, low = Span(*m.span()), m.group().lower()
-        if span.start in taken or not state.quoted(span.start):
-            continue
-        speakers = state.speaker_at(span.start)
-        if low in nouns.FIRST_PERSON:
-            if len(speakers) == 1:
-                state.more.append(Place(span, speakers[0], "people.first_person", (span,), score=0.9))
-            continue
-        found = find_antecedent(state, span, low, frozenset(speakers))
-        if found is not None:
-            state.more.append(Place(span, found[0], found[2], (span,), score=found[1]))
 
 
 def _pass_pronoun(state: State, span: Span) -> None:

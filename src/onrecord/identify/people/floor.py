@@ -44,7 +44,7 @@ _OPENS_ANSWER = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]our?|[Mm]y|[Oo]ur|me|us)\b")
-_FEW_TOLD, _MOST = 1, 0.6  # paragraphs that the writer tells, and share of those that say "I", "we" or "you"
+_FEW_QUOTED, _MOST = 0.5, 0.6  # quotations a paragraph, and share of those that say "I", "we" or "you"
 _NEXT_TO_ALL = 0.8  # share of what is asked
 _TO_THE_BENCH = re.compile(
     r"\b(?:your\s(?:honou?rs?|lordships?|ladyship|worship|excellency)|my\s(?:lords?|lady)|may\sit\splease\sthe\scourt|(?:yes|no|correct),?\s(?:sir|ma[’']am)"
@@ -107,11 +107,11 @@ def are_questions(document: Document, passages: Sequence[Passage]) -> bool:
     return ends >= _NEXT_TO_ALL * len(asking)
 
 
-def is_spoken(document: Document, passages: Sequence[Passage]) -> bool:
-    """Whether a text is nothing but talk: next to all of its paragraphs are, and most say "I", "we" or "you"."""
-    told = len(_paragraphs(document)) - len(passages)
-    spoken = sum(bool(_SPOKEN.search(document.text, *p.span)) for p in passages)
-    return told <= _FEW_TOLD and spoken >= _MOST * len(passages)
+def is_spoken(document: Document) -> bool:
+    """Whether a text is nothing but talk: most of its paragraphs say "I", "we" or "you", and next to none quotes."""
+    paragraphs = _paragraphs(document)
+    spoken = sum(bool(_SPOKEN.search(document.text, *p)) for p in paragraphs)
+    return len(document.quotations) <= len(paragraphs) * _FEW_QUOTED and spoken >= _MOST * len(paragraphs)
 
 
 def is_hearing(document: Document) -> bool:

@@ -64,10 +64,8 @@ def read_voices(state: State) -> Voices:
     host: Named | None = None
     if passages and (announced or are_questions(state.document, passages)):
         guests, host = read_introduction(state, passages[0].span.start)
-    elif not passages:
+    elif not passages and (is_hearing(state.document) or is_spoken(state.document)):
         passages = read_floor(state.document, 1)
-        if not is_hearing(state.document) and not is_spoken(state.document, passages):
-            return Voices(())
     return Voices(tuple(_give_floor(state, passages, guests, host)), guests)
 
 
