@@ -64,13 +64,16 @@ def _read_cue(document: Document, frame: Frame) -> CueReading:
     if lemma in ACT_OF:
         act, act_because = ACT_OF[lemma], Because("identify", "acts.cue", (head,))
     manner, manner_rule = _manner(lemma)
+    heard = _heard_by(document, frame, head) if lemma == "hear" else None
+    if heard is not None:
+        manner, manner_rule = "uttered", "manner.heard"
     reality, reality_rule, span = _reality(document, frame, head) if cue else ("actual", PLAIN, head)
     return CueReading(
         lemma,
         act,
         act_because,
         manner,
-        Because("identify", manner_rule, (head,)),
+        Because("identify", manner_rule, (heard or head,)),
         reality,
         Because("identify", reality_rule, (span,)),
     )
@@ -156,6 +159,21 @@ def _manner(lemma: str) -> tuple[Manner, str]:
     return "uttered", "manner.plain"
 
 
+_HEARS = re.compile(
+    r"\b(?:courts?|jury|jurors|inquest|inquiry|tribunal|hearing|trial|coroner|magistrates|judges?|committee|commission|panel)\b",
+    re.IGNORECASE,
+)
+
+
+def _heard_by(document: Document, frame: Frame, head: Span) -> Span | None:
+    """*The court heard*: what a court hears is what somebody said to it; its words up to the cue, None where nobody sits."""
+    source = frame.attribution.source
+    if not source or source[0].start > head.start:
+        return None
+    whole = Span(source[0].start, head.end)
+    return whole if _HEARS.search(document.text, *whole) else None
+
+
 # --- reality ----------------------------------------------------------------------------------------------------------
 
 _RELATIVE = re.compile(r"\s(?:who|whom|whose|which)\s")
@@ -201,6 +219,10 @@ def _replay_manner(words: str) -> Manner:
     return _manner(cue_lemma(words))[0]
 
 
+def _replay_heard(words: str) -> Manner:
+    return "uttered" if _HEARS.search(words) else "held"
+
+
 def _replay_reality(words: str) -> Reality:
     return read_reality(words)[0]
 
@@ -208,5 +230,5 @@ def _replay_reality(words: str) -> Reality:
 ACT_RULES: dict[str, Callable[[str], Act | None]] = {"acts.cue": _replay_act}
 MANNER_RULES: dict[str, Callable[[str], Manner]] = dict.fromkeys(
     ("manner.reporting", "manner.mind", "manner.plain"), _replay_manner
-)
+) | {"manner.heard": _replay_heard}
 REALITY_RULES: dict[str, Callable[[str], Reality]] = dict.fromkeys(RULES, _replay_reality)

@@ -28,8 +28,12 @@ _OTHERS = 6
 _BESIDE = 7  # words between an occasion and its date
 _AT = re.compile(r"\b(?:at|in|during)\s(?:[\w’-]+\s){1,4}?[\w’-]+$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_PUT_OUT = re.compile(
+    r"\b(?:published|released|leaked|posted|obtained|unsealed|disclosed|dumped|hacked|stolen|made\spublic)\b[^.;]*$"
+)
 _BREAKS = re.compile(r"[;:“”\"]|,\s(?:and|but|while|who|which)\b")
 _SHARED = frozenset(("debate",))  # media in which whoever is quoted takes part
+_HEARD = ("medium.testimony", "medium.heard")  # and rules that tell of a court or a hearing
 
 
 def date_occasions(story: Story, dated: dict[str, Dated], events: Mapping[str, Event]) -> None:
@@ -42,7 +46,7 @@ def date_occasions(story: Story, dated: dict[str, Dated], events: Mapping[str, E
             continue
         found = dated.get(said.attribution.id)
         if found is not None:
-            if event.medium in _SHARED and found.rule == "made.own":
+            if (event.medium in _SHARED or event.rule in _HEARD) and found.rule == "made.own":
                 shared[event.medium] = found
             continue
         if event.aside or not _is_told_of(story, said) or not _is_near(story, said, event, by_id.get(event.origin)):
@@ -76,12 +80,12 @@ def _of_words(story: Story, said: Said, event: Event) -> Dated | None:
         (gap, x.span.start, x)
         for x in story.dates_around(frame, words.start)
         if not any(s.start <= x.span.start < s.end for s in said.attribution.content)
-        and (gap := _gap(story, x, words, frame)) is not None
+        and (gap := _gap(story, x, words, frame, event.medium == "letter")) is not None
     ]
     return Dated("made.occasion", (min(ranked)[2].span,), 0.6) if ranked else None
 
 
-def _gap(story: Story, x: DateExpression, words: Span, frame: Span) -> int | None:
+def _gap(story: Story, x: DateExpression, words: Span, frame: Span, event_is_letter: bool) -> int | None:
     text = story.document.text
     if not is_fine(x) or story.in_quotation(x.span.start) >= 0 or not stands_for_itself(text, x, frame):
         return None
@@ -92,6 +96,8 @@ def _gap(story: Story, x: DateExpression, words: Span, frame: Span) -> int | Non
         return None  # of what somebody said there, not of when
     if not _AT.search(text[max(frame.start, words.start - 20) : words.end]) and not has_been(story, x):
         return None
+    if event_is_letter and _PUT_OUT.search(text[max(frame.start, x.span.start - 80) : x.span.start]):
+        return None  # emails published on Monday were written before
     between = text[x.span.end : words.start] if x.span.end <= words.start else text[words.end : x.span.start]
     count = len(_WORD.findall(between))
     return None if count > _BESIDE or _BREAKS.search(between) else count

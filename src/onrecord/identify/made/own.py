@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _FAR = 24  # words between cue and date, the content left out
 _FINITE = re.compile(
     r"\b(?:that|is|are|was|were|be|been|has|have|had|will|would|could|should|may|might|can|must|do|does|did|he|she|they|it|we|i|you|who"
-    r"|which|not|to|[a-z]{3,}ed)\b|[’'](?:s|re|ll|d|ve)\s(?:a|the|not|\w+ing)\b",
+    r"|which|not|to|[a-z]{3,}ed|took|went|came|met|ran|left|made|gave|got|saw|knew|held|told|fell|rose|began|broke|bought|built|brought|drew|drove|ate|fought|found|flew|forgot|grew|heard|hid|kept|led|lost|meant|paid|sang|sat|sent|shot|slept|sold|spent|spoke|stood|stole|struck|swore|taught|thought|threw|won|wore|wrote|died|became|felt|chose)\b|[’'](?:s|re|ll|d|ve)\s(?:a|the|not|\w+ing)\b",
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(
@@ -41,6 +41,7 @@ _NOUN_NEXT = re.compile(
     r"\s(?!(?:said|says|told|asked|that|in|at|on|by|to|for|and|but|with|from|when|while|as|during|before|after|about|of|over|was|were|is|are|has|have|had|would|will|he|she|they|it|his|her|the|a|an|during|following|amid|against|or|via|outside|inside|near|ahead|where|who|which|because|if|whether|both|not|alone|also|only|just|again|night|morning|evening|afternoon)\b)[a-z]"
 )
 _POSSESSIVE = re.compile(r"[’']s?\s")
+_TITLE_NEXT = re.compile(r"[’']s\s(?:“|‘|\"|'|“the\s|the\s)?[A-Z]")  # a paper or a programme: "in Saturday's Hask Post"
 _NEXT_VERB = re.compile(
     r"\b(?:and|but|then)\s(?:(?:then|later|on|in|late|early|earlier)\s)*$"
 )  # the date is the next verb's
@@ -180,6 +181,8 @@ def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
         return False
     at_an_event = _is_at_an_event(before, after)
     if _POSSESSIVE.match(after):
+        if AT.search(before) and _TITLE_NEXT.match(after) and not OCCASION_NEXT.match(after[2:]):
+            return True
         after_it = AFTER.search(before) is not None and OCCASION_NEXT.match(after[2:]) is not None
         subject = not before.strip() or before.endswith((". ", "” ", ", "))
         return at_an_event or after_it or (subject and EVENT_NEXT.match(after[2:]) is not None)

@@ -112,9 +112,7 @@ class _Desk:
         if own:
             self.found[attribution.id] = own
         elif event and event.carried and event.origin in self.found and _is_carried(event):
-            mine = self.speakers.get(attribution.id, ())
-            taken = tuple(_carry(a) for a in self.found[event.origin] if a.party not in mine)
-            if taken:
+            if taken := self._taken_over(attribution, event):
                 self.found[attribution.id] = taken
         elif event and event.rule == "medium.source" and event.medium == "letter" and self.letter_to:
             self.found[attribution.id] = tuple(_carry(a) for a in self.letter_to)
@@ -123,10 +121,19 @@ class _Desk:
         if own and event and event.medium == "letter":
             self.letter_to = own
         if own and event and _is_carried(event):
+            mine = self.speakers.get(attribution.id)
             for key in self.carried.pop(event.origin, []):
-                self.found[key] = tuple(_carry(a) for a in own)
+                if attribution.id == event.origin or self.speakers.get(key) == mine:
+                    self.found[key] = tuple(_carry(a) for a in own)
         if self.readings[attribution.id].manner == "uttered":
             self.last = frame
+
+    def _taken_over(self, attribution: Attribution, event: Event) -> tuple[Addressed, ...]:
+        """The addressees of the event that a statement took over; who sits on a committee does not speak to it, as its witness does."""
+        mine = self.speakers.get(attribution.id, ())
+        if event.rule in _HEARD and mine != self.speakers.get(event.origin, mine):
+            return ()
+        return tuple(_carry(a) for a in self.found[event.origin] if a.party not in mine)
 
     def share_interviews(self, frames: Sequence[Frame]) -> None:
         """Of two interviews of one speaker that stand close together, the one with the interviewer's name tells the other's."""
@@ -275,6 +282,7 @@ def _carry(addressed: Addressed) -> Addressed:
 
 _CLOSE = 3  # paragraphs
 _SWALLOWED = 60  # characters
+_HEARD = ("medium.testimony", "medium.heard")
 _CARRYING = frozenset(("interview", "letter", "meeting", "debate"))
 
 # --- the rules --------------------------------------------------------------------------------------------------------

@@ -12,10 +12,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.identify.cues.acts import name_acts
-from onrecord.identify.frames import Frame, frame_attributions
+from onrecord.identify.frames import APART, Frame, frame_attributions
+from onrecord.identify.occasions.debates import told_of_debate
 from onrecord.identify.occasions.exchanges import answer_to
 from onrecord.identify.occasions.outlets import names_publisher
-from onrecord.identify.occasions.own_events import Event, dates_of, is_other_time, is_perfect, may_carry_on, own_event
+from onrecord.identify.occasions.own_events import (
+    Event,
+    dates_of,
+    is_other_time,
+    is_perfect,
+    is_retold,
+    may_carry_on,
+    own_event,
+)
 from onrecord.identify.occasions.scenes import LEAD, Scenes, SpeakerState
 from onrecord.identify.occasions.transcripts import tell_of_talk, turn_events
 from onrecord.identify.occasions.whole_stories import carry_everywhere, carry_throughout
@@ -65,12 +74,13 @@ def find_events(
         key = speakers.get(attribution.id, ())
         state = states.setdefault(key, SpeakerState()) if key else SpeakerState()
         state.names.update(_last_name(document, frame))
+        state.is_news = state.is_news or frame.paragraph == 0
         may_carry = may_carry_on(document, frame, reading)
         event = turns.get(attribution.id) or _own(document, frame, reading, state, scenes)
         if event is None and may_carry:
             event = (
                 scenes.exchange.asking(frame, reading, state)
-                or _carry(document, frame, reading.lemma, state, last)
+                or _carry(document, frame, reading, state, last)
                 or scenes.around(frame, reading, state)
             )
         if event is not None:
@@ -79,7 +89,7 @@ def find_events(
                 found[attribution.id] = event  # "will testify": nothing has been said there yet
                 scenes.owners[frame.sentence] = SpeakerState()  # nobody's
                 continue
-            _enter(document, frames, frame, state, event, found)
+            _enter(document, frames, readings, frame, state, event, found)
             if not event.carried:
                 scenes.owners[frame.sentence] = state
             if attribution.within is None:
@@ -94,6 +104,7 @@ def find_events(
         return found
     carry_everywhere(document, frames, readings, speakers, found)
     carry_throughout(document, frames, readings, speakers, found)
+    told_of_debate(document, frames, readings, speakers, found)
     return found
 
 
@@ -102,7 +113,14 @@ def _own(document: Document, frame: Frame, reading: CueReading, state: SpeakerSt
     event = own_event(document, frame, reading) or scenes.section(frame)
     if event is not None and event.rule == "medium.town_hall_meeting":
         return scenes.exchange.asking(frame, reading, state) or event
+    if event is not None and event.rule in ("medium.speech", "medium.applause") and event.words:
+        place = document.text[event.words[0].start : event.words[0].end]
+        return (scenes.exchange.debating(frame) if _STAGE.search(place) else None) or event
     return event
+
+
+# where a speech is held, and a debate, and what is heard at both
+_STAGE = re.compile(r"\b(?:on\s?stage|stage|podium|lectern|applause|cheers|boos|ovation|laughter)$")
 
 
 def _last_name(document: Document, frame: Frame) -> list[str]:
@@ -116,6 +134,7 @@ def _last_name(document: Document, frame: Frame) -> list[str]:
 def _enter(
     document: Document,
     frames: Sequence[Frame],
+    readings: Mapping[str, CueReading],
     frame: Frame,
     state: SpeakerState,
     event: Event,
@@ -123,8 +142,13 @@ def _enter(
 ) -> None:
     """Give the statement its event, and the speaker's state too, unless it only stands in another's quotation."""
     found[frame.attribution.id] = event
-    if state.waiting and not event.aside and (not event.carried or event.partner is not None):
-        _carry_back(document, frames, state.waiting, event, found)
+    if state.waiting and not event.aside and frame.attribution.within is None:
+        taken = (
+            event.carried and event.partner is None
+        )  # of another's words: only a sentence that leads to these is of them
+        near = [at for at in state.waiting if not taken or frames[at].paragraph == frame.paragraph]
+        fit = [at for at in near if not is_retold(frames[at], readings[frames[at].attribution.id], event)]
+        _carry_back(document, frames, fit, event, found)
     if frame.attribution.within is None:  # what a quotation tells of another day is not where the quotation stands
         state.recent = replace(event, paragraph=frame.paragraph)
         if not event.aside:
@@ -132,7 +156,7 @@ def _enter(
 
 
 def _carry(
-    document: Document, frame: Frame, lemma: str, state: SpeakerState, last: tuple[Frame, Event | None] | None
+    document: Document, frame: Frame, reading: CueReading, state: SpeakerState, last: tuple[Frame, Event | None] | None
 ) -> Event | None:
     """The event that the speaker's statements belonged to so far, if this one may belong to it."""
     if last and last[1] and last[0].sentence == frame.sentence and _same_voice(last[0], frame, state):
@@ -147,11 +171,16 @@ def _carry(
         if (
             event.medium in _BRIEF
             and frame.attribution.form == "indirect"
-            and (lemma not in _GOES_ON or frame.paragraph - event.paragraph > 1)
+            and (reading.lemma not in _GOES_ON or frame.paragraph - event.paragraph > 1)
         ):
             continue
         lasting = event.rule in _LASTING or (event is state.main and _is_own_interview(document, event))
-        over = frame.paragraph - event.paragraph > _LASTS[event.medium]
+        if is_retold(frame, reading, event):
+            continue
+        gap = frame.paragraph - event.paragraph
+        quoted = frame.attribution.form != "indirect"
+        lasting = lasting or (event is state.main and state.is_news and quoted and gap < APART)
+        over = gap > _LASTS[event.medium]
         if over and not lasting:
             continue
         if not is_other_time(dates_of(document, frame), event):

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 _LASTS = 6  # paragraphs without a word of the exchange after which an interview on air is over
 _SHARED_LASTS = 2  # the same for any other event in which others answer
 _SHARED: frozenset[Medium] = frozenset(("debate", "meeting"))
-_APART = ("medium.meeting", "medium.told_police")  # meetings of two, at which nobody else is heard
+_APART = (
+    "medium.meeting",
+    "medium.told_police",
+    "medium.told_insiders",
+    "medium.phoned",
+)  # meetings of two, at which nobody else is heard
 _ASKERS = ("medium.asked", "medium.interviewer", "medium.its_host")
 _SHARED_RULES = frozenset(
     (
@@ -51,6 +56,16 @@ _ANSWERS = frozenset(
         "hit back",
         "want to know",
     ]
+)
+_TO_THEM = re.compile(r"\s(?:her|him|them)\b(?!\s(?:own|[a-z]+s)\b)")
+_IN_COURT = ("medium.testimony", "medium.heard")
+_COURT = re.compile(
+    r"\b(?:court|jur(?:y|ors?)|inquest|coroner|tribunal|trial|cross-examin\w+|stand|magistrates?)\b", re.IGNORECASE
+)
+_WRITES_BACK = frozenset(("reply", "respond", "answer", "write back", "shoot back", "counter", "reply back"))
+# what another says of the same, to nobody in particular
+_JOINS = frozenset(
+    ("echo", "agree", "disagree", "concur", "rebut", "object", "chime in", "push back", "challenge", "draw")
 )
 _NAME = r"[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){1,2}"
 _INTRODUCED = re.compile(
@@ -94,7 +109,7 @@ class Exchange:
         event = replace(event, paragraph=frame.paragraph)
         source = frame.attribution.source
         asked = reading.lemma in QUESTIONS and event.medium in _ON_AIR
-        if event.medium in _SHARED or event.rule in _SHARED_RULES or asked:
+        if event.medium in _SHARED or event.medium == "letter" or event.rule in _SHARED_RULES or asked:
             self.common, self.speaker, self.sentence = event, source, frame.sentence
         elif not event.carried:
             self.common = None
@@ -133,6 +148,33 @@ class Exchange:
                 self._introduced.setdefault(name.split()[-1], Span(*hit.span()))
         return self._introduced
 
+    def _to_the_writer(self, frame: Frame, reading: CueReading) -> bool:
+        """*Pell told her to drop it*, *he thanked him*: where letters are told of, to whom wrote last."""
+        if reading.lemma not in ("tell", "thank", "ask", "assure", "warn", "urge"):
+            return False
+        return bool(_TO_THEM.match(self.document.text, frame.head.end))
+
+    def _is_court(self, event: Event) -> bool:
+        """Whether the words tell of a trial or an inquest, where who is quoted is a witness, counsel or the judge."""
+        return bool(event.words and _COURT.search(self.document.text, *event.words[0]))
+
+    def _written_back(self, event: Event, frame: Frame, reading: CueReading) -> Event | None:
+        """*“…,” Pell replied*, where letters are told of: an answer by letter, to whom wrote last."""
+        if (
+            not (reading.lemma in _WRITES_BACK or self._to_the_writer(frame, reading))
+            or frame.paragraph - event.paragraph > _SHARED_LASTS
+        ):
+            return None
+        if is_other_time(dates_of(self.document, frame), event):
+            return None
+        return replace(event, carried=True, partner=_whole(self.speaker))
+
+    def debating(self, frame: Frame) -> Event | None:
+        """The debate that is told of here, for words that name only its stage."""
+        event = self.common
+        near = event is not None and event.medium == "debate" and frame.paragraph - event.paragraph <= _LASTS
+        return replace(event, paragraph=frame.paragraph, carried=True) if event is not None and near else None
+
     def answered(self, event: Event, state: SpeakerState) -> Event:
         """The event of a guest's statement, with whom it answers."""
         if state is self.guest and event.medium == "interview" and event.partner is None and self.asker is not None:
@@ -142,16 +184,21 @@ class Exchange:
     def shared(self, frame: Frame, reading: CueReading) -> Event | None:
         """The debate, meeting or interview in which another spoke just before."""
         event, form = self.common, frame.attribution.form
+        if event is not None and event.medium == "letter":
+            return self._written_back(event, frame, reading)
         if event is None or frame.paragraph - event.paragraph > _SHARED_LASTS:
             return None
         if is_other_time(dates_of(self.document, frame), event):
             return None
         answers = reading.lemma in _ANSWERS or frame.sentence == self.sentence
-        if (form == "indirect" or event.rule in _APART) and not answers:
+        joins = reading.lemma in _JOINS or (
+            event.rule in _IN_COURT and reading.lemma != "deny" and self._is_court(event)  # a plea is no testimony
+        )
+        if (form == "indirect" or event.rule in _APART) and not (answers or joins):
             return None
         if event.medium == "broadcast":  # a host asked: these words are an answer on air
             return replace(answer_to(event), partner=_whole(self.speaker))
-        asked = event.rule in _SHARED_RULES or answers
+        asked = not joins and (event.rule in _SHARED_RULES or reading.lemma in _ANSWERS)
         return replace(event, carried=True, partner=_whole(self.speaker) if asked else None)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.identify.cues.acts import cue_lemma
+from onrecord.identify.occasions.debates import debate_of
 from onrecord.identify.occasions.events import find_events
 from onrecord.identify.occasions.exchanges import introduces_interviewer
 from onrecord.identify.occasions.media_words import POLLED, QUESTIONS, RULES, SCENE_RULES, MediumRule
 from onrecord.identify.occasions.outlets import is_outlet
-from onrecord.identify.occasions.own_events import in_post, told_publisher
+from onrecord.identify.occasions.own_events import has_been_reported, in_post, told_publisher
 from onrecord.identify.occasions.papers import PAPERS, head_of, is_own_paper
 from onrecord.identify.occasions.primary_media import name_primary_media
 from onrecord.identify.occasions.scenes import section_medium
@@ -21,6 +22,7 @@ from onrecord.identify.occasions.sources import (
     is_court_itself,
     is_host,
     is_moderator,
+    is_research,
     writes_for_outlet,
 )
 from onrecord.identify.occasions.transcripts import medium_of_turn
@@ -122,6 +124,22 @@ def _by_body(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     return "report" if is_body(_words(document, evidence)) else None
 
 
+def _by_research(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "report" if is_research(_words(document, evidence)) else None
+
+
+def _by_passive(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "report" if has_been_reported(_words(document, evidence)) else None
+
+
+def _by_debate(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "debate" if debate_of(_words(document, evidence)) else None
+
+
+def _by_posting(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
+    return "post" if cue_lemma(_words(document, evidence)) == "post" else None
+
+
 def _by_present(document: Document, evidence: tuple[Span, ...]) -> Medium | None:
     """Who "writes" is being quoted from a page."""
     return "report" if _words(document, evidence).endswith("writes") else None
@@ -193,7 +211,11 @@ _RULES: dict[str, Replay] = {
     "medium.own_paper": _by_own_paper,
     "medium.court_said": _by_court_itself,
     "medium.host": _by_host,
+    "medium.about_debate": _by_debate,
+    "medium.posted_words": _by_posting,
     "medium.body": _by_body,
+    "medium.research": _by_research,
+    "medium.reported": _by_passive,
     "medium.writes": _by_present,
     "medium.ruled": _by_ruled,
     "medium.moderator": _by_moderator,

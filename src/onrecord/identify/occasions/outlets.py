@@ -55,6 +55,11 @@ PROGRAMME = (
     r"|Hardball|Hannity|New Day|Tonight Show|Late Show|Daily Show|The View|Question Time|Panorama|Nightline|Frontline|Dateline)"
 )
 _WHOLE = re.compile(rf"(?:the |The )?(?:{OUTLET})(?:[’']s?)?")
+# the press of a country or a town, by what it is
+_STATE_MEDIA = re.compile(
+    r"(?:[Tt]he\s|[A-Z]\w+[’']s\s)?(?:(?:[Ss]tate|[Oo]fficial|[Ss]emi-?official|[Gg]overnment|[Ll]ocal|[Nn]ational|[Dd]omestic|[Ff]oreign|[A-Z]\w+)(?:-(?:run|owned|controlled|backed|affiliated))?\s){1,3}(?:television|TV|radio|media|news\sagency|newspapers?|broadcaster)"
+    r"|(?:(?:[Ll]ocal|[Nn]ews|[Mm]edia|[Pp]ress|[Pp]ublished|[Ss]ome|[Ss]everal)\s){1,2}(?:reports|accounts|outlets)"
+)
 _WORD = re.compile(r"[^\W_]+")
 _BROADCASTER = re.compile(
     r"\b(?:CNN|BBC|NPR|MSNBC|NBC|ABC|CBS|PBS|CNBC|Fox|Sky|ITV|ITN|LBC|Channel 4|C-SPAN|Univision|Newsmax|Al[ -]Jazeera|CBC|CTV|RTÉ?)\b"
@@ -63,7 +68,12 @@ _BROADCASTER = re.compile(
 
 def is_outlet(name: str, publisher: str | None = None) -> bool:
     """Whether a name, as a whole, is that of a news outlet. `publisher` is the document's own, counted as one."""
-    return (bool(_WHOLE.fullmatch(name.strip())) and name.strip() != "People") or is_publisher(name, publisher)
+    bare = name.strip()
+    return (
+        (bool(_WHOLE.fullmatch(bare)) and bare != "People")
+        or bool(_STATE_MEDIA.fullmatch(bare))
+        or is_publisher(name, publisher)
+    )
 
 
 def is_publisher(name: str, publisher: str | None) -> bool:

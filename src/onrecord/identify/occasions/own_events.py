@@ -12,6 +12,7 @@ from onrecord.identify.occasions.media_words import (
     COURT_SAYS,
     DECISIONS,
     FINDING,
+    PLAIN_WORDS,
     POLLED,
     QUESTIONS,
     REPORTING,
@@ -21,7 +22,7 @@ from onrecord.identify.occasions.media_words import (
     TRIGGERED,
 )
 from onrecord.identify.occasions.outlets import is_outlet, is_publisher
-from onrecord.identify.occasions.papers import owned_paper, paper_of
+from onrecord.identify.occasions.papers import FOUND, owned_paper, paper_of
 from onrecord.identify.occasions.sources import (
     document_medium,
     host_medium,
@@ -30,6 +31,7 @@ from onrecord.identify.occasions.sources import (
     is_court_itself,
     is_host,
     is_moderator,
+    is_research,
     writes_for_outlet,
 )
 from onrecord.schema import Span
@@ -74,18 +76,30 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
             return _event(document, frame, "report", "medium.polled", named)
         if reading.lemma in DECISIONS and is_court(source):
             return _event(document, frame, "report", "medium.court", named)
-    if reading.manner == "held":
+    if reading.manner == "held" and not (named and reading.lemma in FOUND):
         return None
-    pieces = sorted(without_source(frame), key=lambda piece: not piece.start <= frame.head.start < piece.end)
+    if _refuses_comment(document, frame, reading):
+        return None
+    if named and reading.manner == "held":  # "determined": held of anybody but the authors of a report
+        paper = paper_of(document, frame, named, reading)
+        return _event(document, frame, "report", paper[0], *paper[1:]) if paper else None
+    if named and named.start < frame.head.start:
+        heard = search_event(document, Span(named.start, frame.head.end)) if reading.lemma in ("hear", "tell") else None
+        if heard and heard[1] == "medium.heard":
+            return _event(document, frame, *heard)
+    pieces = sorted(_own_clause(document, frame), key=lambda piece: not piece.start <= frame.head.start < piece.end)
     for piece in (*pieces, *what_speaker_was_at(document, frame)):  # the words next to the cue first
         hit = search_event(document, piece) or _told_publisher(document, piece)
-        if hit:
+        if hit and not (attribution.within and hit[1] == "medium.told_interviewer"):  # “he told me” is no interview
             return _on_air(document, frame, reading, named, *hit)
+    if reading.lemma == "post" and attribution.form in ("direct", "mixed"):
+        return _event(document, frame, "post", "medium.posted_words", frame.head)
     swallowed = _told_inside(document, frame, reading)
     if swallowed:
         return _on_air(document, frame, reading, named, *swallowed)
     if named is None:
-        return None
+        reported = has_been_reported(document.text[frame.head.start : frame.head.end])
+        return _event(document, frame, "report", "medium.reported", frame.head) if reported else None
     by_source = _by_source(document, frame, source, reading)
     if by_source is None:
         paper = paper_of(document, frame, named, reading) or owned_paper(document, frame, named, reading)
@@ -93,6 +107,16 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
     return _event(
         document, frame, *by_source, frame.head if by_source[1] in ("medium.writes", "medium.ruled") else named
     )
+
+
+_REPORTED = re.compile(
+    r"\b(?:was|were|been|is|are)\s(?:\w+\s){0,2}(?:reported|published)$|\b(?:first|previously|earlier|widely|already)\sreported$"
+)
+
+
+def has_been_reported(cue: str) -> bool:
+    """*had been previously reported*, by whoever: the press has it."""
+    return bool(_REPORTED.search(cue))
 
 
 _WAS_AT = re.compile(
@@ -151,7 +175,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|when)\s(?:\w+\s)?(?:\w+)
 def _by_source(document: Document, frame: Frame, source: str, reading: CueReading) -> tuple[Medium, str] | None:
     """What the speaker alone tells: papers report, networks broadcast, courts rule."""
     if is_outlet(source, document.publisher) and source.lower() not in _PUBLISHES_OTHERS:
-        return "report", "medium.outlet"
+        return None if _is_of_itself(document, frame, reading) else ("report", "medium.outlet")
     if reading.lemma in REPORTING and writes_for_outlet(source):
         return "report", "medium.correspondent"
     if reading.act and reading.lemma != "according to" and host_medium(source):
@@ -164,11 +188,25 @@ def _by_source(document: Document, frame: Frame, source: str, reading: CueReadin
         return "report", "medium.court_said"
     if reading.lemma in FINDING and is_body(source):
         return "report", "medium.body"
+    if reading.lemma == "according to" and is_research(source):
+        return "report", "medium.research"
     if reading.act and is_moderator(source):
         return "debate", "medium.moderator"
     if reading.lemma == "write" and document.text[frame.head.start : frame.head.end].endswith("writes"):
         return "report", "medium.writes"
     return None
+
+
+_ANNOUNCES = frozenset(
+    ("say", "announce", "confirm", "deny", "add", "decide", "agree", "apologize", "decline", "insist")
+)
+_ITSELF = re.compile(r"\W*(?:that\s)?(?:it|its|they|their|we|our)\b")
+
+
+def _is_of_itself(document: Document, frame: Frame, reading: CueReading) -> bool:
+    """*CBS said it was cancelling the show*: an outlet speaks of its own business, as any company does."""
+    own = _ITSELF.match(document.text, *frame.attribution.content[0])
+    return reading.lemma in _ANNOUNCES and own is not None
 
 
 _PUBLISHES_OTHERS = frozenset(("wikileaks", "wikipedia"))  # what they put out is not their own report
@@ -183,6 +221,19 @@ def _event(document: Document, frame: Frame, medium: Medium, rule: str, *words: 
 def without_source(frame: Frame) -> list[Span]:
     """The frame without the words that name the speaker: what a speaker once did elsewhere is not how this was said."""
     return [part for piece in frame.pieces for part in without(piece, frame.speaker)]
+
+
+_CONTRAST = re.compile(r",?\s(?:though|although|whereas|but)\s")
+
+
+def _own_clause(document: Document, frame: Frame) -> list[Span]:
+    """The same up to what is set against it: *has been criticised for the plan, though in a speech on Friday he dropped it*."""
+    pieces = without_source(frame)
+    for at, (start, end) in enumerate(pieces):
+        hit = _CONTRAST.search(document.text, max(start, frame.head.end), end) if end > frame.head.end else None
+        if hit:
+            return [*pieces[:at], Span(start, hit.start())] if hit.start() > start else pieces[:at]
+    return pieces
 
 
 def search_event(document: Document, piece: Span) -> tuple[Medium, str, Span] | None:
@@ -237,7 +288,8 @@ _MONTHS = "January|February|March|April|June|July|August|September|October|Novem
 _DATE_WORD = re.compile(
     rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?:[Ii]n|[Ss]ince|of)\s(?:19|20)\d\d"
     r"|yesterday|last|ago|[Ee]arlier|[Pp]reviously|once|recently|[Rr]ecent|then|repeatedly|often|years?|months?|[Ss]ince|always"
-    r"|[Ii]n May|on May|[Ss]eparately|[Ee]lsewhere)\b"
+    r"|[Ii]n May|on May|[Ss]eparately|[Ee]lsewhere|(?:[Aa]fter|[Bb]efore|[Ff]ollowing|[Aa]head of|[Ll]eaving) (?:the|his|her|their|its)(?: \w+)? (?:debate|hearing|meeting|talks|speech"
+    r"|rally|interview|call|session|briefing|news conference|press conference|trial|ruling|verdict|game|match|race|vote))\b"
 )
 _LONG_AGO = frozenset(
     "last ago earlier previously once recent recently years months year month since often repeatedly always then".split()  # noqa: SIM905
@@ -283,7 +335,28 @@ def may_carry_on(document: Document, frame: Frame, reading: CueReading) -> bool:
     told = reading.manner == "uttered" and reading.reality in ("actual", "denied")
     if reading.lemma in _DEEDS and frame.attribution.form == "indirect":
         return False
+    if _is_of_a_kind(document, frame, reading):
+        return False
     return told and not is_perfect(document, frame) and not _refuses_comment(document, frame, reading)
+
+
+def _is_of_a_kind(document: Document, frame: Frame, reading: CueReading) -> bool:
+    """*critics who say …*, *those who argue …*: a clause that tells who is meant, not what was said once."""
+    source, text = frame.attribution.source, document.text
+    if not source or text[source[0].start : source[-1].end].lower() not in ("who", "that"):
+        return False
+    return text.startswith(reading.lemma, frame.head.start) and not text.startswith(", ", source[0].start - 2)
+
+
+def is_retold(frame: Frame, reading: CueReading, event: Event) -> bool:
+    """Whether a statement sums up in a verb of judging or promising what may have been said anywhere, not at the interview told of elsewhere.
+
+    *Moss told the Ledger on Friday … She has a plan, she said* goes on from the interview; *Moss vowed to close the mine*, in
+    another paragraph, does not.
+    """
+    if event.medium != "interview" or frame.paragraph == event.paragraph:
+        return False
+    return frame.attribution.form == "indirect" and reading.lemma not in PLAIN_WORDS
 
 
 # what is done, not said, whatever follows it: "laid off ten clerks"

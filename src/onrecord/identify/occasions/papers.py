@@ -39,7 +39,23 @@ _SAID = frozenset(
         "observe",
     ]
 )
-_FOUND = frozenset("find conclude determine report recommend estimate discover identify reveal uncover fault".split())  # noqa: SIM905
+FOUND = frozenset(
+    [
+        "find",
+        "conclude",
+        "determine",
+        "report",
+        "recommend",
+        "estimate",
+        "discover",
+        "identify",
+        "reveal",
+        "uncover",
+        "fault",
+        "establish",
+        "detect",
+    ]
+)
 _ALLEGED = frozenset(
     [
         "allege",
@@ -91,14 +107,14 @@ _JUDGES = re.compile(
     r"^(?:(?:[\w.’'-]+\s){0,4}(?:Judge|Justice)\s[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+){0,3}|[Tt]he\s(?:\w+\s){0,2}judge)$"
 )
 PAPERS = (
-    Paper("medium.authors", _REPORTS, _AUTHORS, _SAID | _FOUND),
-    Paper("medium.findings", _REPORTS, _BODIES, _FOUND),
+    Paper("medium.authors", _REPORTS, _AUTHORS, _SAID | FOUND),
+    Paper("medium.findings", _REPORTS, _BODIES, FOUND),
     Paper("medium.pleading", _SUITS, _PARTIES, _ALLEGED),
     Paper("medium.judgment", _RULINGS, _JUDGES, RULING | _SAID),
 )
 _OWNED = (
     (_SUITS, frozenset("allege claim contend accuse assert charge".split())),  # noqa: SIM905
-    (_REPORTS, _FOUND | {"write"}),
+    (_REPORTS, FOUND | {"write"}),
     (_RULINGS, RULING | _SAID),
 )  # of one's own suit, report or ruling
 _NEXT_TO = 60  # characters between a document and its author's name

@@ -29,6 +29,10 @@ _SCENE = 3  # sentences before a statement that may set its scene
 _BACK = 800  # characters before a bare "wrote" in which the thing written may be named
 _LETTER = 3  # paragraphs after which a letter is no longer answered
 _SET: frozenset[Medium] = frozenset(("speech", "interview", "press", "debate", "meeting", "broadcast"))
+_TELLING = ("medium.leaked", "medium.opinion")
+_SIGNED: frozenset[Medium] = frozenset(("statement", "letter"))  # only their author speaks in them
+_FROM = re.compile(r"\s(?:\w+\s){0,3}?(?:by|from)\s")
+_AUTHOR = 60  # characters behind "from" in which the author is named
 _WRITTEN: frozenset[Medium] = frozenset(("letter", "post", "report"))
 _WRITINGS = re.compile(
     r"\b((?:letter|e-?mail(?!\s(?:server|account|address|system|use|practice|setup|controvers|scandal|probe|inquiry|investigation|issue))|memo|memorandum|op-ed|column|essay|editorial|article|tweet|post|report|book|memoir|opinion|dissent"
@@ -46,6 +50,7 @@ class SpeakerState:
     main: Event | None = None
     recent: Event | None = None
     waiting: list[int] = field(default_factory=list)  # places of statements before the first event
+    is_news: bool = False  # the headline quotes them
     names: set[str] = field(default_factory=set)  # last words of the sources so far: "Moss"
 
 
@@ -79,12 +84,13 @@ class Scenes:
         """Keep the exchange and the latest thing written, as of this paragraph."""
         self.exchange.enter(event, frame, reading, state)
         if event.medium in _WRITTEN:
-            self.written = replace(event, paragraph=frame.paragraph)
+            self.written = replace(event, paragraph=frame.paragraph, partner=None)
 
     def around(self, frame: Frame, reading: CueReading, state: SpeakerState) -> Event | None:
         """The event that words elsewhere set for a statement, the surest way first."""
         return (
-            self._before(frame)
+            self._of_the_paper(frame)
+            or self._before(frame)
             or self._wrote(frame, reading)
             or self.exchange.shared(frame, reading)
             or self._after(frame)
@@ -122,6 +128,18 @@ class Scenes:
                 dates = dates_in(self.document, sentence)
                 return Event(hit[0], hit[1], (hit[2],), frame.attribution.id, frame.paragraph, dates=dates)
         return None
+
+    def _of_the_paper(self, frame: Frame) -> Event | None:
+        """*The report, which runs to 300 pages, blames nobody. It says …*: the document that the sentence before is about."""
+        source, text = frame.attribution.source, self.document.text
+        if not source or text[source[0].start : source[-1].end].lower() != "it" or frame.sentence == 0:
+            return None
+        before = self.document.sentences[frame.sentence - 1]
+        hit = _SUBJECT.match(text, *before)
+        if hit is None or frame.paragraph - self._number(before.start) > 1:
+            return None
+        medium = DOCUMENTS[hit.group("noun").lower()]
+        return Event(medium, "medium.source", (Span(*hit.span()),), frame.attribution.id, frame.paragraph)
 
     def _after(self, frame: Frame) -> Event | None:
         """What the sentences just after say of the words: *Her remarks came during an interview with …*."""
@@ -197,8 +215,17 @@ class Scenes:
             return False
         if self.owners.get(told.sentence, state) is not state:
             return False
+        if told.medium in _SIGNED and not self._is_by(told, state):
+            return False
         start, end = self.document.paragraphs[told.paragraph] if leading else self.document.sentences[told.sentence]
         return any(name in self.document.text[start:end] for name in state.names)
+
+    def _is_by(self, told: _Told, state: SpeakerState) -> bool:
+        """Whether the words behind a statement or letter say that it is the speaker's: *in a statement from the minister, Ann Moss*."""
+        end = self.document.sentences[told.sentence].end
+        by = _FROM.match(self.document.text, told.words.end, end)
+        behind = self.document.text[by.end() : min(end, by.end() + _AUTHOR)] if by else ""
+        return any(name in behind for name in state.names)
 
     def _read_events(self) -> Iterator[_Told]:
         at = 0
@@ -206,7 +233,7 @@ class Scenes:
             while at + 1 < len(self._paragraphs) and self._paragraphs[at + 1] <= sentence.start:
                 at += 1
             hit = self._search(i)
-            if hit and (hit[0] in _SET or hit[1] == "medium.leaked"):
+            if hit and (hit[0] in _SET or hit[0] in _SIGNED or hit[1] in _TELLING):
                 yield _Told(i, self._numbers[at], *hit)
 
 
@@ -223,6 +250,12 @@ def section_medium(heading: str) -> Medium | None:
     """The medium of what readers write under a heading of a page of letters, None for any other paragraph."""
     hit = _SECTION.fullmatch(heading) if len(heading) < 40 else None
     return None if hit is None else "letter" if hit.group(1) else "post"
+
+
+_SUBJECT = re.compile(
+    r"(?:The|This|That|A|An|Its|His|Her|Their|Another|One)\s(?:[\w’.-]+\s){0,3}?(?P<noun>report|study|survey|poll|paper|audit|review|analysis|filing|complaint|lawsuit|suit"
+    r"|indictment|affidavit|ruling|petition|brief|motion|book|memoir|article|editorial|essay|column|op-ed|letter|email|e-mail|memo|statement|release|document|bill|dossier)\b(?!\s(?:of|by|to)\s\w+\s(?:said|told))"
+)
 
 
 def _sentence_of(told: _Told) -> int:

@@ -40,6 +40,7 @@ _EDITED = re.compile(
 _BY_PHONE = re.compile(
     r"\b(?:spoke|talked|speaking|reached)\s(?:[\w’.]+\s){0,8}?(?:by|over|on|via)\s(?:the\s)?(?:(?:tele)?phone|Zoom|Skype|video)\b"
 )
+_PANEL = re.compile(r"\b(?:[Pp]anel(?:l?ists?)?|[Rr]ound\s?table)\b(?!\s(?:discussion\s)?(?:that|which)\b)")
 _MODERATOR = "MODERATOR"
 _ASKS = 0.5  # share of the turns of one who asks that end in a question
 
@@ -88,10 +89,14 @@ def read_talk(document: Document) -> Talk | None:
         scene is not None and scene.start == 0 and text[scene.end : scene.end + 1] in ("", "\n")
     )
     hosts = frozenset[str]()
+    if medium in (None, "interview", "broadcast") and len({t.who for t in plain}) > 2:
+        panel = _PANEL.search(text, max(0, zones[0][0].start - _LEAD), zones[0][0].start)
+        if panel:  # they talk among themselves: nobody is interviewed
+            medium, scene, printed = "broadcast", Span(*panel.span()), True
     if medium in (None, "interview", "broadcast") and not printed:
         hosts = _hosts(document, plain, zones[0][0].start, sure=medium is not None)
     turns = [replace(t, medium=_medium_of(t, medium, hosts, plain)) for t in plain]
-    return Talk(tuple(replace(t, to=_to(text, turns, i)) for i, t in enumerate(turns)), scene, hosts)
+    return Talk(tuple(replace(t, to=_to(text, turns, i, asked=bool(hosts))) for i, t in enumerate(turns)), scene, hosts)
 
 
 def _is_headline(document: Document) -> bool:
@@ -197,7 +202,7 @@ def _medium_of(turn: Turn, scene: Medium | None, hosts: frozenset[str], turns: S
     return "broadcast" if turn.who in hosts else "interview"
 
 
-def _to(text: str, turns: Sequence[Turn], at: int) -> Span | None:
+def _to(text: str, turns: Sequence[Turn], at: int, *, asked: bool) -> Span | None:
     """Whom a turn is to: whom its first or last words name; between two, the other, and the asker before rather than who answers."""
     turn = turns[at]
     if turn.medium is None:
@@ -211,7 +216,7 @@ def _to(text: str, turns: Sequence[Turn], at: int) -> Span | None:
         return named.label
     before = next((t for t in reversed(turns[:at]) if t.who != turn.who), None)
     after = next((t for t in turns[at + 1 :] if t.who != turn.who), None)
-    if turn.medium == "broadcast":
+    if turn.medium == "broadcast" and asked:
         return after.label if after else before.label if before else None
     alone = len({t.who for t in turns}) == 2 or turn.medium == "interview"
     return (before or after).label if alone and (before or after) else None  # type: ignore[union-attr]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.identify.frames import APART, Frame
 from onrecord.identify.occasions.outlets import first_outlet
-from onrecord.identify.occasions.own_events import Event, dates_of, is_other_time, may_carry_on
+from onrecord.identify.occasions.own_events import Event, dates_of, is_other_time, is_retold, may_carry_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +41,9 @@ def carry_everywhere(
     for frame in frames:
         key = frame.attribution.id
         apart = abs(frame.paragraph - most[0].paragraph) >= APART
-        if key in found or apart or not may_carry_on(document, frame, readings[key]):
+        if key in found or apart or is_retold(frame, readings[key], most[0]):
+            continue
+        if not may_carry_on(document, frame, readings[key]):
             continue
         if not dates_of(document, frame):
             found[key] = replace(most[0], carried=True)
@@ -72,7 +74,7 @@ def carry_throughout(
         event = first.get(speakers.get(key, ()))
         if event is None or key in found or abs(frame.paragraph - event.paragraph) >= APART:
             continue
-        if not may_carry_on(document, frame, readings[key]):
+        if is_retold(frame, readings[key], event) or not may_carry_on(document, frame, readings[key]):
             continue
         if not is_other_time(dates_of(document, frame), event):
             found[key] = replace(event, carried=True)
