@@ -28,6 +28,7 @@ _OTHERS = 6
 _BESIDE = 7  # words between an occasion and its date
 _AT = re.compile(r"\b(?:at|in|during)\s(?:[\w’-]+\s){1,4}?[\w’-]+$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_POLL = re.compile(r"\b(?:polls?|surveys?)\b", re.IGNORECASE)
 _PUT_OUT = re.compile(
     r"\b(?:published|released|leaked|posted|obtained|unsealed|disclosed|dumped|hacked|stolen|made\spublic)\b[^.;]*$"
 )
@@ -46,14 +47,21 @@ def date_occasions(story: Story, dated: dict[str, Dated], events: Mapping[str, E
             continue
         found = dated.get(said.attribution.id)
         if found is not None:
-            if (event.medium in _SHARED or event.rule in _HEARD) and found.rule == "made.own":
+            if _is_a_poll(story, event):
+                shared["poll"] = found
+            elif (event.medium in _SHARED or event.rule in _HEARD) and found.rule == "made.own":
                 shared[event.medium] = found
             continue
         if event.aside or not _is_told_of(story, said) or not _is_near(story, said, event, by_id.get(event.origin)):
             continue
-        found = _of_words(story, said, event) or shared.get(event.medium)
+        found = _of_words(story, said, event) or shared.get("poll" if event.rule == "medium.polled" else event.medium)
         if found is not None:
             dated[said.attribution.id] = Dated("made.occasion", found.evidence[:1], 0.6)
+
+
+def _is_a_poll(story: Story, event: Event) -> bool:
+    """Whether an event is that of a poll or survey by its words."""
+    return event.medium == "report" and bool(event.words) and _POLL.search(story.words_of(event.words[:1])) is not None
 
 
 def _is_near(story: Story, said: Said, event: Event, origin: Said | None) -> bool:
