@@ -38,6 +38,7 @@ _PAST = frozenset(
     lit lost made meant met mistook overcame oversaw paid put quit ran rang rode rose said sang sank sat saw sent
     shone shook shot shrank shut slept slid sold sought sped spent spoke sprang spun stole stood strove struck
     stuck stung swam swept swore swung taught thought threw told took tore understood undertook was wasn't wasn’t
+    taken given written shown seen drawn chosen stolen broken spoken driven flown thrown
     went wept were weren't weren’t withdrew woke won wore wound wrote
     """.split()  # noqa: SIM905
 )
@@ -55,6 +56,10 @@ _HAPPENED = frozenset(
     killings loss losses massacre performance plunge raid raids resignation shooting shootings slaughter tweet tweets victories victory
     wins
     """.split()  # noqa: SIM905
+)
+# somebody's speech that has a day of its own was held: "Moss's speech to the league on Friday does not add up"
+_GIVEN = re.compile(
+    r"[’']s?\s(?:[\w-]+\s){0,2}(?:speech|remarks|address|comments|testimony|claims?|statement|sermon)\b[^.;!?]{0,60}$"
 )
 _NEW_CLAUSE = re.compile(
     r"(?:^|[.;!?]\s|,\s(?:and|but|while|though)\s)(?:(?:on|in|at|by|late|early)\s)?$", re.IGNORECASE
@@ -81,7 +86,8 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     if _NEW_CLAUSE.search(lead) and (tense := _nearest_after(after)):
         return tense
     is_day = "day" in text[start:end] and before[:1] != ["before"]
-    happened: Tense | None = "past" if is_day and any(w in _HAPPENED for w in before[:6]) else None
+    given = any(w in _HAPPENED for w in before[:6]) or _GIVEN.search(lead) is not None
+    happened: Tense | None = "past" if is_day and given else None
     near = _nearest_before(before) or _nearest_after(after) or happened or _over_quotation(lead)
     return near or (_from_afar(text, start) if "day" in text[start:end] else None) or "future"
 

@@ -30,8 +30,12 @@ _AHEAD = re.compile(
     r"\b(?:ahead\sof|before|upcoming|next|will|to\sface|prepar\w+|preview|skip\w*|cancel\w*|demand\w*|want\w*|challeng\w+|should|calls?\sfor|plans?)\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\.?\s)?[A-Z][\w’-]+|[Hh]e|[Ss]he|(?:[A-Z][\w.’-]+\s){1,4}[A-Z][\w’-]+|[Tt]he\s(?:[\w.’-]+\s){0,4}?(?:senator|governor|mayor|congress(?:man|woman)|candidate|nominee|mogul|tycoon|billionaire|businessman|businesswoman|frontrunner|front-runner|minister|leader|president|secretary|surgeon|premier|chancellor|challenger|incumbent)")
-_AFTER = re.compile(r"\b(?:after|following|since|outside|before|ahead\sof)\sthe\s(?:\w+\s){0,2}debate\b|\bspin\sroom\b", re.I)
+_BARE = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\.?\s)?[A-Z][\w’-]+|[Hh]e|[Ss]he|(?:[A-Z][\w.’-]+\s){1,4}[A-Z][\w’-]+|[Tt]he\s(?:[\w.’-]+\s){0,4}?(?:senator|governor|mayor|congress(?:man|woman)|candidate|nominee|mogul|tycoon|billionaire|businessman|businesswoman|frontrunner|front-runner|minister|leader|president|secretary|surgeon|premier|chancellor|challenger|incumbent)"
+)
+_AFTER = re.compile(
+    r"\b(?:after|following|since|outside|before|ahead\sof)\sthe\s(?:\w+\s){0,2}debate\b|\bspin\sroom\b", re.I
+)
 _REACH = 900  # characters before a cue in which words may stand that set it after the debate
 
 
@@ -49,7 +53,9 @@ def told_of_debate(
 ) -> None:
     """Give those statements of a story about a debate that have no event the debate. Linear in the text."""
     words = _named_at_the_head(document)
-    if words is None or any(e.medium not in ("debate", "post", "report", "unknown") and not e.aside for e in _owned(found)):
+    if words is None or any(
+        e.medium not in ("debate", "post", "report", "unknown") and not e.aside for e in _owned(found)
+    ):
         return
     for frame in frames:
         key = frame.attribution.id

@@ -16,7 +16,15 @@ from onrecord.identify.frames import APART, Frame, frame_attributions
 from onrecord.identify.occasions.debates import told_of_debate
 from onrecord.identify.occasions.exchanges import answer_to
 from onrecord.identify.occasions.outlets import names_publisher
-from onrecord.identify.occasions.own_events import Event, dates_of, is_other_time, is_perfect, is_retold, may_carry_on, own_event
+from onrecord.identify.occasions.own_events import (
+    Event,
+    dates_of,
+    is_other_time,
+    is_perfect,
+    is_retold,
+    may_carry_on,
+    own_event,
+)
 from onrecord.identify.occasions.scenes import LEAD, Scenes, SpeakerState
 from onrecord.identify.occasions.transcripts import tell_of_talk, turn_events
 from onrecord.identify.occasions.whole_stories import carry_everywhere, carry_throughout
@@ -135,7 +143,9 @@ def _enter(
     """Give the statement its event, and the speaker's state too, unless it only stands in another's quotation."""
     found[frame.attribution.id] = event
     if state.waiting and not event.aside and frame.attribution.within is None:
-        taken = event.carried and event.partner is None  # of another's words: only a sentence that leads to these is of them
+        taken = (
+            event.carried and event.partner is None
+        )  # of another's words: only a sentence that leads to these is of them
         near = [at for at in state.waiting if not taken or frames[at].paragraph == frame.paragraph]
         fit = [at for at in near if not is_retold(frames[at], readings[frames[at].attribution.id], event)]
         _carry_back(document, frames, fit, event, found)

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 _LASTS = 6  # paragraphs without a word of the exchange after which an interview on air is over
 _SHARED_LASTS = 2  # the same for any other event in which others answer
 _SHARED: frozenset[Medium] = frozenset(("debate", "meeting"))
-_APART = ("medium.meeting", "medium.told_police", "medium.told_insiders", "medium.phoned")  # meetings of two, at which nobody else is heard
+_APART = (
+    "medium.meeting",
+    "medium.told_police",
+    "medium.told_insiders",
+    "medium.phoned",
+)  # meetings of two, at which nobody else is heard
 _ASKERS = ("medium.asked", "medium.interviewer", "medium.its_host")
 _SHARED_RULES = frozenset(
     (
@@ -54,7 +59,9 @@ _ANSWERS = frozenset(
 )
 _TO_THEM = re.compile(r"\s(?:her|him|them)\b(?!\s(?:own|[a-z]+s)\b)")
 _IN_COURT = ("medium.testimony", "medium.heard")
-_COURT = re.compile(r"\b(?:court|jur(?:y|ors?)|inquest|coroner|tribunal|trial|cross-examin\w+|stand|magistrates?)\b", re.IGNORECASE)
+_COURT = re.compile(
+    r"\b(?:court|jur(?:y|ors?)|inquest|coroner|tribunal|trial|cross-examin\w+|stand|magistrates?)\b", re.IGNORECASE
+)
 _WRITES_BACK = frozenset(("reply", "respond", "answer", "write back", "shoot back", "counter", "reply back"))
 # what another says of the same, to nobody in particular
 _JOINS = frozenset(
@@ -153,7 +160,10 @@ class Exchange:
 
     def _written_back(self, event: Event, frame: Frame, reading: CueReading) -> Event | None:
         """*“…,” Pell replied*, where letters are told of: an answer by letter, to whom wrote last."""
-        if not (reading.lemma in _WRITES_BACK or self._to_the_writer(frame, reading)) or frame.paragraph - event.paragraph > _SHARED_LASTS:
+        if (
+            not (reading.lemma in _WRITES_BACK or self._to_the_writer(frame, reading))
+            or frame.paragraph - event.paragraph > _SHARED_LASTS
+        ):
             return None
         if is_other_time(dates_of(self.document, frame), event):
             return None

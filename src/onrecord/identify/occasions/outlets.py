@@ -69,7 +69,11 @@ _BROADCASTER = re.compile(
 def is_outlet(name: str, publisher: str | None = None) -> bool:
     """Whether a name, as a whole, is that of a news outlet. `publisher` is the document's own, counted as one."""
     bare = name.strip()
-    return (bool(_WHOLE.fullmatch(bare)) and bare != "People") or bool(_STATE_MEDIA.fullmatch(bare)) or is_publisher(name, publisher)
+    return (
+        (bool(_WHOLE.fullmatch(bare)) and bare != "People")
+        or bool(_STATE_MEDIA.fullmatch(bare))
+        or is_publisher(name, publisher)
+    )
 
 
 def is_publisher(name: str, publisher: str | None) -> bool:

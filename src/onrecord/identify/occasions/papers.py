@@ -39,7 +39,24 @@ _SAID = frozenset(
         "observe",
     ]
 )
-FOUND = frozenset("find conclude determine report recommend estimate discover identify reveal uncover fault establish detect determined".split())  # noqa: SIM905
+FOUND = frozenset(
+    [
+        "find",
+        "conclude",
+        "determine",
+        "report",
+        "recommend",
+        "estimate",
+        "discover",
+        "identify",
+        "reveal",
+        "uncover",
+        "fault",
+        "establish",
+        "detect",
+        "determined",
+    ]
+)
 _ALLEGED = frozenset(
     [
         "allege",
