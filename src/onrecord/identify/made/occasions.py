@@ -39,6 +39,7 @@ _HEARD = ("medium.testimony", "medium.heard")  # and rules that tell of a court 
 
 def date_occasions(story: Story, dated: dict[str, Dated], events: Mapping[str, Event]) -> None:
     """Give each statement without a date that of the occasion on which it was made, where the story dates it."""
+    _keep_pieces_apart(dated, events)
     shared: dict[str, Dated] = {}
     polls: list[Said] = []
     by_id = {said.attribution.id: said for said in story.said}
@@ -64,6 +65,18 @@ def date_occasions(story: Story, dated: dict[str, Dated], events: Mapping[str, E
     taken = (shared.get("poll") or fieldwork(story)) if left else None
     if taken is not None:
         dated |= {said.attribution.id: taken for said in left}
+
+
+def _keep_pieces_apart(dated: dict[str, Dated], events: Mapping[str, Event]) -> None:
+    """What somebody wrote in a piece or a book is not as old as what they did or said, who knows how, on a day that is told."""
+    told = {found.evidence[0]: key for key, found in dated.items() if found.rule == "made.own" and found.evidence}
+    for key, found in list(dated.items()):
+        event = events.get(key)
+        if event is None or event.medium != "report" or event.rule != "medium.wrote":
+            continue
+        origin = told.get(found.evidence[0]) if found.evidence else None
+        if found.rule in ("made.carried", "made.headline") and origin is not None and origin not in events:
+            del dated[key]
 
 
 def _is_near(story: Story, said: Said, event: Event, origin: Said | None) -> bool:

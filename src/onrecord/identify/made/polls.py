@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from onrecord.identify.made.rules import Dated
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.identify.dates import DateExpression
     from onrecord.identify.made.story import Said, Story
     from onrecord.identify.occasions.own_events import Event
@@ -37,7 +39,7 @@ def fieldwork(story: Story) -> Dated | None:
     return None
 
 
-def _range(story: Story, days: list[DateExpression]) -> list[DateExpression]:
+def _range(story: Story, days: Sequence[DateExpression]) -> list[DateExpression]:
     """The first day, with the last where a range names both: *Thursday through Monday*."""
     first, second = days[0], days[1] if len(days) > 1 else None
     linked = second is not None and _TO.fullmatch(story.document.text, first.span.end, second.span.start)
