@@ -86,9 +86,10 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     if _NEW_CLAUSE.search(lead) and (tense := _nearest_after(after)):
         return tense
     is_day = "day" in text[start:end] and before[:1] != ["before"]
-    given = any(w in _HAPPENED for w in before[:6]) or _GIVEN.search(lead) is not None
-    happened: Tense | None = "past" if is_day and given else None
-    near = _nearest_before(before) or _nearest_after(after) or happened or _over_quotation(lead)
+    near = _nearest_before(before) or _nearest_after(after)
+    if near is None and is_day and (any(w in _HAPPENED for w in before[:6]) or _GIVEN.search(lead)):
+        return "past"
+    near = near or _over_quotation(lead)
     return near or (_from_afar(text, start) if "day" in text[start:end] else None) or "future"
 
 

@@ -54,8 +54,6 @@ def event_date(story: Story, sentence: int) -> DateExpression | None:
     if zone is not None and zone.kind in _ISOLATED:
         return None
     text = story.document.text
-    if _LEAKED.search(text, *frame):
-        return None  # written before the day on which it came out
     held = [s for s, _ in story.held.get(sentence, ())]
     fit = [
         x
@@ -69,6 +67,8 @@ def event_date(story: Story, sentence: int) -> DateExpression | None:
         and not in_relative(AIRED.sub("aired", text[frame.start : x.span.start]))
         and not (is_old(x, story.latest) and in_clause(text[frame.start : x.span.start]))
     ]
+    if fit and _LEAKED.search(text, *frame):
+        return None  # written before the day on which it came out
     return fit[0] if fit else None
 
 
