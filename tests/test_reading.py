@@ -121,7 +121,7 @@ def test_every_span_of_noise_slices_its_text(text: str) -> None:
     check_spans(reading)
 
 
-@pytest.mark.parametrize("name", sorted(p.name for p in EXAMPLES.iterdir() if p.is_dir()))
+@pytest.mark.parametrize("name", sorted(p.parent.name for p in EXAMPLES.glob("*/0-original.*")))
 def test_every_span_of_every_example_slices_the_text(name: str) -> None:
     (original,) = (EXAMPLES / name).glob("0-original.*")
     check_spans(onrecord.read(original))

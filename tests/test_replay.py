@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Because, Document
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-NAMES = sorted(folder.name for folder in EXAMPLES.iterdir() if folder.is_dir())
+NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/0-original.*"))
 
 
 @pytest.fixture(scope="module", params=NAMES)

@@ -12,6 +12,7 @@ import pytest
 import onrecord
 from onrecord.evaluation.record import same_name
 from onrecord.flat_rows import flat_statement
+from onrecord.link.checks.statements import check_statements
 from onrecord.view.wording import word_made
 
 Record = dict[str, Any]
@@ -162,3 +163,85 @@ def test_everybody_in_the_story_is_a_party_once(reading: onrecord.Reading, recor
     for name in record["people"]:
         if name != "Vasha Hunt":  # stands in the credit only
             assert sum(same_name(one, name) for one in people) == 1, name
+
+
+# In answer to what.
+
+
+@pytest.fixture(scope="module")
+def named(statements: dict[str, onrecord.Statement]) -> dict[str, str]:
+    """The record's id for each statement that was found."""
+    return {statement.id: gold for gold, statement in statements.items()}
+
+
+def test_every_statement_answers_what_it_answers_and_nothing_else(
+    reading: onrecord.Reading, record: Record, named: dict[str, str]
+) -> None:
+    found = {(named[r.statement], named[r.answers]) for r in reading.replies if r.answers is not None}
+    assert found == {(a["id"], a["replies_to"]) for a in record["attributions"] if a["replies_to"]}
+
+
+def test_the_pushing_back_answers_criticisms_that_the_story_does_not_quote(
+    reading: onrecord.Reading, record: Record
+) -> None:
+    parties = {party.id: party.name for party in reading.parties}
+    [gold] = record["open_replies"]
+    speakers = {statement.id: statement.speaker for statement in reading.statements}
+    for reply in reading.replies:
+        end = reply.open_end
+        if end is not None and [list(span) for span in end.spans] == gold["target"]:
+            speaker = speakers[reply.statement]
+            assert speaker is not None
+            assert same_name(speaker.name or "", gold["speaker"])
+            assert same_name(parties[end.party or ""] or "", gold["to"])
+            assert gold["words"].removesuffix(" at") in [reading.document.text[a:b] for a, b in reply.because.evidence]
+            return
+    pytest.fail("nobody answers the criticisms")
+
+
+def test_the_second_post_goes_on_from_one_that_the_story_does_not_carry(
+    reading: onrecord.Reading, named: dict[str, str]
+) -> None:
+    [going_on] = [reply for reply in reading.replies if reply.kind == "continuation"]
+    assert named[going_on.statement] == "P2"
+    assert going_on.answers is None
+    assert going_on.open_end is not None
+    assert going_on.open_end.text.startswith("…")
+
+
+def test_both_posts_and_what_the_story_says_of_them_are_one_exchange_in_the_order_of_time(
+    reading: onrecord.Reading, named: dict[str, str]
+) -> None:
+    threads = [[named[identity] for identity in exchange.statements] for exchange in reading.exchanges]
+    assert threads == [["S2", "S4"], ["S5", "P1", "S7", "P2"]]
+
+
+# Did they say it.
+
+
+def test_quoted_words_stand_in_the_posts_and_the_paraphrase_in_the_right_sentence(
+    reading: onrecord.Reading, record: Record
+) -> None:
+    text = record["text"]
+    contents = {gold["id"]: gold["content"] for gold in record["attributions"]}
+    found = check_statements(reading.document, reading.statements, reading.parties)
+    complaints = []
+    for gold in record["attributions"]:
+        if "check" not in gold:
+            continue
+        wanted = gold["check"]
+        checks = [c for c in found if any(s <= c.quoted.start and c.quoted.end <= e for s, e in gold["content"])]
+        checks = [c for c in checks if c.words.strip(".") == wanted.get("quoted", c.words)]
+        [(low, high)] = contents[wanted["against"]]
+        if [c.verdict for c in checks] != [wanted["verdict"]]:
+            complaints.append(f"{gold['id']}: {[c.verdict for c in checks]}")
+        elif not all(low <= s.start and s.end <= high for c in checks if c.passage for s in c.passage.spans):
+            complaints.append(f"{gold['id']}: another post")
+    assert complaints == []
+    [paraphrase] = [c for c in found if c.verdict == "paraphrase"]
+    assert paraphrase.passage is not None
+    [sentence] = paraphrase.passage.spans
+    assert text[sentence.start : sentence.end] + "." in text
+    assert text[sentence.start : sentence.end].startswith("It protected")
+    assert "exoneration" in text[sentence.start : sentence.end]
+    assert not {c.verdict for c in found} & {"altered", "misattributed", "not_found", "ambiguous"}

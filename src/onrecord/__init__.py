@@ -1,29 +1,42 @@
 """onrecord: who said what, when, how and to whom in a news story, at which characters. The public names, nothing else."""
 
 import onrecord.extract  # noqa: F401 - the room of that name is loaded first, so that the name stays the function's
+from onrecord.checking import Holdings, check, check_draft, load_holdings
 from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError
 from onrecord.evaluation import evaluate
+from onrecord.pairs import check_pairs
 from onrecord.reading import dates, extract, load_authority, read, read_many, read_text
 from onrecord.schema import (
     Addressee,
     Attribution,
     Because,
+    Check,
+    Checked,
     Document,
+    Edit,
+    Finding,
     Made,
     Original,
     Party,
     PartyMention,
     PartyRole,
+    Passage,
     Post,
     Published,
     Quotation,
     Reading,
     Reject,
+    Retelling,
+    Scope,
     Span,
     Statement,
+    Telling,
     Turn,
+    Utterance,
+    Variant,
     Zone,
 )
+from onrecord.tellings import utterances, utterances_of
 
 __version__ = "0.1.0"
 
@@ -31,8 +44,13 @@ __all__ = [
     "Addressee",
     "Attribution",
     "Because",
+    "Check",
+    "Checked",
     "Document",
     "DocumentError",
+    "Edit",
+    "Finding",
+    "Holdings",
     "InputError",
     "Made",
     "MissingExtraError",
@@ -41,21 +59,33 @@ __all__ = [
     "Party",
     "PartyMention",
     "PartyRole",
+    "Passage",
     "Post",
     "Published",
     "Quotation",
     "Reading",
     "Reject",
+    "Retelling",
+    "Scope",
     "Span",
     "Statement",
+    "Telling",
     "Turn",
+    "Utterance",
+    "Variant",
     "Zone",
     "__version__",
+    "check",
+    "check_draft",
+    "check_pairs",
     "dates",
     "evaluate",
     "extract",
     "load_authority",
+    "load_holdings",
     "read",
     "read_many",
     "read_text",
+    "utterances",
+    "utterances_of",
 ]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         MentionKind,
         Party,
         PartyKind,
+        Reply,
         Span,
         Statement,
     )
@@ -41,8 +42,8 @@ def flat_attribution(a: Attribution) -> dict[str, Any]:
     return {"id": a.id, **spans, "form": a.form, "score": a.score}
 
 
-def flat_statement(statement: Statement) -> dict[str, Any]:
-    """The attribution with who, when, how and to whom in plain values."""
+def flat_statement(statement: Statement, replies_to: str | None = None) -> dict[str, Any]:
+    """The attribution with who, when, how and to whom in plain values, and the id of the statement that it answers."""
     within = statement.attribution.within
     return {
         **flat_attribution(statement.attribution),
@@ -52,11 +53,17 @@ def flat_statement(statement: Statement) -> dict[str, Any]:
         "made": format_made(statement.made) if statement.made is not None else None,
         "medium": statement.medium,
         "to": [name for to in statement.to if (name := _name_of(to.party)) is not None],
-        "replies_to": None,
+        "replies_to": replies_to,
         "act": statement.act,
         "manner": statement.manner,
         "reality": statement.reality,
     } | ({"within": within} if within else {})
+
+
+def answers_of(replies: Iterable[Reply]) -> dict[str, str]:
+    """Statement id -> the id of the one that it answers; what it goes on from only where it answers no other."""
+    ordered = sorted(replies, key=lambda reply: reply.kind != "continuation")
+    return {reply.statement: reply.answers for reply in ordered if reply.answers is not None}
 
 
 def flat_mentions(text: str, extraction: Extraction, parties: Sequence[Party]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from onrecord.document import read_document
 from onrecord.extract.attributions import extract_attributions
 from onrecord.extract.network import load_network
 from onrecord.identify import identify_statements
+from onrecord.link.replies import link_replies
 from onrecord.schema import Document, DocumentKind, Extraction, Original, Reading
 
 if TYPE_CHECKING:
@@ -49,7 +50,15 @@ def process_with_mentions(document: Document, tools: Tools) -> tuple[Reading, Ex
         return Reading(document, (), warnings, published=document.published), Extraction()
     extraction = extract_attributions(document, tools.network())
     found = identify_statements(document, extraction, tools.authority)
+    replies, exchanges = link_replies(document, found.statements, found.parties)
     reading = Reading(
-        document, extraction.attributions, document.warnings, found.statements, found.parties, found.published
+        document,
+        extraction.attributions,
+        document.warnings,
+        found.statements,
+        found.parties,
+        found.published,
+        replies=replies,
+        exchanges=exchanges,
     )
     return reading, extraction

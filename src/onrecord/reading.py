@@ -165,7 +165,7 @@ def _extract_each(
     mentions: bool,
 ) -> Iterator[dict[str, Any]]:
     from onrecord import document, pipeline
-    from onrecord.flat_rows import flat_mentions, flat_statement
+    from onrecord.flat_rows import answers_of, flat_mentions, flat_statement
 
     first_rows: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
@@ -186,7 +186,10 @@ def _extract_each(
         if warned is not None:
             for warning in reading.warnings:
                 warned(name, warning)
-        said = [flat_statement(s) for s in reading.statements if nested or s.attribution.within is None]
+        answers = answers_of(reading.replies)
+        said = [
+            flat_statement(s, answers.get(s.id)) for s in reading.statements if nested or s.attribution.within is None
+        ]
         named = {"mentions": flat_mentions(text, extraction, reading.parties)} if mentions else {}
         yield {"id": identity, "attributions": said, **named}
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 READABLE_SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".srt", ".vtt"}
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".srt", ".vtt"}
 )  # a folder may hold anything: of it we take these; a file that is named by itself is read whatever its ending
 SIZE_LIMIT_BYTES = 50_000_000
 _CHUNK_BYTES = 1 << 20

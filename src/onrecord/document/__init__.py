@@ -94,6 +94,11 @@ def _read_format(original: Original) -> Draft:
 
         draft = read_html(original, text)
         return replace(draft, warnings=(*warnings, *draft.warnings))
+    if found == "markdown":
+        from onrecord.document.markdown import read_markdown
+
+        draft = read_markdown(original, text)
+        return replace(draft, warnings=(*warnings, *draft.warnings))
     return Draft(text, warnings=tuple(warnings))
 
 

@@ -15,7 +15,7 @@ from onrecord.errors import DocumentError
 if TYPE_CHECKING:
     from onrecord.schema import Original
 
-Format = Literal["html", "pdf", "docx", "srt", "vtt", "text"]
+Format = Literal["html", "pdf", "docx", "srt", "vtt", "markdown", "text"]
 
 _BY_MEDIA_TYPE: dict[str, Format] = {
     "text/html": "html",
@@ -26,6 +26,7 @@ _BY_MEDIA_TYPE: dict[str, Format] = {
     "application/x-subrip": "srt",
     "text/srt": "srt",
     "text/vtt": "vtt",
+    "text/markdown": "markdown",
 }
 _BY_SUFFIX: dict[str, Format] = {
     ".html": "html",
@@ -35,6 +36,8 @@ _BY_SUFFIX: dict[str, Format] = {
     ".docx": "docx",
     ".srt": "srt",
     ".vtt": "vtt",
+    ".md": "markdown",
+    ".markdown": "markdown",
 }
 # What to do about kinds of files that people hand over and that hold no text for us, by the end of their name.
 _WAYS_OUT = (
@@ -95,6 +98,8 @@ def _text_format(content: bytes, declared: Format | None) -> Format:
     if declared == "html":
         # A fragment has no opening of its own; one known tag is enough where the giver says that it is a page.
         return "html" if _BLOCK_TAG.search(content[:_TAG_SEARCH_BYTES].replace(b"\0", b"")) else "text"
+    if declared == "markdown":
+        return "markdown"  # which may begin with a tag of its own
     if head.startswith(b"<") and _BLOCK_TAG.match(head) and b"</" in head:
         return "html"
     return "text"

@@ -40,7 +40,7 @@ class NamedPath(click.Path):
         return super().convert(value, param, ctx)
 
     def _advice(self, address: str, ctx: click.Context | None) -> str:
-        command = ctx.info_name if ctx is not None and ctx.info_name in ("read", "extract") else "read"
+        command = ctx.info_name if ctx is not None and ctx.info_name in ("read", "extract", "check") else "read"
         return f"{address} is an address; onrecord reads files: curl -L '{address}' | onrecord {command} -"
 
 
@@ -68,13 +68,13 @@ def check_table_ending(output: Path | None) -> None:
         raise click.UsageError(f"{output}: {ending} is no form that is written: .jsonl or .jsonl.gz")
 
 
-def refuse_same_files(inputs: Iterable[Path], output: Path | None, rejects: Path | None) -> None:
-    """Raises UsageError where results would be written over an input, or over the rejects."""
-    written = [
-        (name, path) for name, path in (("-o", output), ("--rejects", rejects)) if path and not is_standard(path)
-    ]
+def refuse_same_files(
+    inputs: Iterable[Path], output: Path | None, second: Path | None, *, second_name: str = "--rejects"
+) -> None:
+    """Raises UsageError where results would be written over an input, or over what else is written (`second`, under its option's name)."""
+    written = [(name, path) for name, path in (("-o", output), (second_name, second)) if path and not is_standard(path)]
     if len(written) == 2 and _same_file(written[0][1], written[1][1]):
-        raise click.UsageError(f"-o and --rejects name one file: {output}")
+        raise click.UsageError(f"-o and {second_name} name one file: {output}")
     for given in inputs:
         for name, path in written:
             if os.path.isfile(path) and _same_file(given, path):

@@ -1,7 +1,7 @@
 """The command line: results on standard output, all else on standard error, one line for what is the input's fault.
 
-Exit codes: 0 done (in a batch: something was read), 1 nobody listens any more (a closed pipe), 2 the input's fault, 130
-interrupted. Rooms and libraries are imported inside the commands, so that --help does not wait for them.
+Exit codes: 0 done (in a batch: something was read), 1 nobody listens any more (a closed pipe) or, of `check`, words do not stand,
+2 the input's fault, 130 interrupted. Rooms and libraries are imported inside the commands, so that --help does not wait for them.
 """
 
 from __future__ import annotations
@@ -18,19 +18,20 @@ from onrecord.errors import DocumentError, InputError, OnrecordError
 from onrecord.schema import DocumentKind, Reject
 from onrecord.view.arguments import (
     NamedPath,
-    check_table_ending,
     choose_form,
     is_folder,
     own_files,
     refuse_same_files,
 )
+from onrecord.view.check_commands import check_command
+from onrecord.view.exchange_command import exchange_command
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import load_authority_files, read_alone, read_batch, write_readings
 from onrecord.view.report import list_versions, report_lines, version_lines
-from onrecord.view.rows import open_table
 from onrecord.view.set_aside import SetAside
-from onrecord.view.table import Door, run_table
+from onrecord.view.table_command import close_batch, run_table_command
+from onrecord.view.utterance_commands import utterances_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -99,7 +100,9 @@ def cli(context: click.Context) -> None:
     \b
     onrecord read story.html                 show the story with who says what marked in it
     onrecord why story.html 3                the words and rules behind its third statement
+    onrecord exchange story.html             who answered whom in it
     onrecord read stories/ -o all.jsonl      read a folder, one line of JSON a story
+    onrecord check draft.md --against sources/   hold its quotations against their sources
     onrecord extract texts.jsonl -o out.jsonl    a table of texts to a table of attributions
     """
     if context.invoked_subcommand is None:
@@ -183,7 +186,7 @@ def read_command(
                 readings = read_batch(originals, kind, set_aside, stream, own=own, authority=authority)
             written = write_readings(readings, stream, form, alone=alone, min_score=min_score, why=why)
             set_aside.read = written.stories
-    return _close(set_aside, "" if alone else written.summary())
+    return close_batch(set_aside, "" if alone else written.summary())
 
 
 @cli.command("why", short_help="Why each field of one statement is as it is.")
@@ -266,7 +269,7 @@ def extract_command(
             rows, rejects=rejects, warned=warned, nested=nested, mentions=mentions, authority=authority
         )
 
-    return _run_table(door, "extracting", table, output, rejects_file)
+    return run_table_command(door, "extracting", table, output, rejects_file)
 
 
 @cli.command("dates", short_help="A table of texts in, a table of their dates out.")
@@ -295,17 +298,7 @@ def dates_command(table: Path, output: Path | None, rejects_file: Path | None, c
     ) -> Iterator[dict[str, Any]]:
         return onrecord.dates(rows, country=country, rejects=rejects)
 
-    return _run_table(door, "dating", table, output, rejects_file)
-
-
-def _run_table(door: Door, label: str, table: Path, output: Path | None, rejects_file: Path | None) -> int:
-    check_table_ending(output)
-    refuse_same_files([table], output, rejects_file)
-    with SetAside(rejects_file) as set_aside, open_table(table) as rows, open_output(output) as stream:
-        set_aside.read = run_table(door, label, rows, stream, set_aside)
-        if not set_aside.read and not set_aside.count:
-            raise InputError(f"{rows.name}: no row in it")
-    return _close(set_aside)
+    return run_table_command(door, "dating", table, output, rejects_file)
 
 
 @cli.command("eval", short_help="How good it is, on a folder of gold data.")
@@ -350,8 +343,6 @@ def version_command(as_json: bool) -> None:
     click.echo(dump_json(versions, indent=1) if as_json else "\n".join(version_lines(versions)))
 
 
-def _close(set_aside: SetAside, summary: str = "") -> int:
-    """What is to be said at the end, on standard error; the exit code."""
-    for line in [*set_aside.summary(), *([summary] if summary and set_aside.read else [])]:
-        click.echo(line if line.startswith(" ") else f"onrecord: {line}", err=True)
-    return 2 if set_aside.count and not set_aside.read else 0
+cli.add_command(check_command)
+cli.add_command(exchange_command)
+cli.add_command(utterances_command)

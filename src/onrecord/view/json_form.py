@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.view.because_json import because_as_json, optional_span_as_json, round_score, span_as_json, spans_as_json
+from onrecord.view.reply_json import exchange_as_json, keep_replies, reply_as_json
 from onrecord.view.statement_json import party_as_json, statement_as_json
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def reading_as_json(reading: Reading, *, min_score: float = 0.0) -> dict[str, An
         "attributions": [_attribution(text, attribution) for attribution in kept.attributions],
         "statements": [statement_as_json(text, statement) for statement in kept.statements],
         "parties": [party_as_json(text, party) for party in kept.parties],
+        "replies": [reply_as_json(text, reply) for reply in kept.replies],
+        "exchanges": [exchange_as_json(exchange) for exchange in kept.exchanges],
         "left_out": {"below_score": min_score, "count": left_out} if min_score > 0 else None,
         "warnings": list(kept.warnings),
     }
@@ -41,13 +44,14 @@ def reading_as_json(reading: Reading, *, min_score: float = 0.0) -> dict[str, An
 def keep_scored(reading: Reading, min_score: float) -> tuple[Reading, int]:
     """A reading with the attributions of at least that score and their statements, and how many other attributions there were.
 
-    Where the attribution that another stands in is left out, the inner one's `within` becomes None.
+    Where the attribution that another stands in is left out, the inner one's `within` becomes None. Replies from and to statements
+    that are left out are left out too.
     """
     kept = [attribution for attribution in reading.attributions if attribution.score >= min_score]
     ids = {attribution.id for attribution in kept}
     whole = {a.id: a if a.within is None or a.within in ids else replace(a, within=None) for a in kept}
     statements = tuple(replace(s, attribution=whole[s.id]) for s in reading.statements if s.id in whole)
-    cut = replace(reading, attributions=tuple(whole.values()), statements=statements)
+    cut = replace(reading, attributions=tuple(whole.values()), statements=statements, **keep_replies(reading, ids))
     return cut, len(reading.attributions) - len(kept)
 
 

@@ -34,7 +34,7 @@ def read_alone(
     """Raises OnrecordError where it cannot be read."""
     import onrecord
 
-    return onrecord.read(_as_input(path), kind=kind, published=published, authority=authority)
+    return onrecord.read(as_input(path), kind=kind, published=published, authority=authority)
 
 
 def read_batch(
@@ -123,7 +123,7 @@ def _list_inputs(paths: Sequence[Path], set_aside: SetAside, own: frozenset[str]
 
     for path in paths:
         if not is_folder(path):
-            yield _as_input(path)
+            yield as_input(path)
             continue
         for found in list_files(path, passed_over=pass_over):
             if isinstance(found, Reject):
@@ -132,5 +132,6 @@ def _list_inputs(paths: Sequence[Path], set_aside: SetAside, own: frozenset[str]
                 yield found
 
 
-def _as_input(path: Path) -> Path | BinaryIO:
+def as_input(path: Path) -> Path | BinaryIO:
+    """A path as the package's functions take it: - is standard input."""
     return sys.stdin.buffer if str(path) == "-" else path

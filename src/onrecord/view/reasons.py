@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.view.wording import word_made, word_party, word_speakers
+from onrecord.view.wording import word_made, word_party, word_reply, word_speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onrecord.schema import Because, Document, Party, Span, Statement
+    from onrecord.schema import Because, Document, Party, Reading, Span, Statement
 
 UNKNOWN = "unknown: the story does not say"
 
@@ -24,8 +24,11 @@ class Reason(NamedTuple):
     because: Because | None
 
 
-def list_reasons(statement: Statement, document: Document) -> Iterator[Reason]:
-    """All fields that have a reason, in the order in which they are read; `made` and `medium` also without one."""
+def list_reasons(statement: Statement, document: Document, reading: Reading | None = None) -> Iterator[Reason]:
+    """All fields that have a reason, in the order in which they are read; `made` and `medium` also without one.
+
+    With its reading also what the statement answers.
+    """
     attribution, made = statement.attribution, statement.made
     yield _reason("words", f"{attribution.form}, score {attribution.score:.2f}", attribution.because)
     yield _reason("who", word_speakers(statement) or "nobody is named as the source", statement.speaker_because)
@@ -42,10 +45,20 @@ def list_reasons(statement: Statement, document: Document) -> Iterator[Reason]:
     ):
         if value is not None and because is not None:
             yield _reason(field, value, because)
+    if reading is not None:
+        yield from _of_replies(statement, reading)
     for mention in statement.mentions:
         words = " ".join(document.text[mention.span.start : mention.span.end].split())
         name = word_party(mention.party)
         yield _reason("mentions", name if name in ("", words) else f"{name}, as “{words}”", mention.because)
+
+
+def _of_replies(statement: Statement, reading: Reading) -> Iterator[Reason]:
+    numbers = {one.id: number for number, one in enumerate(reading.statements, 1)}
+    names = {party.id: word_party(party) for party in reading.parties}
+    for reply in reading.replies:
+        if reply.statement == statement.id:
+            yield _reason("reply", word_reply(reply, numbers, names, arrows=False), reply.because)
 
 
 def _of_party(party: Party) -> Iterator[Reason]:

@@ -28,8 +28,9 @@ _TEXTS = ("published", "date", "publisher", "title")
 class Table:
     """An open table of texts, read once and line by line."""
 
-    def __init__(self, name: str, raw: BufferedReader, size_bytes: int | None) -> None:
+    def __init__(self, name: str, raw: BufferedReader, size_bytes: int | None, text_field: str = "text") -> None:
         self.name = name
+        self.text_field = text_field
         self.line_numbers: list[int] = []
         self._raw = raw
         self._recoded: io.TextIOWrapper | None = None  # kept, for it closes the file when it goes
@@ -42,13 +43,13 @@ class Table:
     def rows(self, set_aside: Callable[[Reject, int], None]) -> Iterator[dict[str, Any]]:
         """Each good row; `line_numbers` holds the line of each of them, counted from 1.
 
-        Good is a JSON object with an "id" of its own (text or whole number) and a "text" of characters only. What is
-        not goes to `set_aside` with its line. Blank lines are nothing.
+        Good is a JSON object with an "id" of its own (text or whole number) and a "text" of characters only (or what
+        `text_field` names instead; that one may be empty). What is not goes to `set_aside` with its line. Blank lines are nothing.
         """
         first_lines: dict[str, int] = {}
         for number, line in self._lines(set_aside):
             try:
-                row = _parse(line, first_lines)
+                row = _parse(line, first_lines, self.text_field)
             except ValueError as error:
                 set_aside(Reject(f"{self.name}, line {number}", str(error)), number)
                 continue
@@ -85,10 +86,10 @@ class Table:
 
 
 @contextmanager
-def open_table(path: Path) -> Iterator[Table]:
+def open_table(path: Path, text_field: str = "text") -> Iterator[Table]:
     """A file of JSON lines, packed with gzip or not; "-" is standard input. Raises InputError where there is none."""
     if str(path) == "-":
-        yield Table("<stdin>", sys.stdin.buffer, None)  # type: ignore[arg-type]  # a BufferedReader at run time
+        yield Table("<stdin>", sys.stdin.buffer, None, text_field)  # type: ignore[arg-type]  # a BufferedReader at run time
         return
     try:
         raw = path.open("rb")
@@ -96,10 +97,10 @@ def open_table(path: Path) -> Iterator[Table]:
         raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from error
     with raw:
         status = os.fstat(raw.fileno())
-        yield Table(str(path), raw, status.st_size if stat.S_ISREG(status.st_mode) else None)
+        yield Table(str(path), raw, status.st_size if stat.S_ISREG(status.st_mode) else None, text_field)
 
 
-def _parse(line: bytes, first_lines: dict[str, int]) -> dict[str, Any]:
+def _parse(line: bytes, first_lines: dict[str, int], text_field: str) -> dict[str, Any]:
     """A row. Raises ValueError with the reason where it is none."""
     if len(line) > LINE_LIMIT_BYTES:
         raise ValueError(f"larger than {LINE_LIMIT_BYTES / 1e6:g} MB")
@@ -116,29 +117,29 @@ def _parse(line: bytes, first_lines: dict[str, int]) -> dict[str, Any]:
     except ValueError as error:  # Python reads whole numbers up to some thousand digits
         raise ValueError("a number of too many digits; make it a text, between quotation marks") from error
     if not isinstance(row, dict):
-        raise ValueError('not a row: a line is an object, {"id": …, "text": …}')
-    if reason := _fault(row, first_lines):
+        raise ValueError(f'not a row: a line is an object, {{"id": …, "{text_field}": …}}')
+    if reason := _fault(row, first_lines, text_field):
         raise ValueError(reason)
     return row
 
 
-def _fault(row: dict[str, Any], first_lines: dict[str, int]) -> str | None:
-    identity, text = row.get("id"), row.get("text")
+def _fault(row: dict[str, Any], first_lines: dict[str, int], text_field: str) -> str | None:
+    identity, text = row.get("id"), row.get(text_field)
     if isinstance(identity, bool) or not isinstance(identity, str | int) or identity == "":
         return 'no "id"' if identity in (None, "") else 'an "id" that is neither a text nor a whole number'
     if str(identity) in first_lines:
         return f'"id" {identity!r} is that of line {first_lines[str(identity)]} already'
     if not isinstance(text, str):
-        return 'no "text"' if text is None else '"text" is not a text'
-    if not text.strip():
+        return f'no "{text_field}"' if text is None else f'"{text_field}" is not a text'
+    if not text.strip() and text_field == "text":
         return 'an empty "text"'
     if "\0" in text:
-        return f'a NUL in "text" (character {text.index(chr(0)) + 1})'
+        return f'a NUL in "{text_field}" (character {text.index(chr(0)) + 1})'
     for field in _TEXTS:
         if not isinstance(row.get(field), str | None):
             return f'"{field}" is not a text'
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
-        return f'half a surrogate pair in "text" (character {error.start + 1})'
+        return f'half a surrogate pair in "{text_field}" (character {error.start + 1})'
     return None

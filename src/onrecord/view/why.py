@@ -54,7 +54,7 @@ def print_why(console: Console, reading: Reading, statement: Statement) -> None:
     show(console, Text(f"{number} of {len(reading.statements)} in {reading.document.name}, id {statement.id}", "dim"))
     print_row(console, list(list_rows(reading, drawing))[number - 1], drawing)
     before: tuple[Span, ...] = ()
-    for reason in list_reasons(statement, reading.document):
+    for reason in list_reasons(statement, reading.document, reading):
         show(console)
         _print_reason(console, reason, reading.document, drawing, again=reason.evidence == before)
         before = reason.evidence

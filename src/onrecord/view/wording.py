@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
-    from onrecord.schema import Made, Party, Reality, Statement
+    from onrecord.schema import Made, Party, Reality, Reply, ReplyKind, Statement
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -37,6 +37,36 @@ def word_party(party: Party) -> str:
 
 def word_addressees(statement: Statement) -> str:
     return _join(word_party(addressee.party) for addressee in statement.to)
+
+
+_REPLIES: dict[ReplyKind, str] = {
+    "reply": "answers",
+    "answer": "answers the question",
+    "denial": "denies",
+    "correction": "corrects",
+    "retraction": "takes back",
+    "misquoted": "says that this was not said so:",
+    "continuation": "goes on from",
+}
+
+
+def word_reply(reply: Reply, numbers: Mapping[str, int], names: Mapping[str, str], arrows: bool = True) -> str:
+    """What is answered: a number in the list, or the words that point beyond the story and whose it was."""
+    verb = _REPLIES[reply.kind]
+    if reply.answers is not None:
+        return f"{verb} {'↑' if arrows else ''}{numbers.get(reply.answers, '?')}"
+    if reply.open_end is None:
+        return f"{verb} something that is not at hand"
+    if reply.kind == "continuation":
+        return f"{verb} words that the story does not carry: “{_flat(reply.open_end.text)}”"
+    owner = names.get(reply.open_end.party or "", "")
+    words = _flat(reply.open_end.text)
+    whose = f", by {owner}," if owner and owner not in words else ""
+    return f"{verb} “{words}”{whose} which the story does not quote"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def word_manner(statement: Statement) -> str:

@@ -140,10 +140,19 @@ def _earlier_this(m: re.Match[str], moment: Moment) -> Interval:
         raise NoDateError
     whole = _unit_interval(m["unit"].lower(), today)
     if m["unit"].lower() == "day":
-        return whole
+        return _that_day(m, moment) or whole
     if m["way"].lower() == "later":
         return cal.of_days(min(today + timedelta(1), whole.last_day), whole.last_day, "range")
     return cal.of_days(whole.first_day, max(today - timedelta(1), whole.first_day), "range")
+
+
+def _that_day(m: re.Match[str], moment: Moment) -> Interval | None:
+    """*Earlier in the day*, told after *said on Thursday*: that day, where it is one of the last week's."""
+    if moment.before is None or not m.group().lower().endswith("in the day"):
+        return None
+    day = moment.before.first_day
+    is_news = day == moment.before.last_day and timedelta(0) <= day_known(moment) - day < timedelta(7)
+    return cal.of_day(day) if is_news else None
 
 
 def _past_units(m: re.Match[str], moment: Moment) -> Interval | None:

@@ -37,9 +37,8 @@ _PAST = frozenset(
     fought found froze gave got grew had hadn't heard held hid hit hung hurt kept knelt knew lay led left lent let
     lit lost made meant met mistook overcame oversaw paid put quit ran rang rode rose said sang sank sat saw sent
     shone shook shot shrank shut slept slid sold sought sped spent spoke sprang spun stole stood strove struck
-    stuck stung swam swept swore swung taught thought threw told took tore understood undertook was wasn't wasn’t
-    taken given written shown seen drawn chosen stolen broken spoken driven flown thrown
-    went wept were weren't weren’t withdrew woke won wore wound wrote
+    stuck stung swam swept swore swung taken taught thought threw told took tore understood undertook was wasn't wasn’t
+    went wept were weren't weren’t withdrew woke won wore wound written wrote
     """.split()  # noqa: SIM905
 )
 _PAST_ONLY = frozenset(
@@ -52,8 +51,8 @@ _PAST_ONLY = frozenset(
 # what has happened when news dates it: "her defeat on Tuesday"
 _HAPPENED = frozenset(
     """
-    attack attacks bombing bombings collapse crash death deaths defeat defeats earthquake explosion fire interview interviews killing
-    killings loss losses massacre performance plunge raid raids resignation shooting shootings slaughter tweet tweets victories victory
+    announcement appearance arrest arrests attack attacks bombing bombings collapse comments crash death deaths defeat defeats earthquake explosion fire interview interviews killing
+    killings loss losses massacre performance plunge raid raids remarks resignation ruling shooting shootings slaughter speech statement testimony tweet tweets victories victory
     wins
     """.split()  # noqa: SIM905
 )

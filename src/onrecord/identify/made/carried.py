@@ -85,7 +85,7 @@ def date_from_around(story: Story, state: State, said: Said) -> Dated | None:
         return None if other else Dated("made.carried", (state.document.span,), 0.7)
     if (soon := _by_soon(story, state, said)) is not None:
         return soon
-    if _has_another(story, said):
+    if _has_another(story, said) or _is_elsewhere(state, said):
         return None
     if source in RELATIVE_PRONOUNS or not source or not (tells(story, said) or _thinks_on(state, said)):
         return None
@@ -182,6 +182,13 @@ def _by_thread(story: Story, state: State, said: Said, told: str) -> Dated | Non
         return None  # "told police three years ago", and "denies it" today
     thread.paragraph = said.paragraph
     return Dated("made.carried", (x.span,), 0.7)
+
+
+def _is_elsewhere(state: State, said: Said) -> bool:
+    """*spoke at the rally on Thursday. … He opened up to the Ledger about it*: by another medium, so at another time."""
+    thread = state.threads.get(said.speakers) if said.speakers else None
+    event, was = state.event_of(said), thread.event if thread is not None else None
+    return event is not None and was is not None and event.medium != was.medium
 
 
 def _is_anothers(story: Story, state: State, said: Said, thread: Thread) -> bool:

@@ -12,8 +12,11 @@ from onrecord.identify.made.own import in_clause
 from onrecord.identify.made.reports import is_of_a_document, issues_a_document
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from onrecord.identify.dates import DateExpression
     from onrecord.identify.made.story import Said, Story
+    from onrecord.identify.occasions.own_events import Event
 
 APART = ("caption", "credit", "headline", "byline", "dateline", "correction", "boilerplate", "post")
 LEAD = 5  # paragraphs, with headline and abstract, in which a story tells its news
@@ -31,6 +34,7 @@ class Thread:
     paragraph: int
     since: int  # the paragraph of the words that give the date
     in_present: bool  # those words are "says"
+    event: Event | None  # at which the words that give the date were said
     is_news: bool  # by a statement's own date or the event that the story opens with, not by one told on the way
 
 
@@ -59,6 +63,10 @@ class State:
     last: Last | None = None
     nouns: dict[str, DateExpression] = field(default_factory=dict)  # "interview" -> its date
     in_sentence: dict[int, DateExpression] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+
+    def event_of(self, said: Said) -> Event | None:
+        return self.events.get(said.attribution.id)
 
 
 def read_on(story: Story, state: State, said: Said) -> None:
@@ -85,7 +93,8 @@ def remember(story: Story, state: State, said: Said, own: DateExpression) -> Non
         state.nouns[noun] = own
     issued = issues_a_document(story, said)
     if said.speakers and not issued:  # "released a poll on Monday" is when the poll spoke, not its maker
-        follow(state, said.speakers, own, said.paragraph, in_present=said.form == "present")
+        event = state.event_of(said)
+        follow(state, said.speakers, own, said.paragraph, in_present=said.form == "present", event=event)
     for speakers in _subjects(story, said):
         follow(state, speakers, own, said.paragraph)
     is_older = state.document is not None and is_before(own, state.document)  # "a survey in March", for comparison
@@ -126,16 +135,17 @@ def follow(
     *,
     is_news: bool = True,
     in_present: bool = False,
+    event: Event | None = None,
 ) -> None:
     thread = state.threads.get(speakers)
     home = date if is_fine(date) else None
     if thread is None:
-        state.threads[speakers] = Thread(home, date, paragraph, paragraph, in_present, is_news)
+        state.threads[speakers] = Thread(home, date, paragraph, paragraph, in_present, event, is_news)
     else:
         if thread.home is None or is_part(date, thread.home):  # "last week", then "on Tuesday"
             thread.home = home
         thread.last, thread.paragraph, thread.is_news = date, paragraph, is_news
-        thread.since, thread.in_present = paragraph, in_present
+        thread.since, thread.in_present, thread.event = paragraph, in_present, event
 
 
 def is_apart(story: Story, said: Said) -> bool:

@@ -10,7 +10,6 @@ from onrecord.identify.made.days import is_fine, is_old
 from onrecord.identify.made.events import has_been
 from onrecord.identify.made.memory import is_apart
 from onrecord.identify.made.own import in_clause, stands_for_itself
-from onrecord.identify.made.polls import fieldwork, is_of_a_poll, may_have_fieldwork
 from onrecord.identify.made.rules import Dated
 from onrecord.identify.made.standing import is_standing
 
@@ -29,6 +28,7 @@ _OTHERS = 6
 _BESIDE = 7  # words between an occasion and its date
 _AT = re.compile(r"\b(?:at|in|during)\s(?:[\w’-]+\s){1,4}?[\w’-]+$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_POLL = re.compile(r"\b(?:poll|survey)\b", re.IGNORECASE)  # "polls show" are many
 _PUT_OUT = re.compile(
     r"\b(?:published|released|leaked|posted|obtained|unsealed|disclosed|dumped|hacked|stolen|made\spublic)\b[^.;]*$"
 )
@@ -41,7 +41,6 @@ def date_occasions(story: Story, dated: dict[str, Dated], events: Mapping[str, E
     """Give each statement without a date that of the occasion on which it was made, where the story dates it."""
     _keep_pieces_apart(dated, events)
     shared: dict[str, Dated] = {}
-    polls: list[Said] = []
     by_id = {said.attribution.id: said for said in story.said}
     for said in story.said:
         event = events.get(said.attribution.id)
@@ -49,22 +48,24 @@ def date_occasions(story: Story, dated: dict[str, Dated], events: Mapping[str, E
             continue
         found = dated.get(said.attribution.id)
         if found is not None:
-            if is_of_a_poll(story, event):
+            if _is_of_a_poll(story, event):
                 shared["poll"] = found
             elif (event.medium in _SHARED or event.rule in _HEARD) and found.rule == "made.own":
                 shared[event.medium] = found
             continue
-        if is_of_a_poll(story, event) and may_have_fieldwork(said):
-            polls.append(said)
+        if event.rule.startswith("medium.polled") and "poll" in shared and said.attribution.within is None:
+            dated[said.attribution.id] = Dated("made.occasion", shared["poll"].evidence[:1], 0.6)
+            continue
         if event.aside or not _is_told_of(story, said) or not _is_near(story, said, event, by_id.get(event.origin)):
             continue
         found = _of_words(story, said, event) or shared.get(event.medium)
         if found is not None:
             dated[said.attribution.id] = Dated("made.occasion", found.evidence[:1], 0.6)
-    left = [said for said in polls if said.attribution.id not in dated]
-    taken = (shared.get("poll") or fieldwork(story)) if left else None
-    if taken is not None:
-        dated |= {said.attribution.id: taken for said in left}
+
+
+def _is_of_a_poll(story: Story, event: Event) -> bool:
+    """Whether an event is that of a poll or survey, by the words that name it."""
+    return event.medium == "report" and bool(event.words) and _POLL.search(story.words_of(event.words[:1])) is not None
 
 
 def _keep_pieces_apart(dated: dict[str, Dated], events: Mapping[str, Event]) -> None:

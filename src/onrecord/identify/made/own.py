@@ -41,6 +41,7 @@ _NOUN_NEXT = re.compile(
     r"\s(?!(?:said|says|told|asked|that|in|at|on|by|to|for|and|but|with|from|when|while|as|during|before|after|about|of|over|was|were|is|are|has|have|had|would|will|he|she|they|it|his|her|the|a|an|during|following|amid|against|or|via|outside|inside|near|ahead|where|who|which|because|if|whether|both|not|alone|also|only|just|again|night|morning|evening|afternoon)\b)[a-z]"
 )
 _POSSESSIVE = re.compile(r"[’']s?\s")
+_TITLE_NEXT = re.compile(r"[’']s\s(?:“|‘|\"|'|“the\s|the\s)?[A-Z]")  # a paper or a programme: "in Saturday's Hask Post"
 _NEXT_VERB = re.compile(
     r"\b(?:and|but|then)\s(?:(?:then|later|on|in|late|early|earlier)\s)*$"
 )  # the date is the next verb's
@@ -191,6 +192,8 @@ def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
         return False
     at_an_event = _is_at_an_event(before, after)
     if _POSSESSIVE.match(after):
+        if AT.search(before) and _TITLE_NEXT.match(after) and not OCCASION_NEXT.match(after[2:]):
+            return True
         after_it = AFTER.search(before) is not None and OCCASION_NEXT.match(after[2:]) is not None
         subject = not before.strip() or before.endswith((". ", "” ", ", "))
         return at_an_event or after_it or (subject and EVENT_NEXT.match(after[2:]) is not None)

@@ -1,51 +1,94 @@
-"""The days on which a poll was taken, for what its numbers say in a story that does not tell when it came out."""
+"""When a poll spoke: with no day of release told, the days on which people were asked."""
 
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from onrecord.identify.made.days import is_before, is_old
+from onrecord.identify.made.reports import has_another_name
 from onrecord.identify.made.rules import Dated
+from onrecord.identify.occasions.media_words import POLLED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.identify.dates import DateExpression
     from onrecord.identify.made.story import Said, Story
-    from onrecord.identify.occasions.own_events import Event
 
-_POLL = re.compile(r"\b(?:poll|survey)\b", re.IGNORECASE)  # "polls show" are many
-_TAKEN = re.compile(
-    r"\b(?:[Pp]olls?|[Ss]urveys?|[Ii]nterviews|[Pp]ollsters|[Rr]espondents|adults|voters)\b[^.;]{0,160}?\b(?:conducted|taken|fielded|carried\sout|surveyed|polled|interviewed"
-    r"|questioned|contacted)\b"
+_ASKED = re.compile(
+    r"\b(?:conducted|taken|carried\sout|fielded|surveyed|polled|interviewed|questioned|canvassed|sampled|in\sthe\sfield"
+    r"|interviews|fieldwork|polling)\b",
+    re.IGNORECASE,
 )
-_FAR = 60  # characters from the verb to its days
-_TO = re.compile(r"\s?(?:through|to|and|until|-|–|—)\s?")
+_POLL = re.compile(
+    r"\b(?:polls?|polling|pollsters?|surveys?|surveyed|respondents|margin\sof|interviewed)\b"
+    r"|\d\s(?:[\w-]+\s){0,3}?(?:adults|voters|people|residents|citizens|members|readers|households|workers|patients)\b",
+    re.IGNORECASE,
+)
+_A_POLL = re.compile(r"\b(?:poll|survey)s?\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:previous|earlier|last|prior|past|recent|other|another|old|older|similar|separate|first|second|exit|average|polls|surveys"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s(?:poll|survey)))\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s?(?:–|—|-|to|through|thru|until|and)\s?(?:the\s)?")
+_LONGEST = timedelta(21)
+_NEAR = 80  # characters between the verb of asking and its days
 
 
-def is_of_a_poll(story: Story, event: Event) -> bool:
-    """Whether an event is that of a poll or survey by its words, or by numbers that only one can give."""
-    if event.medium != "report" or not event.words:
+def date_polls(story: Story, dated: dict[str, Dated]) -> None:
+    """Give what the story's poll says and no other words date the days on which it asked, the last told of several.
+
+    Those of the poll that the story names first, whether or not the words that tell the days name it again.
+    """
+    waiting = [said for said in story.said if said.attribution.id not in dated and _is_polls(story, said)]
+    told = (
+        [found for n in range(len(story.sentences)) if (found := _fieldwork(story, n)) is not None] if waiting else []
+    )
+    if not told:
+        return
+    first = next(story.words_of(said.attribution.source) for said in story.said if _is_polls(story, said))
+    days, words = max(told, key=lambda found: _start_of(found[0]))  # not the one before, told for comparison
+    for said in waiting:
+        is_asked = POLLED.search(story.words_of(said.attribution.source)) is not None
+        if is_asked or not has_another_name(story, said, f"{words} {first}"):
+            dated[said.attribution.id] = Dated("made.fieldwork", tuple(x.span for x in days), 0.6)
+
+
+def _start_of(days: Sequence[DateExpression]) -> datetime:
+    return days[-1].interval.start if days[-1].interval is not None else datetime.min
+
+
+def _is_polls(story: Story, said: Said) -> bool:
+    source = story.words_of(said.attribution.source)
+    if said.attribution.within is not None or _OTHER.search(source):
         return False
-    return event.rule.startswith("medium.polled") or _POLL.search(story.words_of(event.words[:1])) is not None
+    return _A_POLL.search(source) is not None or POLLED.search(source) is not None
 
 
-def fieldwork(story: Story) -> Dated | None:
-    """*The poll, taken Thursday through Monday*: the first such days of a story. Linear in its length."""
-    for hit in _TAKEN.finditer(story.document.text):
-        days = story.dates_in(hit.end(), hit.end() + _FAR)
-        if days and "." not in story.document.text[hit.end() : days[0].span.start]:
-            return Dated("made.fieldwork", tuple(x.span for x in _range(story, days)), 0.6)
+def _fieldwork(story: Story, number: int) -> tuple[list[DateExpression], str] | None:
+    """The days on which a sentence says that people were asked, one expression or the first and the last, and the sentence."""
+    frame, text = story.sentence(number), story.document.text
+    dates = story.dates_in(frame.start, frame.end)
+    if not dates or _POLL.search(text, *frame) is None:
+        return None
+    for m in _ASKED.finditer(text, *frame):
+        near = [x for x in dates if -_NEAR <= x.span.start - m.end() <= _NEAR and _may_be_asked_on(story, x)]
+        if near and story.in_quotation(near[0].span.start) < 0:
+            return _whole(text, near), text[frame.start : frame.end]
     return None
 
 
-def _range(story: Story, days: Sequence[DateExpression]) -> list[DateExpression]:
-    """The first day, with the last where a range names both: *Thursday through Monday*."""
-    first, second = days[0], days[1] if len(days) > 1 else None
-    linked = second is not None and _TO.fullmatch(story.document.text, first.span.end, second.span.start)
-    return [first, second] if second is not None and linked else [first]
+def _may_be_asked_on(story: Story, x: DateExpression) -> bool:
+    return x.interval is not None and x.interval.end - x.interval.start <= _LONGEST and not is_old(x, story.latest)
 
 
-def may_have_fieldwork(said: Said) -> bool:
-    """Whether a statement stands in the story itself, not in anybody's words."""
-    return said.attribution.within is None and said.form != "ahead"
+def _whole(text: str, dates: Sequence[DateExpression]) -> list[DateExpression]:
+    """*Thursday through Monday*: both ends, where they are days in their order."""
+    first, *more = dates
+    for last in more[:1]:
+        if _TO.fullmatch(text, first.span.end, last.span.start) and is_before(first, last):
+            return [first, last]
+    return [first]

@@ -35,14 +35,14 @@ def _by_expression(
     return None if found is None or found.interval is None else (*found.interval,)
 
 
-def _by_range(
+def _by_stretch(
     story: Story, _: Published | None, evidence: tuple[Span, ...]
 ) -> tuple[datetime, datetime, Precision] | None:
-    """From the first day of the evidence to its last."""
+    """From the first expression of the evidence to the end of the last."""
     found = [x.interval for span in evidence if (x := story.date_at(span)) is not None and x.interval is not None]
-    if not found or found[-1].end <= found[0].start:
+    if not found:
         return None
-    return found[0].start, found[-1].end, found[0].precision
+    return found[0].start, found[-1].end, found[0].precision if len(found) == 1 else "range"
 
 
 def _by_post(
@@ -69,10 +69,10 @@ RULES: dict[str, Callable[[Story, Published | None, tuple[Span, ...]], tuple[dat
     "made.same_sentence": _by_expression,  # that of another statement of the sentence
     "made.event": _by_expression,  # that of the event at which it was said
     "made.occasion": _by_expression,  # that of the debate, interview … at which it was said, by the words that name that
-    "made.fieldwork": _by_range,  # the days on which a poll was taken
     "made.carried": _by_expression,  # that of what the speaker said before
     "made.neighbour": _by_expression,  # that of the statement before
     "made.refined": _by_expression,  # the day, told just below, of a week or month that the statement's own words give
+    "made.fieldwork": _by_stretch,  # the days on which a poll asked
     "made.headline": _by_expression,  # that of the report that a headline or lead sums up
     "made.post": _by_post,  # a post's own
     "made.paraphrase": _by_post,  # of the post that the words retell

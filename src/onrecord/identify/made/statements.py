@@ -11,6 +11,7 @@ from onrecord.identify.made.events import dated_noun
 from onrecord.identify.made.memory import Last, State, is_apart, is_look_back, read_on, remember
 from onrecord.identify.made.occasions import date_occasions
 from onrecord.identify.made.own import own_date
+from onrecord.identify.made.polls import date_polls
 from onrecord.identify.made.posts import retold_post
 from onrecord.identify.made.reports import issues_a_document
 from onrecord.identify.made.rules import Dated, resolve
@@ -48,8 +49,9 @@ def date_statements(
     what `find_events` gives for the attributions. The date of publication by itself dates nothing. Linear in the text.
     """
     story = lay_out(document, attributions, speakers, published, expressions)
-    dated = _date_each(story)
+    dated = _date_each(story, events or {})
     date_occasions(story, dated, events or {})
+    date_polls(story, dated)
     _sum_up(story, dated)
     _speak_within(story, dated)
     out = {}
@@ -61,9 +63,9 @@ def date_statements(
     return out
 
 
-def _date_each(story: Story) -> dict[str, Dated]:
+def _date_each(story: Story, events: Mapping[str, Event]) -> dict[str, Dated]:
     out: dict[str, Dated] = {}
-    state = State()
+    state = State(events=events)
     for said in story.said:
         read_on(story, state, said)
         found = _of_its_zone(story, state, said)

@@ -1,0 +1,198 @@
+"""The public verbs of checking: `check` a quotation, `check_draft` before it goes out, against holdings that `load_holdings` reads."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from onrecord.errors import DocumentError, InputError
+from onrecord.schema import Reject, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from onrecord.identify.authority.lookup import Authority
+    from onrecord.link.lookup import MemoryLookup
+    from onrecord.schema import Checked, Document
+
+_LINED = (".txt", ".text", ".md", ".markdown")
+_RECORDS = (".db", ".sqlite", ".sqlite3")
+
+
+@dataclass(slots=True)
+class Holdings:
+    """Documents that quotations are held against, read once and indexed: `load_holdings` makes them.
+
+    `rejects` are the files that could not be read, `passed_over` counts files in folders whose ending is none that we read.
+    """
+
+    documents: list[Document]
+    lookup: MemoryLookup
+    rejects: list[Reject] = field(default_factory=list)
+    passed_over: int = 0
+
+    def without(self, document: Document) -> Holdings:
+        """The same without a document, and without those of its very text: nothing is checked against itself."""
+        if not any(held.id == document.id for held in self.documents):
+            return self
+        kept = [held for held in self.documents if held.id != document.id]
+        return Holdings(kept, _index(kept), self.rejects, self.passed_over)
+
+    def scope(self) -> Scope:
+        """What a search in these holdings searches."""
+        days = sorted(d.published.value[:10] for d in self.documents if d.published is not None)
+        primaries, articles = self.lookup.count()
+        languages = Counter(d.language for d in self.documents if d.language not in ("en", "und"))
+        return Scope(
+            documents=len(self.documents),
+            kinds=tuple(sorted(Counter(d.kind for d in self.documents).items(), key=lambda k: (-k[1], k[0]))),
+            primaries=primaries,
+            articles=articles,
+            dated=len(days),
+            days=(days[0], days[-1]) if days else None,
+            languages=tuple(sorted(languages.items())),
+            set_aside=tuple(self.rejects),
+            passed_over=self.passed_over,
+        )
+
+
+Against = Holdings | Path | Iterable[Path] | Callable[[], Holdings]
+
+
+def load_holdings(
+    *paths: Path,
+    leave_out: Iterable[Path] = (),
+    progress: Callable[[str], None] | None = None,
+) -> Holdings:
+    """Read files and folders that quotations are to be held against. What cannot be read is kept as a reject, with its reason.
+
+    A document of the same text as one before it is taken once. `leave_out` are files that do not count although they lie in a folder.
+    `progress` is called with the name of each file. Raises InputError for a path that is not there, for a database, and where not one file
+    could be read; TypeError for a str.
+    """
+    from onrecord import document as reader
+    from onrecord.acquire import acquire_originals
+
+    _check_paths(paths)
+    passed_over: list[Path] = []
+    left_out = frozenset(os.path.realpath(path) for path in leave_out)
+    documents: dict[str, Document] = {}
+    rejects: list[Reject] = []
+    for item in acquire_originals(_list_files(paths, left_out, passed_over, rejects)):
+        try:
+            if isinstance(item, Reject):
+                raise DocumentError(item.name, item.reason)
+            read = reader.read_document(item)
+            documents.setdefault(read.id, read)
+        except DocumentError as error:
+            rejects.append(Reject(error.name, error.reason))
+        if progress is not None:
+            progress(item.name)
+    if not documents:
+        why = f" ({rejects[0].name}: {rejects[0].reason})" if rejects else ""
+        raise InputError(f"nothing to check against could be read{why}")
+    held = list(documents.values())
+    passed = sum(os.path.realpath(path) not in left_out for path in passed_over)
+    return Holdings(held, _index(held), rejects, passed)
+
+
+def check(quotation: str, against: Against, *, speaker: str | None = None) -> Checked:
+    """Did somebody say this? Hold a quotation, with or without its marks, against sources; `speaker` is who is said to have said it.
+
+    Words between marks inside of the text are checked, each stretch by itself; without marks all of it is. A finding says where the words stand,
+    how they were changed, where they were said first, and which articles carry them in which wording. Offsets are into `quotation`.
+    Raises InputError for a text without words, and where nothing to check against could be read.
+    """
+    from onrecord.drafts import check_words
+
+    if not isinstance(quotation, str):
+        raise TypeError(
+            f"check takes the words as a str, not {type(quotation).__name__}: check_draft takes a Path or bytes"
+        )
+    return check_words(quotation, _holdings(against), speaker)
+
+
+def check_draft(
+    draft: Path | bytes | BinaryIO,
+    against: Against,
+    *,
+    published: str | date | None = None,
+    authority: Authority | Path | None = None,
+    indirect: bool = True,
+) -> Checked:
+    """Find every quotation and attribution of a draft and hold each against the sources given.
+
+    Without `indirect` only words in quotation marks, posts and the turns of a transcript are checked, and it is counted what is not.
+    The draft may be among them: it is left out, and so is a copy of it. `published` is the day from which its *Tuesday* is read.
+    Raises DocumentError where the draft cannot be read, InputError where nothing to check against could be.
+    """
+    from onrecord.drafts import check_reading
+    from onrecord.reading import read
+
+    own = [draft] if isinstance(draft, Path) else []
+    reading = read(draft, published=published, authority=authority)
+    return check_reading(reading, _holdings(against, own), _written(draft), indirect=indirect)
+
+
+def _written(draft: Path | bytes | BinaryIO) -> str | None:
+    """A draft's file as text, where it has lines that mean something to who wrote it."""
+    from onrecord.document.encodings import decode_text
+
+    if not isinstance(draft, Path) or draft.suffix.lower() not in _LINED:
+        return None
+    return decode_text(draft.read_bytes(), None)[0]
+
+
+def _holdings(against: Against, leave_out: Iterable[Path] = ()) -> Holdings:
+    if isinstance(against, Holdings):
+        return against
+    if callable(against):
+        return against()
+    if isinstance(against, str | bytes):
+        raise TypeError(
+            f"check against a Path, several, or what load_holdings gives, not {type(against).__name__}: Path(…)"
+        )
+    return load_holdings(*([against] if isinstance(against, Path) else against), leave_out=leave_out)
+
+
+def _check_paths(paths: tuple[Path, ...]) -> None:
+    for path in paths:
+        if not isinstance(path, Path):
+            raise TypeError(f"load_holdings takes paths, not {type(path).__name__}: load_holdings(Path(…))")
+        if path.suffix.lower() in _RECORDS:
+            raise InputError(
+                f"{path}: a database; checking against a record is not there yet: give the files, or a folder of them"
+            )
+        if not os.path.lexists(path):
+            raise InputError(f"{path}: no such file or folder to check against")
+
+
+def _list_files(
+    paths: Iterable[Path], left_out: frozenset[str], passed_over: list[Path], rejects: list[Reject]
+) -> Iterator[Path]:
+    from onrecord.acquire import list_files
+
+    for path in paths:
+        if not os.path.isdir(path):
+            if os.path.realpath(path) not in left_out:
+                yield path
+            continue
+        for found in list_files(path, passed_over=passed_over.append):
+            if isinstance(found, Reject):
+                rejects.append(found)
+            elif os.path.realpath(found) not in left_out:
+                yield found
+
+
+def _index(documents: Iterable[Document]) -> MemoryLookup:
+    from onrecord.link.lookup import MemoryLookup
+
+    return MemoryLookup(documents)
+
+
+__all__ = ["Holdings", "check", "check_draft", "load_holdings"]

@@ -1,0 +1,1 @@
+"""Did they say it, in answer to what, who told it again. What is known from elsewhere comes through a lookup that is handed in."""

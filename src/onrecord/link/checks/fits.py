@@ -1,0 +1,172 @@
+"""The passages in which a quotation may stand, each with how well it fits and whose words it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.link.checks.align import BRACKET, ELLIPSIS, align
+from onrecord.link.checks.changes import Comparison, compare
+from onrecord.link.checks.primaries import quoted_speaker
+from onrecord.link.checks.speakers import NO_LAST_NAMES, NOBODY, LastNames, Relation, Who, compare_speakers
+from onrecord.link.checks.wordlists import COMMON
+from onrecord.schema import Passage, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.link.checks.primaries import Primary
+    from onrecord.link.checks.quoted import Quoted
+    from onrecord.link.lookup import Window
+
+_COMMON_WEIGHT = 0.35
+_SHARED_AROUND = 3  # words
+_WIDE = 6_000  # words of a text that a quotation with an ellipsis may span
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A passage against a quotation.
+
+    `coverage` is the share of the quotation's words, by weight, that the passage has in order; `content` counts those of them that are
+    not common words, `matched` all of them. `relation` says whether the passage is the claimed speaker's; `inner` is the quotation inside
+    the primary that holds all of it, if one does.
+    """
+
+    primary: Primary
+    comparison: Comparison
+    coverage: float
+    content: int
+    matched: int
+    relation: Relation
+    inner: Span | None = None
+
+    @property
+    def exact(self) -> bool:
+        return self.comparison.wording != "altered"
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The first and last word of the passage, in the primary."""
+        kept = self.comparison.kept
+        return (kept[0][0], kept[-1][1]) if kept else (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who is said to have spoken, and what the quoting sentence says around the words (folded)."""
+
+    who: Who = NOBODY
+    last_names: LastNames = NO_LAST_NAMES
+    context: frozenset[str] = frozenset()
+    day: str | None = None
+
+
+def weigh(key: str) -> float:
+    """What finding a word says: a common word a third of another."""
+    return _COMMON_WEIGHT if key in COMMON else 1.0
+
+
+def find_fits(quoted: Quoted, windows: Sequence[Window], claim: Claim) -> list[Fit]:
+    """How the quotation fits in each window; best first. A window that shares no word with it is left out."""
+    keys = quoted.keys
+    total = sum(weigh(key) for key in keys)
+    fits = [fit for window in windows if (fit := _fit(quoted, window, claim, total)) is not None]
+    return sorted(fits, key=rank)
+
+
+def rank(fit: Fit) -> tuple[float, ...]:
+    """The order of fits: exact ones, then by what of the quotation they have, then by how little was changed."""
+    wordings = ("verbatim", "bracketed", "elided", "cleaned", "altered")
+    return (not fit.exact, -round(fit.coverage, 3), fit.comparison.unmarked, wordings.index(fit.comparison.wording))
+
+
+def _fit(quoted: Quoted, window: Window, claim: Claim, total: float) -> Fit | None:
+    primary = window.primary
+    first, last = window.first, window.last
+    if any(item.kind == "ellipsis" for item in quoted.items):
+        first, last = max(0, first - _WIDE // 2), min(len(primary.words), last + _WIDE // 2)
+    numbers: dict[str, int] = {}
+    passage = [numbers.setdefault(key, len(numbers)) for key in primary.words.keys[first:last]]
+    weights = [weigh(quoted.words.keys[i.word]) if i.kind == "word" else 0.0 for i in quoted.items]
+    items = [
+        numbers.get(quoted.words.keys[item.word], len(numbers))
+        if item.kind == "word"
+        else (ELLIPSIS if item.kind == "ellipsis" else BRACKET)
+        for item in quoted.items
+    ]
+    steps = [s.shift(first) for s in align(items, passage, weights)]
+    same = [quoted.words.keys[quoted.items[i].word] for s in steps if s.kind == "same" for i in range(s.first, s.last)]
+    if not same:
+        return None
+    comparison = compare(quoted, steps, primary.words, claim.context)
+    relation, inner = _relation(primary, comparison, claim)
+    coverage = sum(map(weigh, same)) / total if total else 0.0
+    content = sum(key not in COMMON for key in same)
+    return Fit(primary, comparison, coverage, content, len(same), relation, inner)
+
+
+def _relation(primary: Primary, comparison: Comparison, claim: Claim) -> tuple[Relation, Span | None]:
+    """Whose the words are, seen from the claim. Words that a primary quotes are not its author's."""
+    relation = compare_speakers(claim.who, primary.who, claim.last_names)
+    if not primary.inner or not comparison.kept:
+        return relation, None
+    start, end = primary.words.starts[comparison.kept[0][0]], primary.words.ends[comparison.kept[-1][1] - 1]
+    inner = next((s for s in primary.inner if s.start <= start and end <= s.end), None)
+    if inner is None:
+        return relation, None
+    told, around = quoted_speaker(primary, inner)
+    if not told or not claim.who:
+        return relation, inner
+    last = {name.split()[-1].strip(".,").casefold() for name in claim.who.names if name.split()}
+    if any(word.strip(".,;:’'()").casefold().removesuffix("’s") in last for word in around.split()):
+        return "same", inner
+    return ("other" if relation == "same" else "unknown"), inner
+
+
+def passage_of(fit: Fit) -> Passage:
+    """The fit's passage as it is shown."""
+    primary = fit.primary
+    spans = tuple(primary.words.span(low, high) for low, high in fit.comparison.kept)
+    return show_passage(primary, spans)
+
+
+def show_passage(primary: Primary, spans: Sequence[Span]) -> Passage:
+    """Stretches of a primary as a passage."""
+    return Passage(
+        document=primary.document,
+        name=primary.name,
+        kind=primary.kind,
+        spans=tuple(spans),
+        text=" … ".join(primary.text[start:end] for start, end in spans),
+        speaker=primary.speaker,
+        made=primary.made,
+        url=primary.url,
+    )
+
+
+def same_utterance(a: Primary, place: tuple[int, int], b: Primary, other_place: tuple[int, int]) -> bool:
+    """Whether two passages are one utterance told twice: one speaker, and the words around are the same as far as both go.
+
+    Where neither goes further, or only one does, nothing shows that they are one, but a common day.
+    """
+    if compare_speakers(a.who, b.who) == "other":
+        return False
+    if a.made and b.made and a.made[:10] != b.made[:10]:
+        return False
+    (low, high), (start, stop) = place, other_place
+    reach = 8
+    x, y = a.words.keys, b.words.keys
+    before = _agree(x[max(0, low - reach) : low][::-1], y[max(0, start - reach) : start][::-1])
+    after = _agree(x[high : high + reach], y[stop : stop + reach])
+    if before is None or after is None:
+        return False
+    whole = len(x) == high - low and len(y) == stop - start
+    same_day = bool(a.made and b.made)
+    return whole or same_day or before + after >= _SHARED_AROUND
+
+
+def _agree(a: Sequence[str], b: Sequence[str]) -> int | None:
+    """How many words two runs share, if they are equal up to the end of the shorter one; None if they are not."""
+    shared = min(len(a), len(b))
+    return shared if a[:shared] == b[:shared] else None

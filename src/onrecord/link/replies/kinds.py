@@ -1,0 +1,73 @@
+"""What kind of reply it is, and the rule and words that it rests on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.schema import Because
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onrecord.link.replies.choose import Choice
+    from onrecord.schema import ReplyKind, Span
+
+_TAKES_BACK = re.compile(
+    r"\b(?:I|we|he|she|they) (?:was|were|had been) wrong\b|\bI (?:misspoke|take (?:it|that) back|apologi[sz]e|regret)|\bsorry (?:for|about)\b|\bmisspok(?:e|en)\b",
+    re.IGNORECASE,
+)
+_CONTRADICTS = 0.4  # share of common words from which opposite polarity is a denial
+# feature -> the rule that it belongs to: the rule with the most weight is named
+_RULES = {
+    "replies.post": ("handle", "links_to"),
+    "replies.carried": ("carried", "carried_other", "carried_officer", "carried_question", "retold", "retold_some"),
+    "replies.question": ("question", "question_next", "question_next_run", "question_opener", "asked", "asked_lead", "asked_question", "pointed_question"),
+    "replies.cue": ("reply", "reply_lead", "denial", "denial_lead", "defence", "defence_lead", "contrast", "contrast_lead", "agreement", "agreement_lead", "retraction", "retraction_lead", "correction", "correction_lead", "misquoted", "misquoted_lead", "cued", "cued_next", "cued_next_run", "about_denies", "owner_about", "anaphor", "restates", "disowns", "disowns_named"),
+    "replies.addressed": ("to_answered", "to_answerer", "dialogue", "attacked", "names_answerer", "names_answered"),
+    "replies.words": ("shared", "contradicts", "cued_shared", "pointer_shared", "denies"),
+}  # fmt: skip
+
+
+def name_kind(choice: Choice, text: str, before: ReplyKind | None) -> ReplyKind:
+    """The kind of a chosen reply. `before` is that of the statement before, where this one goes on with the same reply."""
+    pair = choice.pair
+    assert pair is not None
+    f, cues = pair.features, {cue.kind for cue in choice.cues}
+    content = pair.answer.statement.attribution.content
+    if f.get("own_words") or f.get("disowns_named"):
+        if "misquoted" in cues or f.get("disowns"):
+            return "misquoted"
+        return "retraction" if "retraction" in cues else "correction"
+    if any(_TAKES_BACK.search(text, *span) for span in content) or (
+        pair.asked.side & pair.answer.side and "retraction" in cues
+    ):
+        return "retraction"
+    if pair.asked.asks and not pair.answer.asks:
+        return "answer"
+    if (
+        "denial" in cues
+        or pair.answer.statement.act == "deny"
+        or f.get("about_denies")
+        or f.get("contradicts", 0.0) >= _CONTRADICTS
+    ):
+        return "denial"
+    if before is not None and f.get("carried"):
+        return before
+    if f.get("denies"):
+        return "denial"
+    return "reply"
+
+
+def explain(choice: Choice, weights: Mapping[str, float]) -> Because:
+    """The rule that weighs most, with the words that the features saw: cues, what they point at, and the head of what is answered."""
+    pair = choice.pair
+    assert pair is not None
+    weight = {
+        rule: sum(max(0.0, weights.get(name, 0.0) * pair.features.get(name, 0.0)) for name in names)
+        for rule, names in _RULES.items()
+    }
+    rule = max(weight, key=lambda name: weight[name])
+    evidence: dict[Span, None] = dict.fromkeys(sorted(set(pair.evidence)))
+    evidence[pair.asked.head] = None
+    return Because("link", rule, tuple(evidence), round(choice.score, 2))

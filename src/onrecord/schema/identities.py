@@ -1,0 +1,77 @@
+"""Who is one and the same across documents: parties of documents, what people judged of them, and the clusters that follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from onrecord.schema.documents import Because
+from onrecord.schema.links import Judgement
+from onrecord.schema.statements import PartyKind
+
+
+class PartyRef(NamedTuple):
+    """A party of a document: the document's id and the party's id in it."""
+
+    document: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyJudgement:
+    """What somebody decided of two parties. `author` is who, `time` when (without an offset it is UTC), `evidence` why, in their words.
+
+    Of several about one pair the latest holds; taking one back is leaving it out, or adding a later one.
+    """
+
+    one: PartyRef
+    other: PartyRef
+    judgement: Judgement
+    author: str
+    time: datetime
+    evidence: str = ""
+
+
+class PartyEvidence(NamedTuple):
+    """One part of what speaks for or against two parties being one: what was compared, and its share of the score (may be negative)."""
+
+    what: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLink:
+    """Two parties held to be one, or, where `refused` says why, not held to be one although something speaks for it.
+
+    `because.score` in 0..1 is the sum of the `parts`.
+    """
+
+    one: PartyRef
+    other: PartyRef
+    because: Because
+    parts: tuple[PartyEvidence, ...] = ()
+    refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCluster:
+    """Parties of documents that are one party, in the order of their refs; `id` hashes the first. `name` is the fullest name among them."""
+
+    id: str
+    members: tuple[PartyRef, ...]
+    name: str | None
+    kind: PartyKind
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedParties:
+    """Every party in exactly one cluster, clusters by their first member; the links that made them, and those refused, with reasons.
+
+    `unapplied` are judgements on parties that are not at hand.
+    """
+
+    clusters: tuple[PartyCluster, ...]
+    links: tuple[PartyLink, ...]
+    refused: tuple[PartyLink, ...]
+    unapplied: tuple[PartyJudgement, ...] = ()

@@ -1,0 +1,31 @@
+"""What stands in quotation marks and is attributed to nobody: tests/cases/bare_quotations.json."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.document import cut_document, read_text
+from onrecord.link.checks.bare import find_bare_quotations
+from onrecord.schema import Span
+
+CASES = json.loads((Path(__file__).parents[2] / "cases" / "bare_quotations.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES["made"] + CASES["negative"], ids=lambda case: case["promise"])
+def test_bare_quotations_are_found_as_the_case_says(case: dict[str, Any]) -> None:
+    text = case["text"]
+    covered = [Span(text.index(words), text.index(words) + len(words)) for words in case.get("covered", ())]
+    found = find_bare_quotations(cut_document(text), covered)
+    assert [text[s:e] for s, e in found.to_check] == case.get("to_check", [])
+    assert [text[s:e] for s, e in found.passed_over] == case.get("passed_over", [])
+
+
+def test_what_a_post_quotes_is_the_post_s() -> None:
+    text = "The board met on Monday and the mayor wrote of it.\n\n“the sea gives and the county takes” is what they told me — Ida Moss (@idamoss) May 3, 2024"
+    document = read_text(text)
+    assert [zone.kind for zone in document.zones if zone.post] == ["post"]
+    assert find_bare_quotations(document, ()).to_check == ()

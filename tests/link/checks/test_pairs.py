@@ -1,0 +1,127 @@
+"""The verdicts on a thousand made pairs, on cases written by hand, and what the door does with bad rows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.link.checks.pairs import COUNTS, Pair, make_pairs, score
+
+import onrecord
+
+CASES: dict[str, list[Pair]] = json.loads(
+    (Path(__file__).parents[2] / "cases" / "checks.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def pairs() -> list[Pair]:
+    return make_pairs()
+
+
+def test_the_generator_makes_a_thousand_pairs_of_all_ten_verdicts_the_same_each_time(pairs: list[Pair]) -> None:
+    assert len(pairs) == sum(COUNTS.values()) == 1000
+    assert len(COUNTS) == 10
+    assert pairs == make_pairs()
+
+
+def test_of_a_thousand_made_pairs_97_in_100_are_right_and_no_alteration_passes(pairs: list[Pair]) -> None:
+    figures = score(pairs, onrecord.check_pairs(pairs))
+    assert figures["right"] >= 97
+    assert figures["altered_recall"] >= 98
+    assert figures["altered_false"] <= 1
+    assert figures["primary_right"] >= 97
+
+
+def verdict_of(case: Pair) -> str:
+    [row] = onrecord.check_pairs([{"id": "case", **case}])
+    verdict: str = row["verdict"]
+    return verdict
+
+
+@pytest.mark.parametrize(
+    "case", [*CASES["wild"], *CASES["made"], *CASES["negative"]], ids=lambda c: c["quotation"][:50]
+)
+def test_a_case_has_its_verdict(case: Pair) -> None:
+    assert verdict_of(case) == case["verdict"]
+
+
+@pytest.mark.xfail(strict=True, reason="a case that we know to fail; when it passes it moves")
+@pytest.mark.parametrize("case", CASES["known_failures"], ids=lambda c: c["quotation"][:50])
+def test_a_known_failure_still_fails(case: Pair) -> None:
+    assert verdict_of(case) == case["verdict"]
+
+
+@pytest.mark.parametrize("case", [*CASES["wild"], *CASES["made"]], ids=lambda c: c["quotation"][:50])
+def test_the_diff_covers_words_of_both_texts_and_tells_what_they_are(case: Pair) -> None:
+    [row] = onrecord.check_pairs([{"id": "case", **case}])
+    texts = {p["id"]: p["text"] for p in case["primaries"]}
+    shown = row["primary"] or (row.get("nearest") or {}).get("primary")
+    for step in row["diff"]:
+        assert case["quotation"][slice(*step["quotation"])] == step["words"]
+        assert texts[shown][slice(*step["primary"])] == step["source"]
+    assert [s["quotation"] for s in row["diff"]] == sorted(s["quotation"] for s in row["diff"])
+
+
+BAD_ROWS: list[tuple[Any, str]] = [
+    ("words", "no mapping"),
+    ({"quotation": "x", "primaries": []}, 'needs an "id"'),
+    ({"id": True, "quotation": "x", "primaries": []}, 'needs an "id"'),
+    ({"id": 1, "primaries": []}, 'needs a "quotation"'),
+    ({"id": 1, "quotation": "x"}, 'needs "primaries"'),
+    ({"id": 1, "quotation": "x", "primaries": [3]}, "a primary is"),
+    ({"id": 1, "quotation": "x", "primaries": [{"id": 1, "text": "x", "kind": "rumour"}]}, '"kind"'),
+    ({"id": 1, "quotation": "x", "form": "sung", "primaries": []}, '"form"'),
+    ({"id": 1, "quotation": "x", "speaker": 3, "primaries": []}, '"speaker"'),
+]
+
+
+@pytest.mark.parametrize(("row", "reason"), BAD_ROWS, ids=[reason for _, reason in BAD_ROWS])
+def test_a_row_that_is_none_is_set_aside_with_its_reason_and_stops_nothing(row: Any, reason: str) -> None:
+    good = {"id": "good", "quotation": "the mill", "primaries": [{"id": "a", "text": "They closed the mill."}]}
+    rejects: list[onrecord.Reject] = []
+    rows = list(onrecord.check_pairs([row, good], rejects=rejects.append))
+    assert [r["id"] for r in rows] == ["good"]
+    assert [r.name for r in rejects] == ["row 1"]
+    assert reason in rejects[0].reason
+    with pytest.raises(onrecord.InputError, match="row 1"):
+        list(onrecord.check_pairs([row, good]))
+
+
+def test_two_rows_of_one_id_are_one_too_many() -> None:
+    row = {"id": 1, "quotation": "x", "primaries": []}
+    rejects: list[onrecord.Reject] = []
+    assert len(list(onrecord.check_pairs([row, row], rejects=rejects.append))) == 1
+    assert "row 1 already" in rejects[0].reason
+
+
+@pytest.mark.parametrize("rows", ["pairs.jsonl", {"id": 1}, 7])
+def test_what_is_no_rows_is_a_type_error_at_once(rows: Any) -> None:
+    with pytest.raises(TypeError, match="takes rows"):
+        onrecord.check_pairs(rows)
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    ["", " ", "…", "“”", "[]", "...", "a", "word " * 5000, "\u202eabc", "语言", "\ud800", "[" * 500, "\n\n“\n"],
+)
+def test_no_quotation_is_too_odd_for_a_verdict(quotation: str) -> None:
+    primaries = [
+        {"id": 1, "text": quotation},
+        {"id": 2, "text": ""},
+        {"id": 3, "text": "Plain words, “and [some” marks… ("},
+    ]
+    [row] = onrecord.check_pairs([{"id": 1, "quotation": quotation, "primaries": primaries}])
+    assert row["verdict"] in COUNTS
+
+
+def test_of_150_pairs_written_by_hand_90_in_100_are_right() -> None:
+    path = Path(__file__).parents[2] / "cases" / "check_pairs.jsonl"
+    written = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(written) == 150
+    figures = score(written, onrecord.check_pairs(written))
+    assert figures["right"] >= 90
+    assert figures["altered_recall"] >= 95
+    assert figures["altered_false"] <= 2
