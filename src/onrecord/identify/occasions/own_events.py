@@ -299,6 +299,7 @@ def told_publisher(words: str, publisher: str | None) -> bool:
 # --- time around the cue ----------------------------------------------------------------------------------------------
 
 _WITH_OBJECT = frozenset(("tell", "file", "sue", "lodge"))  # "told [CNN that …]", "filed [a lawsuit against …]"
+_BESIDE = 2  # paragraphs in which a talk is still told of
 _SWALLOWED = 60  # characters of a content that may hold the object of "told"
 _WEEKDAY = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 _MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
@@ -368,10 +369,10 @@ def _is_of_a_kind(document: Document, frame: Frame, reading: CueReading) -> bool
 def is_retold(frame: Frame, reading: CueReading, event: Event) -> bool:
     """Whether a statement sums up in a verb of judging or promising what may have been said anywhere, not at the interview told of elsewhere.
 
-    *Moss told the Ledger on Friday … She has a plan, she said* goes on from the interview; *Moss vowed to close the mine*, in
-    another paragraph, does not.
+    *Moss told the Ledger on Friday … She has a plan, she said* goes on from the interview; *Moss vowed to close the mine*, told
+    paragraphs away from it, does not.
     """
-    if event.medium != "interview" or frame.paragraph == event.paragraph:
+    if event.medium != "interview" or abs(frame.paragraph - event.paragraph) <= _BESIDE:
         return False
     return frame.attribution.form == "indirect" and reading.lemma not in PLAIN_WORDS
 
