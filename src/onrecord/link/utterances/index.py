@@ -11,7 +11,7 @@ import numpy as np
 
 from onrecord.link.nearby import NearbyIndex, pair_features
 from onrecord.link.utterances.alignment import Likeness, compare_wordings, weigh
-from onrecord.link.utterances.resolve import SPECIFIC, Cluster, Node, Tie, resolve_component
+from onrecord.link.utterances.resolve import PHRASE, SPECIFIC, Cluster, Node, Tie, resolve_component
 from onrecord.link.utterances.speakers import SpeakerName, fold_speakers
 from onrecord.link.utterances.times import UNKNOWN, interval_of
 from onrecord.link.utterances.wording import CONTENT, SAME_WORD, Folder, Wording
@@ -216,8 +216,8 @@ class UtteranceIndex:
             start = self._from[number]
             published = self._published[number] if start == UNKNOWN else UNKNOWN
             # of words that are said every day each stands for itself where nobody knows by whom or when
-            vague = weight < SPECIFIC and (self._speaker[number] == _NONE or start == published == UNKNOWN)
-            alone = number if vague or not codes else _NONE
+            nobody = self._speaker[number] == _NONE or start == published == UNKNOWN
+            alone = number if weight < SPECIFIC and (nobody or len(codes) < PHRASE) else _NONE
             key = (self._speaker[number], start, self._to[number], published, alone)
             alike.setdefault(key, []).append(number)
             number = self._next_of_text[number]

@@ -34,14 +34,14 @@ NEEDED: dict[tuple[bool, When], Needed] = {
     (True, "same"): Needed(3, 36, 5),
     (True, "soon"): Needed(3, 40, 6),
     (True, "unknown"): Needed(4, 42, 6),
-    (True, "far"): Needed(6, 60, 8),
+    (True, "far"): Needed(8, 60, 8),
     (False, "same"): Needed(5, 45, 8),
     (False, "soon"): Needed(5, 45, 8),
     (False, "unknown"): Needed(7, 55, 9),
     (False, "far"): Needed(10, 75, 12),
 }
 SPECIFIC = 5  # weight; "I don't know" is said every day
-_PHRASE = 3  # words: so long a phrase of every day, of one speaker, is one where it is printed within days
+PHRASE = 3  # words: so long a phrase of every day, of one speaker, is one where it is printed within days
 _AT_ONCE, _SOON, _LATER = 3, 7, 30  # days
 _FAR = 1 << 30
 _REPEATED = 80  # percent; to say words again is to say them, not something like them
@@ -153,7 +153,7 @@ def _suffices(a: Node, b: Node, tie: Tie, *, said_again: bool = False) -> bool:
     needed = NEEDED[who, when]
     weight = min(tie.weight, a.weight, b.weight)
     if tie.part:
-        daily = a.text == b.text and a.length >= _PHRASE and who and not said_again
+        daily = a.text == b.text and a.length >= PHRASE and who and not said_again
         return weight >= needed.cut or (daily and (when == "same" or days <= _AT_ONCE))
     return weight >= needed.weight and tie.percent >= needed.percent
 
