@@ -51,8 +51,8 @@ def score_articles(articles: Sequence[Article]) -> str:
         answers = answers_of(replies)
         outer = (s for s in reading.statements if s.attribution.within is None)
         predicted[record["id"]] = [flat_statement(s, answers.get(s.id)) for s in outer]
-    records = ({**record, "statements": [s | {"sure": 1} for s in record["statements"]]} for record, _, _ in articles)
-    figures = score_statements(records, {record["id"]: article for record, article, _ in articles}, predicted)
+    by_id = {record["id"]: article for record, article, _ in articles}
+    figures = score_statements([record for record, _, _ in articles], by_id, predicted, everything=True)
     return f"P {figures['replies_p']} R {figures['replies_r']} of {figures['replies_n']}"
 
 
