@@ -32,7 +32,7 @@ _NOUN = (
     r"|warning|words?|view|assessment|analysis|analyses|praise|compliment|answer|response|reply|quote|news|revelation|interview)(?:s|es)?\b"
 )
 _SMALL = (
-    r"(?:after|before|of|in|on|at|by|with|from|for|to|about|as|when|while|who|that|which|and|or|but|amid|over|during)\b"
+    r"(?:after|against|before|of|in|on|at|by|with|from|for|to|about|as|when|while|who|that|which|and|or|but|amid|over|during)\b"
 )
 _PREPOSITION = re.compile(r"[\s,“\"]*(?:back )?(?:to|at|against|about|on|with|by|over|of|for|from)?\s*", re.IGNORECASE)
 _PHRASE = re.compile(
