@@ -46,7 +46,7 @@ _CLAUSE_END = re.compile(r",\s|[.;!?:”\"](?:\s|$)|\s[—–-]\s")
 _BY = re.compile(r"\s(?:\w+\s){0,2}?(?:by|from)\s")
 # what a noun is about, up to where another thing begins: "criticism of her plan | on Tuesday"
 _REST = re.compile(
-    r"(?:\s(?:of|about|on|that|against|over|in|to|for|regarding|concerning)(?!\s(?:\w+day|an? (?:interview|statement|speech|post|tweet|letter|rally))\b)(?:\s(?!(?:when|while|after|before|as|because|by|at|during|who|which|and|but|with)\b)[\w’'$%&-]+)+)"
+    r"(?:\s(?:of|about|on|that|against|over|in|to|for|by|from|regarding|concerning)(?!\s(?:\w+day|an? (?:interview|statement|speech|post|tweet|letter|rally))\b)(?:\s(?!(?:when|while|after|before|as|because|by|at|during|who|which|and|but|with)\b)[\w’'$%&-]+)+)"
 )
 _BREAK = re.compile(
     r"[.;:!?](?:\s|$)|,\s(?:and|but|which|who|saying|calling|telling|tweeting|writing|adding|insisting)\b"
