@@ -31,9 +31,7 @@ _NOUN = (
     r"|retort|rhetoric|ruling|rumou?r|scolding|sentiment|slur|speculation|speech|statement|story|stories|study|suggestion|swipe|talk|taunt|testimony|theor(?:y|ies)|threat|tweet|verdict|version|video"
     r"|warning|words?|view|assessment|analysis|analyses|praise|compliment|answer|response|reply|quote|news|revelation|interview)(?:s|es)?\b"
 )
-_SMALL = (
-    r"(?:after|against|before|of|in|on|at|by|with|from|for|to|about|as|when|while|who|that|which|and|or|but|amid|over|during)\b"
-)
+_SMALL = r"(?:after|against|before|of|in|on|at|by|with|from|for|to|about|as|when|while|who|that|which|and|or|but|amid|over|during)\b"
 _PREPOSITION = re.compile(r"[\s,“\"]*(?:back )?(?:to|at|against|about|on|with|by|over|of|for|from)?\s*", re.IGNORECASE)
 _PHRASE = re.compile(
     rf"(?P<start>(?:the|that|this|those|these|any|such|all|both|his|her|its|their|an?|recent|earlier|\S+?(?:[’']s?)|[A-Z][\w.-]+)\s(?:(?!{_SMALL})[\w’'.,$-]+\s){{0,4}}?{_NOUN}|{_NOUN.replace('?P<noun>', '?P<bare>')})"
