@@ -16,10 +16,13 @@ test: $(VENV)/.dev            # lint, types, tests, docs' examples, accuracy flo
 eval: $(VENV)/.run            # the report card: accuracy of the shipped weights on a data folder
 	$(BIN)/onrecord eval $(DATA)
 
-bench: $(VENV)/.bench         # speed, memory and start-up against a spaCy pipeline, dates against two date parsers, in one run
+bench: $(VENV)/.bench         # speed, memory and start-up against a spaCy pipeline, dates against two date parsers, links by size, in one run
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.speed --data $(DATA)
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.dates
 	$(BIN)/python -m bench.parties
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.checks
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.utterances
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.copies
 
 lint: $(VENV)/.dev            # format and lint, types; both silent
 	$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy

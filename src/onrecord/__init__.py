@@ -33,9 +33,13 @@ from onrecord.schema import (
     Scope,
     Span,
     Statement,
+    Telling,
     Turn,
+    Utterance,
+    Variant,
     Zone,
 )
+from onrecord.tellings import utterances, utterances_of
 
 __version__ = "0.1.0"
 
@@ -71,7 +75,10 @@ __all__ = [
     "Scope",
     "Span",
     "Statement",
+    "Telling",
     "Turn",
+    "Utterance",
+    "Variant",
     "Zone",
     "__version__",
     "check",
@@ -85,4 +92,6 @@ __all__ = [
     "read",
     "read_many",
     "read_text",
+    "utterances",
+    "utterances_of",
 ]

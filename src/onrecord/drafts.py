@@ -11,11 +11,11 @@ from onrecord.document import cut_document
 from onrecord.document.lines import find_lines
 from onrecord.errors import InputError
 from onrecord.link.checks.bare import find_bare_quotations
-from onrecord.link.checks.check import Sources, check_stretch, find_stretches, read_context
+from onrecord.link.checks.check import Sources, check_stretch, find_stretches, last_names_of, read_context
 from onrecord.link.checks.fits import Claim
 from onrecord.link.checks.own_words import check_own_words
 from onrecord.link.checks.retold import find_first, find_retellings
-from onrecord.link.checks.speakers import NO_LAST_NAMES, Who, find_shared_last_names, who_is
+from onrecord.link.checks.speakers import Who, who_is
 from onrecord.link.checks.statements import check_statements
 from onrecord.schema import Checked, Finding
 
@@ -70,7 +70,7 @@ def check_words(quotation: str, holdings: Holdings, speaker: str | None) -> Chec
         raise InputError("the quotation has no words in it")
     who = who_is(speaker) if speaker else Who()
     sources = Sources((holdings.lookup,), given=True)
-    last_names = find_shared_last_names(holdings.lookup.speakers()) if who else NO_LAST_NAMES
+    last_names = last_names_of(who, (holdings.lookup,))
     primaries = _by_document(holdings)
     articles = [held for held in holdings.documents if held.kind == "article"]
     findings = []

@@ -9,7 +9,7 @@ from onrecord.document import read_document
 from onrecord.extract.attributions import extract_attributions
 from onrecord.extract.network import load_network
 from onrecord.identify import identify_statements
-from onrecord.link.replies import link_replies
+from onrecord.link import link_statements
 from onrecord.schema import Document, DocumentKind, Extraction, Original, Reading
 
 if TYPE_CHECKING:
@@ -17,16 +17,19 @@ if TYPE_CHECKING:
 
     from onrecord.extract.network import Network
     from onrecord.identify.authority.lookup import Authority
+    from onrecord.link.lookup import Lookup
 
 NOT_ENGLISH = "not in English ({language}): no attributions looked for"
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the rooms are handed. `network` is called when a document first needs it; `authority` says who is who in the world."""
+    """What the rooms are handed. `network` is called when a document first needs it; `authority` says who is who in the world, `lookup`
+    what other documents hold."""
 
     network: Callable[[], Network] = load_network
     authority: Authority | None = None
+    lookup: Lookup | None = None
 
 
 def process_original(
@@ -50,7 +53,7 @@ def process_with_mentions(document: Document, tools: Tools) -> tuple[Reading, Ex
         return Reading(document, (), warnings, published=document.published), Extraction()
     extraction = extract_attributions(document, tools.network())
     found = identify_statements(document, extraction, tools.authority)
-    replies, exchanges = link_replies(document, found.statements, found.parties)
+    linked = link_statements(document, found.statements, found.parties, tools.lookup)
     reading = Reading(
         document,
         extraction.attributions,
@@ -58,7 +61,8 @@ def process_with_mentions(document: Document, tools: Tools) -> tuple[Reading, Ex
         found.statements,
         found.parties,
         found.published,
-        replies=replies,
-        exchanges=exchanges,
+        checks=linked.checks,
+        replies=linked.replies,
+        exchanges=linked.exchanges,
     )
     return reading, extraction

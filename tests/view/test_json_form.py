@@ -68,7 +68,7 @@ def test_every_span_carries_the_words_at_its_offsets(reading: Reading) -> None:
 def test_keys_come_in_the_order_of_the_reference_and_the_same_reading_gives_the_same_bytes(reading: Reading) -> None:
     value = reading_as_json(reading)
     assert list(value) == [
-        "schema", "document", "published", "attributions", "statements", "parties", "replies", "exchanges", "left_out", "warnings",
+        "schema", "document", "published", "attributions", "statements", "parties", "checks", "replies", "exchanges", "left_out", "warnings",
     ]  # fmt: skip
     assert list(value["attributions"][0]) == [
         "id", "form", "source", "cue", "content", "quoted", "score", "within", "because",

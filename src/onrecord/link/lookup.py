@@ -71,9 +71,6 @@ class Lookup(Protocol):
     def count_other_languages(self, language: str) -> int:
         """How many primaries are in a language other than this one."""
 
-    def speakers(self) -> Iterable[Who]:
-        """Everybody whose words are at hand."""
-
     def count(self) -> tuple[int, int]:
         """How many primaries and how many reporting texts are at hand."""
 
@@ -155,10 +152,6 @@ class MemoryLookup:
     def primaries(self) -> Sequence[Primary]:
         """All that was added, in order."""
         return self._primaries
-
-    def speakers(self) -> Iterable[Who]:
-        """See Lookup."""
-        return (p.who for p in self._primaries if p.who)
 
     def count(self) -> tuple[int, int]:
         """See Lookup."""

@@ -109,12 +109,18 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Documents that are one story, told once: `first` is the earliest, `documents` all of them, earliest first."""
+    """Documents that are one story, told once: `first` is the earliest, `documents` all of them, earliest first.
+
+    `kinds` says of each document how it stands to the first: the same words, nearly the same, or one a part of the other. `credit` is the
+    wire agency whose story it is, by the earliest document that names one.
+    """
 
     id: str
     first: str
     documents: tuple[str, ...]
     because: Because
+    kinds: tuple[CopyKind, ...] = ()
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,11 @@ def _finding(finding: Finding, document: Document, cited: Mapping[str, Document]
     }
 
 
+def check_as_json(check: Check, document: Document) -> dict[str, Any]:
+    """A check of a reading: its passages stand in the same document."""
+    return {"verdict": check.verdict, **_check(check, document, {document.id: document})}
+
+
 def _check(check: Check, document: Document, cited: Mapping[str, Document]) -> dict[str, Any]:
     source = cited.get(passage.document) if (passage := check.passage or check.nearest) else None
     return {

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.schema import STOPPING, STOPPING_IF_STRICT, Finding
+from onrecord.schema import STOPPING, Finding
 from onrecord.view.check_wording import (
     VERDICT_NAMES,
     by_weight,
     count_of,
     list_reasons_of,
     list_scope,
+    verdict_style,
     word_meaning,
     word_place,
     word_summary,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from onrecord.schema import Checked, Document, EditKind, Retelling, Verdict
+    from onrecord.schema import Checked, Document, EditKind, Retelling
     from onrecord.view.side_by_side import Words
 
 _SIDE_BY_SIDE = 100  # characters a line from which two columns can be read
@@ -71,10 +72,6 @@ def _gate_style(checked: Checked, strict: bool) -> str:
     return "bold green" if checked.passes(strict=strict) else "bold red"
 
 
-def _verdict_style(verdict: Verdict) -> str:
-    return "bold red" if verdict in STOPPING else "bold yellow" if verdict in STOPPING_IF_STRICT else "bold green"
-
-
 def _print_finding(
     console: Console, finding: Finding, document: Document, cited: Mapping[str, Document], drawing: Drawing
 ) -> None:
@@ -82,7 +79,7 @@ def _print_finding(
 
     check = finding.check
     name = VERDICT_NAMES[check.verdict]
-    head = Text(name.upper() if check.verdict in STOPPING else name, style=_verdict_style(check.verdict))
+    head = Text(name.upper() if check.verdict in STOPPING else name, style=verdict_style(check.verdict))
     facts = [
         word_where(finding, document),
         finding.speaker or "",
@@ -132,7 +129,7 @@ def _print_retold(
         facts = ((telling.published or "no date")[:10], telling.publisher or "", telling.name)
         line = Text(drawing.line(" · ".join(fact for fact in facts if fact)))
         verdict = telling.check.verdict
-        line.append(f" {drawing.line('·')} ").append(VERDICT_NAMES[verdict], style=_verdict_style(verdict))
+        line.append(f" {drawing.line('·')} ").append(VERDICT_NAMES[verdict], style=verdict_style(verdict))
         _print_labelled(console, "", line)
         _print_labelled(console, "", _draw(lay_side_by_side(telling.check, article, cited).quoted, _MARKS, drawing))
         for reason in list_reasons_of(Finding(telling.check, 1), article, cited):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.schema import STOPPING, VERDICTS_BY_WEIGHT
+from onrecord.schema import STOPPING, STOPPING_IF_STRICT, VERDICTS_BY_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +33,20 @@ _PASSED_OVER_SHOWN = 8
 
 def word_meaning(verdict: Verdict) -> str:
     return _MEANINGS[verdict]
+
+
+def verdict_style(verdict: Verdict) -> str:
+    return "bold red" if verdict in STOPPING else "bold yellow" if verdict in STOPPING_IF_STRICT else "bold green"
+
+
+def word_check(check: Check) -> str:
+    """A check of a story's own words on one line: the verdict, what it means, whose passage in the story it rests on."""
+    passage = check.passage
+    said = f"{VERDICT_NAMES[check.verdict]}, {word_meaning(check.verdict)}"
+    if passage is None:
+        return said
+    facts = [f"the {passage.kind} of {passage.speaker}" if passage.speaker else f"a {passage.kind}", passage.made or ""]
+    return f"{said}: {', '.join(fact for fact in facts if fact)}"
 
 
 def word_summary(checked: Checked, *, strict: bool) -> str:

@@ -31,6 +31,7 @@ from onrecord.view.readings import load_authority_files, read_alone, read_batch,
 from onrecord.view.report import list_versions, report_lines, version_lines
 from onrecord.view.set_aside import SetAside
 from onrecord.view.table_command import close_batch, run_table_command
+from onrecord.view.utterance_commands import utterances_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -352,3 +353,4 @@ def version_command(as_json: bool) -> None:
 
 cli.add_command(check_command)
 cli.add_command(exchange_command)
+cli.add_command(utterances_command)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.view.because_json import because_as_json, optional_span_as_json, round_score, span_as_json, spans_as_json
+from onrecord.view.check_json import check_as_json
 from onrecord.view.reply_json import exchange_as_json, keep_replies, reply_as_json
 from onrecord.view.statement_json import party_as_json, statement_as_json
 
@@ -34,6 +35,7 @@ def reading_as_json(reading: Reading, *, min_score: float = 0.0) -> dict[str, An
         "attributions": [_attribution(text, attribution) for attribution in kept.attributions],
         "statements": [statement_as_json(text, statement) for statement in kept.statements],
         "parties": [party_as_json(text, party) for party in kept.parties],
+        "checks": [check_as_json(check, kept.document) for check in kept.checks],
         "replies": [reply_as_json(text, reply) for reply in kept.replies],
         "exchanges": [exchange_as_json(exchange) for exchange in kept.exchanges],
         "left_out": {"below_score": min_score, "count": left_out} if min_score > 0 else None,
@@ -44,14 +46,16 @@ def reading_as_json(reading: Reading, *, min_score: float = 0.0) -> dict[str, An
 def keep_scored(reading: Reading, min_score: float) -> tuple[Reading, int]:
     """A reading with the attributions of at least that score and their statements, and how many other attributions there were.
 
-    Where the attribution that another stands in is left out, the inner one's `within` becomes None. Replies from and to statements
-    that are left out are left out too.
+    Where the attribution that another stands in is left out, the inner one's `within` becomes None. Their checks, and replies
+    from and to them, are left out too.
     """
     kept = [attribution for attribution in reading.attributions if attribution.score >= min_score]
     ids = {attribution.id for attribution in kept}
     whole = {a.id: a if a.within is None or a.within in ids else replace(a, within=None) for a in kept}
     statements = tuple(replace(s, attribution=whole[s.id]) for s in reading.statements if s.id in whole)
-    cut = replace(reading, attributions=tuple(whole.values()), statements=statements, **keep_replies(reading, ids))
+    checks = tuple(check for check in reading.checks if check.statement is None or check.statement in ids)
+    attributions, links = tuple(whole.values()), keep_replies(reading, ids)
+    cut = replace(reading, attributions=attributions, statements=statements, checks=checks, **links)
     return cut, len(reading.attributions) - len(kept)
 
 

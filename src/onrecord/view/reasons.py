@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.view.check_wording import word_check
 from onrecord.view.wording import word_made, word_party, word_reply, word_speakers
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Reason(NamedTuple):
 def list_reasons(statement: Statement, document: Document, reading: Reading | None = None) -> Iterator[Reason]:
     """All fields that have a reason, in the order in which they are read; `made` and `medium` also without one.
 
-    With its reading also what the statement answers.
+    With its reading also how its words were checked and what it answers.
     """
     attribution, made = statement.attribution, statement.made
     yield _reason("words", f"{attribution.form}, score {attribution.score:.2f}", attribution.because)
@@ -46,11 +47,19 @@ def list_reasons(statement: Statement, document: Document, reading: Reading | No
         if value is not None and because is not None:
             yield _reason(field, value, because)
     if reading is not None:
+        yield from _of_checks(statement, reading)
         yield from _of_replies(statement, reading)
     for mention in statement.mentions:
         words = " ".join(document.text[mention.span.start : mention.span.end].split())
         name = word_party(mention.party)
         yield _reason("mentions", name if name in ("", words) else f"{name}, as “{words}”", mention.because)
+
+
+def _of_checks(statement: Statement, reading: Reading) -> Iterator[Reason]:
+    for check in reading.checks:
+        if check.statement == statement.id:
+            spans = check.passage.spans if check.passage is not None else check.because.evidence
+            yield Reason("checked", word_check(check), spans, check.because)
 
 
 def _of_replies(statement: Statement, reading: Reading) -> Iterator[Reason]:

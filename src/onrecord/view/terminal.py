@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.view.check_list import print_checks
 from onrecord.view.console import Drawing, one_line, printable, show
 from onrecord.view.json_form import keep_scored
 from onrecord.view.marks import Mark, Piece, cut_pieces, cut_stretches, list_marks
@@ -31,7 +32,7 @@ _NARROW = 60
 
 
 def print_reading(console: Console, reading: Reading, *, min_score: float = 0.0, why: bool = False) -> None:
-    """The story, then who said what, with `why` also what each field was read from. Attributions under `min_score` are not shown,
+    """The story, then who said what and what its own posts say of that, with `why` also what each field was read from. Attributions under `min_score` are not shown,
     and a line says how many those are.
 
     Time grows with the length of the text and the attributions in it, however long its paragraphs are.
@@ -50,6 +51,7 @@ def print_reading(console: Console, reading: Reading, *, min_score: float = 0.0,
         _print_in_margin(console, label, _draw(text, pieces, drawing))
         show(console)
     print_list(console, kept, drawing, why=why)
+    print_checks(console, kept, drawing)
     if left_out:
         show(console, Text(f"{left_out} more with a score under {min_score:g} not shown", style="dim"))
 

@@ -115,3 +115,13 @@ def test_no_quotation_is_too_odd_for_a_verdict(quotation: str) -> None:
     ]
     [row] = onrecord.check_pairs([{"id": 1, "quotation": quotation, "primaries": primaries}])
     assert row["verdict"] in COUNTS
+
+
+def test_of_150_pairs_written_by_hand_90_in_100_are_right() -> None:
+    path = Path(__file__).parents[2] / "cases" / "check_pairs.jsonl"
+    written = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(written) == 150
+    figures = score(written, onrecord.check_pairs(written))
+    assert figures["right"] >= 90
+    assert figures["altered_recall"] >= 95
+    assert figures["altered_false"] <= 2

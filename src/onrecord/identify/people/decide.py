@@ -13,12 +13,11 @@ from onrecord.identify.people.descriptions import (
     decide_body,
     decide_description,
     decide_nameless,
-    decide_paper,
-    note_makers,
 )
 from onrecord.identify.people.elided import decide_without_source
 from onrecord.identify.people.namesakes import settle_namesake
 from onrecord.identify.people.offices import of_other_rank
+from onrecord.identify.people.papers import decide_paper, note_makers
 from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.placing import Place
 from onrecord.identify.people.pronouns import (
@@ -61,7 +60,7 @@ def decide_sources(state: State) -> None:
             later.append(event)
         else:
             _decide(state, event)
-    decide_without_source(state)
+    decide_without_source(state, _decide_phrase)
     for a in later:
         _decide(state, a, seen=False)
     _read_quoted(state)
@@ -100,6 +99,8 @@ def _pass_name(state: State, place: Place) -> None:
     if not _POSTED_ON.search(state.text, max(0, place.span.start - 10), place.span.start):
         state.acting.add(settled.party)
     state.settled.append(settled)
+    if state.makes_paper(place.span.start):
+        return  # the agency of a dateline and the writer of a byline are not spoken of
     state.recent.see(settled, quoted=state.quoted(place.span.start), main=_heads_main_clause(state, settled))
 
 
@@ -132,10 +133,12 @@ def _note_pair(state: State, second: Place) -> None:
         return
     both = state.drafts[first.party].kind == state.drafts[second.party].kind == "person"
     sentence = state.document.sentences[max(0, state.recent.sentence_of(first.span.start))]
+    run_before = state.gathered.run_at.get(first.span.start)
     leads = not state.text[sentence.start : first.span.start].strip() or (
-        (one := state.gathered.run_at.get(first.span.start)) is not None and one.whole.start == sentence.start
+        run_before is not None and run_before.whole.start == sentence.start
     )
-    if both and leads and not state.quoted(second.span.start):
+    titled = run_before is not None and any(t.rstrip(".").lower().endswith("s") for t in run_before.titles)
+    if both and (leads or titled) and not state.quoted(second.span.start):  # "Sens. Moss and Pell", wherever they stand
         state.pair = (first.party, second.party), first.span.start
 
 
@@ -270,6 +273,15 @@ def _decide(state: State, a: Attribution, *, seen: bool = True) -> None:
         state.joint = who, span.start
 
 
+def _decide_phrase(state: State, a: Attribution, span: Span) -> Decision | None:
+    """Who a noun phrase is that no source marks: a person, a body or a paper of the story; None for a thing."""
+    reading = read_source(tokens_of(state.document, span, state.gathered.run_at))
+    if reading.kind not in ("description", "unnamed", "group", "body", "document"):
+        return None
+    who, why = _by_kind(state, a, span, reading)
+    return (who, because(why.rule, why.evidence, 0.5)) if who else None
+
+
 def _whose_last_name(state: State, reading: SourceReading) -> SourceReading:
     """A bare "German" or "Pole" that is the last name of somebody in the story names them."""
     run = reading.head.run if reading.head is not None and reading.kind == "unnamed" else None
@@ -309,11 +321,19 @@ def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -
         return decide_paper(state, reading)
     if reading.kind == "description":
         return decide_description(state, span, reading)
+    cue = " ".join(state.words_of(s) for s in a.cue)
+    sources = head is None or head.low in ("people", "persons", "individuals", "sources")
+    if reading.kind == "unnamed" and reading.plural and not sources and _HOLDS.match(cue):
+        reading = replace(reading, kind="group")  # "officials said" are sources; "officials believe" is of them all
     if reading.kind in ("unnamed", "group") or (reading.kind == "other" and _is_somebody(state, a, reading)):
         return decide_nameless(state, reading)
     return (), because("people.no_speaker", (span,), None)
 
 
+_HOLDS = re.compile(
+    r"(?:also |still |now |long |do not |don['’]t )*"
+    r"(?:believe|think|fear|hope|want|plan|expect|worry|doubt|feel|consider|see|view|hold|support|oppose|favou?r|prefer|agree|intend|wish|regard|treat|brand|label)\b"
+)  # what a class of people holds, in the present
 _SPOKE = re.compile(
     r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|(?:announce|confirm|add|claim|warn|insist|tweet|post|comment|explain|apologi[sz]e)(?:s|e?d)?"
     r"|deni(?:es|ed)|repl(?:ies|ied)|wrote|writes)\b"
@@ -337,6 +357,9 @@ def _decide_names(state: State, reading: SourceReading) -> Decision:
         return decide_nameless(state, replace(reading, kind="group" if plural else "unnamed", plural=plural, runs=()))
     if reading.head is not None and reading.head.low in nouns.AUTHORS:
         note_makers(state, tuple(found))
+    for party, span in found.items():
+        if state.drafts[party].kind == "document":
+            state.papers.append((state.words_of(span).split()[-1].lower(), party))
     joint = len(found) > 1
     return tuple(found), because(
         "people.joint" if joint else "people.name", tuple(found.values()), 0.9 if joint else 1.0

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from onrecord.identify.people.anonymity import find_reasons
 from onrecord.identify.people.bodies import name_bodies
 from onrecord.identify.people.decide import decide_sources
-from onrecord.identify.people.descriptions import lands_in
 from onrecord.identify.people.gather import gather_names
 from onrecord.identify.people.gender import gather_gender
 from onrecord.identify.people.labels import place_labels
+from onrecord.identify.people.lands import lands_in, note_lands
 from onrecord.identify.people.leanings import gather_leanings
 from onrecord.identify.people.roles import gather_roles
 from onrecord.identify.people.state import State, because
@@ -59,6 +59,7 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     for party, words in gather_roles(document, gathered).items():
         state.hold(party, words)
         state.lands[party] = {w for role in state.drafts[party].roles for w in lands_in(role.text)}
+    note_lands(document, gathered, state.lands)
     state.leanings = gather_leanings(document, gathered)
     place_labels(state)
     gather_gender(state)

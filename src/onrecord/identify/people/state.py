@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
+from onrecord.identify.people.interviews import interviewed
 from onrecord.identify.people.links import Links
 from onrecord.identify.people.recent import Recent
 from onrecord.identify.people.registry import Draft
@@ -47,16 +48,24 @@ class State:
         self.pair: tuple[tuple[int, ...], int] | None = None  # which two a sentence began with, and where
         self.acting: set[int] = set()  # parties named otherwise than as the place of a post ("on Instagram")
         self.makers: tuple[int, ...] = ()  # who wrote the paper that the story is about
+        self.asked = interviewed(document, gathered, self.drafts)
         self._contents: list[tuple[int, int, str]] | None = None
         self.author_at: int | None = None
         self._outer = [q for q in document.quotations if q.depth == 0]
         self._outer_starts = [q.start for q in self._outer]
+        self._paper_zones = [z for z in document.zones if z.kind in ("byline", "dateline", "credit")]
+        self._paper_starts = [z.start for z in self._paper_zones]
         self._paragraph_starts = [p.start for p in document.paragraphs]
 
     def quoted(self, at: int) -> bool:
         """Whether an offset lies inside quotation marks."""
         i = bisect_right(self._outer_starts, at) - 1
         return i >= 0 and at < self._outer[i].end
+
+    def makes_paper(self, at: int) -> bool:
+        """Whether an offset lies in a byline, dateline or credit: words of the paper about itself."""
+        i = bisect_right(self._paper_starts, at) - 1
+        return i >= 0 and at < self._paper_zones[i].end
 
     def paragraph_of(self, at: int) -> int:
         return bisect_right(self._paragraph_starts, at) - 1

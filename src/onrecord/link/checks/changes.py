@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -13,7 +12,7 @@ from onrecord.link.checks.folding import Folded, same_form
 from onrecord.schema import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from onrecord.link.checks.align import Step
     from onrecord.link.checks.quoted import Item, Quoted
@@ -146,9 +145,14 @@ def _place_before(quoted: Quoted, item: int) -> Span:
 
 def _same_letters(words: Folded, ours: Sequence[int], passage: Folded, step: Step) -> bool:
     """*health care* and *healthcare*, *a months pay* and *a month's pay*: parted or marked otherwise, no other word."""
-    a = "".join(words.keys[i].replace("'s", "s") for i in ours)
-    b = "".join(passage.keys[j].replace("'s", "s") for j in range(step.low, step.high))
-    return len(a) > 3 and a == b and not any(c.isdigit() for c in a)
+    a = _letters(words.keys[i] for i in ours)
+    b = _letters(passage.keys[j] for j in range(step.low, step.high))
+    return len(a) > 2 and a == b and not a.isdigit()
+
+
+def _letters(keys: Iterable[str]) -> str:
+    """Words run together, a handle as the name that it is."""
+    return "".join(key.replace("'s", "s").lstrip("@") for key in keys)
 
 
 def _touches(words: Folded, ours: Sequence[int], passage: Folded, theirs: Sequence[int]) -> tuple[Concern, ...]:
@@ -194,7 +198,9 @@ def _stand_in_touches(quoted: Quoted, ours: Sequence[int], step: Step, passage: 
     """A name that stands for a pronoun or a description, or explains the word before it, says who is meant and adds nothing."""
     theirs = range(step.low, step.high)
     a, b = find_concerns(quoted.words, ours), find_concerns(passage, theirs)
-    names = Counter({key: n for key, n in b.items() if key[0] == "name"})
+    written = _letters(quoted.words.keys[i] for i in ours)
+    # [Doug Jones] for @DougJones is the same name
+    names = {(c, key) for c, key in b if c == "name" and not (key.startswith("@") and key[1:] in written)}
     added = any(key[0] == "name" for key in a - b)
     before = quoted.words.keys[ours[0] - 1] if ours and ours[0] else ""
     explains = not theirs and (before in lists.PRONOUNS or (before not in lists.COMMON and before != ""))

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from onrecord.link.checks.fits import Claim, Fit, find_fits, passage_of, same_utterance, show_passage
 from onrecord.link.checks.folding import fold_words
 from onrecord.link.checks.quoted import read_quoted
-from onrecord.link.checks.speakers import Relation, Who, compare_speakers, find_shared_last_names, who_is
+from onrecord.link.checks.speakers import (
+    NO_LAST_NAMES,
+    LastNames,
+    Relation,
+    Who,
+    compare_speakers,
+    find_shared_last_names,
+    who_is,
+)
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.support import LEAST_SHARE, Support, find_support
 from onrecord.link.checks.verdicts import NEAR, Decision, decide
@@ -54,7 +62,7 @@ def check_quotation(
     """
     who = who_is(speaker) if isinstance(speaker, str) else speaker or Who()
     sources = Sources((lookup,), given)
-    claim = Claim(who, find_shared_last_names(lookup.speakers()))
+    claim = Claim(who, last_names_of(who, (lookup,)))
     whole = Span(0, len(quotation.text))
     if form == "indirect":
         return check_indirect(quotation, (whole,), sources, claim)
@@ -63,6 +71,11 @@ def check_quotation(
         check_stretch(quotation, s, sources, replace(claim, context=read_context(quotation, s))) for s in stretches
     ]
     return min(checks, key=lambda check: VERDICTS_BY_WEIGHT.index(check.verdict))
+
+
+def last_names_of(who: Who, lookups: Sequence[Lookup]) -> LastNames:
+    """Whether somebody else among the sources has the last name of `who`. Looks at those of that name only, not at all."""
+    return find_shared_last_names(p.who for lookup in lookups for p in lookup.of_speaker(who)) if who else NO_LAST_NAMES
 
 
 def find_stretches(document: Document, form: Form | None = None) -> list[Span]:
@@ -224,5 +237,6 @@ __all__ = [
     "check_quotation",
     "check_stretch",
     "find_stretches",
+    "last_names_of",
     "read_context",
 ]

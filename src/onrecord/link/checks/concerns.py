@@ -91,7 +91,8 @@ def is_number(words: Folded, i: int) -> bool:
 def _concerns_of(words: Folded, i: int) -> list[tuple[Concern, str]]:
     key = words.keys[i]
     out: list[tuple[Concern, str]] = []
-    if is_negation(key):
+    after = words.keys[i + 1] if i + 1 < len(words) else ""
+    if is_negation(key) and not (key.startswith("fail") and after != "to"):  # a harvest fails, and nothing is denied
         out.append(("negation", ""))
     if key in lists.MODALS and not (words.forms[i] == "May" and is_inner(words, i)):
         base = _ALLIED.get(key) or key.removesuffix("n't")

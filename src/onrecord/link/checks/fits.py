@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from onrecord.link.checks.align import BRACKET, ELLIPSIS, align
 from onrecord.link.checks.changes import Comparison, compare
 from onrecord.link.checks.primaries import quoted_speaker
-from onrecord.link.checks.speakers import NO_LAST_NAMES, NOBODY, LastNames, Relation, Who, compare_speakers
+from onrecord.link.checks.speakers import (
+    NO_LAST_NAMES,
+    NOBODY,
+    LastNames,
+    Relation,
+    Who,
+    compare_speakers,
+    names_organisation,
+)
 from onrecord.link.checks.wordlists import COMMON
 from onrecord.schema import Passage, Span
 
@@ -109,6 +117,10 @@ def _fit(quoted: Quoted, window: Window, claim: Claim, total: float) -> Fit | No
 def _relation(primary: Primary, comparison: Comparison, claim: Claim) -> tuple[Relation, Span | None]:
     """Whose the words are, seen from the claim. Words that a primary quotes are not its author's."""
     relation = compare_speakers(claim.who, primary.who, claim.last_names)
+    if relation == "other" and primary.kind in ("release", "report"):
+        # a person may speak in what an organisation puts out, and it through them
+        one_is_many = names_organisation(claim.who) != names_organisation(primary.who)
+        relation = "unknown" if one_is_many else relation
     if not primary.inner or not comparison.kept:
         return relation, None
     start, end = primary.words.starts[comparison.kept[0][0]], primary.words.ends[comparison.kept[-1][1] - 1]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.link.checks.bare import LEAST_WORDS
-from onrecord.link.checks.check import Sources, check_stretch
+from onrecord.link.checks.check import Sources, check_stretch, last_names_of
 from onrecord.link.checks.fits import Claim
 from onrecord.link.checks.folding import fold_words
 from onrecord.link.checks.primaries import gather_primaries
-from onrecord.link.checks.speakers import find_shared_last_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,13 +24,12 @@ def check_own_words(document: Document, statements: Sequence[Statement], lookup:
     stretch is, if there is one.
     """
     sources = Sources((lookup,), given=True)
-    last_names = find_shared_last_names(lookup.speakers())
     checks = []
     for primary in gather_primaries(document):
         if primary.reporting or primary.kind not in ("post", "transcript"):
             continue
         day = primary.made[:10] if primary.kind == "post" and primary.made else None
-        claim = Claim(primary.who, last_names, day=day)
+        claim = Claim(primary.who, last_names_of(primary.who, (lookup,)), day=day)
         for span in primary.spans:
             if len(fold_words(document, [span])) >= LEAST_WORDS:
                 checks.append(check_stretch(document, span, sources, claim, statement=_statement(statements, span)))

@@ -76,6 +76,11 @@ def gather_primaries(document: Document, *, speaker: str | None = None) -> tuple
     return tuple(p for p in (*posts, rest) if len(p.words))
 
 
+def carries_primaries(document: Document) -> bool:
+    """Whether somebody's own words stand in a document as such: embedded posts, a transcript's turns."""
+    return any(zone.turn is not None or (zone.post is not None and zone.post.words) for zone in document.zones)
+
+
 def _from_post(document: Document, zone: Zone) -> Primary:
     post = zone.post
     assert post is not None

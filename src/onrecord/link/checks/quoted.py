@@ -1,7 +1,7 @@
 """A quotation as the paper prints it: words, and the marks that say where it left words out or put its own.
 
-An ellipsis ("…", "...", ". . .", "[...]") stands for words left out; brackets ("[the mayor]") for words of the paper's own; "[sic]"
-for nothing. "[T]he" is the word *the* with a bracket in it.
+An ellipsis ("…", "...", ". . .", "[...]") stands for words left out; brackets ("[the mayor]") for words of the paper's own.
+"[T]he" is the word *the* with a bracket in it.
 """
 
 from __future__ import annotations
@@ -125,8 +125,6 @@ def _items(words: Folded, gaps: list[Span], brackets: list[Span]) -> list[Item]:
     for bracket in brackets:
         low, high = bisect_left(words.starts, bracket.start), bisect_right(words.starts, bracket.end)
         held.update(range(low, high))
-        if high == low:
-            continue  # [sic], [applause]: nothing is put in anybody's mouth
         items.append(Item("bracket", bracket, low, high))
     items += [Item("ellipsis", gap) for gap in gaps if not any(b.start <= gap.start < b.end for b in brackets)]
     items += [Item("word", words.span(i, i + 1), i, i + 1) for i in range(len(words)) if i not in held]

@@ -27,6 +27,12 @@ _SUFFIXES = word_set("jr sr ii iii iv md phd esq mp qc kc")
 _NOBODY = word_set(
     "the a an q a. q. question answer speaker reporter moderator host unknown unidentified male female audience member"
 )
+_ORGANISATIONS = word_set(
+    """agency association authority bank board bureau campaign center centre chamber charity church club college commission committee
+    company cooperative co-op corporation corp council department district federation firm foundation group hospital inc institute
+    laboratory league ltd limited ministry museum network office organisation organization party plc police press school secretariat
+    service services society team trust union university"""
+)
 _NICKNAMES = {
     "bob": "robert", "rob": "robert", "bobby": "robert", "bill": "william", "will": "william", "billy": "william", "jim": "james",
     "jimmy": "james", "joe": "joseph", "tom": "thomas", "mike": "michael", "dave": "david", "dan": "daniel", "danny": "daniel",
@@ -85,6 +91,11 @@ def compare_speakers(a: Who, b: Who, last_names: LastNames | None = None) -> Rel
     if "same" in found:
         return "same"
     return "other" if found == {"other"} or (a.handles and b.handles and not found) else "unknown"
+
+
+def names_organisation(who: Who) -> bool:
+    """Whether a name has a word in it that only organisations have."""
+    return any(word in _ORGANISATIONS for name in who.names for word in _name_words(name))
 
 
 def find_shared_last_names(speakers: Iterable[Who]) -> LastNames:

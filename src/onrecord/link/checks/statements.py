@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.link.checks.check import Sources, check_indirect, check_stretch, read_context
+from onrecord.link.checks.check import Sources, check_indirect, check_stretch, last_names_of, read_context
 from onrecord.link.checks.fits import Claim
 from onrecord.link.checks.primaries import gather_primaries
-from onrecord.link.checks.speakers import Who, compare_speakers, find_shared_last_names
+from onrecord.link.checks.speakers import Who, compare_speakers
 from onrecord.link.lookup import MemoryLookup
 from onrecord.schema import VERDICTS_BY_WEIGHT
 
@@ -68,14 +68,13 @@ def check_statements(
     own.add_primaries(p for p in gather_primaries(document) if not p.reporting and p.kind in ("post", "transcript"))
     lookups: tuple[Lookup, ...] = (own, lookup) if lookup is not None else (own,)
     sources = Sources(lookups, given)
-    last_names = find_shared_last_names(who for one in lookups for who in one.speakers())
     checks: dict[Span, Check] = {}
     covered = _primary_spans(document)
     for statement in statements:
         if any(c.start <= s.start and s.end <= c.end for s in statement.attribution.content for c in covered):
             continue
         who = _who(statement)
-        claim = Claim(who, last_names, day=_day(statement))
+        claim = Claim(who, last_names_of(who, lookups), day=_day(statement))
         told = _Told(statement, claim, _is_due(statement, claim, lookups), _is_translated(document, statement))
         for check in _check_one(document, told, sources):
             held = checks.get(check.quoted)

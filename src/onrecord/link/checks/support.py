@@ -122,6 +122,8 @@ def _agrees(
         return False
     if not _numbers_agree(words, stems, passage, whole):
         return False
+    if all(is_name(words, stems[stem]) for stem in shared):
+        return False  # to be named in a passage is not to be reported by it
     if not _denials_agree(words, _denied(text, passage, near, whole, shared)):
         return False
     missing = [words.keys[i] for stem, i in stems.items() if stem not in shared]

@@ -30,7 +30,7 @@ _LONG_COVERAGE = 0.7
 _SUBJECT_CONTENT = 5  # the name that differs is what the sentence is about, so that the rest may be said of many
 _NAMES_CONTENT_UNNAMED = 7  # a name differs and nobody says who spoke
 _ANOTHERS_CONTENT = 6
-NEAR = 0.3  # what has less of the words is not shown as the nearest
+NEAR = 0.4  # what has less of the words is not shown as the nearest
 _TURNING = frozenset(("negation", "number", "modal", "condition", "hedge"))
 
 
@@ -67,6 +67,8 @@ def decide(fits: Sequence[Fit], claim: Claim, *, due: bool, sole: bool) -> Decis
         return _settle("misattributed", "checks.anothers", theirs[0], [*theirs[1:], *altered])
     for relation in ("same", "unknown"):
         own = [f for f in altered if f.relation == relation]
+        if own and not own[0].comparison.unmarked and (apart := _apart(own)):
+            return _settle("ambiguous", "checks.two_fit", own[0], apart)
         if own:
             return _settle("altered", "checks.altered", own[0], own[1:])
     if altered:
@@ -78,11 +80,18 @@ def _decide_exact(own: Sequence[Fit], day: str | None) -> Decision:
     """One passage, or several that are the same utterance, or two that nothing tells apart: neither the speaker nor the day."""
     best = [f for f in own if rank(f) == rank(own[0])]
     best = [f for f in best if day and (f.primary.made or "")[:10] == day] or best
-    apart = [f for f in best[1:] if f.primary is not best[0].primary and not _is_one(best[0], f)]
-    if apart:
+    best.sort(key=lambda f: f.primary.made or "9999")  # where it was said first
+    if apart := _apart(best):
         return _settle("ambiguous", "checks.two_fit", best[0], apart)
     verdict = best[0].comparison.wording
     return _settle(verdict, f"checks.{verdict}", best[0], own[1:])
+
+
+def _apart(fits: Sequence[Fit]) -> list[Fit]:
+    """Those that fit as well as the first does, in another source, and are another utterance."""
+    first = fits[0]
+    equal = [f for f in fits[1:] if f.primary is not first.primary and rank(f) == rank(first)]
+    return [f for f in equal if not _is_one(first, f)]
 
 
 def _is_one(a: Fit, b: Fit) -> bool:
@@ -122,8 +131,9 @@ def _is_meant_altered(fit: Fit, named: bool) -> bool:
         return _is_more_than_chance(fit, 2)
     if fit.coverage > 0.99:  # all of the words in their order, others between them
         return fit.matched >= (5 if fit.content else _LONG)
-    if fit.matched >= _LONG and fit.coverage >= _LONG_COVERAGE:
-        return fit.content >= 1
+    little = fit.relation == "same" and comparison.unmarked <= 2 and fit.matched >= _OWN_COMMON
+    if (little or fit.matched >= _LONG) and fit.content >= 1 and fit.coverage >= _LONG_COVERAGE:
+        return True
     return fit.content >= _ALTERED_CONTENT and fit.matched >= 3 and fit.coverage >= _ALTERED_COVERAGE
 
 

@@ -71,6 +71,7 @@ SPOKEN = {
     "gotta": ("got", "to"),
     "kinda": ("kind", "of"),
     "sorta": ("sort", "of"),
+    "cannot": ("can", "not"),
     "cause": ("because",),  # only with an apostrophe before it: see folding
     "cos": ("because",),
     "cuz": ("because",),

@@ -1,0 +1,138 @@
+"""The public verbs `utterances` and `utterances_of`: rows of statements, or readings, to the acts of speaking that they report."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import InputError
+from onrecord.reading import _check_rows, _identity, _row_text, _text_of
+from onrecord.schema import Reject, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from onrecord.link.copies import Story
+    from onrecord.link.utterances import Report
+    from onrecord.schema import Reading, Utterance
+
+_FIELDS = ("made", "published", "date", "publisher")
+
+
+def utterances(
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    rejects: Callable[[Reject], None] | None = None,
+    progress: Callable[[], None] | None = None,
+) -> Iterator[dict[str, Any]]:
+    """Rows {"id", "text", "speaker"?, "made"?, "document"?, "published"?, "publisher"?} to rows {"id", "utterance"}, in the same order.
+
+    Statements that report the same act of speaking have the same `utterance`: the id of its first report (the earliest published, of
+    one time the one with the smallest id). `repeats` stands where the same speaker said the words before, at another event: the
+    `utterance` of the first time. `speaker` is a name or a list of names, `made` an ISO day, month, week, year, time, or "a/b". All rows are
+    read before the first is given; of each some hundred bytes are held. `progress` is called as each is read. Rows are
+    set aside as by `extract`, and for a time that is none. Raises TypeError at once for what is no rows.
+    """
+    _check_rows(rows)
+    return _group_each(rows, rejects, progress)
+
+
+def utterances_of(readings: Iterable[Reading]) -> tuple[Utterance, ...]:
+    """The acts of speaking that the statements of stories report, by first report; with who told it after whom and in which words.
+
+    Stories that are copies of one another (a wire story in many papers) count as one telling. A story that is given twice counts once.
+    Of a reading its statements are kept, not the rest, so `readings` may be `read_many(…)`.
+    """
+    from onrecord.link.copies import group_copies, story_of
+    from onrecord.link.utterances import group_utterances, report_statements
+
+    reports: dict[str, list[Report]] = {}
+    stories: list[Story] = []
+    for reading in readings:
+        document = reading.document
+        if document.id not in reports:
+            stories.append(story_of(document))
+            credit = stories[-1].credit
+            reports[document.id] = list(
+                report_statements(document, reading.statements, reading.published, credit=credit)
+            )
+    copies = {id_: group.id for group in group_copies(stories) for id_ in group.documents}
+    return group_utterances(
+        replace(report, copies=copies.get(document)) for document, held in reports.items() for report in held
+    )
+
+
+def _group_each(
+    rows: Iterable[Mapping[str, Any]],
+    rejects: Callable[[Reject], None] | None,
+    progress: Callable[[], None] | None,
+) -> Iterator[dict[str, Any]]:
+    from onrecord.link.utterances import UtteranceIndex, order_of_time
+
+    index = UtteranceIndex()
+    ids: list[str | int] = []
+    published: list[int] = []
+
+    def read() -> Iterator[Report]:
+        for identity, report in _reports(rows, rejects):
+            ids.append(identity)
+            published.append(order_of_time(report))
+            if progress is not None:
+                progress()
+            yield report
+
+    index.add_many(read())
+    first = array("l", range(len(ids)))
+    repeats: dict[int, int] = {}
+    for cluster in index.clusters():
+        earliest = min(cluster.statements, key=lambda number: (published[number], str(ids[number])))
+        for number in cluster.statements:
+            first[number] = earliest
+        if cluster.repeats is not None:
+            repeats[earliest] = cluster.repeats
+    for number, identity in enumerate(ids):
+        said = first[number]
+        again = {"repeats": ids[first[repeats[said]]]} if said in repeats else {}
+        yield {"id": identity, "utterance": ids[said], **again}
+
+
+def _reports(
+    rows: Iterable[Mapping[str, Any]], rejects: Callable[[Reject], None] | None
+) -> Iterator[tuple[str | int, Report]]:
+    from onrecord.document.words import cut_words
+    from onrecord.link.utterances import Report, check_times
+
+    first_rows: dict[str, int] = {}
+    for number, row in enumerate(rows, 1):
+        try:
+            identity, name, text = _row_text(row, first_rows)
+            given = {field: _text_of(row.get(field), field) or None for field in _FIELDS}
+            document = _identity(row.get("document"))
+            words = tuple(text[start:end] for start, end in cut_words(text, [Span(0, len(text))]))
+            report = Report(
+                name,
+                text,
+                words,
+                _speaker(row.get("speaker")),
+                given["made"],
+                None if document is None else str(document),
+                given["published"] or given["date"],
+                given["publisher"],
+            )
+            check_times(report)
+        except (InputError, ValueError) as error:
+            if rejects is None:
+                raise InputError(f"row {number}: {error}") from None
+            rejects(Reject(f"row {number}", str(error)))
+            continue
+        first_rows[name] = number
+        yield identity, report
+
+
+def _speaker(value: object) -> tuple[str, ...]:
+    """The names of who spoke, jointly where there are several."""
+    if isinstance(value, list | tuple):
+        return tuple(name for one in value for name in _speaker(one))
+    name = _text_of(value, "speaker")
+    return (name,) if name else ()
