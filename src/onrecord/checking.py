@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _DATA = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".yaml", ".yml", ".toml", ".ini", ".sql")
 _REJECTS_SHOWN = 3
+PAGE_MARK = '<meta name="generator" content="onrecord check">'  # by which a page that `check` wrote is known again
+_HEAD_BYTES = 4096
 _RECORDS = (".db", ".sqlite", ".sqlite3")
 
 
@@ -99,6 +101,8 @@ def load_holdings(
         try:
             if isinstance(item, Reject):
                 raise DocumentError(item.name, item.reason)
+            if is_own_page(item.content):
+                raise DocumentError(item.name, "a report of onrecord check, no source")
             read = reader.read_document(item)
             documents.setdefault(read.id, read)
         except DocumentError as error:
@@ -171,6 +175,11 @@ def is_data(name: str, content: bytes = b"") -> bool:
     except (ValueError, RecursionError):
         return False
     return True
+
+
+def is_own_page(content: bytes) -> bool:
+    """Whether a page is one that `onrecord check --html` wrote."""
+    return PAGE_MARK.encode() in content[:_HEAD_BYTES]
 
 
 def _written(original: Original) -> str | None:

@@ -485,6 +485,9 @@ def test_the_page_of_an_earlier_check_in_the_folder_of_sources_is_no_source_and_
     arguments = ("We ask that it comes back in the evening.", "--against", "sources", "--html", "sources/report.html")
     for _ in range(2):
         assert json.loads(run(*arguments, "--json").out)["scope"]["documents"] == 1
+    scope = json.loads(run(*arguments[:3], "--json").out)["scope"]
+    assert scope["documents"] == 1
+    assert scope["set_aside"] == [{"name": "sources/report.html", "reason": "a report of onrecord check, no source"}]
 
 
 @pytest.mark.parametrize("option", [("-o", "sources/letter.txt"), ("--html", "sources/more/post.html")])

@@ -19,7 +19,6 @@ ReadingForm = Literal["text", "json", "jsonl"]
 
 _FORM_BY_ENDING: dict[str, ReadingForm] = {"": "text", ".txt": "text", ".json": "json", ".jsonl": "jsonl"}
 _TABLE_ENDINGS = ("", ".jsonl", ".ndjson", ".json")
-PAGE_MARK = '<meta name="generator" content="onrecord check">'  # by which a page that `check` wrote is known again
 _HEAD_BYTES = 4096
 _PAGE_ENDINGS = ("", ".html", ".htm", ".xhtml")
 # "notes-2024.05.31" and what mktemp makes ("tmp.Xw3kZ81qPa") have no ending
@@ -108,8 +107,10 @@ def refuse_files_of_folders(inputs: Iterable[Path], written: Iterable[tuple[str,
 
 
 def _is_own_page(path: Path) -> bool:
+    from onrecord.checking import is_own_page
+
     with path.open("rb") as file:
-        return PAGE_MARK.encode() in file.read(_HEAD_BYTES)
+        return is_own_page(file.read(_HEAD_BYTES))
 
 
 def own_files(*written: Path | None) -> frozenset[str]:

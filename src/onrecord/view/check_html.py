@@ -8,8 +8,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from onrecord.checking import PAGE_MARK
 from onrecord.schema import STOPPING, STOPPING_IF_STRICT, VERDICTS_BY_WEIGHT, Finding
-from onrecord.view.arguments import PAGE_MARK
 from onrecord.view.check_html_style import STYLE
 from onrecord.view.check_wording import (
     VERDICT_NAMES,
