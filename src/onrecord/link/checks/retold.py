@@ -9,6 +9,7 @@ from onrecord.link.checks.bare import find_bare_quotations
 from onrecord.link.checks.check import Sources, check_stretch
 from onrecord.link.checks.fits import Claim
 from onrecord.link.checks.folding import fold_words
+from onrecord.link.checks.speakers import who_is
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.lookup import MemoryLookup
 from onrecord.schema import Passage, Retelling, Span
@@ -62,7 +63,8 @@ def find_retellings(
         return ()
     alone = MemoryLookup()
     alone.add_primaries(own)
-    sources, claim = Sources((alone,), given=True), Claim(own[0].who)
+    who = own[0].who if passage.speaker == own[0].speaker else who_is(passage.speaker)
+    sources, claim = Sources((alone,), given=True), Claim(who)
     low, high = _place(own[0], passage)
     known = own[0].words.keys[low:high]
     windows = lookup.find_windows([stem_word(key) for key in known], most=_MOST_ARTICLES)
