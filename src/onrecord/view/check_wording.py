@@ -118,12 +118,13 @@ def _list_whose(check: Check, speaker: str | None) -> Iterator[str]:
     shown = check.passage or check.nearest
     theirs = shown.speaker if shown is not None else None
     if "quoted_in_primary" in notes:
-        yield "the source quotes these words itself: look whose they are there"
+        yield f"the source quotes these words itself, {f'from {theirs}' if theirs else 'look whose they are there'}"
+    if "anothers_few" in notes:
+        yield f"{theirs or 'somebody else'} has the same words, too few to say that they were taken there"
     if "speaker_unchecked" in notes:
-        who = f"the words of {theirs}" if theirs else "words without a speaker's name"
-        yield f"whose words they are was not checked: the source has them as {who}" + (
-            f", and nothing shows that this is {speaker}" if speaker else ""
-        )
+        whose = f"as the words of {theirs}" if theirs else "without a speaker's name"
+        said = f"; nothing shows that {speaker} said them" if speaker else ""
+        yield f"whose words they are was not checked: the source has them {whose}{said}"
     if "near_name" in notes:
         yield f"{theirs} is nearly the same name: is it misspelled?"
 

@@ -7,7 +7,17 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.link.checks.fits import Claim, Fit, find_fits, passage_of, relate, same_utterance, show_passage
+from onrecord.link.checks.fits import (
+    NO_CLAIM,
+    Claim,
+    Fit,
+    find_fits,
+    find_whose,
+    passage_of,
+    relate,
+    same_utterance,
+    show_passage,
+)
 from onrecord.link.checks.folding import fold_words
 from onrecord.link.checks.quoted import read_quoted
 from onrecord.link.checks.speakers import (
@@ -176,7 +186,7 @@ def check_indirect(
     at_hand = sources.given and primaries > strange and not foreign
     own = [w for w in windows if not w.primary.reporting]
     relations = [relate(claim, w.primary) for w in own]
-    supports = find_support(words, own, claim, relations)
+    supports = [_with_inside(s, claim) for s in find_support(words, own, claim, relations)]
     # what says the same in other words is not always seen, so only a contradiction shows that a text at hand does not say it
     denied = due and not foreign and any(s.share >= LEAST_SHARE and s.relation == "same" for s in supports)
     decision = _decide_support(supports, at_hand or denied, claim)
@@ -204,9 +214,7 @@ def _supported(own: Sequence[Support], claim: Claim) -> Decision:
     best, score = own[0], round(own[0].share, 3)
     equal = [s for s in own[1:] if s.primary is not best.primary and s.share == best.share and _differ(best, s)]
     verdict: Verdict = "ambiguous" if equal else "paraphrase"
-    rule = note_whose(
-        "checks.two_support" if equal else "checks.paraphrase", claim, best.relation, best.primary.who
-    )
+    rule = note_whose("checks.two_support" if equal else "checks.paraphrase", claim, best.relation, best.primary.who)
     return Decision(verdict, rule, _supporting(best), others=tuple(map(_supporting, equal[:4])), score=score)
 
 
@@ -216,7 +224,17 @@ def _differ(a: Support, b: Support) -> bool:
 
 
 def _supporting(support: Support) -> Passage:
-    return show_passage(support.primary, [support.primary.words.span(support.first, support.last)])
+    primary = support.primary
+    span = primary.words.span(support.first, support.last)
+    _, _, speaker = find_whose(NO_CLAIM, primary, *span, mostly=True)
+    return show_passage(primary, [span], speaker)
+
+
+def _with_inside(support: Support, claim: Claim) -> Support:
+    """A support with whose the words are where its primary only quotes them."""
+    span = support.primary.words.span(support.first, support.last)
+    relation, inner, _ = find_whose(claim, support.primary, *span, mostly=True)
+    return support if inner is None else replace(support, relation=relation)
 
 
 def _windows(keys: Sequence[str], sources: Sources, claim: Claim, language: str) -> tuple[list[Window], int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from onrecord.link.checks.offices import offices_of
 from onrecord.link.checks.wordlists import word_set
 
 # Who is named by the one whose people they are. Office words that stand in titles too count in lower case only.
@@ -28,6 +29,7 @@ _GROUPS = word_set(
 _PARTICLES = word_set("van von de der den del della di da du la le bin ibn al el dos das ten ter st d' l'")
 _ARTICLE = re.compile(r"(?:an?|the|one|two|three|some|several|many|another|her|his|their|its|our|my)\s+", re.IGNORECASE)
 _TO = re.compile(r"\s(?:for|of|to|with|from|at|near|behind|representing|against)\s+(?:the\s+)?(?=[^\W\d_a-z])")
+_TO_OFFICE = re.compile(r"\s(?:for|of|to|with|from|behind|representing)\s+(?:the|her|his|their)\s+")
 _OWNER = re.compile(r"^(?P<owner>.*?(?:[’']s|s[’']))\s+(?P<rest>\S.*)$")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _NAME = re.compile(r"[^\W\d_a-z][^\W_]*.*")
@@ -55,20 +57,35 @@ def read_description(text: str) -> Description | None:
     if not article and head.casefold() in _GROUPS:
         return Description()
     plain = head[0].islower() and head.casefold() not in _PARTICLES
-    if (plain or head.casefold() in _PEOPLE) and (to := _TO.search(bare)):
+    if (plain or head.casefold() in _PEOPLE) and (to := _TO.search(bare) or _find_chief(bare)):
         return Description(of=bare[to.end() :])
     owned = _OWNER.match(bare)
-    if owned and head[0].isupper() and _is_people(owned["rest"]):
+    if owned and _is_people(owned["rest"]) and (head[0].isupper() or _has_office(_strip_owner(owned["owner"]))):
         return _of(_strip_owner(owned["owner"]), owned["rest"])
     if head[0].isupper() and (found := _find_people(bare)):
         return _of(bare[: found.start()].strip(), bare[found.start() :])
-    return Description(name=_name_after(bare)) if plain or (article and article.group().casefold() in ("a ", "an ")) else None
+    return (
+        Description(name=_name_after(bare))
+        if plain or (article and article.group().casefold() in ("a ", "an "))
+        else None
+    )
 
 
 def _of(owner: str, rest: str) -> Description:
     name = _name_after(rest)
     last = _WORD.findall(rest)[-1].casefold()
     return Description(owner, name, body=name is None and last in _BODIES)
+
+
+def _find_chief(bare: str) -> re.Match[str] | None:
+    """The preposition before an office that stands for who holds it: *a spokeswoman for the governor*."""
+    return next((to for to in _TO_OFFICE.finditer(bare) if _has_office(bare[to.end() :])), None)
+
+
+def _has_office(words: str) -> bool:
+    """Whether words are an office and nothing else that has people: *the governor*, *the deputy mayor*."""
+    found = [word.casefold() for word in _WORD.findall(words)]
+    return bool(found) and bool(offices_of(found[-1:]))
 
 
 def names_group(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.link.checks.align import BRACKET, ELLIPSIS, align
@@ -83,6 +83,9 @@ class Claim:
         return any(bool(who) or bool(who.described) for who in (self.who, *self.joint))
 
 
+NO_CLAIM = Claim()
+
+
 def weigh(key: str) -> float:
     """What finding a word says: a common word a third of another."""
     return _COMMON_WEIGHT if key in COMMON else 1.0
@@ -121,7 +124,9 @@ def _fit(quoted: Quoted, window: Window, claim: Claim, total: float) -> Fit | No
     if not same:
         return None
     comparison = compare(quoted, steps, primary.words, claim.context)
-    relation, inner, speaker = _relation(primary, comparison, claim)
+    kept, words = comparison.kept, primary.words
+    start, end = (words.starts[kept[0][0]], words.ends[kept[-1][1] - 1]) if kept else (0, len(primary.text) + 1)
+    relation, inner, speaker = find_whose(claim, primary, start, end)
     coverage = sum(map(weigh, same)) / total if total else 0.0
     content = sum(key not in COMMON for key in same)
     return Fit(primary, comparison, coverage, content, len(same), relation, inner, speaker)
@@ -147,13 +152,13 @@ def _compare(claimed: Who, who: Who, claim: Claim, primary: Primary) -> Relation
     return relation
 
 
-def _relation(primary: Primary, comparison: Comparison, claim: Claim) -> tuple[Relation, Span | None, str | None]:
-    """Whose the words are, seen from the claim, and their name. Words that a primary quotes are not its author's."""
+def find_whose(
+    claim: Claim, primary: Primary, start: int, end: int, *, mostly: bool = False
+) -> tuple[Relation, Span | None, str | None]:
+    """Whose the words between two characters of a primary are, seen from the claim; the quotation that they stand in (`mostly`:
+    or more than half of them), if they do; and their speaker's name. Words that a primary quotes are not its author's."""
     relation = relate(claim, primary)
-    if not primary.inner or not comparison.kept:
-        return relation, None, primary.speaker
-    kept = comparison.kept
-    inner = find_inside(primary, primary.words.starts[kept[0][0]], primary.words.ends[kept[-1][1] - 1])
+    inner = find_inside(primary, start, end, mostly=mostly)
     if inner is None:
         return relation, None, primary.speaker
     inside = read_inside(primary, inner)
@@ -168,18 +173,18 @@ def passage_of(fit: Fit) -> Passage:
     """The fit's passage as it is shown."""
     primary = fit.primary
     spans = tuple(primary.words.span(low, high) for low, high in fit.comparison.kept)
-    return replace(show_passage(primary, spans), speaker=fit.speaker)
+    return show_passage(primary, spans, fit.speaker)
 
 
-def show_passage(primary: Primary, spans: Sequence[Span]) -> Passage:
-    """Stretches of a primary as a passage, its author's."""
+def show_passage(primary: Primary, spans: Sequence[Span], speaker: str | None) -> Passage:
+    """Stretches of a primary as a passage, and whose words they are."""
     return Passage(
         document=primary.document,
         name=primary.name,
         kind=primary.kind,
         spans=tuple(spans),
         text=" … ".join(primary.text[start:end] for start, end in spans),
-        speaker=primary.speaker,
+        speaker=speaker,
         made=primary.made,
         url=primary.url,
     )

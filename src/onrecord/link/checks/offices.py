@@ -49,7 +49,9 @@ ORGANISATIONS = word_set(
 )
 _JOINS = word_set("of for and the at to on pro in")
 # Offices that are first names too: they prove nothing either way.
-FIRST_NAMES_TOO = word_set("dean earl duke major king prince bishop pope baron marshal marshall abbot deacon page rector")
+FIRST_NAMES_TOO = word_set(
+    "dean earl duke major king prince bishop pope baron marshal marshall abbot deacon page rector"
+)
 # Labels and words for one who is not named.
 _NAMELESS = word_set(
     """a an the q question questioner answer speaker reporter reporters moderator host cohost co-host unknown unidentified unnamed
@@ -88,8 +90,8 @@ def drop_nameless(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def offices_of(words: Sequence[str]) -> frozenset[str]:
-    """The offices among the words of a label."""
-    return frozenset(word for word in words if word in TITLES or _is_office(word))
+    """The offices among the words of a label; how an office is held (*acting*) is none."""
+    return frozenset(word for word in words if word not in _HELD and (word in TITLES or _is_office(word)))
 
 
 def _is_office(word: str) -> bool:

@@ -37,6 +37,7 @@ _ASIDE = re.compile(r"[(\[,].*$")
 _HANDLE = re.compile(r"@\w+(?:[.-]\w+)*")
 _INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+_BEHIND_OFFICE = re.compile(r"\s(?:of|for|to|in|from|at|with|and)\s|'s\s|’s\s")
 _PARTICLES = word_set("van von de der den del della di da du la le bin ibn al el dos das ten ter st d l")
 _BEHIND = word_set("of for from at in")
 _LEAST_IN_HANDLE = 4  # letters of a last name that mean something in a handle
@@ -88,7 +89,7 @@ def _read_name(bare: str, handles: tuple[str, ...]) -> Who:
         return Who((bare,), handles, many=names_group(bare)) if name_words(bare) else Who((), handles, (bare,))
     if description.name is not None and name_words(description.name):
         return Who((description.name,), handles)
-    people_of = (description.of,) if description.of and name_words(description.of) else ()
+    people_of = (description.of,) if description.of else ()
     if (description.body or names_group(bare)) and name_words(bare):
         return Who((bare,), handles, people_of=people_of, many=names_group(bare))
     return Who((), handles, (bare,), people_of)
@@ -103,7 +104,8 @@ def compare_speakers(a: Who, b: Who, last_names: LastNames | None = None) -> Rel
     if _is_chief_of(a, b, shared) or _is_chief_of(b, a, shared):
         return "other"
     if not a or not b:
-        return "same" if {_bare(d) for d in a.described} & {_bare(d) for d in b.described} else "unknown"
+        alike = {_bare(d) for d in a.described} & {_bare(d) for d in b.described}
+        return "same" if alike or _is_in_small_letters(a, b) or _is_in_small_letters(b, a) else "unknown"
     found = _compare_named(a, b, shared)
     return "unknown" if found == "other" and (a.many or b.many) else found
 
@@ -126,15 +128,31 @@ def _crossed(a: Who, b: Who) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     return ((name, handle, b.names) for name in a.names for handle in b.handles)
 
 
+def _is_in_small_letters(a: Who, b: Who) -> bool:
+    """Whether what reads like a description is the other's full name without its capitals."""
+    words = [name_words(described.title()) for described in a.described if described.islower()]
+    return any(len(x) > 1 and x == name_words(name) for x in words for name in b.names)
+
+
 def _is_chief_of(a: Who, b: Who, shared: frozenset[str]) -> bool:
     """Whether `b` is said to be `a`'s people. A body speaks through its people."""
     if not b.people_of or not a or names_organisation(a):
         return False
     return any(
-        _compare_names(chief, name, shared) == "same" or _bare(chief) == _bare(name)
+        _compare_names(chief, name, shared) == "same" if name_words(chief) else bool(_offices(chief) & _offices(name))
         for chief in b.people_of
         for name in a.names
     )
+
+
+def holds_office(described: Who, labelled: Who) -> bool:
+    """Whether words that stand for somebody give an office that the label of another has too: *the mayor*, *MAYOR VANE*."""
+    mine = {office for words in described.described for office in _offices(_BEHIND_OFFICE.split(words)[0])}
+    return bool(mine & {office for words in (*labelled.names, *labelled.described) for office in _offices(words)})
+
+
+def _offices(words: str) -> frozenset[str]:
+    return offices_of([_plain(word) for word in _WORD.findall(_ASIDE.sub("", words.replace("’", "'")))])
 
 
 def _bare(words: str) -> str:
@@ -167,20 +185,22 @@ def find_shared_last_names(speakers: Iterable[Who]) -> LastNames:
 
 
 def is_nearly_named(a: Who, b: Who) -> bool:
-    """Whether a full name of one may be a misspelling of the other's: a letter or two differ, in the first name or in the last."""
-    full = [[w for name in who.names if len(w := name_words(name)) > 1] for who in (a, b)]
-    return any(
-        x != y and (_differ_little(x[0], y[0]) if x[-1] == y[-1] else x[0] == y[0] and _differ_little(x[-1], y[-1]))
-        for x in full[0]
-        for y in full[1]
-    )
+    """Whether a name of one may be a misspelling of the other's: a letter or two differ, in the first name or in the last."""
+    named = [[w for name in who.names if (w := name_words(name))] for who in (a, b)]
+    return any(x != y and _is_near(x, y) for x in named[0] for y in named[1])
+
+
+def _is_near(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    if min(len(x), len(y)) > 1 and x[-1] == y[-1]:
+        return _differ_little(x[0], y[0])
+    return (len(x) == 1 or len(y) == 1 or x[0] == y[0]) and _differ_little(x[-1], y[-1])
 
 
 def read_label(who: Who) -> tuple[str | None, frozenset[str]]:
     """The last name that a label gives alone, and the offices before it; None where it gives a fuller name or none."""
     if len(who.names) != 1 or len(words := name_words(who.names[0])) != 1:
         return None, frozenset()
-    return words[0], offices_of([_plain(word) for word in _WORD.findall(_ASIDE.sub("", who.names[0]))])
+    return words[0], _offices(who.names[0])
 
 
 def speaker_keys(who: Who) -> set[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.link.checks.fits import Fit, passage_of, rank, same_utterance
-from onrecord.link.checks.speakers import is_nearly_named, who_is
+from onrecord.link.checks.speakers import holds_office, is_nearly_named, who_is
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,8 +146,9 @@ def _is_more_than_chance(fit: Fit, least: int) -> bool:
 
 def note_whose(rule: str, claim: Claim, relation: Relation, whose: Who) -> str:
     """A rule with what a reader must know of whose words they are: "speaker_unchecked" where nothing shows that they are those of who
-    is said to have spoken, "near_name" where the one whose they are is called nearly the same."""
-    if relation == "unknown" and claim.names_somebody:
+    is said to have spoken, "near_name" where the one whose they are is called nearly the same. Further notes are "quoted_in_primary", and
+    "anothers_few" where somebody else has the same words, too few to say that they were taken there."""
+    if relation == "unknown" and claim.names_somebody and not holds_office(claim.who, whose):
         return f"{rule}.speaker_unchecked"
     return f"{rule}.near_name" if relation == "other" and is_nearly_named(claim.who, whose) else rule
 
@@ -175,7 +176,7 @@ def _unsettled(fits: Sequence[Fit], claim: Claim, due: bool) -> Decision:
     if near is None or not near.content or near.coverage < NEAR:
         return Decision(verdict, rule)
     if near.relation == "other":
-        rule = note_whose(rule, claim, near.relation, _whose(near))
+        rule = note_whose(f"{rule}.anothers_few" if near.exact else rule, claim, near.relation, _whose(near))
     return Decision(
         verdict, rule, diff=near.comparison.edits, nearest=passage_of(near), score=round(near.coverage, 3), fit=near
     )
