@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -215,7 +214,15 @@ def _differ_little(a: str, b: str) -> bool:
     most = 2 if min(len(a), len(b)) > 6 else 1
     if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > most:
         return False
-    return sum(step[0] != "equal" for step in SequenceMatcher(None, a, b, autojunk=False).get_opcodes()) <= most
+    rows = [list(range(len(b) + 1))]  # optimal string alignment: Damerau 1964, without moving a pair twice
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            row.append(min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (x != y)))
+            if i > 1 and j > 1 and x == b[j - 2] and y == a[i - 2]:
+                row[-1] = min(row[-1], rows[-2][j - 2] + 1)
+        rows.append(row)
+    return rows[-1][-1] <= most
 
 
 @lru_cache(maxsize=50_000)

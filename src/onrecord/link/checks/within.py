@@ -106,17 +106,19 @@ def _read_around(text: str, inner: Span) -> tuple[bool, str | None, bool]:
             told = True
             if (name := _subject(clause, verb, behind)) is not None:
                 return True, name, False
-    labelled = _LABELLED.search(before)
+    pronoun = bool(_PRONOUN.search(f"{before} {after}"))
+    labelled = None if told or pronoun else _LABELLED.search(before)
     if labelled and (name := _clean_name(labelled["name"])):
         return True, name, False
-    return told or bool(re.search(r"[:—–]\s*$", before)), None, bool(_PRONOUN.search(f"{before} {after}"))
+    return told or bool(re.search(r"[:—–]\s*$", before)), None, pronoun
 
 
 def _subject(clause: str, verb: re.Match[str], behind: bool) -> str | None:
     """The name of who speaks by a verb: before it, or right behind it in a clause that follows the quotation."""
     ahead = clause[: verb.start()]
     pronoun = _PRONOUN.search(ahead)
-    ahead = ahead[: pronoun.start()] if pronoun else ahead
+    if pronoun:
+        return _name_before(ahead[: pronoun.start()])
     if ahead.rstrip().endswith(","):
         ahead = ahead[: ahead.index(",")]  # "Amadi, who runs the crews, said"
     names = [
@@ -125,11 +127,18 @@ def _subject(clause: str, verb: re.Match[str], behind: bool) -> str | None:
         if not _FOLLOWS_PREPOSITION.search(ahead[: run.start()]) and (name := _clean_name(run.group()))
     ]
     if names:
-        return names[-1] if len(names) == 1 or not pronoun else None
-    if not behind or pronoun or _PRONOUN.match(clause[verb.end() :].lstrip()):
+        return names[-1]
+    if not behind or _PRONOUN.match(clause[verb.end() :].lstrip()):
         return None
     found = _NAMED_AFTER.match(clause[verb.end() :])
     return _clean_name(found["name"]) if found else None
+
+
+def _name_before(ahead: str) -> str | None:
+    """The name that a pronoun in the same clause stands for: the only one before it, where the clause begins with it."""
+    runs = list(_NAME.finditer(ahead))
+    begins = bool(runs) and not ahead[: runs[0].start()].strip() and runs[0].group() == _clean_name(runs[0].group())
+    return runs[0].group() if begins and len(runs) == 1 else None
 
 
 def _clean_name(run: str) -> str | None:
