@@ -25,9 +25,11 @@ from onrecord.identify.people.pronouns import (
     decide_pronoun,
     find_antecedent,
     fits,
+    in_talk,
     learn_gender,
     named_between,
 )
+from onrecord.identify.people.quoted import read_quoted
 from onrecord.identify.people.relatives import decide_relative
 from onrecord.identify.people.sources import read_source
 from onrecord.identify.people.state import because
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
 _HOLDERS_FIRST = (
     nouns.FIRST_PERSON | nouns.HE | nouns.SHE
 )  # inside a quotation: whose it is says who these are not, or are
-_QUOTED_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|him|[Hh]er|[Hh]is|hers|himself|herself|I|me|[Mm]y|myself)\b")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def decide_sources(state: State) -> None:
     decide_without_source(state, _decide_phrase)
     for a in later:
         _decide(state, a, seen=False)
-    _read_quoted(state)
+    read_quoted(state)
 
 
 _THE_OFFICE = re.compile(r"\b[Tt]he (?:former )?([a-z]{4,16})\b")
@@ -209,23 +210,6 @@ def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span | r
     return events
 
 
-def _read_quoted(state: State) -> None:
-    """Pronouns inside quotations, once their speakers are known: "I" is the speaker, "he" never is."""
-    taken = {p.span.start for p in state.more}
-    for m in _QUOTED_PRONOUN.finditer(state.text):
-        span, low = Span(*m.span()), m.group().lower()
-        if span.start in taken or not state.quoted(span.start):
-            continue
-        speakers = state.speaker_at(span.start)
-        if low in nouns.FIRST_PERSON:
-            if len(speakers) == 1:
-                state.more.append(Place(span, speakers[0], "people.first_person", (span,), score=0.9))
-            continue
-        found = find_antecedent(state, span, low, frozenset(speakers))
-        if found is not None:
-            state.more.append(Place(span, found[0], found[2], (span,), score=found[1]))
-
-
 def _pass_pronoun(state: State, span: Span) -> None:
     """A pronoun that is no source: who it is matters to those after it."""
     low = state.words_of(span).lower()
@@ -233,7 +217,7 @@ def _pass_pronoun(state: State, span: Span) -> None:
     if own is not None:
         found: tuple[int, float, str] | None = (own, 0.8, "people.pronoun")
     else:
-        barred = named_between(state, span, low, span.end + _OBJECT)
+        barred = named_between(state, span, low, span.end + _OBJECT) | in_talk(state, span.start)
         found = find_antecedent(state, span, low, barred, speaks=SPEAKS_ON if state.opens_content(span.start) else 0.0)
     if found is None:
         return

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from onrecord.identify.people.phrases import Token
     from onrecord.identify.people.state import Decision, State
+    from onrecord.identify.people.voices import Voice
     from onrecord.schema import Attribution
 
     DecidePhrase = Callable[[State, Attribution, Span], Decision | None]
@@ -76,12 +77,22 @@ def _decide(state: State, a: Attribution, before: Attribution | None, decide_phr
         near = state.paragraph_of(max(0, last - 1)) == state.paragraph_of(at)
         if not a.cue and a.form == "direct" and before.form in ("direct", "mixed") and near:
             return who, because("people.same_quotation", (*before.source[:1], *shown), 0.8)
+    voice = state.voices.at(at)
     if a.cue and _AUTHOR_CUE.fullmatch(state.words_of(a.cue[0]).strip()):
+        if voice is not None:
+            return _by_voice(voice, a.cue[0])
         signed = signature_after(state.document, state.gathered, a.cue[0].start)
         if signed is not None:
             return (signed[0],), because("people.signature", (a.cue[0], signed[1]), 0.5)
         return (state.author(a.cue[0]),), because("people.author", (a.cue[0],), 0.5)
     return (), because("people.no_source", shown, None)
+
+
+def _by_voice(voice: Voice, cue: Span) -> Decision:
+    """Whoever speaks the talk that a judgement is part of."""
+    if voice.speaker is None:
+        return (), because("people.no_source", (cue,), None)
+    return (voice.speaker.party,), because("people.voice", (cue, voice.speaker.words), 0.5)
 
 
 _NO_SUBJECT = re.compile(

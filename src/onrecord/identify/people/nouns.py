@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.identify.people.wordlist import listed
 
 FIRST_PERSON = listed("i me my mine myself we us our ours ourselves")
+WE = listed("we us our ours ourselves")
 SECOND_PERSON = listed("you your yours yourself yourselves")
 HE = listed("he him his himself")
 SHE = listed("she her hers herself")

@@ -16,6 +16,7 @@ from onrecord.identify.people.lands import lands_in, note_lands
 from onrecord.identify.people.leanings import gather_leanings
 from onrecord.identify.people.roles import gather_roles
 from onrecord.identify.people.state import State, because
+from onrecord.identify.people.voices import place_voices, read_voices
 from onrecord.schema import Because, Party, Span
 
 if TYPE_CHECKING:
@@ -62,8 +63,10 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     note_lands(document, gathered, state.lands)
     state.leanings = gather_leanings(document, gathered)
     place_labels(state)
+    state.voices = read_voices(state)
     gather_gender(state)
     decide_sources(state)
+    place_voices(state)
     drafts = gathered.registry.drafts
     _calm_capitals(drafts)
     merged = name_bodies(gathered.registry)

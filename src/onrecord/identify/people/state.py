@@ -11,6 +11,7 @@ from onrecord.identify.people.interviews import interviewed
 from onrecord.identify.people.links import Links
 from onrecord.identify.people.recent import Recent
 from onrecord.identify.people.registry import Draft
+from onrecord.identify.people.voices import Voices
 from onrecord.schema import Because
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class State:
         self.links = Links(document.text, extraction, gathered.places, self._found_unnamed)
         self.offices: defaultdict[int, set[str]] = defaultdict(set)  # party -> the words for its offices
         self.lands: defaultdict[int, set[str]] = defaultdict(set)  # party -> states and countries that its roles name
+        self.voices = Voices(())  # who speaks each stretch of a talk without labels
         self.leanings: defaultdict[int, set[str]] = defaultdict(set)  # party -> the political parties it stands for
         self._holders: defaultdict[str, set[int]] = defaultdict(set)
         self.decided: dict[str, Decision] = {}
