@@ -11,7 +11,7 @@ from onrecord.document import cut_document
 from onrecord.document.lines import find_lines
 from onrecord.errors import InputError
 from onrecord.link.checks.bare import find_bare_quotations, is_arms_length, says_nothing
-from onrecord.link.checks.check import Sources, check_stretch, find_stretches, last_names_of, read_context
+from onrecord.link.checks.check import Sources, check_stretch, claim_of, find_stretches, read_context
 from onrecord.link.checks.fits import Claim
 from onrecord.link.checks.nearest import mend_nearest
 from onrecord.link.checks.own_words import check_own_words
@@ -69,13 +69,13 @@ def check_words(quotation: str, holdings: Holdings, speaker: str | None) -> Chec
         raise InputError("the quotation has no words in it")
     who = who_is(speaker) if speaker else Who()
     sources = Sources((holdings.lookup,), given=True)
-    last_names = last_names_of(who, (holdings.lookup,))
+    claimed = claim_of(who, (holdings.lookup,))
     primaries = _by_document(holdings)
     articles = [held for held in holdings.documents if held.kind == "article"]
     findings = []
     for stretch in find_stretches(document):
-        claim = Claim(who, last_names, read_context(document, stretch))
-        check = mend_nearest(document, check_stretch(document, stretch, sources, claim), who, holdings.lookup)
+        claim = replace(claimed, context=read_context(document, stretch))
+        check = mend_nearest(document, check_stretch(document, stretch, sources, claim), claim.who, holdings.lookup)
         finding = replace(_finding(document, check, holdings, primaries), speaker=speaker)
         if check.passage is not None:
             own = primaries[check.passage.document]

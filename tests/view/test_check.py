@@ -514,3 +514,24 @@ def test_no_quotation_is_too_odd_for_a_verdict(run: Any, words: str) -> None:
         assert "no words in it" in done.err
     else:
         jsonschema.validate(json.loads(done.out), SCHEMA)
+
+
+# Whose words they are.
+
+
+@pytest.mark.parametrize(
+    ("speaker", "code", "said"),
+    [
+        ("Amos Whitlock", 0, None),
+        ("islanders", 0, "whose words they are was not checked: the source has them as the words of Amos Whitlock; nothing shows that islanders said them"),
+        ("a friend of Whitlock", 1, "said by Amos Whitlock, not by a friend of Whitlock"),
+        ("Amos Whitlok", 1, "Amos Whitlock is nearly the same name: is it misspelled?"),
+    ],
+)  # fmt: skip
+def test_the_report_says_whose_words_they_are_or_that_this_was_not_checked(
+    run: Any, speaker: str, code: int, said: str | None
+) -> None:
+    done = run("We do not ask for a bigger boat", "--speaker", speaker, "--against", "sources", width=200)
+    assert done.code == code
+    assert (said or "word for word") in flat(done.out)
+    assert ("not checked" in done.out) == (said is not None and "not checked" in said)

@@ -104,8 +104,7 @@ def list_reasons_of(finding: Finding, document: Document, cited: Mapping[str, Do
         yield "the nearest passage is shown, which is not it" if check.nearest else "nothing like it is in the sources"
     if check.verdict == "unverified":
         yield _MEANINGS["unverified"]
-    if check.because.rule.endswith("quoted_in_primary"):
-        yield "the source quotes these words itself: look whose they are there"
+    yield from _list_whose(check, finding.speaker)
     if check.translated:
         yield "translated, or in another language than the sources at hand: not compared"
     for other in check.others if check.verdict == "ambiguous" else ():
@@ -118,6 +117,23 @@ def list_reasons_of(finding: Finding, document: Document, cited: Mapping[str, Do
         proof = "reported in" if check.passage is not None else "reported, which proves nothing, in"
         publisher = cited[article.document].publisher if article.document in cited else None
         yield f"{proof} {word_passage_short(replace(article, speaker=publisher))}"
+
+
+def _list_whose(check: Check, speaker: str | None) -> Iterator[str]:
+    """What the check could not see of whose words they are."""
+    notes = check.because.rule.split(".")[2:]
+    shown = check.passage or check.nearest
+    theirs = shown.speaker if shown is not None else None
+    if "quoted_in_primary" in notes:
+        yield f"the source quotes these words itself, {f'from {theirs}' if theirs else 'look whose they are there'}"
+    if "anothers_few" in notes:
+        yield f"{theirs or 'somebody else'} has the same words, too few to say that they were taken there"
+    if "speaker_unchecked" in notes:
+        whose = f"as the words of {theirs}" if theirs else "without a speaker's name"
+        said = f"; nothing shows that {speaker} said them" if speaker else ""
+        yield f"whose words they are was not checked: the source has them {whose}{said}"
+    if "near_name" in notes:
+        yield f"{theirs} is nearly the same name: is it misspelled?"
 
 
 def _is_asked_who_first(check: Check, document: Document) -> bool:

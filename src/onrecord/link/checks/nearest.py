@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.link.checks.fits import show_passage
+from onrecord.link.checks.fits import NO_CLAIM, find_whose, show_passage
 from onrecord.link.checks.folding import fold_text, fold_words
 from onrecord.link.checks.speakers import compare_speakers
 from onrecord.link.checks.stems import stem_word
@@ -52,7 +52,9 @@ def mend_nearest(document: Document, check: Check, who: Who, lookup: Lookup) -> 
         return check
     if near is None:
         return replace(check, nearest=None, diff=()) if check.nearest is not None else check
-    passage = show_passage(near.primary, [near.primary.words.span(near.first, near.last)])
+    span = near.primary.words.span(near.first, near.last)
+    _, _, speaker = find_whose(NO_CLAIM, near.primary, *span, mostly=True)
+    passage = show_passage(near.primary, [span], speaker)
     because = replace(check.because, score=round(near.shared / len(wanted), 3))
     return replace(check, nearest=passage, diff=(), because=because)
 
