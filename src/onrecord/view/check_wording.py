@@ -11,7 +11,7 @@ from onrecord.view.side_by_side import word_left_out
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from onrecord.schema import Check, Checked, Document, Edit, Finding, Passage, Scope, Verdict
+    from onrecord.schema import Check, Checked, Concern, Document, Edit, Finding, Passage, Scope, Verdict
     from onrecord.view.side_by_side import Place
 
 VERDICT_NAMES: dict[Verdict, str] = {verdict: verdict.replace("_", " ") for verdict in VERDICTS_BY_WEIGHT}
@@ -100,6 +100,8 @@ def list_reasons_of(finding: Finding, document: Document, cited: Mapping[str, Do
     if check.verdict == "misattributed" and check.passage is not None:
         said_by = check.passage.speaker or "somebody else"
         yield f"said by {said_by}" + (f", not by {finding.speaker}" if finding.speaker else "")
+    if check.because.rule == "checks.no_support" and check.diff:
+        yield _word_clash(check, document, cited)
     if check.verdict == "not_found":
         yield "the nearest passage is shown, which is not it" if check.nearest else "nothing like it is in the sources"
     if check.verdict == "unverified":
@@ -136,6 +138,26 @@ def _list_whose(check: Check, speaker: str | None) -> Iterator[str]:
         yield f"{theirs} is nearly the same name: is it misspelled?"
 
 
+_CLASHES: dict[Concern, str] = {
+    "negation": "what one denies the other affirms",
+    "number": "another number, or of other things",
+    "name": "another noun or another's deed",
+    "modal": "what may, must or will be",
+    "condition": "a condition that one of them lacks",
+    "hedge": "a doubt, a question or another's claim",
+}
+
+
+def _word_clash(check: Check, document: Document, cited: Mapping[str, Document]) -> str:
+    """Why the nearest passage does not support indirect words."""
+    edit = check.diff[0]
+    source = cited.get(check.nearest.document) if check.nearest else None
+    ours = _clip(document.text[slice(*edit.quotation)])
+    theirs = _clip(source.text[slice(*edit.primary)]) if source is not None else ""
+    against = f"“{ours}” against “{theirs}”" if theirs else f"it has no “{ours}”"
+    return f"the nearest differs ({_CLASHES[edit.touches[0]]}): {against}"
+
+
 def _is_asked_who_first(check: Check, document: Document) -> bool:
     """A quotation by itself whose words, and not some like them, the source has."""
     return not document.name and check.verdict in ("misattributed", "cleaned", "elided", "bracketed", "verbatim")
@@ -160,6 +182,8 @@ def _word_edit(edit: Edit, quoted: str, primary: str) -> str:
         return f"added “{quoted}”{weight}"
     if edit.kind == "elided":
         return f"cut out “{primary}”{weight}"
+    if edit.kind == "cleaned" and not (quoted and primary):
+        return f"put in “{quoted}”" if quoted else f"left out “{primary}”"
     verb = "put in brackets" if edit.kind == "bracketed" else "spelled" if edit.kind == "cleaned" else "put"
     return f"{verb} “{quoted}” for “{primary}”{weight}" if primary else f"{verb} “{quoted}”{weight}"
 

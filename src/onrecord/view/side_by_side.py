@@ -50,7 +50,7 @@ def lay_side_by_side(check: Check, document: Document, cited: Mapping[str, Docum
     if passage is None:
         return SideBySide(whole, ())
     source = cited.get(passage.document)
-    if source is None or not check.diff or _is_far(check):
+    if source is None or not check.diff or _is_far(check) or check.because.rule.startswith("checks.no_support"):
         return SideBySide(whole, (Words(_flat(passage.text), "equal"),))
     quoted = _lay(document.text, check.diff, lambda edit: edit.quotation, check.quoted, whole=True)
     reach = Span(min(e.primary.start for e in check.diff), max(e.primary.end for e in check.diff))

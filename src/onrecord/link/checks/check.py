@@ -31,17 +31,19 @@ from onrecord.link.checks.speakers import (
 )
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.support import LEAST_SHARE, Support, find_support
+from onrecord.link.checks.told import read_told
 from onrecord.link.checks.verdicts import NEAR, Decision, decide, note_whose
-from onrecord.schema import VERDICTS_BY_WEIGHT, Because, Check, Document, Span
+from onrecord.schema import VERDICTS_BY_WEIGHT, Because, Check, Document, Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.link.checks.primaries import Primary
     from onrecord.link.lookup import Lookup, Window
-    from onrecord.schema import Form, Passage, Verdict
+    from onrecord.schema import EditKind, Form, Passage, Verdict
 
 _MOST_REPORTED = 5
+_SAME_WORDS = 3  # in a row
 _SHORT_CUE = 12  # words of the paper's own between two halves of a direct quotation
 
 
@@ -156,10 +158,13 @@ def check_stretch(
         because = Because("link", "checks.no_words", (quoted.span,))
         return Check(quoted.span, _words(document, quoted.span), "unverified", because, statement)
     windows, strange = _windows(quoted.keys, sources, claim, document.language)
-    fits = find_fits(quoted, [w for w in windows if not w.primary.reporting], claim)
-    reported = find_fits(
-        quoted, [w for w in windows if w.primary.reporting and w.primary.document != document.id], claim
-    )
+    fits = [
+        fit
+        for fit in find_fits(quoted, [w for w in windows if not w.primary.reporting], claim)
+        if _is_read(fit, document)
+    ]
+    articles = [w for w in windows if w.primary.reporting and w.primary.document != document.id]
+    reported = [fit for fit in find_fits(quoted, articles, claim) if _is_read(fit, document)]
     primaries = sources.count()[0]
     at_hand = due or (sources.given and primaries > strange)
     foreign = translated or (strange > 0 and strange == primaries)
@@ -173,20 +178,22 @@ def check_indirect(
     sources: Sources,
     claim: Claim,
     *,
+    cue: Sequence[Span] = (),
     due: bool = False,
     statement: str | None = None,
     translated: bool = False,
 ) -> Check:
-    """Check the indirect words of a statement: whether a passage supports them."""
+    """Check the indirect words of a statement: whether a passage supports them. `cue` are the words that say that they were said."""
     span = Span(content[0].start, content[-1].end)
     words = fold_words(document, content)
     windows, strange = _windows(words.keys, sources, claim, document.language)
     primaries = sources.count()[0]
     foreign = translated or (strange > 0 and strange == primaries)
     at_hand = sources.given and primaries > strange and not foreign
-    own = [w for w in windows if not w.primary.reporting]
+    own = [w for w in windows if not w.primary.reporting and _is_one_language(w.primary.language, document.language)]
     relations = [relate(claim, w.primary) for w in own]
-    supports = [_with_inside(s, claim) for s in find_support(words, own, claim, relations)]
+    told = read_told(words, document.text, fold_words(document, cue).keys if cue else ())
+    supports = [_with_inside(s, claim) for s in find_support(told, own, claim, relations)]
     # what says the same in other words is not always seen, so only a contradiction shows that a text at hand does not say it
     denied = due and not foreign and any(s.share >= LEAST_SHARE and s.relation == "same" for s in supports)
     decision = _decide_support(supports, at_hand or denied, claim)
@@ -203,10 +210,14 @@ def _decide_support(supports: Sequence[Support], due: bool, claim: Claim) -> Dec
         rule = note_whose("checks.anothers_view", claim, "other", holding[0].primary.who)
         return Decision("misattributed", rule, _supporting(holding[0]), score=round(holding[0].share, 3))
     verdict, rule = ("not_found", "checks.no_support") if due else ("unverified", "checks.no_primary")
-    near = max(supports, key=lambda s: s.share, default=None)
+    near = max(supports, key=lambda s: (s.relation != "other", s.share), default=None)
     if near is None or near.share < NEAR:
         return Decision(verdict, rule)  # type: ignore[arg-type]
-    return Decision(verdict, rule, nearest=_supporting(near), score=round(near.share, 3))  # type: ignore[arg-type]
+    diff: tuple[Edit, ...] = ()
+    if near.clash is not None:
+        kind: EditKind = "changed" if near.clash.theirs.start < near.clash.theirs.end else "added"
+        diff = (Edit(kind, near.clash.ours, near.clash.theirs, (near.clash.concern,)),)
+    return Decision(verdict, rule, diff=diff, nearest=_supporting(near), score=round(near.share, 3))  # type: ignore[arg-type]
 
 
 def _supported(own: Sequence[Support], claim: Claim) -> Decision:
@@ -242,7 +253,18 @@ def _windows(keys: Sequence[str], sources: Sources, claim: Claim, language: str)
     stems = [stem_word(key) for key in keys]
     found = [w for lookup in sources.lookups for w in lookup.find_windows(stems, who=claim.who)]
     strange = sum(lookup.count_other_languages(language) for lookup in sources.lookups)
-    return [w for w in found if w.primary.language in (language, "und") or language == "und"], strange
+    return found, strange
+
+
+def _is_one_language(a: str, b: str) -> bool:
+    return a == b or "und" in (a, b)
+
+
+def _is_read(fit: Fit, document: Document) -> bool:
+    """Words of another language are compared only to find the very same words: what differs there cannot be weighed."""
+    return _is_one_language(fit.primary.language, document.language) or (
+        fit.matched >= _SAME_WORDS and (fit.exact or not fit.comparison.unmarked)
+    )
 
 
 def _checked(
@@ -264,7 +286,7 @@ def _checked(
         nearest=decision.nearest,
         others=decision.others,
         reported=tuple(passage_of(f) for f in reported if _is_reported(f))[:_MOST_REPORTED],
-        translated=translated,
+        translated=translated and document.language in ("en", "und"),
     )
 
 

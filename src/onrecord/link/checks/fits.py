@@ -123,7 +123,7 @@ def _fit(quoted: Quoted, window: Window, claim: Claim, total: float) -> Fit | No
     same = [quoted.words.keys[quoted.items[i].word] for s in steps if s.kind == "same" for i in range(s.first, s.last)]
     if not same:
         return None
-    comparison = compare(quoted, steps, primary.words, claim.context)
+    comparison = compare(quoted, steps, primary.words, claim.context, primary.text)
     kept, words = comparison.kept, primary.words
     start, end = (words.starts[kept[0][0]], words.ends[kept[-1][1] - 1]) if kept else (0, len(primary.text) + 1)
     relation, inner, speaker = find_whose(claim, primary, start, end)

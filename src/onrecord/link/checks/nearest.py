@@ -39,9 +39,10 @@ def mend_nearest(document: Document, check: Check, who: Who, lookup: Lookup) -> 
     """The same check with a nearest passage that shares two words or more that are no common ones, or with none.
 
     A passage of the speaker named that shares more goes before what the check has, and then stands without a diff, as a whole sentence.
-    Words are compared by their stems. A check that rests on a passage stays as it is.
+    Words are compared by their stems. A check that rests on a passage stays as it is, and so does one that tells why a passage does not
+    support indirect words.
     """
-    if check.passage is not None:
+    if check.passage is not None or (check.diff and check.because.rule.startswith("checks.no_support")):
         return check
     keys = fold_words(document, [check.quoted]).keys
     wanted = _stems(keys)

@@ -90,7 +90,14 @@ def _check_one(document: Document, told: _Told, sources: Sources) -> Iterator[Ch
         yield check_stretch(document, stretch, sources, claim, due=told.due, statement=key, translated=told.translated)
     if attribution.form == "indirect" and not _stands_in_quotation(document, attribution.content[0]):
         yield check_indirect(
-            document, attribution.content, sources, told.claim, due=told.due, statement=key, translated=told.translated
+            document,
+            attribution.content,
+            sources,
+            told.claim,
+            cue=attribution.cue,
+            due=told.due,
+            statement=key,
+            translated=told.translated,
         )
 
 
