@@ -28,6 +28,7 @@ _MEANINGS: dict[Verdict, str] = {
     "verbatim": "word for word",
 }
 _LONGEST_EDIT = 60
+_FEW_WORDS = 2  # are shown rather than counted
 _CHANGES_SHOWN = 6
 _PASSED_OVER_SHOWN = 8
 
@@ -193,7 +194,8 @@ def _clip(text: str) -> str:
     if len(flat) <= _LONGEST_EDIT:
         return flat
     shown = flat[:_LONGEST_EDIT].rpartition(" ")[0] or flat[:_LONGEST_EDIT]
-    return f"{shown} {word_left_out(flat[len(shown) :])}"
+    rest = flat[len(shown) :]
+    return f"{shown} {word_left_out(rest)}" if len(rest.split()) > _FEW_WORDS or len(rest) > _LONGEST_EDIT else flat
 
 
 def list_scope(checked: Checked) -> Iterator[str]:
