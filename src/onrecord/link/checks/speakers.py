@@ -73,6 +73,7 @@ class LastNames:
 NO_LAST_NAMES = LastNames()
 
 
+@lru_cache(maxsize=50_000)
 def who_is(name: str | None, *, handle: str | None = None) -> Who:
     """A speaker from words as written: a name (with offices and titles), a description, a handle, or "Odette Lyle (@odettelyle)"."""
     text = name or ""
@@ -170,16 +171,16 @@ def names_organisation(who: Who) -> bool:
 
 def find_shared_last_names(speakers: Iterable[Who]) -> LastNames:
     """The last names that stand for more than one of the speakers."""
-    firsts: dict[str, list[str]] = {}
+    firsts: dict[str, set[str]] = {}
     shared = set()
     for who in speakers:
         for name in who.names:
             words = name_words(name)
             if len(words) > 1:
-                held = firsts.setdefault(words[-1], [])
-                if not all(_firsts_agree(words[0], first) for first in held):
+                held = firsts.setdefault(words[-1], set())
+                if words[0] not in held and not all(_firsts_agree(words[0], first) for first in held):
                     shared.add(words[-1])
-                held.append(words[0])
+                held.add(words[0])
     return LastNames(frozenset(shared))
 
 
