@@ -39,6 +39,7 @@ _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _BEHIND_OFFICE = re.compile(r"\s(?:of|for|to|in|from|at|with|and)\s|'s\s|’s\s")
 _PARTICLES = word_set("van von de der den del della di da du la le bin ibn al el dos das ten ter st d l")
 _BEHIND = word_set("of for from at in")
+_LONGEST_NAME = 40  # letters of one name
 _LEAST_IN_HANDLE = 4  # letters of a last name that mean something in a handle
 
 
@@ -213,7 +214,7 @@ def speaker_keys(who: Who) -> set[str]:
 def _differ_little(a: str, b: str) -> bool:
     """Whether at most one letter (two in words of seven or more) is put, added, left out or changed places with the next."""
     most = 2 if min(len(a), len(b)) > 6 else 1
-    if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > most:
+    if min(len(a), len(b)) < 3 or max(len(a), len(b)) > _LONGEST_NAME or abs(len(a) - len(b)) > most:
         return False
     rows = [list(range(len(b) + 1))]  # optimal string alignment: Damerau 1964, without moving a pair twice
     for i, x in enumerate(a, 1):
