@@ -52,7 +52,11 @@ CASES = [
     ("Moss spokeswoman Ann Poe", "Ann Poe", "same"),
     ("Moss spokeswoman Ann Poe", "Ada Moss", "other"),
     ("Democrats", "Ada Moss", "unknown"),
+    ("House Republicans", "Ada Moss", "unknown"),
+    ("the Democrats", "Ada Moss", "unknown"),
     ("critics", "Ada Moss", "unknown"),
+    ("Harbor police", "Ada Moss", "other"),
+    ("a Harrow Ferries spokesman", "Harrow Ferries", "unknown"),
     ("the moderator", "MODERATOR", "same"),
     ("ada moss", "Ada Moss", "same"),
     ("van der Berg", "Els van der Berg", "same"),
@@ -108,3 +112,14 @@ def test_an_initial_or_a_nickname_makes_no_second_holder_of_a_last_name() -> Non
     one = find_shared_last_names([who_is("Gabriel Reyes"), who_is("Gabe Reyes"), who_is("G. Reyes")])
     two = find_shared_last_names([who_is("Gabriel Reyes"), who_is("Anna Reyes")])
     assert (one.shared, two.shared) == (frozenset(), {"reyes"})
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["", " ", "@", "’s", "the", "a", "the The", "(", "…", "de", "of Moss", "for", "Moss’", "’ Moss", "s’ x", "@@x", "Q.", "🌊", "语言", "x" * 5000, "A " * 3000, "spokesman", "Spokesman for", "The spokesman for the"],
+)  # fmt: skip
+def test_no_name_is_too_odd_to_compare(odd: str) -> None:
+    for other in ("Ada Moss", "a spokesman for Moss", odd):
+        assert compare_speakers(who_is(odd), who_is(other)) in ("same", "unknown", "other")
+        assert compare_speakers(who_is(other, handle="@moss"), who_is(odd, handle=odd or None)) is not None
+        assert is_nearly_named(who_is(odd), who_is(other)) in (True, False)

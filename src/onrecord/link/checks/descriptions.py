@@ -54,8 +54,6 @@ def read_description(text: str) -> Description | None:
     if first is None:
         return None
     head = first.group()
-    if not article and head.casefold() in _GROUPS:
-        return Description()
     plain = head[0].islower() and head.casefold() not in _PARTICLES
     if (plain or head.casefold() in _PEOPLE) and (to := _TO.search(bare) or _find_chief(bare)):
         return Description(of=bare[to.end() :])
@@ -89,8 +87,8 @@ def _has_office(words: str) -> bool:
 
 
 def names_group(text: str) -> bool:
-    """Whether one word stands for many: *Democrats*."""
-    return text.strip().casefold().removeprefix("the ") in _GROUPS
+    """Whether a word that stands for many ends a name: *Democrats*, *House Republicans*."""
+    return bool(_GROUPS & set(text.casefold().split()[-1:]))
 
 
 def _is_people(rest: str) -> bool:

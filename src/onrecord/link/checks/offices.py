@@ -45,7 +45,11 @@ ORGANISATIONS = word_set(
     company cooperative co-op corporation corp council department district federation firm foundation group hospital inc institute
     laboratory league ltd limited ministry museum network office organisation organization party plc police press school secretariat
     service services society team trust union university utilities energy holdings industries systems llc coalition alliance agencies
-    administration government camp"""
+    administration government camp airlines airways ferries lines railways railroad motors transit foods stores farms dairy brewery
+    brewing mining oil gas petroleum electric steel cement chemicals pharmaceuticals pharma laboratories labs technologies software
+    networks broadcasting studios pictures records hotels resorts casinos restaurants insurance financial capital partners ventures
+    properties realty construction builders contractors logistics shipping freight works workers teachers nurses farmers fishermen
+    drivers parents neighbors neighbours residents"""
 )
 _JOINS = word_set("of for and the at to on pro in")
 # Offices that are first names too: they prove nothing either way.

@@ -39,6 +39,7 @@ _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _BEHIND_OFFICE = re.compile(r"\s(?:of|for|to|in|from|at|with|and)\s|'s\s|’s\s")
 _PARTICLES = word_set("van von de der den del della di da du la le bin ibn al el dos das ten ter st d l")
 _BEHIND = word_set("of for from at in")
+_LONGEST_NAME = 40  # letters of one name
 _LEAST_IN_HANDLE = 4  # letters of a last name that mean something in a handle
 
 
@@ -73,6 +74,7 @@ class LastNames:
 NO_LAST_NAMES = LastNames()
 
 
+@lru_cache(maxsize=50_000)
 def who_is(name: str | None, *, handle: str | None = None) -> Who:
     """A speaker from words as written: a name (with offices and titles), a description, a handle, or "Odette Lyle (@odettelyle)"."""
     text = name or ""
@@ -170,16 +172,16 @@ def names_organisation(who: Who) -> bool:
 
 def find_shared_last_names(speakers: Iterable[Who]) -> LastNames:
     """The last names that stand for more than one of the speakers."""
-    firsts: dict[str, list[str]] = {}
+    firsts: dict[str, set[str]] = {}
     shared = set()
     for who in speakers:
         for name in who.names:
             words = name_words(name)
             if len(words) > 1:
-                held = firsts.setdefault(words[-1], [])
-                if not all(_firsts_agree(words[0], first) for first in held):
+                held = firsts.setdefault(words[-1], set())
+                if words[0] not in held and not all(_firsts_agree(words[0], first) for first in held):
                     shared.add(words[-1])
-                held.append(words[0])
+                held.add(words[0])
     return LastNames(frozenset(shared))
 
 
@@ -212,7 +214,7 @@ def speaker_keys(who: Who) -> set[str]:
 def _differ_little(a: str, b: str) -> bool:
     """Whether at most one letter (two in words of seven or more) is put, added, left out or changed places with the next."""
     most = 2 if min(len(a), len(b)) > 6 else 1
-    if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > most:
+    if min(len(a), len(b)) < 3 or max(len(a), len(b)) > _LONGEST_NAME or abs(len(a) - len(b)) > most:
         return False
     rows = [list(range(len(b) + 1))]  # optimal string alignment: Damerau 1964, without moving a pair twice
     for i, x in enumerate(a, 1):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Span
 
 _BEFORE, _AFTER = 240, 200  # characters looked at
+_NAMED_WITHIN = 20_000  # characters in which a full name is looked for
 _FARTHEST_BACK = 6  # quotations that a pronoun may look over
 _VERBS = SPEECH_VERBS | word_set(
     """explained noted continued concluded commented remarked stressed emphasized emphasised observed recalled responded agreed quipped
@@ -149,6 +150,10 @@ def _clean_name(run: str) -> str | None:
     return " ".join(words) if words and who_is(" ".join(words)) else None
 
 
+def _near(inner: Span) -> tuple[int, int]:
+    return max(0, inner.start - _NAMED_WITHIN), inner.end + _NAMED_WITHIN
+
+
 def _full_name(text: str, name: str, inner: Span) -> str:
     """The name as the text gives it in full: *Voss* is the Harriet Voss named before, or else behind."""
     words = name_words(name)
@@ -156,6 +161,6 @@ def _full_name(text: str, name: str, inner: Span) -> str:
         return name.strip(" .,")
     last = re.escape(name.split()[-1].strip(" .,"))
     full = re.compile(rf"\b[^\W\d_a-z][\w’'-]+\s+(?:[^\W\d_a-z][\w’'-]*\.?\s+){{0,4}}?{last}\b(?!\s+[^\W\d_a-z])")
-    found = [(m.start(), _clean_name(m.group()) or "") for m in full.finditer(text)]
+    found = [(m.start(), _clean_name(m.group()) or "") for m in full.finditer(text, *_near(inner))]
     longer = [(at > inner.start, abs(at - inner.start), known) for at, known in found if len(name_words(known)) > 1]
     return " ".join(min(longer)[2].split()) if longer else name.strip(" .,")
