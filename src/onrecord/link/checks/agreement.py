@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.link.checks import nouns
 from onrecord.link.checks import wordlists as lists
 from onrecord.link.checks.amounts import find_number_clash, sort_of
-from onrecord.link.checks.clauses import FINITE, Clause, is_past_verb, is_verb_like
+from onrecord.link.checks.clauses import FINITE, Clause, is_past_verb
 from onrecord.link.checks.concerns import is_hedge, is_name, is_number
 from onrecord.link.checks.meeting import Clash, Met, Sentence, clash_at, clash_of, find_places, meet, verbs_of
 from onrecord.link.checks.numbers import is_numeric
@@ -34,6 +34,7 @@ _SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "it"))
 _AMOUNTS = lists.word_set("some many most few all none several half any each both")
 _CONTRARY = (("for", "against"), ("to", "from"))
 _FUTURE = frozenset(("will", "would", "shall"))
+_FRAGMENT = 5  # words of a phrase that denies one thing beside another
 _MANY = 4  # content words shared, beside which one verb may be another
 _NEAR = 40  # words around a passive sentence in which the one who did it may be named
 _FIRST = lists.word_set("i we our ours us my me mine")
@@ -112,6 +113,8 @@ def _sense_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
         if objects and not _OBJECTS & set(words.keys[clause.first : clause.last]):
             return clash_of("negation", told, met.unit, primary, met.sentence)  # "a school, not a prison"
         apart -= objects
+    elif unit.denied and (told_apart := _denied_beside(told, met)):
+        apart -= told_apart
     against = len(apart)
     differs = against * 2 >= len(met.pairs)
     if differs != (len(opposed) % 2 == 1):
@@ -128,6 +131,22 @@ def _sense_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
     if (more := overstates(ours, theirs)) is not None:
         return clash_at("number", told, ours.index(more[0]) + unit.first, primary, where[theirs.index(more[1])])
     return None
+
+
+def _denied_beside(told: Told, met: Met) -> set[int]:
+    """All words of a denied clause, if the passage denies its object beside the verb: *not chlorine* in *it carried ethanol, not chlorine*."""
+    words = met.unit.clause
+    objects = {head.at for head in nouns.find_heads(told.words, words.first, words.last) if not head.subject}
+    for i, j in met.pairs:
+        beside = met.sentence.clause_of(j)
+        if (
+            i in objects
+            and beside.denied
+            and beside.first == met.clause.last
+            and beside.last - beside.first <= _FRAGMENT
+        ):
+            return {a for a, _ in met.pairs}
+    return set()
 
 
 def _contrary_prepositions(told: Told, met: Met, primary: Primary) -> list[tuple[str, str]]:
@@ -217,12 +236,14 @@ def _roles_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
     ours = {h.at: h for h in nouns.find_heads(words, unit.first, unit.last)}
     names = {i for i in range(unit.first, unit.last) if is_name(words, i)}
     at = {a: b for a, b in met.pairs if clause.first <= b < clause.last}
-    verb = next((a for a in at if is_verb_like(words, a) and a not in ours and words.keys[a] not in FINITE), None)
+    verb = next((a for a in verbs_of(told, met.unit) if a in at), None)
     if verb is None:
         return None
     before = [a for a in at if a < verb and (a in names or (a in ours and ours[a].subject))]
     behind = [a for a in at if a > verb and (a in names or (a in ours and ours[a].behind in ("", "by")))]
     swapped = next(((a, b) for a in before for b in behind if at[b] < at[verb] < at[a]), None)
+    if swapped is None:
+        swapped = _moved(told, met, primary, at, verb)
     if swapped is None:
         return None
     alike = nouns.is_passive(words, unit.first, unit.last) == nouns.is_passive(there, clause.first, clause.last)
@@ -245,6 +266,29 @@ def _verb_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
 def _is_day(words: Folded, i: int) -> bool:
     """A date or a year, which says when and not what."""
     return is_number(words, i) and sort_of(words.keys[i]) in ("day", "year", "h")
+
+
+def _moved(told: Told, met: Met, primary: Primary, at: dict[int, int], verb: int) -> tuple[int, int] | None:
+    """A subject that the passage has behind the verb, where a pronoun is the subject; or an object that it has as its subject."""
+    unit, clause, words = met.unit.clause, met.clause, told.words
+    if at[verb] and primary.words.keys[at[verb] - 1] == "to":
+        return None
+    there = nouns.subject_pronoun(primary.words, clause.first, clause.last)
+    here = nouns.subject_pronoun(words, unit.first, unit.last)
+    for head in nouns.find_heads(words, unit.first, unit.last):
+        if head.at not in at:
+            continue
+        if head.subject and there in ("i", "we", "he", "she", "they") and at[head.at] > at[verb]:
+            return head.at, head.at
+        if (
+            here in ("he", "she", "they")
+            and not head.subject
+            and not head.behind
+            and head.at > verb
+            and at[head.at] < at[verb]
+        ):
+            return head.at, head.at
+    return None
 
 
 def _doer_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
@@ -298,7 +342,8 @@ def _may_be_meant(words: Folded, head: nouns.Head, met: Met, primary: Primary, c
     pronoun = nouns.subject_pronoun(there, met.clause.first, met.clause.last)
     if inside & _FIRST and (not head.subject or pronoun in ("we", "i", "")):
         titles = {stem_word(p.casefold()) for name in (primary.speaker or "", *claim.who.names) for p in name.split()}
-        if stem_word(key) in titles or _speaks_for(key, met, there):
+        placed = head.behind not in ("", "of", "by", "from")
+        if stem_word(key) in titles or (_speaks_for(key, met, there) and not placed):
             return True
     if head.subject and pronoun == "we" and key.endswith("s") and not key.endswith("ss"):
         return True  # "officers" for "we"

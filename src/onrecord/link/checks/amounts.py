@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.link.checks.clauses import has_verb
 from onrecord.link.checks.concerns import is_number
-from onrecord.link.checks.meeting import clash_at
+from onrecord.link.checks.meeting import clash_at, verbs_of
 from onrecord.link.checks.nouns import subject_pronoun
 from onrecord.link.checks.numbers import is_numeric
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.synonyms import group_stem
 from onrecord.link.checks.told import counted
+from onrecord.link.checks.wordlists import COMMON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onrecord.link.checks.clauses import Clause
     from onrecord.link.checks.folding import Folded
     from onrecord.link.checks.meeting import Clash, Met
     from onrecord.link.checks.primaries import Primary
@@ -42,11 +45,21 @@ def find_number_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
             if like is None and _goes_on(words, i, there, met):
                 continue
             return clash_at("number", told, i, primary, like)
+        if _bound(words, i) and all(_bound(there, j) != _bound(words, i) for j in equal):
+            return clash_at("number", told, i, primary, equal[0])
+        if all(_bound(there, j) and _bound(there, j) != _bound(words, i) for j in equal):
+            return clash_at("number", told, i, primary, equal[0])
+        apart = _anothers_number(told, met, i, there, equal)
+        if apart is not None:
+            return clash_at("number", told, i, primary, apart)
         rate = _rate(words, i)
         if rate and all(_rate(there, j) not in ("", rate) for j in equal):
             return clash_at("number", told, i, primary, equal[0])
         if is_numeric(words.keys[i]) and not any(_counts_alike(words, i, there, j) for j in equal):
             return clash_at("number", told, i, primary, equal[0])
+        with_verb = any(met.sentence.clause_of(j) in _verb_clauses(told, met) for j in equal)
+        if with_verb and len({met.sentence.clause_of(j) for j in numbers}) > 1 and _alone(there, i, words, equal, met):
+            continue
         if (nearer := _nearer_number(words, i, there, equal, numbers, met)) is not None:
             return clash_at("number", told, i, primary, nearer)
     return None
@@ -71,6 +84,65 @@ def _goes_on(words: Folded, i: int, there: Folded, met: Met) -> bool:
         any(_counts_alike(words, i, there, j) for j in equal)
         and subject_pronoun(there, behind.first, behind.last) in _WHO
     )
+
+
+def _verb_clauses(told: Told, met: Met) -> list[Clause]:
+    """Where the verbs of a clause stand in its sentence."""
+    verbs = set(verbs_of(told, met.unit))
+    return [met.sentence.clause_of(j) for i, j in met.pairs if i in verbs]
+
+
+def _alone(there: Folded, i: int, words: Folded, equal: Sequence[int], met: Met) -> bool:
+    """Whether a number is the only one of its sort in its clause of the passage."""
+    for j in equal:
+        clause = met.sentence.clause_of(j)
+        others = [
+            k for k in range(clause.first, clause.last) if k != j and is_number(there, k) and _alike(words, i, there, k)
+        ]
+        if not others:
+            return True
+    return False
+
+
+def _anothers_number(told: Told, met: Met, i: int, there: Folded, equal: Sequence[int]) -> int | None:
+    """A number that stands in another clause than the verb and goes with other words there, or has a rival beside the verb."""
+    clauses = _verb_clauses(told, met)
+    stems = {group_stem(told.words.keys[k]) for k in verbs_of(told, met.unit)}
+    own = met.sentence.clause_of(equal[0])
+    says_more = there.keys[own.first] in ("but", "and") or has_verb(there, own.first, own.last)
+    if not clauses or own in clauses or not says_more:
+        return None
+    if any(group_stem(there.keys[k]) in stems for j in equal for k in _words_of(met.sentence.clause_of(j))):
+        return None
+    for clause in clauses:
+        rival = next(
+            (k for k in range(clause.first, clause.last) if is_number(there, k) and _alike(told.words, i, there, k)),
+            None,
+        )
+        if rival is not None:
+            return rival
+    content = [k for k in range(own.first, own.last) if there.keys[k] not in COMMON and not is_number(there, k)]
+    shared = any(group_stem(there.keys[k]) in met.unit.stems for k in content)
+    return equal[0] if content and not shared else None
+
+
+def _words_of(clause: Clause) -> range:
+    return range(clause.first, clause.last)
+
+
+def _bound(words: Folded, i: int) -> str:
+    """The side from which a number is given as a bound: "more" or "less"; "" for none."""
+    before = words.keys[max(0, i - 2) : i]
+    if before[-1:] in (("over",), ("above",)) or before in (("more", "than"), ("at", "least")):
+        return "more"
+    if before[-1:] in (("under",), ("below",)) or before in (
+        ("less", "than"),
+        ("fewer", "than"),
+        ("at", "most"),
+        ("up", "to"),
+    ):
+        return "less"
+    return ""
 
 
 def _rate(words: Folded, i: int) -> str:

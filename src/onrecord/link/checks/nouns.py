@@ -86,7 +86,14 @@ def find_heads(words: Folded, first: int, last: int) -> list[Head]:
 
 def _is_nounish(words: Folded, i: int) -> bool:
     key = words.keys[i]
-    if key in lists.COMMON or key in FINITE or key in ADVERBS or key in lists.HEDGES or key.endswith("ly"):
+    if (
+        key in lists.COMMON
+        or key in FINITE
+        or key in ADVERBS
+        or key in lists.HEDGES
+        or key in ("last", "next")
+        or key.endswith("ly")
+    ):
         return False
     if is_denial(key) or is_numeric(key) or is_number(words, i) or is_past_verb(words, i):
         return False
@@ -113,7 +120,8 @@ def _may_open(words: Folded, i: int, first: int) -> bool:
         return True
     if before == "to":
         return stem_word(words.keys[i]) not in _VERBS and i + 1 < len(words) and words.keys[i].endswith("s")
-    return is_past_verb(words, i - 1) or before in _HAVE
+    perfect = before.endswith("ed") and i > 1 and words.keys[i - 2] in _HAVE | {"not", "never", "to"}
+    return is_past_verb(words, i - 1) or before in _HAVE or perfect
 
 
 def _is_adjective(words: Folded, i: int, end: int) -> bool:
