@@ -16,7 +16,8 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from bench.utterance_corpus import NOUNS, make_sentence
+from bench.utterance_corpus import make_sentence
+from bench.vocabulary import NOUNS
 from onrecord.link.copies import CopyIndex, Story
 
 PERMUTATIONS = 128

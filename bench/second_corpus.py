@@ -13,20 +13,8 @@ import random
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from bench.utterance_corpus import (
-    ADJECTIVES,
-    GIVEN,
-    MONTHS,
-    NOUNS,
-    PAPERS,
-    PLACES,
-    SURNAMES,
-    THINGS,
-    VERBS,
-    Corpus,
-    Unrelated,
-    content_words,
-)
+from bench.utterance_corpus import PAPERS, Corpus, Unrelated, content_words
+from bench.vocabulary import ADJECTIVES, GIVEN, MONTHS, NOUNS, PLACES, SURNAMES, THINGS, VERBS
 
 _MODALS = ["will", "must", "may", "could", "should", "can"]
 _JOINED = ["and", "but", "because", "so", "although", "if", "when"]

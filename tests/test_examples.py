@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import lxml.html
 import pytest
+from tests.station_links import differences_of_replies
 from tests.station_statements import CHECKS, differences_of_statements
 
 import onrecord
@@ -277,6 +278,18 @@ def differences_of_record(name: str, reading: onrecord.Reading, found: list[Anch
     return differences_of_statements(load(name, "3-statements.json"), reading, pairs)
 
 
+# Station 4: what answers what.
+
+
+def differences_of_links(name: str, reading: onrecord.Reading, found: list[Anchored]) -> list[str]:
+    if not (EXAMPLES / name / "4-links.json").exists():
+        return []
+    text = reading.document.text
+    wanted = [anchor(text, item) for item in load(name, "2-attributions.json")["attributions"]]
+    pairs = {wanted[i].id: found[j].id for i, j in pair_up(text, wanted, found, FOUND_F1).items()}
+    return differences_of_replies(load(name, "4-links.json"), reading, pairs)
+
+
 # The tests.
 
 
@@ -290,6 +303,8 @@ def test_a_story_comes_out_right_at_every_station(name: str) -> None:
         stations.append(("2-attributions.json", differences_of_attributions(name, reading.document, found)))
     if not stations[-1][1]:
         stations.append(("3-statements.json", differences_of_record(name, reading, found)))
+    if not stations[-1][1]:
+        stations.append(("4-links.json", differences_of_links(name, reading, found)))
     for station, differences in stations:
         if differences:
             pytest.fail(f"examples/{name} first went wrong at {station}:\n" + "\n".join(differences), pytrace=False)

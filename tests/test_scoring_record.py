@@ -213,13 +213,17 @@ def test_figures_equal_the_judges_on_damaged_gold(data_dir: Path) -> None:
         record["id"]: damaged(record["statements"], {a["id"]: a for a in articles[record["id"]]["attributions"]}, rng)
         for record in records
     }
-    theirs = judge.evaluate(records, articles, predicted)
-    for name in ("to", "replies"):
-        theirs |= {f"{name}_{key}": value for key, value in theirs.pop(name).items()}
-    ours = score_statements(records, articles, predicted)
-    assert ours == theirs
-    assert 0 < ours["speaker"] < 100
-    assert 0 < ours["replies_f1"] < 100
+    counted = []
+    for everything in (False, True):
+        theirs = judge.evaluate(records, articles, predicted, everything)
+        for name in ("to", "replies"):
+            theirs |= {f"{name}_{key}": value for key, value in theirs.pop(name).items()}
+        ours = score_statements(records, articles, predicted, everything=everything)
+        assert ours == theirs
+        assert 0 < ours["speaker"] < 100
+        assert 0 < ours["replies_f1"] < 100
+        counted.append(ours["statements"])
+    assert counted[0] < counted[1]
 
 
 def test_date_figures_equal_the_judges_on_damaged_gold(data_dir: Path) -> None:

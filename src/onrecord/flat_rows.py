@@ -74,7 +74,7 @@ def flat_mentions(text: str, extraction: Extraction, parties: Sequence[Party]) -
     """
     places = {span: party for party in parties for span in party.mentions}
     known = _parties_of(text, extraction.mentions, places)
-    clusters = _cluster(extraction, known, places)
+    clusters = _cluster(text, extraction, known, places)
     rows = [(m.span, m.kind, cluster) for m, cluster in zip(extraction.mentions, clusters, strict=True)]
     met = {span for span, _ in known.values()}
     starts = [m.span.start for m in extraction.mentions]
@@ -127,23 +127,44 @@ def _parties_of(text: str, mentions: Sequence[Mention], places: Mapping[Span, Pa
 
 
 def _cluster(
-    extraction: Extraction, known: Mapping[int, tuple[Span, Party]], places: Mapping[Span, Party]
+    text: str, extraction: Extraction, known: Mapping[int, tuple[Span, Party]], places: Mapping[Span, Party]
 ) -> list[str]:
     """The id of each mention's cluster: a party's, that of its antecedent, or one of its own.
 
-    What holds a party's words never stands for that party: a spokesman for Moss is not Moss.
+    What holds a party's words never stands for that party: a spokesman for Moss is not Moss. Nor is *I* somebody who was not said
+    to speak there (see `_may_be_party`).
     """
     links = dict(_likeliest(extraction.links))
     spans = sorted(places)
+    kinds = {party.id: party.kind for party in places.values()}
     clusters: list[str] = []
     for index, mention in enumerate(extraction.mentions):
         cluster = f"m{index + 1}"
         if index in known:
             cluster = known[index][1].id
         elif index in links and clusters[links[index]] not in _held(spans, places, mention):
-            cluster = clusters[links[index]]
+            other = clusters[links[index]]
+            if other not in kinds or _may_be_party(text, mention, extraction.mentions[links[index]], kinds[other]):
+                cluster = other
         clusters.append(cluster)
     return clusters
+
+
+_VOICES = {
+    word: words.split()[0]
+    for words in ("i me my mine myself", "we us our ours ourselves", "you your yours yourself yourselves")
+    for word in words.split()
+}
+
+
+def _may_be_party(text: str, mention: Mention, antecedent: Mention, kind: PartyKind) -> bool:
+    """Whether a mention may stand for the party that a link leads to. *I*, *we* and *you* mean others as soon as somebody else
+    speaks: they stand for a party only by a name or the same pronoun in their paragraph, and *we* is never one person."""
+    voice, other = (_VOICES.get(text[slice(*m.span)].lower()) for m in (mention, antecedent))
+    if voice is None:
+        return True
+    near = "\n" not in text[antecedent.span.end : mention.span.start]
+    return near and other in (voice, None) and not (voice == "we" and kind == "person")
 
 
 def _held(spans: Sequence[Span], places: Mapping[Span, Party], mention: Mention) -> set[str]:

@@ -61,8 +61,16 @@ def _believed(text: str, paragraphs: Sequence[Span], found: list[Labelled]) -> l
     weak_counts = Counter(item.key for item in found if not item.strong)
     weak = [item for item in found if not item.strong and weak_counts[item.key] > 1]
     if weak and (strong or len({item.key for item in weak}) >= 2):
-        return sorted([*strong, *weak, *_once(found, weak)], key=lambda item: item.index)
-    return strong
+        named = {item.index: item for item in (*_once(found, weak), *_between(found, strong))}
+        return sorted([*strong, *weak, *named.values()], key=lambda item: item.index)
+    return sorted([*strong, *_between(found, strong)], key=lambda item: item.index)
+
+
+def _between(found: list[Labelled], strong: list[Labelled]) -> list[Labelled]:
+    """A name that answers once in the midst of `Q:` and `A:`: right behind a question, and another turn right behind it."""
+    sure = {item.index: item.key.lower() for item in strong}
+    asked = ("q", "question")
+    return [i for i in found if not i.strong and sure.get(i.index - 1) in asked and i.index + 1 in sure]
 
 
 def _once(found: list[Labelled], weak: list[Labelled]) -> list[Labelled]:

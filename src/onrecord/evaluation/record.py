@@ -26,17 +26,22 @@ _DESCRIBED = ("group", "unnamed", "document")  # where nobody is named, a descri
 
 
 def score_statements(
-    records: Iterable[Row], articles: Mapping[str, Row], predicted: Mapping[str, Sequence[Row]]
+    records: Iterable[Row],
+    articles: Mapping[str, Row],
+    predicted: Mapping[str, Sequence[Row]],
+    *,
+    everything: bool = False,
 ) -> dict[str, Any]:
     """Figures in percent, None where there is nothing to count.
 
     `records` are {"id", "statements"} with the gold values of attributions of `articles` ({"text", "attributions"}) by their ids;
-    `predicted` are flat rows by article. Gold statements of which their reader was not sure ("sure": 0) are paired, not counted.
+    `predicted` are flat rows by article. Gold statements of which their reader was not sure ("sure": 0) are paired and counted
+    only with `everything`.
     """
     counts: Counter[str] = Counter()
     for record in records:
         article = articles[record["id"]]
-        gold = {statement["id"]: statement for statement in record["statements"]}
+        gold = {s["id"]: {**s, "sure": 1} if everything else s for s in record["statements"]}
         spans = [a for a in article["attributions"] if a["id"] in gold]
         _count_record(counts, article["text"], spans, gold, predicted.get(record["id"], ()))
     return _summarise(counts)

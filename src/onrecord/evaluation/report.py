@@ -22,24 +22,30 @@ MENTIONS = "coref/gum.jsonl.gz"
 
 
 def evaluate(
-    data_dir: Path, *, intervals: bool = False, progress: Callable[[str], None] | None = None
+    data_dir: Path,
+    *,
+    intervals: bool = False,
+    everything: bool = False,
+    progress: Callable[[str], None] | None = None,
 ) -> dict[str, dict[str, Any]]:
     """Score the shipped weights and rules on every gold file found in a data folder; a part is missing where its file is.
 
     Gives {"articles": …, "other_news": …, "spans": …} for the attributions, {"record": …, "record_even": …, "record_odd": …,
-    "record_other_news": …} for who, when, how and to whom, and {"dates": …, "mentions": …}; figures in percent. Raises
-    InputError if the folder holds none of the files.
+    "record_other_news": …} for who, when, how and to whom, and {"dates": …, "mentions": …}; figures in percent. With `everything` the
+    record counts statements too of which their reader was not sure. Raises InputError if the folder holds none of the files.
     """
     if not data_dir.is_dir():
         raise InputError(f"{data_dir}: no such folder")
-    out = _score_articles(data_dir, intervals, progress) | _score_spans(data_dir, progress)
+    out = _score_articles(data_dir, intervals, everything, progress) | _score_spans(data_dir, progress)
     out |= _score_dates(data_dir) | _score_mentions(data_dir, progress)
     if not out:
         raise InputError(f"{data_dir}: none of {DEV}, {SPANS}, {OTHER_NEWS}, {MENTIONS} is in it")
     return out
 
 
-def _score_articles(data_dir: Path, intervals: bool, progress: Callable[[str], None] | None) -> dict[str, Any]:
+def _score_articles(
+    data_dir: Path, intervals: bool, everything: bool, progress: Callable[[str], None] | None
+) -> dict[str, Any]:
     """Attributions, and where a person read who and when, those too."""
     from onrecord.evaluation import attributions, record
 
@@ -54,7 +60,7 @@ def _score_articles(data_dir: Path, intervals: bool, progress: Callable[[str], N
         articles = {row["id"]: row for row in gold}
         predicted = {row["id"]: row["attributions"] for row in answers}
         for record_part, chosen in _records_of(part, data_dir, gold):
-            records[record_part] = record.score_statements(chosen, articles, predicted)
+            records[record_part] = record.score_statements(chosen, articles, predicted, everything=everything)
     return out | records
 
 

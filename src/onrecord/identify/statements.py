@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from onrecord.identify.addressed import place_addressed
 from onrecord.identify.authority.lookup import apply_authority
 from onrecord.identify.cues.acts import name_acts
 from onrecord.identify.dates import find_dates, place_of
@@ -69,6 +70,7 @@ def identify_statements(document: Document, extraction: Extraction, authority: A
         find_addressees(document, attributions, people, speakers, events, acts, frames),
     )
     people, found = _seat_addressees(document, extraction.mentions, people, found)
+    people = place_addressed(document, attributions, people, found.to)
     if authority is not None:
         days = _days_of(people, found.made, published)
         people = replace(people, parties=apply_authority(people.parties, days, authority))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.schema import STOPPING, STOPPING_IF_STRICT, VERDICTS_BY_WEIGHT
+from onrecord.view.side_by_side import word_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ _MEANINGS: dict[Verdict, str] = {
     "verbatim": "word for word",
 }
 _LONGEST_EDIT = 60
+_FEW_WORDS = 2  # are shown rather than counted
 _CHANGES_SHOWN = 6
 _PASSED_OVER_SHOWN = 8
 
@@ -52,18 +54,20 @@ def word_check(check: Check) -> str:
 def word_summary(checked: Checked, *, strict: bool) -> str:
     """How many findings there are of each verdict, and whether the text passes."""
     count = len(checked.findings)
-    if not count and not checked.is_read:
-        return word_gate(checked, strict=strict)
-    if not count:
+    if not count and checked.unchecked is None:
         return "Nothing in it is quoted or attributed to anybody."
     each = [f"{n} {VERDICT_NAMES[v]}" for v in VERDICTS_BY_WEIGHT if (n := checked.count(v))]
-    return f"{count_of(count, 'finding')}: {', '.join(each)}. {word_gate(checked, strict=strict)}"
+    return f"{count_of(count, 'finding')}{': ' if each else ''}{', '.join(each)}. {word_gate(checked, strict=strict)}"
 
 
 def word_gate(checked: Checked, *, strict: bool) -> str:
-    if not checked.is_read:
-        return f"It was not checked for who said what: it is not in English ({checked.document.language})."
-    return "It passes." if checked.passes(strict=strict) else "It does not pass."
+    """Whether the text passes, and where it was not checked, why."""
+    if checked.unchecked is not None:
+        return f"Not checked: {checked.unchecked}. It does not pass."
+    if not checked.passes(strict=strict):
+        return "It does not pass."
+    left = checked.count("unverified")
+    return f"It passes, but for {left} that could not be checked." if left else "It passes."
 
 
 def word_where(finding: Finding, document: Document) -> str:
@@ -103,10 +107,9 @@ def list_reasons_of(finding: Finding, document: Document, cited: Mapping[str, Do
         yield "the nearest passage is shown, which is not it" if check.nearest else "nothing like it is in the sources"
     if check.verdict == "unverified":
         yield _MEANINGS["unverified"]
-    if check.because.rule.endswith("quoted_in_primary"):
-        yield "the source quotes these words itself: look whose they are there"
+    yield from _list_whose(check, finding.speaker)
     if check.translated:
-        yield "translated: the words are the paper's own, and were compared with no other language"
+        yield "translated, or in another language than the sources at hand: not compared"
     for other in check.others if check.verdict == "ambiguous" else ():
         yield f"fits equally: {word_passage_short(other)}"
     if finding.first is not None and check.passage is not None and finding.first != check.passage:
@@ -117,6 +120,23 @@ def list_reasons_of(finding: Finding, document: Document, cited: Mapping[str, Do
         proof = "reported in" if check.passage is not None else "reported, which proves nothing, in"
         publisher = cited[article.document].publisher if article.document in cited else None
         yield f"{proof} {word_passage_short(replace(article, speaker=publisher))}"
+
+
+def _list_whose(check: Check, speaker: str | None) -> Iterator[str]:
+    """What the check could not see of whose words they are."""
+    notes = check.because.rule.split(".")[2:]
+    shown = check.passage or check.nearest
+    theirs = shown.speaker if shown is not None else None
+    if "quoted_in_primary" in notes:
+        yield f"the source quotes these words itself, {f'from {theirs}' if theirs else 'look whose they are there'}"
+    if "anothers_few" in notes:
+        yield f"{theirs or 'somebody else'} has the same words, too few to say that they were taken there"
+    if "speaker_unchecked" in notes:
+        whose = f"as the words of {theirs}" if theirs else "without a speaker's name"
+        said = f"; nothing shows that {speaker} said them" if speaker else ""
+        yield f"whose words they are was not checked: the source has them {whose}{said}"
+    if "near_name" in notes:
+        yield f"{theirs} is nearly the same name: is it misspelled?"
 
 
 _CLASHES: dict[Concern, str] = {
@@ -171,7 +191,11 @@ def _word_edit(edit: Edit, quoted: str, primary: str) -> str:
 
 def _clip(text: str) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST_EDIT else f"{flat[: _LONGEST_EDIT - 1]}…"
+    if len(flat) <= _LONGEST_EDIT:
+        return flat
+    shown = flat[:_LONGEST_EDIT].rpartition(" ")[0] or flat[:_LONGEST_EDIT]
+    rest = flat[len(shown) :]
+    return f"{shown} {word_left_out(rest)}" if len(rest.split()) > _FEW_WORDS or len(rest) > _LONGEST_EDIT else flat
 
 
 def list_scope(checked: Checked) -> Iterator[str]:

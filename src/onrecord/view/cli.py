@@ -305,7 +305,13 @@ def dates_command(table: Path, output: Path | None, rejects_file: Path | None, c
 @click.argument("data_dir", type=_PATH, metavar="DATA_DIR")
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
 @click.option("--ci", "intervals", is_flag=True, help="With 95 % bootstrap intervals over articles.")
-def eval_command(data_dir: Path, as_json: bool, intervals: bool) -> None:
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Count statements too of which their reader was not sure (who, when, replies).",
+)
+def eval_command(data_dir: Path, as_json: bool, intervals: bool, everything: bool) -> None:
     """Run the shipped weights on the gold data in a folder and print the figures, in percent.
 
     The folder holds polnear/dev.jsonl.gz, polnear/dev.cofenet.jsonl.gz and wikinews/dev.jsonl, or some of them.
@@ -322,7 +328,9 @@ def eval_command(data_dir: Path, as_json: bool, intervals: bool) -> None:
             "onrecord: make eval DATA=FOLDER, or onrecord eval FOLDER (docs/reference/accuracy.md says what is in it)"
         )
     with ProgressBar("evaluating", None, results_to=sys.stdout) as bar:
-        report = onrecord.evaluate(data_dir, intervals=intervals, progress=lambda _id: bar.advance())
+        report = onrecord.evaluate(
+            data_dir, intervals=intervals, everything=everything, progress=lambda _id: bar.advance()
+        )
     if as_json:
         click.echo(dump_json(report, indent=1))
         return

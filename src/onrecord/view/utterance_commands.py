@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -46,7 +45,7 @@ def utterances_command(table: Path, output: Path | None, rejects_file: Path | No
     check_table_ending(output)
     refuse_same_files([table], output, rejects_file)
     with SetAside(rejects_file) as set_aside, open_table(table) as rows, open_output(output) as stream:
-        reading = ProgressBar("reading", None, results_to=sys.stdout)
+        reading = ProgressBar("reading", None, results_to=stream)
 
         def door(
             lines: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], _: Callable[[str, str], None]

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import onrecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,6 +44,16 @@ class Score:
 
 def load_stories(*names: str) -> list[Story]:
     return [story for name in names for story in json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))]
+
+
+@cache
+def _read(text: str, published: str | None) -> Reading:
+    return onrecord.read_text(text, published)
+
+
+def read_story(story: Story) -> Reading:
+    """Read once in a run of the tests."""
+    return _read(story["text"], story.get("published"))
 
 
 def statements_with(reading: Reading, words: str) -> set[str]:

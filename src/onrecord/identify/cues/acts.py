@@ -228,7 +228,10 @@ def _replay_reality(words: str) -> Reality:
 
 
 ACT_RULES: dict[str, Callable[[str], Act | None]] = {"acts.cue": _replay_act}
-MANNER_RULES: dict[str, Callable[[str], Manner]] = dict.fromkeys(
-    ("manner.reporting", "manner.mind", "manner.plain"), _replay_manner
-) | {"manner.heard": _replay_heard}
+MANNER_RULES: dict[str, Callable[[str], Manner]] = {
+    "manner.reporting": _replay_manner,
+    "manner.mind": _replay_manner,
+    "manner.plain": _replay_manner,
+    "manner.heard": _replay_heard,
+}
 REALITY_RULES: dict[str, Callable[[str], Reality]] = dict.fromkeys(RULES, _replay_reality)

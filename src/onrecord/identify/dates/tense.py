@@ -56,6 +56,10 @@ _HAPPENED = frozenset(
     wins
     """.split()  # noqa: SIM905
 )
+# somebody's speech that has a day of its own was held: "Moss's speech to the league on Friday does not add up"
+_GIVEN = re.compile(
+    r"[’']s?\s(?:[\w-]+\s){0,2}(?:speech|remarks|address|comments|testimony|claims?|statement|sermon)\b[^.;!?]{0,60}$"
+)
 _NEW_CLAUSE = re.compile(
     r"(?:^|[.;!?]\s|,\s(?:and|but|while|though)\s)(?:(?:on|in|at|by|late|early)\s)?$", re.IGNORECASE
 )
@@ -81,8 +85,10 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     if _NEW_CLAUSE.search(lead) and (tense := _nearest_after(after)):
         return tense
     is_day = "day" in text[start:end] and before[:1] != ["before"]
-    happened: Tense | None = "past" if is_day and any(w in _HAPPENED for w in before[:6]) else None
-    near = _nearest_before(before) or _nearest_after(after) or happened or _over_quotation(lead)
+    near = _nearest_before(before) or _nearest_after(after)
+    if near is None and is_day and (any(w in _HAPPENED for w in before[:6]) or _GIVEN.search(lead)):
+        return "past"
+    near = near or _over_quotation(lead)
     return near or (_from_afar(text, start) if "day" in text[start:end] else None) or "future"
 
 

@@ -25,6 +25,10 @@ _NOUNS = (
 _NAMED = re.compile(rf"(?:[’']s?)?\s(?:[\w-]+\s){{0,3}}?{_NOUNS}\b", re.IGNORECASE)
 _NOUN = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
 _SENT = re.compile(rf"\b(?:an?|another|his|her|their|its)\s(?:[\w-]+,?\s){{0,3}}?{_NOUNS}\b", re.IGNORECASE)
+_LEAKED = re.compile(
+    r"\b(?:e-?mails?|letters?|memos?|messages|cables|texts|recordings?|tapes?)\b[^.;]{0,60}\b(?:leaked|hacked|stolen|unsealed|dumped|WikiLeaks)\b"
+    r"|\b(?:leaked|hacked|stolen|unsealed|dumped|WikiLeaks)\b[^.;]{0,40}\b(?:e-?mails?|letters?|memos?|messages|cables|texts|recordings?|tapes?)\b"
+)
 _DAY = timedelta(1)
 _WAS_TO = re.compile(r"\b(?:was|were)\s(?:\w+\s)?to\s(?:[\w’-]+\s){0,9}$")  # "was to arrive at the fort on Monday"
 _WRITTEN = re.compile(r"\b(?:wrote|written|writes)\sto\b")
@@ -63,6 +67,8 @@ def event_date(story: Story, sentence: int) -> DateExpression | None:
         and not in_relative(AIRED.sub("aired", text[frame.start : x.span.start]))
         and not (is_old(x, story.latest) and in_clause(text[frame.start : x.span.start]))
     ]
+    if fit and _LEAKED.search(text, *frame):
+        return None  # written before the day on which it came out
     return fit[0] if fit else None
 
 

@@ -28,6 +28,7 @@ _OTHERS = 6
 _BESIDE = 7  # words between an occasion and its date
 _AT = re.compile(r"\b(?:at|in|during)\s(?:[\w’-]+\s){1,4}?[\w’-]+$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_POLL = re.compile(r"\b(?:poll|survey)\b", re.IGNORECASE)  # "polls show" are many
 _PUT_OUT = re.compile(
     r"\b(?:published|released|leaked|posted|obtained|unsealed|disclosed|dumped|hacked|stolen|made\spublic)\b[^.;]*$"
 )
@@ -38,6 +39,7 @@ _HEARD = ("medium.testimony", "medium.heard")  # and rules that tell of a court 
 
 def date_occasions(story: Story, dated: dict[str, Dated], events: Mapping[str, Event]) -> None:
     """Give each statement without a date that of the occasion on which it was made, where the story dates it."""
+    _keep_pieces_apart(dated, events)
     shared: dict[str, Dated] = {}
     by_id = {said.attribution.id: said for said in story.said}
     for said in story.said:
@@ -46,14 +48,36 @@ def date_occasions(story: Story, dated: dict[str, Dated], events: Mapping[str, E
             continue
         found = dated.get(said.attribution.id)
         if found is not None:
-            if (event.medium in _SHARED or event.rule in _HEARD) and found.rule == "made.own":
+            if _is_of_a_poll(story, event):
+                shared["poll"] = found
+            elif (event.medium in _SHARED or event.rule in _HEARD) and found.rule == "made.own":
                 shared[event.medium] = found
+            continue
+        if event.rule.startswith("medium.polled") and "poll" in shared and said.attribution.within is None:
+            dated[said.attribution.id] = Dated("made.occasion", shared["poll"].evidence[:1], 0.6)
             continue
         if event.aside or not _is_told_of(story, said) or not _is_near(story, said, event, by_id.get(event.origin)):
             continue
         found = _of_words(story, said, event) or shared.get(event.medium)
         if found is not None:
             dated[said.attribution.id] = Dated("made.occasion", found.evidence[:1], 0.6)
+
+
+def _is_of_a_poll(story: Story, event: Event) -> bool:
+    """Whether an event is that of a poll or survey, by the words that name it."""
+    return event.medium == "report" and bool(event.words) and _POLL.search(story.words_of(event.words[:1])) is not None
+
+
+def _keep_pieces_apart(dated: dict[str, Dated], events: Mapping[str, Event]) -> None:
+    """What somebody wrote in a piece or a book is not as old as what they did or said, who knows how, on a day that is told."""
+    told = {found.evidence[0]: key for key, found in dated.items() if found.rule == "made.own" and found.evidence}
+    for key, found in list(dated.items()):
+        event = events.get(key)
+        if event is None or event.medium != "report" or event.rule != "medium.wrote":
+            continue
+        origin = told.get(found.evidence[0]) if found.evidence else None
+        if found.rule in ("made.carried", "made.headline") and origin is not None and origin not in events:
+            del dated[key]
 
 
 def _is_near(story: Story, said: Said, event: Event, origin: Said | None) -> bool:

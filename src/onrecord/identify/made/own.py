@@ -51,6 +51,13 @@ _ISSUED = re.compile(
 _MONTH = timedelta(31)
 _YEAR_OF = re.compile(r"(?i)\b(?:in|back in|early|mid|late)\s$|^$")
 _WORD = re.compile(r"\w+")
+# "a 2014 University of Hask paper": the year in which a source came out
+_YEAR_PAPER = re.compile(
+    r"(?:19|20)\d\d\s(?:(?:[A-Z][\w.&’-]*|of|at|in|and|the|for|[a-z]+)\s){0,7}(?:study|report|paper|survey|poll|analysis|book|article|review|essay|memo|letter|audit|ruling|memoir)\b"
+)
+_CAMPAIGN_NEXT = re.compile(
+    r"\s(?:[\w-]+\s){0,3}?(?:campaign|election|race|season|primary|primaries|caucus\w*|convention|contest|Games|Olympics|World\sCup|tournament|session|term)\b"
+)
 _PICTURE_NEXT = re.compile(r",?\s(?:file\s|archive\s)?(?:photo|photograph|image|picture|frame grab)\b")
 _PICTURED = re.compile(
     r"\b(?:[Pp]hoto|[Pp]hotograph|[Ii]mage|[Pp]icture|seen|pictured|shown)\s(?:(?:provided|taken|made|released|file)\s)?(?:here\s)?(?:on\s|in\s)?$"
@@ -110,7 +117,11 @@ def _distance(story: Story, said: Said, x: DateExpression, frame: Span) -> int |
     quotation = story.in_quotation(x.span.start)
     if quotation >= 0 and quotation != story.in_quotation(said.at):
         return None
-    if _told_by_another(story, said, x) or not stands_for_itself(text, x, frame):
+    if _told_by_another(story, said, x):
+        return None
+    if any(s.start <= x.span.start < s.end and _YEAR_PAPER.match(text, x.span.start, s.end) for s in a.source):
+        return 1
+    if not stands_for_itself(text, x, frame):
         return None
     if any(s.start <= x.span.start < s.end for s in a.source):
         return _distance_in_source(text, said, x, frame)
@@ -186,6 +197,8 @@ def stands_for_itself(text: str, x: DateExpression, frame: Span) -> bool:
         after_it = AFTER.search(before) is not None and OCCASION_NEXT.match(after[2:]) is not None
         subject = not before.strip() or before.endswith((". ", "” ", ", "))
         return at_an_event or after_it or (subject and EVENT_NEXT.match(after[2:]) is not None)
+    if text[x.span.start : x.span.end].isdigit() and AT.search(before) and _CAMPAIGN_NEXT.match(after):
+        return True  # "in the 1952 campaign"
     if _is_attribute(before, text[x.span.start : x.span.end], after):
         return at_an_event or EVENT_NEXT.match(after) is not None
     if text[x.span.start : x.span.end].isdigit() and not _YEAR_OF.search(before):

@@ -80,7 +80,7 @@ def _named_at_the_head(document: Document) -> Span | None:
 
 def _is_there(document: Document, frame: Frame, reading: CueReading) -> bool:
     source = frame.attribution.source
-    if not source or reading.manner != "uttered" or dates_of(document, frame):
+    if not source or frame.attribution.form == "indirect" or reading.manner != "uttered" or dates_of(document, frame):
         return False
     if not _BARE.fullmatch(document.text, source[0].start, source[-1].end):
         return False

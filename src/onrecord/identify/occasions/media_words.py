@@ -74,7 +74,6 @@ _ROWS: tuple[tuple[str, Medium, str, str], ...] = (
         "medium.filed", "report", "filed filing files brought lodged sued sues suing",
         r"\b(?:filed|filing|files|brought|lodged) (?:an?|the|its|their|his|her|another|two|three|several) " + _MOD + r"(?:(?:law)?suits?|complaints?|motions?|briefs?|petitions?|appeals?|objections?|affidavits?|claims?|papers)\b|\b(?:sued|sues|suing) (?:[A-Z]|the |its |his |her |their )",
     ),
-    ("medium.opinion", "report", "dissented majority dissent concurrence separately", r"\b(?:dissented|[Ww]riting (?:for (?:the|a) (?:\w+ )?(?:majority|court|panel)|in dissent|separately)|[Ww]rote (?:for (?:the|a) (?:\w+ )?(?:majority|court|panel)|in dissent|separately))\b"),
     ("medium.published", "report", "published wrote writes writing", r"\bpublished (?:\w+ )?(?:in|by|on) (?:" + OUTLET + r"|the journal|a |the )|\b(?:wrote|writes|[Ww]riting) (?:\w+ )?(?:in|for|on) (?:" + OUTLET + r"|(?:the|a|an) (?:\w+ ){0,3}(?:journal|magazine|newspaper|paper|newsletter)\b)"),
     (
         "medium.told_police", "meeting", "police detectives investigators analysts investors shareholders call interview",

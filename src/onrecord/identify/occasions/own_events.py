@@ -66,7 +66,7 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
     attribution = frame.attribution
     if attribution.form == "post" or in_post(document, attribution.content[0]):
         return _event(document, frame, "post", "medium.post_zone", attribution.content[0])
-    named = Span(attribution.source[0].start, attribution.source[-1].end) if attribution.source else None
+    named = _named(document, frame, reading)
     source = document.text[named.start : named.end] if named else ""
     if named:
         medium = document_medium(source)
@@ -107,6 +107,23 @@ def own_event(document: Document, frame: Frame, reading: CueReading) -> Event | 
     return _event(
         document, frame, *by_source, frame.head if by_source[1] in ("medium.writes", "medium.ruled") else named
     )
+
+
+_ANTECEDENT = re.compile(
+    r"\b((?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Aa]nother|[Oo]ne)(?:\s(?!(?:an?|the|its|his|her|their)\b)[\w’.-]+){1,5}),?\s$"
+)
+
+
+def _named(document: Document, frame: Frame, reading: CueReading) -> Span | None:
+    """The words that name the speaker: the source, or what its *which* stands for (*a lower court, which found*)."""
+    source, text = frame.attribution.source, document.text
+    if not source:
+        return None
+    if text[source[0].start : source[-1].end] == "which" and reading.lemma in FOUND | RULING:
+        hit = _ANTECEDENT.search(text, max(0, source[0].start - 80), source[0].start)
+        if hit:
+            return Span(*hit.span(1))
+    return Span(source[0].start, source[-1].end)
 
 
 _REPORTED = re.compile(
@@ -282,6 +299,7 @@ def told_publisher(words: str, publisher: str | None) -> bool:
 # --- time around the cue ----------------------------------------------------------------------------------------------
 
 _WITH_OBJECT = frozenset(("tell", "file", "sue", "lodge"))  # "told [CNN that …]", "filed [a lawsuit against …]"
+_BESIDE = 2  # paragraphs in which a talk is still told of
 _SWALLOWED = 60  # characters of a content that may hold the object of "told"
 _WEEKDAY = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 _MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
@@ -351,10 +369,10 @@ def _is_of_a_kind(document: Document, frame: Frame, reading: CueReading) -> bool
 def is_retold(frame: Frame, reading: CueReading, event: Event) -> bool:
     """Whether a statement sums up in a verb of judging or promising what may have been said anywhere, not at the interview told of elsewhere.
 
-    *Moss told the Ledger on Friday … She has a plan, she said* goes on from the interview; *Moss vowed to close the mine*, in
-    another paragraph, does not.
+    *Moss told the Ledger on Friday … She has a plan, she said* goes on from the interview; *Moss vowed to close the mine*, told
+    paragraphs away from it, does not.
     """
-    if event.medium != "interview" or frame.paragraph == event.paragraph:
+    if event.medium != "interview" or abs(frame.paragraph - event.paragraph) <= _BESIDE:
         return False
     return frame.attribution.form == "indirect" and reading.lemma not in PLAIN_WORDS
 

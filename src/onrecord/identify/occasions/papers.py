@@ -54,6 +54,7 @@ FOUND = frozenset(
         "fault",
         "establish",
         "detect",
+        "determined",
     ]
 )
 _ALLEGED = frozenset(
@@ -138,9 +139,11 @@ def owned_paper(document: Document, frame: Frame, named: Span, reading: CueReadi
     """The same for who is not described but named as the author: *Podd’s lawsuit*, *a suit brought by Ann Podd*."""
     source = head_of(document.text[named.start : named.end])
     name = source.split()[-1] if source else ""
+    text, cue = document.text, frame.head
+    if name.lower() in _THEIR:
+        return _own_of_pronoun(document, frame, named, reading)
     if not (name[:1].isupper() and len(name) > 2):
         return None
-    text, cue = document.text, frame.head
     for noun, verbs in _OWNED:
         if reading.lemma not in verbs:
             continue
@@ -150,6 +153,32 @@ def owned_paper(document: Document, frame: Frame, named: Span, reading: CueReadi
             if span and not (noun is _RULINGS and _is_spoken(document, frame, span)):
                 return "medium.own_paper", span, named
     return None
+
+
+_THEIR = {"he": "his", "she": "her", "it": "its", "they": "their"}
+_JUST_BEFORE = 250  # characters
+_DISCLOSED = frozenset(("report", "disclose", "list", "declare", "allege", "claim", "state", "estimate"))
+
+
+def _own_of_pronoun(
+    document: Document, frame: Frame, named: Span, reading: CueReading
+) -> tuple[str, Span, Span] | None:
+    """*according to her filing. She reported having …*: a pronoun beside the document that it owns."""
+    text, start = document.text, max(0, frame.head.start - _JUST_BEFORE)
+    if reading.lemma not in _DISCLOSED:
+        return None
+    for hit in _SUITS.finditer(text, start, frame.head.start):
+        span = _with_owner(text, hit.span(), text[named.start : named.end])
+        if span:
+            return "medium.own_paper", span, named
+    return None
+
+
+def _with_owner(text: str, hit: tuple[int, int], pronoun: str) -> Span | None:
+    """The noun with the possessive of a pronoun before it."""
+    before = text[max(0, hit[0] - 40) : hit[0]]
+    owner = re.search(rf"\b{_THEIR[pronoun.lower()]}\s(?:[\w-]+\s){{0,3}}$", before)
+    return Span(hit[0] - len(before) + owner.start(), hit[1]) if owner else None
 
 
 def _with_author(text: str, hit: tuple[int, int], name: str) -> Span | None:
@@ -168,6 +197,8 @@ def _with_author(text: str, hit: tuple[int, int], name: str) -> Span | None:
 def is_own_paper(words: str, source: str) -> bool:
     """Whether the words name a document of the source’s own."""
     name = head_of(source).split()[-1]
+    if name.lower() in _THEIR:
+        return any(_with_owner(words, hit.span(), name) for hit in _SUITS.finditer(words))
     for noun, _ in _OWNED:
         for hit in noun.finditer(words):
             if _with_author(words, hit.span(), name):

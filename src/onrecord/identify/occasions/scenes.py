@@ -29,7 +29,6 @@ _SCENE = 3  # sentences before a statement that may set its scene
 _BACK = 800  # characters before a bare "wrote" in which the thing written may be named
 _LETTER = 3  # paragraphs after which a letter is no longer answered
 _SET: frozenset[Medium] = frozenset(("speech", "interview", "press", "debate", "meeting", "broadcast"))
-_TELLING = ("medium.leaked", "medium.opinion")
 _SIGNED: frozenset[Medium] = frozenset(("statement", "letter"))  # only their author speaks in them
 _FROM = re.compile(r"\s(?:\w+\s){0,3}?(?:by|from)\s")
 _AUTHOR = 60  # characters behind "from" in which the author is named
@@ -233,7 +232,7 @@ class Scenes:
             while at + 1 < len(self._paragraphs) and self._paragraphs[at + 1] <= sentence.start:
                 at += 1
             hit = self._search(i)
-            if hit and (hit[0] in _SET or hit[0] in _SIGNED or hit[1] in _TELLING):
+            if hit and (hit[0] in _SET or hit[0] in _SIGNED or hit[1] == "medium.leaked"):
                 yield _Told(i, self._numbers[at], *hit)
 
 

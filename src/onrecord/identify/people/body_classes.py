@@ -56,7 +56,9 @@ _NOUNS: tuple[tuple[frozenset[str], frozenset[BodyClass]], ...] = (
         frozenset({"firm", "other"}),
     ),
     (
-        listed("newspaper paper magazine network station channel outlet publication publisher website"),
+        listed(
+            "newspaper paper magazine network station channel outlet publication publisher website tabloid broadsheet newswire newsroom"
+        ),
         frozenset({"media"}),
     ),
     (
@@ -78,6 +80,8 @@ _NOUNS: tuple[tuple[frozenset[str], frozenset[BodyClass]], ...] = (
     ),
     (listed("university college school"), frozenset({"school"})),
     (listed("party"), frozenset({"party"})),
+    (listed("league federation"), frozenset({"charity"})),
+    (listed("embassy consulate chancellery"), frozenset({"state"})),
     (listed("club museum gallery zoo theatre theater orchestra"), frozenset({"other"})),
 )
 

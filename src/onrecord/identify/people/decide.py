@@ -13,12 +13,11 @@ from onrecord.identify.people.descriptions import (
     decide_body,
     decide_description,
     decide_nameless,
-    decide_paper,
-    note_makers,
 )
 from onrecord.identify.people.elided import decide_without_source
 from onrecord.identify.people.namesakes import settle_namesake
 from onrecord.identify.people.offices import of_other_rank
+from onrecord.identify.people.papers import decide_paper, note_makers
 from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.placing import Place
 from onrecord.identify.people.pronouns import (
@@ -26,9 +25,11 @@ from onrecord.identify.people.pronouns import (
     decide_pronoun,
     find_antecedent,
     fits,
+    in_talk,
     learn_gender,
     named_between,
 )
+from onrecord.identify.people.quoted import read_quoted
 from onrecord.identify.people.relatives import decide_relative
 from onrecord.identify.people.sources import read_source
 from onrecord.identify.people.state import because
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 _HOLDERS_FIRST = (
     nouns.FIRST_PERSON | nouns.HE | nouns.SHE
 )  # inside a quotation: whose it is says who these are not, or are
-_QUOTED_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|him|[Hh]er|[Hh]is|hers|himself|herself|I|me|[Mm]y|myself)\b")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 
 
@@ -61,10 +61,10 @@ def decide_sources(state: State) -> None:
             later.append(event)
         else:
             _decide(state, event)
-    decide_without_source(state)
+    decide_without_source(state, _decide_phrase)
     for a in later:
         _decide(state, a, seen=False)
-    _read_quoted(state)
+    read_quoted(state)
 
 
 _THE_OFFICE = re.compile(r"\b[Tt]he (?:former )?([a-z]{4,16})\b")
@@ -100,6 +100,8 @@ def _pass_name(state: State, place: Place) -> None:
     if not _POSTED_ON.search(state.text, max(0, place.span.start - 10), place.span.start):
         state.acting.add(settled.party)
     state.settled.append(settled)
+    if state.makes_paper(place.span.start):
+        return  # the agency of a dateline and the writer of a byline are not spoken of
     state.recent.see(settled, quoted=state.quoted(place.span.start), main=_heads_main_clause(state, settled))
 
 
@@ -132,10 +134,12 @@ def _note_pair(state: State, second: Place) -> None:
         return
     both = state.drafts[first.party].kind == state.drafts[second.party].kind == "person"
     sentence = state.document.sentences[max(0, state.recent.sentence_of(first.span.start))]
+    run_before = state.gathered.run_at.get(first.span.start)
     leads = not state.text[sentence.start : first.span.start].strip() or (
-        (one := state.gathered.run_at.get(first.span.start)) is not None and one.whole.start == sentence.start
+        run_before is not None and run_before.whole.start == sentence.start
     )
-    if both and leads and not state.quoted(second.span.start):
+    titled = run_before is not None and any(t.rstrip(".").lower().endswith("s") for t in run_before.titles)
+    if both and (leads or titled) and not state.quoted(second.span.start):  # "Sens. Moss and Pell", wherever they stand
         state.pair = (first.party, second.party), first.span.start
 
 
@@ -206,23 +210,6 @@ def _events(state: State) -> list[tuple[int, int, Place | Attribution | Span | r
     return events
 
 
-def _read_quoted(state: State) -> None:
-    """Pronouns inside quotations, once their speakers are known: "I" is the speaker, "he" never is."""
-    taken = {p.span.start for p in state.more}
-    for m in _QUOTED_PRONOUN.finditer(state.text):
-        span, low = Span(*m.span()), m.group().lower()
-        if span.start in taken or not state.quoted(span.start):
-            continue
-        speakers = state.speaker_at(span.start)
-        if low in nouns.FIRST_PERSON:
-            if len(speakers) == 1:
-                state.more.append(Place(span, speakers[0], "people.first_person", (span,), score=0.9))
-            continue
-        found = find_antecedent(state, span, low, frozenset(speakers))
-        if found is not None:
-            state.more.append(Place(span, found[0], found[2], (span,), score=found[1]))
-
-
 def _pass_pronoun(state: State, span: Span) -> None:
     """A pronoun that is no source: who it is matters to those after it."""
     low = state.words_of(span).lower()
@@ -230,7 +217,7 @@ def _pass_pronoun(state: State, span: Span) -> None:
     if own is not None:
         found: tuple[int, float, str] | None = (own, 0.8, "people.pronoun")
     else:
-        barred = named_between(state, span, low, span.end + _OBJECT)
+        barred = named_between(state, span, low, span.end + _OBJECT) | in_talk(state, span.start)
         found = find_antecedent(state, span, low, barred, speaks=SPEAKS_ON if state.opens_content(span.start) else 0.0)
     if found is None:
         return
@@ -268,6 +255,15 @@ def _decide(state: State, a: Attribution, *, seen: bool = True) -> None:
             state.recent.see(place, speaks=not (quoted and a.within is not None), quoted=quoted)
     if seen and len(who) > 1:
         state.joint = who, span.start
+
+
+def _decide_phrase(state: State, a: Attribution, span: Span) -> Decision | None:
+    """Who a noun phrase is that no source marks: a person, a body or a paper of the story; None for a thing."""
+    reading = read_source(tokens_of(state.document, span, state.gathered.run_at))
+    if reading.kind not in ("description", "unnamed", "group", "body", "document"):
+        return None
+    who, why = _by_kind(state, a, span, reading)
+    return (who, because(why.rule, why.evidence, 0.5)) if who else None
 
 
 def _whose_last_name(state: State, reading: SourceReading) -> SourceReading:
@@ -309,11 +305,19 @@ def _by_kind(state: State, a: Attribution, span: Span, reading: SourceReading) -
         return decide_paper(state, reading)
     if reading.kind == "description":
         return decide_description(state, span, reading)
+    cue = " ".join(state.words_of(s) for s in a.cue)
+    sources = head is None or head.low in ("people", "persons", "individuals", "sources")
+    if reading.kind == "unnamed" and reading.plural and not sources and _HOLDS.match(cue):
+        reading = replace(reading, kind="group")  # "officials said" are sources; "officials believe" is of them all
     if reading.kind in ("unnamed", "group") or (reading.kind == "other" and _is_somebody(state, a, reading)):
         return decide_nameless(state, reading)
     return (), because("people.no_speaker", (span,), None)
 
 
+_HOLDS = re.compile(
+    r"(?:also |still |now |long |do not |don['’]t )*"
+    r"(?:believe|think|fear|hope|want|plan|expect|worry|doubt|feel|consider|see|view|hold|support|oppose|favou?r|prefer|agree|intend|wish|regard|treat|brand|label)\b"
+)  # what a class of people holds, in the present
 _SPOKE = re.compile(
     r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|(?:announce|confirm|add|claim|warn|insist|tweet|post|comment|explain|apologi[sz]e)(?:s|e?d)?"
     r"|deni(?:es|ed)|repl(?:ies|ied)|wrote|writes)\b"
@@ -337,6 +341,9 @@ def _decide_names(state: State, reading: SourceReading) -> Decision:
         return decide_nameless(state, replace(reading, kind="group" if plural else "unnamed", plural=plural, runs=()))
     if reading.head is not None and reading.head.low in nouns.AUTHORS:
         note_makers(state, tuple(found))
+    for party, span in found.items():
+        if state.drafts[party].kind == "document":
+            state.papers.append((state.words_of(span).split()[-1].lower(), party))
     joint = len(found) > 1
     return tuple(found), because(
         "people.joint" if joint else "people.name", tuple(found.values()), 0.9 if joint else 1.0

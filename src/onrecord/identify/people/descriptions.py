@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from onrecord.identify.people import names, nouns
 from onrecord.identify.people import titles as lists
 from onrecord.identify.people.body_classes import can_be_called, is_platform, is_surely
+from onrecord.identify.people.lands import lands_in
 from onrecord.identify.people.leanings import leanings_in, opposed
 from onrecord.identify.people.offices import ELECTED, HIGH, PLAIN, of_other_rank
 from onrecord.identify.people.pronouns import find_antecedent, fits
 from onrecord.identify.people.registry import Draft
 from onrecord.identify.people.runs import bare
+from onrecord.identify.people.sources import is_bodies
 from onrecord.identify.people.state import because
 from onrecord.identify.people.wordlist import listed
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from onrecord.identify.people.sources import SourceReading
     from onrecord.identify.people.state import Decision, State
@@ -69,19 +71,12 @@ def _described_jointly(state: State, reading: SourceReading, core: Span) -> tupl
     joint, low = state.joint_speakers(core.start), reading.head.low
     if joint and (low in _THE_TWO or any(low.removesuffix("s") in state.offices.get(p, ()) for p in joint)):
         return joint
+    if joint and is_bodies(low) and all(state.drafts[p].kind == "organisation" for p in joint):
+        return joint
     return ()
 
 
 _THE_TWO = listed("two three pair couple duo trio")
-
-
-def note_makers(state: State, makers: tuple[int, ...]) -> None:
-    """The story says who wrote its report: the report, and "the authors" from here on, are theirs."""
-    state.makers = makers
-    if state.papers:
-        paper, first = state.drafts[state.papers[-1][1]], state.drafts[makers[0]]
-        if paper.name is None and first.name_span is not None:
-            paper.name, paper.name_span = first.name, first.name_span
 
 
 MANY = 24  # holders of one office in a story, from which on not all are looked through
@@ -93,7 +88,7 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     assert head is not None
     low = bare(head.run.words[-1]) if head.run is not None else head.low
     pronoun = "he" if low in lists.MALE_ROLE else "she" if low in lists.FEMALE_ROLE else ""
-    owner, leaning = state.party_of(reading.owner), leanings_in(state.words_of(core))
+    owner, leaning = _owner_of(state, reading), leanings_in(state.words_of(core))
 
     def agrees(party: int) -> float:
         draft = state.drafts[party]
@@ -103,19 +98,17 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
             return 0.0
         return fits(state, party, pronoun) if pronoun else 1.0
 
-    staff = low in nouns.STAFF and reading.owner is not None
     linked, new = state.shares_of(core, span)
     near_by = state.recent.weigh(span.start, agrees)
-    known = state.holders(low)
-    if len(known) > MANY:  # a thousand senators: only those spoken of lately can be meant
-        known = {p for p in (*near_by, *linked) if p in known}
+    known = _holders_near(state, low, (*near_by, *linked))
+    staff = _is_staff(state, reading, owner, low)
     holders = set() if staff else {p for p in known if agrees(p) and _of_that_land(state, p, core, low)}
+    holders = _of_those_lands(state, holders, core)
     shares = {p: s for p, s in linked.items() if agrees(p) and not (holders and _holds_other(state, p, low))}
-    scores = _score(state, core, near_by, shares, holders)
+    scores = _score(state, core, near_by, shares, holders, only=bool(holders) and low in HIGH)
     best = max(scores, key=lambda p: (scores[p], -p), default=None)
     if best is None:
-        first = _headlined(state, core, low, reading)
-        return decide_nameless(state, reading) if first is None else first
+        return _headlined(state, core, low, reading) or decide_nameless(state, reading)
     share = round(min(0.95, scores[best] / sum(scores.values())), 4)
     if best in holders:
         return (best,), because("people.description", (core,), share)
@@ -124,12 +117,51 @@ def decide_description(state: State, span: Span, reading: SourceReading) -> Deci
     spoke = state.spoke_last(best, span.start)
     near = spoke or (low not in lists.TITLES and new < SURELY_NEW and (low in PLAIN or share > 0.35))
     free = _describes_freely(state, reading) or _drops_article(state, core)
-    if near and low not in HIGH and free and not _holds_other(state, best, low):
+    if near and (low not in HIGH or _was(state, core)) and free and not _holds_other(state, best, low):
         if low in lists.TITLES:
             state.hold(best, [low])
         state.lands[best].update(lands_in(state.words_of(core)))
         return (best,), because("people.description", (core,), round(0.6 * share, 4))
     return decide_nameless(state, reading)
+
+
+def _owner_of(state: State, reading: SourceReading) -> int | None:
+    """Whose "Moss’s lawyer" or "her spokesman" is: one who is not meant by it."""
+    owner = reading.owner
+    if owner is None or owner.run is not None or owner.low not in nouns.HE | nouns.SHE:
+        return state.party_of(owner)
+    found = find_antecedent(state, owner.span, owner.low)
+    return None if found is None else found[0]
+
+
+def _holders_near(state: State, low: str, near: Sequence[int]) -> set[int]:
+    """Who holds an office; of a thousand senators only those spoken of lately can be meant."""
+    known = state.holders(low)
+    return known if len(known) <= MANY else {p for p in near if p in known}
+
+
+def _of_those_lands(state: State, holders: set[int], core: Span) -> set[int]:
+    """Without those whom the story puts in another state, where a phrase names one: "the Kentucky senator"."""
+    lands = lands_in(state.words_of(core))
+    return {p for p in holders if not lands or not state.lands.get(p) or state.lands[p] & lands}
+
+
+def _is_staff(state: State, reading: SourceReading, owner: int | None, low: str) -> bool:
+    """ "Moss’s lawyer", "her aide", "the Moss aide": a chief's, of whom there are several. "The council spokesman" may be named."""
+    if low not in nouns.STAFF or reading.owner is None:
+        return False
+    run = reading.owner.run
+    if not reading.definite or run is None or run.possessive:
+        return True
+    return owner is not None and state.drafts[owner].kind != "organisation"
+
+
+_FORMER = re.compile(r"\b(?:former|ex-|onetime|one-time|ousted|retired)")
+
+
+def _was(state: State, core: Span) -> bool:
+    """ "the former secretary of state" is how news calls again whom it has just named."""
+    return _FORMER.search(state.words_of(core)) is not None
 
 
 def _headlined(state: State, core: Span, low: str, reading: SourceReading) -> Decision | None:
@@ -148,14 +180,19 @@ _HEADLINED = 500  # characters from a headline to the name of whom it tells
 
 
 def _score(
-    state: State, core: Span, weights: dict[int, float], shares: Mapping[int, float], holders: set[int]
+    state: State, core: Span, weights: dict[int, float], shares: Mapping[int, float], holders: set[int], *, only: bool
 ) -> dict[int, float]:
-    """How well each party goes with a description: holders of its office only, where there are any, and whom links name."""
+    """How well each party goes with a description: holders of its office only, where there are any, and whom links name.
+
+    `only` where "the president" is one who is president, whoever else links name.
+    """
     lately = {p: w * (1.6 if state.spoke_last(p, core.start) else 1.0) for p, w in weights.items()}
     scores = {
         p: (4.0 * max(lately.get(p, 0.0), 0.4) if p in holders else lately.get(p, 0.0)) + 4.0 * shares.get(p, 0.0)
         for p in {*holders, *shares, *(() if holders else lately)}
     }
+    if only:
+        scores = {p: s for p, s in scores.items() if p in holders}
     lands = lands_in(state.words_of(core))
     for party in scores if lands else ():
         known = state.lands.get(party)
@@ -165,12 +202,6 @@ def _score(
 
 
 _SAME_LAND, _OTHER_LAND = 2.0, 0.2
-
-
-def lands_in(phrase: str) -> set[str]:
-    """The states and countries in a phrase: "the Vermont senator"."""
-    words = {bare(w.strip(",()").removesuffix("’s").removesuffix("'s")) for w in phrase.split() if w[:1].isupper()}
-    return {w for w in words if w in lists.PLACES_US or w in lists.COUNTRIES}
 
 
 def _describes_freely(state: State, reading: SourceReading) -> bool:
@@ -297,94 +328,3 @@ def _body_described(state: State, core: Span, low: str, noun: str | None) -> int
         and (p in state.acting or not is_platform(drafts[p].keys))
     }
     return max(scores, key=lambda p: (scores[p], -p)) if scores and noun is None else None
-
-
-_ANY_PAPER = listed(
-    """report study article piece story column editorial paper poll survey document filing ruling lawsuit analysis
-    research letter memo statement email review audit"""
-)
-
-
-def decide_paper(state: State, reading: SourceReading) -> Decision:
-    """A report, a poll, a letter: the person who sent or signed it speaks; a paper keeps the name of the body that made it."""
-    head, core, maker = reading.head, reading.core, reading.maker
-    assert head is not None
-    assert core is not None
-    made_by, owner = state.party_of(maker), state.party_of(reading.owner)
-    person = owner is not None and state.drafts[owner].kind == "person"
-    owned = person and reading.owner is not None and reading.owner.run is not None and reading.owner.run.possessive
-    if owner is not None and not owned:
-        body = state.drafts[owner]
-        owner = None if body.place or body.kind not in ("organisation", "document") else owner
-    if made_by is not None and maker is not None and state.drafts[made_by].kind == "person":
-        return (made_by,), because("people.maker", (core, maker.span), 0.85)
-    if made_by is not None and (
-        state.drafts[made_by].place or state.drafts[made_by].kind not in ("organisation", "document")
-    ):
-        made_by = None
-    if reading.definite and made_by is None and owner is None:
-        known = next((p for h, p in reversed(state.papers) if h == head.low), None)
-        if known is None and state.papers and head.low in _ANY_PAPER:
-            known = state.papers[-1][1]
-        if known is not None:
-            state.papers.append((head.low, known))
-            return (known,), because("people.paper", (core,), 0.7)
-    at = _told_before(state, reading) if made_by is not None else None
-    if at is None:
-        at = state.found(Draft("document", rule="people.paper", description_span=core))
-        state.drafts[at].description = state.words_of(core)
-    draft = state.drafts[at]
-    source = made_by if made_by is not None else owner
-    if source is None and reading.definite and head.low in _ANY_PAPER:
-        source = _last_body(state, core)
-    if source is not None and state.drafts[source].name and (state.drafts[source].kind != "person" or owned):
-        draft.name, draft.name_span = state.drafts[source].name, state.drafts[source].name_span
-    if head.low in _ANY_PAPER:
-        state.papers.append((head.low, at))
-    makers = _pollsters(state, reading, at)
-    return makers or (at,), because("people.paper", (core,), 0.7)
-
-
-_SEVERAL = re.compile(r"[-–/]")
-
-
-def _pollsters(state: State, reading: SourceReading, at: int) -> tuple[int, ...]:
-    """ "a Norland Post-Harbour News poll" is of two houses that made it together, `at` the first; () for one."""
-    run = reading.owner.run if reading.owner is not None else None
-    if run is None or run.possessive or reading.head is None or reading.head.low not in ("poll", "survey"):
-        return ()
-    text = state.words_of(run.span)
-    cut = _SEVERAL.search(text)
-    halves = _SEVERAL.split(text)
-    if cut is None or len(halves) != 2 or not all(h[:1].isupper() and h.split()[-1].lower() in _MAKERS for h in halves):
-        return ()
-    spans = Span(run.span.start, run.span.start + cut.start()), Span(run.span.start + cut.end(), run.span.end)
-    second = state.found(Draft("document", rule="people.paper", description_span=reading.core))
-    for party, half in zip((at, second), spans, strict=True):
-        state.drafts[party].name, state.drafts[party].name_span = " ".join(state.words_of(half).split()), half
-    return at, second
-
-
-def _told_before(state: State, reading: SourceReading) -> int | None:
-    """The nameless paper that "The poll by the institute" takes up: "a new poll" just before it."""
-    last = state.papers[-1] if state.papers and reading.definite and reading.head is not None else None
-    if last is None or reading.head is None or last[0] != reading.head.low or state.drafts[last[1]].name is not None:
-        return None
-    return last[1]
-
-
-_MAKERS = listed(
-    """post times journal news press herald tribune gazette chronicle guardian telegraph magazine review reuters bloomberg
-    politico breitbart university institute center centre college foundation fund watch council bureau agency survey
-    association group organization organisation commission committee office cnn bbc nbc abc cbs fox ap mail independent
-    observer today globe star sun standard express mirror economist atlantic research gallup pew"""
-)
-
-
-def _last_body(state: State, core: Span) -> int | None:
-    drafts = state.drafts
-    weights = state.recent.weigh(
-        core.start,
-        lambda p: float(drafts[p].kind == "organisation" and any(_MAKERS & set(k) for k in drafts[p].keys)),
-    )
-    return max(weights, key=lambda p: (weights[p], -p), default=None)

@@ -16,7 +16,7 @@ from onrecord.identify.people.placing import Gathered
 from onrecord.identify.people.registry import Registry, body_key
 from onrecord.identify.people.runs import Run, find_runs, find_runs_in
 from onrecord.identify.people.short_names import Hints, place_short_names
-from onrecord.identify.people.votes import count_votes, source_starts, vouched_starts
+from onrecord.identify.people.votes import count_votes, plural_starts, source_starts, vouched_starts
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
@@ -36,7 +36,11 @@ def gather_names(document: Document, extraction: Extraction) -> Gathered:
     vouched = vouched_starts(extraction, runs) | sources
     lower = {w for s, e in document.words if (w := document.text[s:e]).islower()} if runs else set()
     _place_full_names(document, gathered)
-    place_short_names(document, gathered, Hints(vouched, sources, lower, bool(extraction.mentions)))
+    place_short_names(
+        document,
+        gathered,
+        Hints(vouched, sources, lower, bool(extraction.mentions), plural_starts(document, extraction, runs)),
+    )
     read_headlines(document, gathered, loud)
     place_bodies(document, gathered)
     for start in vouched:
@@ -113,6 +117,8 @@ def _place_full_names(document: Document, gathered: Gathered) -> None:
         gathered.of_run[run.span.start] = at
     text = document.text
     for one, two in zip(gathered.runs, gathered.runs[1:], strict=False):
+        if text[one.span.end : two.whole.start] == "/" and two.words[-1].lower() in ("poll", "survey"):
+            _name_jointly(document, gathered, one, two)
         near = 2 <= two.whole.start - one.span.end <= 3 and text[one.span.end : two.span.start] in (" (", ' ("', " (“")
         if near and text[two.span.end : two.span.end + 1] in (")", '"', "”"):
             _alias(gathered, one, two)
@@ -146,6 +152,15 @@ def _fathers_and_sons(runs: Sequence[Run]) -> set[tuple[str, ...]]:
         if len(run.words) > 1:
             (junior if names.suffix_of(run.words) == "jr" else plain)[names.name_key(run.words)] += 1
     return {key for key, count in junior.items() if plain[key] > count}
+
+
+def _name_jointly(document: Document, gathered: Gathered, one: Run, two: Run) -> None:
+    """ "the Harbour News/Avery University Poll" is named after both houses."""
+    at = gathered.of_run.get(two.span.start)
+    if at is not None and gathered.registry.drafts[at].kind == "document":
+        draft, span = gathered.registry.drafts[at], Span(one.whole.start, two.span.end)
+        draft.name, draft.name_span = " ".join(document.text[slice(*span)].split()), span
+        draft.forms.setdefault(draft.name)
 
 
 def _alias(gathered: Gathered, one: Run, two: Run) -> None:

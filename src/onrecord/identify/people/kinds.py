@@ -31,7 +31,7 @@ BODIES = listed(
     european-union rolling-stone marvel disney sony samsung huawei ibm intel nasa gop u.s-geological-survey le-monde le-figaro el-pais el-mundo der-spiegel
     die-welt die-zeit la-repubblica corriere-della-sera asahi-shimbun al-jazeera al-arabiya xinhua tass dpa efe ansa kyodo
     yonhap daily-beast daily-caller drudge-report vanity-fair new-republic national-review mother-jones haaretz
-    dawn politifact snopes tmz sputnik infowars wikinews"""
+    gardai gardaí garda carabinieri rcmp mounties europol dawn politifact snopes tmz sputnik infowars wikinews"""
 )
 _PAPERS = listed("""act bill poll survey census index treaty accord constitution report study amendment code""")
 _PAPERS_MANY = listed("documents emails e-mails records polls reports studies memos transcripts")
@@ -46,6 +46,7 @@ _THINGS = listed(
     security health language terrorism terrorist rules rule right rights freedom supremacy power
     state-of-the-union address speech song book show"""
 )
+_LANDS_IN_LETTERS = listed("u.s us usa u.s.a uk u.k uae u.a.e")  # no letters make them bodies
 _SEATS = listed("""congress parliament senate house cabinet commons lords knesset bundestag duma treasury""")
 _CAMEL = re.compile(r"[a-z][A-Z]")  # LinkedIn, RealClearPolitics
 _SCOTS = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Fitz|Du|Da)[A-Z]|\w*-")
@@ -62,16 +63,20 @@ def kind_by_words(run: Run) -> tuple[NameKind | None, float]:
         return "person", 3.0
     if joined in BODIES:
         return "organisation", 3.0
+    if joined in _LANDS_IN_LETTERS:
+        return "place", 5.0
     if (len(lows) > 1 and last in _PAPERS) or last in _PAPERS_MANY:
         return "document", 2.0
     if joined in lists.COUNTRIES or joined in lists.PLACES_US or "-".join(lows[-2:]) in lists.COUNTRIES:
         return "place", 2.5
     if last in lists.PEOPLES or (last.endswith("s") and last[:-1] in lists.NATIONS):
         return "group", 3.0
-    if len(lows) > 1 and last in lists.NATIONS:
-        return (
-            ("other", 2.0) if lows[0] in _OF_PEOPLES or lows[0] in lists.NATIONS else ("person", 0.8)
-        )  # "Mark German"
+    if len(lows) > 1 and last in lists.NATIONS:  # "Mark German" is a person, "the Kentucky Republican" tells of one
+        ahead = "-".join(lows[:-1])
+        land = (
+            ahead in lists.PLACES_US or ahead in lists.COUNTRIES or lows[0] in _OF_PEOPLES or lows[0] in lists.NATIONS
+        )
+        return ("other", 2.0) if land else ("person", 0.8)
     return _by_shape(run, lows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.identify.people.wordlist import listed
 
 FIRST_PERSON = listed("i me my mine myself we us our ours ourselves")
+WE = listed("we us our ours ourselves")
 SECOND_PERSON = listed("you your yours yourself yourselves")
 HE = listed("he him his himself")
 SHE = listed("she her hers herself")
@@ -73,7 +74,7 @@ PEOPLE_PLURAL = listed(
     none proponents defenders skeptics sceptics detractors opponents groups organizations organisations companies firms
     countries nations states media outlets newspapers investors shareholders consumers patients victims survivors players
     base electorate generation population community wing majorities quarter third thirds pollsters
-    minorities individuals tenants taxpayers motorists commuters passengers shoppers pensioners neighbours neighbors campaigns chairs parties governments agencies banks unions hardliners billionaires celebrities lawyers insiders strategists who two three four five dozens hundreds thousands millions persons guests customers"""
+    minorities individuals tenants taxpayers motorists commuters passengers shoppers pensioners neighbours neighbors campaigns chairs parties governments agencies banks unions hardliners billionaires celebrities lawyers insiders strategists who two three four five dozens hundreds thousands millions persons guests customers couple duo trio twins siblings"""
 )
 # Documents that speak; their maker is another question.
 DOCUMENT = listed(
@@ -86,7 +87,11 @@ DOCUMENT = listed(
     resolution petition questionnaire obituary invitation list chart map graph paper research polls surveys reports
     studies articles stories emails e-mails ads letters memos files papers dispatch profile interview-text
     charter guidelines evidence averages average dossier cable cables text texts filings spot declaration examination editorials brochure pamphlet flyer fact-sheet photos photographs pictures images photo picture photograph image videos clip clips
-    recordings transcripts minutes readout disclosure literature log diary suit playbook textbook summary tally order account accounts timeline movie film probe accord suits polling projections projection legislation"""
+    recordings transcripts minutes readout disclosure literature log diary suit playbook textbook summary tally order account accounts timeline movie film probe accord suits investigation polling projections projection legislation
+    card leaflet notice label bulletin communique communiqué briefing factsheet calculations calculation computations
+    estimates tabulations simulation simulations trailer press-release handout circular decree edict proclamation directive
+    inscription thread newsletter prospectus subpoena warrant summons injunction verdict
+    deposition plea waiver whitepaper blueprint roadmap communication roundup dossier ledger itinerary"""
 )
 # What somebody makes by speaking: the speaker is the one who owns it.
 UTTERANCE = listed(
@@ -107,6 +112,7 @@ ORGANISATION = listed(
     publication website publisher regime country nation state city county town district borough kingdom conglomerate startup chain supermarket
     utility chancellery consulate brewery distillery museum gallery zoo theatre theater orchestra
     carmaker automaker drugmaker watchdog authority tribunal prosecution defence defense management leadership guard club side crew operator brigade service watchdog inquiry tribunal federation exchange registry trust
+    tabloid broadsheet daily weekly newswire newsroom municipality parish diocese
     ombudsman insurer lender developer charity center centre institute legislature chamber giant affiliate bloc operator provider ministry"""
 )
 # "the Moss campaign", "Moss's office": a body of its own, named after its chief.

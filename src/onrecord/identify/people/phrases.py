@@ -125,35 +125,65 @@ def core_of(tokens: Sequence[Token]) -> list[Token]:
                 continue
             if out:
                 break
+        elif out and t.low.endswith("ing") and (out[-1].low in nouns.PEOPLE_PLURAL or out[-1].low in lists.PEOPLES):
+            break  # "Democrats leaving the hall"
+        elif out and _tells_when(tokens, i):
+            break  # "a county poll last week", "an Avery survey Tuesday"
         elif t.low in nouns.CUT_AT and i and not (t.low == "to" and not out):
-            if (
-                t.low == "of"
-                and out
-                and (out[-1].low in _OF_WHAT or (out[-1].run is None and _office_goes_on(tokens, i)))
-            ):
+            if _goes_on_after(out, tokens, i):
                 continue
-            if t.low == "than" and out[-1].low in ("more", "less", "fewer"):
-                continue
-            if t.low == "in" and out[-1].run is None and i + 1 < len(tokens) and _NUMBER.fullmatch(tokens[i + 1].low):
-                continue  # "six in 10"
-            if len(out) == 1 and t.low in _ADJECTIVES and out[0].low in nouns.DEFINITE | nouns.INDEFINITE:
-                continue  # "an inside source"
             break
-        elif (
-            out
-            and i + 1 < len(tokens)
-            and t.low.endswith(("ed", "en", "wn"))
-            and tokens[i + 1].low in _AFTER_PARTICIPLE
-        ):
+        elif out and _is_participle(tokens, i):
             break  # "a memo obtained by", "a copy seen last week"
         else:
             out.append(t)
     return out
 
 
+def _goes_on_after(out: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
+    """Whether a phrase goes on after a preposition or participle: "a number of", "more than", "six in 10", "an inside source"."""
+    low = tokens[at].low
+    if not out:
+        return False
+    last = out[-1]
+    if low == "for" and last.run is None and last.low in lists.TITLES and _office_goes_on(tokens, at):
+        return True  # "minister for transport Ida Moss"
+    if low == "of" and (last.low in _OF_WHAT or (last.run is None and _office_goes_on(tokens, at))):
+        return True
+    if low == "than":
+        return last.low in ("more", "less", "fewer")
+    if low in ("in", "of") and last.run is None and _is_number(last.low):
+        return at + 1 < len(tokens) and bool(_NUMBER.fullmatch(tokens[at + 1].low))
+    adjective = low in _ADJECTIVES or low.endswith("ing")
+    owned = low.endswith("ing") and (last.low in ("’s", "'s") or (last.run is not None and last.run.possessive))
+    return owned or (len(out) == 1 and adjective and last.low in nouns.DEFINITE | nouns.INDEFINITE)
+
+
+def _is_participle(tokens: Sequence[Token], at: int) -> bool:
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return tokens[at].low.endswith(("ed", "en", "wn")) and after in _AFTER_PARTICIPLE
+
+
 _AFTER_PARTICIPLE = listed(
     "by in on at from to with for last this earlier late monday tuesday wednesday thursday friday saturday sunday"
 )
+
+
+def _is_number(low: str) -> bool:
+    return low.isdigit() or low in nouns.INDEFINITE or low == "half"
+
+
+_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight")
+_PERIODS = listed("week weekend month year day night morning evening quarter season spring summer autumn fall winter")
+_WHICH_ONE = listed("last this earlier late early next each every")
+
+
+def _tells_when(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun phrase is over and a time begins: "last week", "earlier this month", "Tuesday"."""
+    low, ahead = tokens[at].low, [t.low for t in tokens[at + 1 : at + 3] if t.run is None]
+    if low in _DAYS:
+        return not ahead or not ahead[0].isalpha() or ahead[0] in nouns.CUT_AT
+    return low in _WHICH_ONE and any(w in _PERIODS or w in lists.DAYS_AND_MONTHS for w in ahead)
 
 
 _NUMBER = re.compile(r"\d+|two|three|four|five|ten")
@@ -179,7 +209,8 @@ def _office_goes_on(tokens: Sequence[Token], at: int) -> bool:
 _OF_OFFICE = listed(
     """the state staff house representatives commons defense defence treasury homeland security health education
     energy labor labour commerce agriculture interior transportation operations communications police elections schools
-    finance justice foreign affairs"""
+    finance justice foreign affairs transport housing environment culture sport children families science
+    universities business trade industry tourism climate fisheries"""
 )
 
 
@@ -294,7 +325,7 @@ def owner_of(core: Sequence[Token]) -> Token | None:
     return None
 
 
-_BEFORE_NAME = listed(", ( — – -- : the a")
+_BEFORE_NAME = listed(", ( — – -- - : the a")
 _CALLED = listed("known named called nicknamed")
 
 
@@ -305,14 +336,57 @@ def name_after(rest: Sequence[Token]) -> Token | None:
         called = next((t for t in rest[1:4] if t.run is not None), None)
         if called is not None and all(t is called or t.low in ("only", "as") for t in rest[1 : rest.index(called)]):
             return called
-    if rest and rest[0].low in ("of", "for", "at"):  # "the director of the centre, Ida Moss,"
+    if rest and rest[0].low in _BESIDE:  # "the director of the centre, Ida Moss,"
         at = next((i for i, t in enumerate(rest[:12]) if t.low == ","), len(rest))
     for i, t in enumerate(rest[at : at + 7]):
         if t.run is not None:
             after = rest[at + i + 1] if at + i + 1 < len(rest) else None
             owned = t.run.possessive or (after is not None and after.run is None and after.low in ("’s", "'s"))
-            return t if i and not owned and (at == 0 or after is None or after.low == ",") else None
-        known = t.low in lists.TITLES or t.low in lists.BEFORE_TITLES or t.low in nouns.PERSON
+            ends = at == 0 or after is None or after.low == ","
+            return t if i and not owned and ends and (at == 0 or not _is_land(t.run)) else None
+        known = (
+            t.low in lists.TITLES
+            or t.low in lists.BEFORE_TITLES
+            or t.low in nouns.PERSON
+            or t.low in _RANKING
+            or t.low.endswith("year-old")
+            or t.low.isdigit()
+        )
         if t.low not in _BEFORE_NAME and not known:
             return None
     return None
+
+
+_BESIDE = listed("of for at in on from with near not")
+_RANKING = listed(
+    "ranking top outgoing incoming longest-serving long-serving long-time fellow committee subcommittee board"
+)
+
+
+def _is_land(run: Run) -> bool:
+    """ "a baker from Stoke, New Jersey,": the state or country after a town."""
+    joined = "-".join(bare(w) for w in run.words)
+    return joined in lists.PLACES_US or joined in lists.COUNTRIES
+
+
+def kin_named(rest: Sequence[Token]) -> Run | None:
+    """The second name of "Ida Moss, 25, and her husband, Bo Moss,"."""
+    at = next((i for i, t in enumerate(rest[:4]) if t.low == "and" and t.run is None), None)
+    own = [t for t in rest[at + 1 : at + 6] if t.run is not None or t.low != ","] if at is not None else []
+    if len(own) < 3 or own[0].low not in ("his", "her", "their") or own[1].run is not None:
+        return None
+    return own[2].run if own[1].low in nouns.PERSON and own[2].run is not None and not own[2].run.possessive else None
+
+
+_COUNTS = ("two", "three", "four", "five", "six")
+
+
+def names_counted(core: Sequence[Token], rest: Sequence[Token]) -> tuple[Run, ...]:
+    """The full names after "two members of the council, ", where there are as many as the words say."""
+    first = core[0].low
+    comma = next((i for i, t in enumerate(rest[:14]) if t.low == "," and t.run is None), None)
+    if first not in _COUNTS or comma is None:
+        return ()
+    runs = names_listed(rest[comma:])
+    full = len(runs) == _COUNTS.index(first) + 2 and all(len(run.words) > 1 and not _is_land(run) for run in runs)
+    return runs if full else ()

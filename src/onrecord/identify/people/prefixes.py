@@ -19,7 +19,8 @@ _LABELS = listed(
 _OUTLETS = listed("news post times journal cnn bbc nbc abc cbs msnbc npr fox guardian telegraph reuters politico mail")
 _OF_OFFICE = listed(
     """state defense defence justice labor labour education energy treasury health commerce transportation agriculture
-    interior security staff elections police operations communications schools representatives finance"""
+    interior security staff elections police operations communications schools representatives finance transport housing environment
+    culture sport children families science universities business trade industry tourism climate fisheries"""
 )  # what is left of "Secretary of State Ida Moss" after the "of"
 _NOT_GENERAL = listed("electric motors mills dynamics foods assembly council synod atomics")  # General Electric
 _DESCRIBING = (
@@ -42,7 +43,12 @@ _DESCRIBING = (
 _NO_PARTICIPLES = listed(
     """alfred fred jared mohammed muhammed mohamed ahmed hamed khaled waleed saeed syed rashed wilfred winifred manfred
     mildred ned ted ed red reed sterling irving ming king ring fielding manning golding harding browning channing united
-    allied associated boeing beijing"""
+    allied associated boeing beijing downing reading flushing wyoming worthing dorking barking epping woking hastings
+    kettering"""
+)
+_TRADERS = listed(
+    """rival competitor retailer manufacturer insurer lender conglomerate startup airline carmaker automaker drugmaker chipmaker
+    broadcaster brewer pollster supplier rivals owner parent watchdog regulator charity subsidiary affiliate"""
 )
 _CHIEFS = listed("president ceo chairman chairwoman spokesman spokeswoman director editor founder manager coach")
 
@@ -68,7 +74,9 @@ def name_start(lows: Sequence[str], words: Sequence[str], *, opens: bool, after_
 
 
 def _start_of_body(lows: Sequence[str]) -> int:
-    """A body's name starts at once, but for the office of its chief: "President Moss Foundation" is nobody's."""
+    """A body's name starts at once, but for the office of its chief ("President Moss Foundation" is nobody's) and what it is."""
+    if len(lows) > 2 and lows[0] in _TRADERS:
+        return 1  # "Rival Pennant Brands", where a sentence opens
     cut = max((i + 1 for i, low in enumerate(lows[:-1]) if low in _CHIEFS), default=0)
     return cut if cut < len(lows) - 1 else 0
 
@@ -83,7 +91,7 @@ def _after_openers(lows: Sequence[str], words: Sequence[str], opens: bool, after
         and not any(low in lists.ORGANISATION for low in lows[outlet + 1 :])
     ):
         start = outlet + 1  # "Fox News Sean Hannity"
-    elif opens and len(lows) > 1 and _is_participle(lows[0]):
+    elif opens and len(lows) > 1 and _is_participle(lows[0]) and lows[-1] not in lists.PLACE_WORDS:
         start = 1  # "Added Ida Moss:"
     elif after_of and len(lows) > 1 and lows[0] in _OF_OFFICE:
         start = 1

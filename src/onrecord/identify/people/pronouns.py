@@ -88,7 +88,7 @@ def decide_pronoun(state: State, a: Attribution, span: Span, low: str) -> Decisi
     if low in nouns.FIRST_PERSON:
         return _first_person(state, a, span)
     if low in nouns.SECOND_PERSON:
-        return (), because("people.second_person", (span,), None)
+        return _second_person(state, span)
     joint = (state.joint_speakers(span.start) or state.pair_before(span.start)) if low == "they" else ()
     if joint:
         return joint, because("people.pronoun", (span,), 0.7)
@@ -107,7 +107,9 @@ def decide_pronoun(state: State, a: Attribution, span: Span, low: str) -> Decisi
 
 
 def _barred(state: State, a: Attribution) -> frozenset[int]:
-    """Who cannot be meant: inside a quotation, the one who is quoted says "he" of another."""
+    """Who cannot be meant: inside a quotation, the one who is quoted says "he" of another; in talk, neither of the two is "he"."""
+    if a.within is None and a.source and not state.quoted(a.source[0].start):
+        return in_talk(state, a.source[0].start)
     if a.within is None or a.within not in state.decided or not state.quoted((a.source or a.content)[0].start):
         return frozenset()
     return frozenset(state.decided[a.within][0])
@@ -156,6 +158,20 @@ def _unknown(state: State, span: Span, low: str) -> Decision:
     return (state.found(draft),), because("people.nameless", (span,), 0.3)
 
 
+def in_talk(state: State, at: int) -> frozenset[int]:
+    """Who speaks the talk that an offset is part of, and to whom: of others they say "he" and "she"."""
+    voice = state.voices.at(at)
+    return frozenset(named.party for named in (voice.speaker, voice.to) if named is not None) if voice else frozenset()
+
+
+def _second_person(state: State, span: Span) -> Decision:
+    """Whom the talk is to that the pronoun is part of; else nobody."""
+    voice = state.voices.at(span.start)
+    if voice is None or voice.to is None or state.quoted(span.start):
+        return (), because("people.second_person", (span,), None)
+    return (voice.to.party,), because("people.addressed", (span, voice.to.words), 0.8)
+
+
 def _first_person(state: State, a: Attribution, span: Span) -> Decision:
     """The one who is quoted, whose turn or post it is; outside of quotations the article's own author, or who signed it."""
     holder = state.decided.get(a.within) if a.within is not None else None
@@ -165,6 +181,11 @@ def _first_person(state: State, a: Attribution, span: Span) -> Decision:
         speaker = state.speaker_at(span.start)
         if speaker:
             return speaker, because("people.first_person", (span,), 0.7)
+    voice = state.voices.at(span.start)
+    if voice is not None and voice.speaker is not None:
+        return (voice.speaker.party,), because("people.voice", (span, voice.speaker.words), 0.8)
+    if voice is not None and not (voice.asks and state.voices.guests):
+        return (), because("people.no_speaker", (span,), None)
     signed = signature_after(state.document, state.gathered, span.start)
     if signed is not None:
         return (signed[0],), because("people.signature", (span, signed[1]), 0.8)

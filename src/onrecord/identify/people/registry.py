@@ -124,7 +124,7 @@ class Registry:
             self.by_key.setdefault(key, at)
             if len(key) > 1 and key[-1] in lists.ORGANISATION:
                 self.bodies_by_word[key[-1]].append(at)  # "the Post"
-                if key[-1] in _OF_FIRMS or (key[-1] == "bureau" and len(key) == 2):
+                if key[-1] in _OF_FIRMS or key[-1] in lists.TRADES or (key[-1] == "bureau" and len(key) == 2):
                     self.bodies_by_word[key[0]].append(at)  # "Acme" of Acme Inc., "the Census"
             elif head := _head_before_of(run.words):
                 self.bodies_by_word[head].append(at)  # "the institute" of the Salt Institute of Norland
@@ -141,7 +141,12 @@ class Registry:
     def short_body(self, word: str) -> int | None:
         """The body that one word stands for: its acronym, or the last or first word of a longer name that only one body has."""
         at = self.by_initials.get(word)
-        if at is None and word not in lists.COUNTRIES and word not in lists.PLACES_US and word not in lists.PEOPLES:
+        if (
+            at is None
+            and word not in lists.COUNTRIES
+            and word not in lists.PLACES_US
+            and word not in lists.PEOPLES | lists.NATIONS
+        ):
             known = self.bodies_by_word.get(word, [])
             at = known[-1] if known and len(set(known)) == 1 else None
         return at
@@ -197,13 +202,21 @@ class Registry:
 
 
 _OF_FIRMS = listed(
-    "inc corp co ltd llc llp plc company corporation pharma pharmaceuticals holdings airlines airways motors technologies"
+    "inc corp co ltd llc llp plc company corporation pharma pharmaceuticals holdings foods brands group industries systems stores energy media entertainment studios partners capital insurance logistics software ventures labs biotech therapeutics airlines airways motors technologies"
 )
+
+
+_LANDS = {
+    ("united", "states"): ("us",), ("united", "states", "america"): ("us",), ("usa",): ("us",),
+    ("united", "kingdom"): ("uk",),
+}  # fmt: skip  # a land and its letters are one
 
 
 def body_key(words: Key) -> Key:
     """The folded words of a body's name; "Department of Justice" and "Justice Department" are one."""
     key = tuple(k for w in words if (k := names.fold(w)) and k not in ("the", "of", "for", "and"))
+    if key in _LANDS:
+        return _LANDS[key]
     if len(key) > 1 and key[0] in ("department", "ministry", "university") and "of" in {w.lower() for w in words}:
         key = (*key[1:], key[0])
     return key

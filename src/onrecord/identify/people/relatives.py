@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
+from onrecord.identify.people import titles as lists
 from onrecord.identify.people.descriptions import decide_description
 from onrecord.identify.people.phrases import tokens_of
 from onrecord.identify.people.pronouns import find_antecedent
 from onrecord.identify.people.registry import Draft
-from onrecord.identify.people.sources import read_source
+from onrecord.identify.people.sources import is_bodies, read_source
 from onrecord.identify.people.state import because
+from onrecord.identify.people.wordlist import listed
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
@@ -29,11 +31,45 @@ def decide_relative(state: State, span: Span, low: str) -> Decision:
     person = low in ("who", "whose", "whom")
     if not tokens:
         return _nearest_fit(state, span, person)
+    tokens = _without_examples(tokens)
+    if person and tokens[-1].run is None and (tokens[-1].low in ("%", "percent") or tokens[-1].low.endswith("%")):
+        return _nameless(state, span, tokens[-1], "group")  # "the 18% who say"
     at = state.party_of(tokens[-1])
+    beside = _beside_place(state, tokens) if person and at is not None else None
+    if beside is not None:
+        return (beside,), because("people.relative", (span,), 0.8)
     if at is not None and (not person or (state.drafts[at].kind in ("person", "group", "unnamed"))):
         evidence = (span, tokens[-1].span)
         return (at,), because("people.relative", evidence, 0.9)
     return _after_phrase(state, span, tokens, person)
+
+
+def _without_examples(tokens: list[Token]) -> list[Token]:
+    """ "younger voters such as Moss, who": the relative is of the voters."""
+    for i in range(len(tokens) - 1, max(0, len(tokens) - 6), -1):
+        t = tokens[i]
+        if t.run is None and t.low in ("as", "like", "including"):
+            cut = i - 1 if t.low == "as" else i
+            such = t.low != "as" or tokens[i - 1].low == "such"
+            many = cut > 0 and (tokens[cut - 1].low in nouns.PEOPLE_PLURAL or tokens[cut - 1].low in lists.PEOPLES)
+            return tokens[:cut] if such and many else tokens
+    return tokens
+
+
+def _beside_place(state: State, tokens: Sequence[Token]) -> int | None:
+    """Of "Ida Moss, a baker from Stoke, who": the baker, where the name right before the relative follows a preposition."""
+    at = len(tokens) - 1
+    while at > 0 and (tokens[at].run is not None or tokens[at].low in (",", "the")):
+        at -= 1
+    if tokens[at].run is not None or tokens[at].low not in _PREPOSITIONS:
+        return None
+    for i in range(at - 1, max(0, at - 6), -1):
+        if tokens[i].run is None and (tokens[i].low in nouns.PERSON or tokens[i].low in lists.TITLES):
+            return _apposed(state, tokens, i)
+    return None
+
+
+_PREPOSITIONS = listed("in at from near of outside")
 
 
 def _nearest_fit(state: State, span: Span, person: bool) -> Decision:
@@ -48,6 +84,13 @@ def _after_phrase(state: State, span: Span, tokens: Sequence[Token], person: boo
     described = _described(state, span, tokens) if person else None
     if described is not None:
         return described
+    last = tokens[-1]
+    if not person and last.run is None and (is_bodies(last.low) or last.low in nouns.PEOPLE_PLURAL):
+        return _nameless(state, span, last, "group")  # "two spending groups that"
+    if not person and last.run is None and last.low in nouns.ORGANISATION:
+        named = _apposed(state, tokens, len(tokens) - 1)  # "Brightwater, a foundation that"
+        if named is not None and state.drafts[named].kind == "organisation":
+            return (named,), because("people.relative", (span, last.span), 0.8)
     for i in range(len(tokens) - 1, max(-1, len(tokens) - 16), -1):
         t = tokens[i]
         if t.run is not None:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from onrecord.identify.people.anonymity import find_reasons
 from onrecord.identify.people.bodies import name_bodies
 from onrecord.identify.people.decide import decide_sources
-from onrecord.identify.people.descriptions import lands_in
 from onrecord.identify.people.gather import gather_names
 from onrecord.identify.people.gender import gather_gender
 from onrecord.identify.people.labels import place_labels
+from onrecord.identify.people.lands import lands_in, note_lands
 from onrecord.identify.people.leanings import gather_leanings
 from onrecord.identify.people.roles import gather_roles
 from onrecord.identify.people.state import State, because
+from onrecord.identify.people.voices import place_voices, read_voices
 from onrecord.schema import Because, Party, Span
 
 if TYPE_CHECKING:
@@ -59,10 +60,13 @@ def resolve_people(document: Document, extraction: Extraction) -> People:
     for party, words in gather_roles(document, gathered).items():
         state.hold(party, words)
         state.lands[party] = {w for role in state.drafts[party].roles for w in lands_in(role.text)}
+    note_lands(document, gathered, state.lands)
     state.leanings = gather_leanings(document, gathered)
     place_labels(state)
+    state.voices = read_voices(state)
     gather_gender(state)
     decide_sources(state)
+    place_voices(state)
     drafts = gathered.registry.drafts
     _calm_capitals(drafts)
     merged = name_bodies(gathered.registry)

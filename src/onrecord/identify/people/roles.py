@@ -178,7 +178,29 @@ def gather_roles(document: Document, gathered: Gathered) -> dict[int, set[str]]:
             offices.setdefault(party, set()).update(office_words(role.text.split()))
             _learn_gender(draft, role)
         draft.roles.sort(key=lambda r: (len(r.text.split()) < 2, 0))
+    _share_titles(document, gathered, offices)
     return offices
+
+
+_AND_ANOTHER = re.compile(r"(?: \([^()]{1,14}\)|, [RDI]-[A-Z][\w.]{1,6})?(?:,| and|,? and) ")
+
+
+def _share_titles(document: Document, gathered: Gathered, offices: dict[int, set[str]]) -> None:
+    """ "Sens. Ida Moss (Fla.) and Bo Hart (Ky.)": a title in the plural is of all whose names follow."""
+    shared: set[str] = set()
+    end = -1
+    for start in sorted(gathered.of_run):
+        run, party = gathered.run_at[start], gathered.of_run[start]
+        if gathered.registry.drafts[party].kind != "person":
+            continue  # "(Fla.)" between two names
+        if run.titles:
+            many = bare(run.titles[-1])
+            shared = office_words([many]) if many.endswith("s") and many in lists.TITLES else set()
+        elif shared and len(run.words) > 1 and _AND_ANOTHER.fullmatch(document.text, end, run.whole.start):
+            offices.setdefault(party, set()).update(shared)
+        else:
+            shared = set()
+        end = run.span.end
 
 
 def _roles_around(document: Document, run: Run) -> list[PartyRole]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NAMING = (
     "name", "handle", "pronoun", "pronoun_linked", "relative", "first_person", "signature", "owner", "maker", "body", "paper",
     "description", "description_linked", "group", "nameless", "elided", "subject", "same_quotation", "label", "post",
+    "voice", "addressed",
 )  # fmt: skip
 NOBODY = ("no_source", "no_speaker", "second_person", "author")
 

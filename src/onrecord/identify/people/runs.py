@@ -239,7 +239,7 @@ def _connected(texts: Sequence[str], at: int, end: int, b: int) -> int:
     further = texts[end + step + 1][:1].isupper() if end + step + 1 < b else False  # "of the Great City Schools"
     if further and word == "for" and step == 2 and texts[end + step + 1].lower() in _BENCHES:
         return step + 1 if any(t.lower() in ("court", "appeals") for t in texts[at:end]) else 0
-    if not after[:1].isupper() or (bare(after) in lists.NOT_NAMES and not further):
+    if not after[:1].isupper() or (bare(after) in lists.NOT_NAMES and not further and bare(after) not in _FIELDS_OF):
         return 0
     run = [bare(t) for t in texts[at:end]]
     if word == "for":
@@ -268,6 +268,9 @@ def _connected(texts: Sequence[str], at: int, end: int, b: int) -> int:
     return step + 1 if fits else 0
 
 
+_FIELDS_OF = listed(
+    "economic public political social medical military legal federal local"
+)  # "Centre for Economic and …"
 _BENCHES = listed("circuit district")  # "Court of Appeals for the 9th Circuit"
 _AGENCY = listed(
     """administration commission committee agency department service services association institute authority"""
@@ -293,7 +296,7 @@ def _cut_run(document: Document, texts: Sequence[str], at: int, end: int, base: 
     lows = [bare(w) for w in words]
     if not words or _is_date(document, texts, lows, end - base):
         return
-    start = name_start(lows, words, opens=opens, after_of=at > base and texts[at - 1 - base] == "of")
+    start = name_start(lows, words, opens=opens, after_of=at > base and texts[at - 1 - base] in ("of", "for"))
     if opens and _opens_as_noun(words):
         return
     if start >= len(words) or (

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What tells a name from a common word: starts of runs that the network vouches for or that stand in sources, the words
-    that the text also writes small, and whether there is a network."""
+    that the text also writes small, whether there is a network, and starts of runs that are the subject of a verb in the plural."""
 
     vouched: set[int]
     sources: set[int]
     small: set[str]
     network: bool
+    plurals: set[int]
 
 
 class _Latest:
@@ -117,7 +118,12 @@ def _short_name(document: Document, gathered: Gathered, run: Run, latest: _Lates
         return known[0] if len(known) == 1 else _nearest(registry, known, latest.by_last.get(key[-1]))
     if (short := registry.short_body(key[0])) is not None and (run.words[0].isupper() or not run.titles):
         return short
-    if run.opens and not run.titles and key[0].endswith(_COMMON_PLURALS):
+    person = gathered.kinds.get(key, "person") == "person"
+    if (
+        run.opens
+        and not run.titles
+        and (key[0].endswith(_COMMON_PLURALS) or (person and run.span.start in hints.plurals))
+    ):
         return None  # "Mourners said"
     vouched = run.span.start in hints.vouched if hints.network else not run.opens
     if not (run.titles or source or vouched) or (run.opens and not run.titles and key[0] in hints.small):

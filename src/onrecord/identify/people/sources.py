@@ -12,7 +12,9 @@ from onrecord.identify.people.phrases import (
     Token,
     core_of,
     joint_names,
+    kin_named,
     name_after,
+    names_counted,
     names_included,
     names_listed,
     owner_of,
@@ -68,10 +70,11 @@ def _read(tokens: Sequence[Token]) -> SourceReading:
     first = tokens[0]
     if first.run is None and first.low in nouns.PRONOUNS and _alone(tokens):
         return SourceReading("pronoun", first.span, first, plural=first.low in nouns.THEY)
-    if tokens[-1].low in ("whom", "which") and tokens[-1].run is None and len(tokens) <= 4:
-        return SourceReading("group", span_of(tokens), tokens[-1], plural=True)
+    of_whom = next((i for i, t in enumerate(tokens[1:4], 1) if t.low in ("whom", "which") and t.run is None), None)
+    if of_whom is not None and tokens[of_whom - 1].low == "of":
+        return SourceReading("group", span_of(tokens[: of_whom + 1]), tokens[of_whom], plural=True)
     core = core_of(tokens)
-    rest = tokens[len(core) :]
+    rest = [t for t in tokens if core and t.span.start > core[-1].span.start]
     if not core:
         return _without_core(tokens)
     while len(core) > 1 and core[-1].run is None and core[-1].low in AFTER_HEAD:
@@ -110,18 +113,28 @@ def _named(core: Sequence[Token], rest: Sequence[Token]) -> SourceReading:
         return SourceReading(
             "group", span_of(core), head, runs[-1:], plural=True, definite=core[0].low in nouns.DEFINITE
         )
-    if (low in lists.NATIONS or low == "briton") and core[0].low in nouns.INDEFINITE | nouns.DEFINITE:
+    if low in _ALL_OF_THEM and core[0].low == "the" and len(runs[-1].words) == 1:
+        return SourceReading("group", span_of(core), head, plural=True, definite=True)  # "the Chinese"
+    if low in lists.NATIONS and core[0].low in nouns.INDEFINITE | nouns.DEFINITE:
         kind: SourceKind = "description" if core[0].low in nouns.DEFINITE else "unnamed"
         return SourceReading(kind, span_of(core), head, definite=core[0].low in nouns.DEFINITE)
-    if low in lists.NATIONS and len(core) == 1 and len(runs[-1].words) == 1 and not runs[-1].titles:
+    if low in lists.NATIONS and low != "labour" and len(core) == 1 and len(runs[-1].words) == 1 and not runs[-1].titles:
         return SourceReading("unnamed", span_of(core), head)  # a headline's "Republican"
     first_at = next(i for i, t in enumerate(core) if t.run is runs[0])
-    if first_at and any(t.low in _CROWD for t in core[:first_at] if t.run is None):
+    ahead = [t.low for t in core[:first_at] if t.run is None]
+    group_of = ahead[:1] in (["a"], ["another"]) and bool(_GROUPS.intersection(ahead))  # "a group of local Rabbis"
+    if group_of or any(low in _CROWD for low in ahead):
         return SourceReading("group", span_of(core), head, runs[-1:] if len(core) == first_at + 1 else (), plural=True)
+    kin = kin_named(rest) if len(runs) == 1 else None
+    runs = runs if kin is None else (*runs, kin)
     return SourceReading("names", span_of(core), head, runs, owner=owner_of(core[:first_at]))
 
 
+_ALL_OF_THEM = listed(
+    "chinese japanese british french irish english scottish welsh dutch swiss portuguese spanish polish vietnamese burmese"
+)
 _CROWD = listed("thousands hundreds dozens millions many most some several few")
+_GROUPS = listed("group groups number handful couple pair dozen majority crowd string")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,18 +217,36 @@ def _read_people(p: _Phrase) -> SourceReading | None:
     low = p.low
     if p.definite and low.endswith("s") and len(apposed := names_listed(p.rest)) > 1:
         return p.names(apposed)  # "the candidates, Ida Moss and Bo Pell,"
+    if counted := names_counted(p.core, p.rest):
+        return p.names(counted)  # "two members of the council, Ida Moss and Bo Pell,"
     if p.definite and low in nouns.AUTHORS and len(included := names_included(p.rest)) > 1:
         return p.names(included)
     if low in nouns.STAFF_PLURAL:
         return p.reads("unnamed", plural=True)
+    if (
+        p.core[0].low in _FEW
+        and low not in lists.PEOPLES
+        and low not in _BODIES_MANY
+        and not is_bodies(low)
+        and low.endswith(("s", "men", "people"))
+    ):
+        return p.reads("unnamed", plural=True)  # "two jurors": a few whom the story leaves unnamed
     knowing = p.core[0].low in _FEW or (bool(p.rest) and p.rest[0].low in _KNOWING)
     if low in ("people", "persons", "individuals") and knowing:
         return p.reads("unnamed", plural=True)
     if low in nouns.ORGANISATION:
         return None
+    if is_bodies(low) or (low.endswith("s") and (low[:-1] in nouns.PERSON or low[:-1] in lists.TITLES)):
+        return p.reads("group", plural=True)
     if low in lists.PEOPLES or any(t.low in nouns.PEOPLE_PLURAL for t in p.core if t.run is None):
         return p.reads("group", plural=True)
     return None
+
+
+def is_bodies(low: str) -> bool:
+    """Whether a noun is the plural of a word for a body: "departments", "ministries", "churches"."""
+    one = low.removesuffix("ies") + "y" if low.endswith("ies") else low.removesuffix("s")
+    return one != low and (one in nouns.ORGANISATION or low.removesuffix("es") in nouns.ORGANISATION)
 
 
 def _read_body(p: _Phrase) -> SourceReading | None:
@@ -229,6 +260,9 @@ _BROAD = listed(
     "campaign camp administration"
 )  # "Moss’s presidential campaign" is hers, "Moss’s budget office" is none of hers
 _MAKERS = listed("filmmaker policymaker lawmaker dressmaker peacemaker matchmaker troublemaker newsmaker rulemaker")
+_BODIES_MANY = listed(
+    "groups organizations organisations companies firms countries nations states outlets newspapers campaigns parties governments agencies banks unions percent thirds quarters"
+)
 _FEW = listed("two three four five six")
 _KNOWING = listed("familiar briefed close involved with")  # "people familiar with the talks": sources, no crowd
 _SENT = listed("""message messages letter essay book memoir video email opinion testimony statements tweets posts""")
@@ -326,5 +360,14 @@ _PERSON_ENDINGS = ("ist", "er", "or", "ian", "ant", "woman", "man", "year-old", 
 
 
 _NO_PERSON = listed(
-    "matter order number power character paper letter answer offer error factor center disorder chapter water weather"
+    """matter order number power character paper letter answer offer error factor center disorder chapter water weather
+    furor rumor rumour terror horror honor honour color colour flavor flavour favor favour labor labour humor humour fervor
+    vigor rigor tremor corridor harbor harbour sector vector motor mirror reactor tractor monitor sensor metaphor uproar
+    dinner summer winter october september november december newspaper banner folder border disaster cancer gender timer
+    transfer tender river tower computer server counter register quarter theater theatre offender-register shelter shutter
+    dollar calendar war altar pillar nectar radar murder slaughter laughter hunger anger danger manner filter fiber
+    fibre meter metre liter litre layer lever cover corner chamber cluster crater fever encounter barrier career
+    disclaimer reminder remainder primer wrapper container trailer newsletter poster sticker helicopter cylinder
+    descriptor denominator indicator predictor elevator generator refrigerator elephant restaurant pollutant covenant
+    warrant grant plant instant constant variant"""
 )

@@ -10,6 +10,7 @@ from onrecord.identify.people import nouns
 from onrecord.identify.people.links import Links
 from onrecord.identify.people.recent import Recent
 from onrecord.identify.people.registry import Draft
+from onrecord.identify.people.voices import Voices
 from onrecord.schema import Because
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class State:
         self.links = Links(document.text, extraction, gathered.places, self._found_unnamed)
         self.offices: defaultdict[int, set[str]] = defaultdict(set)  # party -> the words for its offices
         self.lands: defaultdict[int, set[str]] = defaultdict(set)  # party -> states and countries that its roles name
+        self.voices = Voices(())  # who speaks each stretch of a talk without labels
         self.leanings: defaultdict[int, set[str]] = defaultdict(set)  # party -> the political parties it stands for
         self._holders: defaultdict[str, set[int]] = defaultdict(set)
         self.decided: dict[str, Decision] = {}
@@ -51,12 +53,19 @@ class State:
         self.author_at: int | None = None
         self._outer = [q for q in document.quotations if q.depth == 0]
         self._outer_starts = [q.start for q in self._outer]
+        self._paper_zones = [z for z in document.zones if z.kind in ("byline", "dateline", "credit")]
+        self._paper_starts = [z.start for z in self._paper_zones]
         self._paragraph_starts = [p.start for p in document.paragraphs]
 
     def quoted(self, at: int) -> bool:
         """Whether an offset lies inside quotation marks."""
         i = bisect_right(self._outer_starts, at) - 1
         return i >= 0 and at < self._outer[i].end
+
+    def makes_paper(self, at: int) -> bool:
+        """Whether an offset lies in a byline, dateline or credit: words of the paper about itself."""
+        i = bisect_right(self._paper_starts, at) - 1
+        return i >= 0 and at < self._paper_zones[i].end
 
     def paragraph_of(self, at: int) -> int:
         return bisect_right(self._paragraph_starts, at) - 1

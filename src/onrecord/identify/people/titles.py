@@ -54,9 +54,19 @@ PARTICLES = listed(
     "van von de der den del della di da du la le bin bint ibn al el dos das do ten ter af av zu zur st y e ben ap"
 )
 
+# The last word of a firm's name: what it makes or trades in.
+TRADES = listed(
+    """dredging mining trading catering plumbing roofing farms dairy bakery brewery brewing builders contractors consulting consultants
+    marketing advertising publishing printing packaging chemicals minerals metals steel cement textiles telecom
+    telecommunications wireless mobile digital interactive gaming apparel outfitters cosmetics biosciences sciences genetics
+    diagnostics instruments electronics electric petroleum gas solar renewables utilities freight haulage transport cargo
+    cruises resorts casinos restaurants supermarkets grocers realty properties lending mortgage financial finance investments
+    trucking towing recycling waste aerospace robotics farming fisheries timber lumber paper plastics ceramics furniture"""
+)
 # The last word of the name of an organisation.
-ORGANISATION = listed(
-    """inc corp co ltd llc llp plc company corporation group holdings partners bank trust fund foundation institute institution
+ORGANISATION = (
+    listed(
+        """inc corp co ltd llc llp plc company corporation group holdings partners bank trust fund foundation institute institution
     university college school academy center centre society association federation union league council committee commission
     board bureau agency administration department ministry office service services authority court tribunal parliament
     congress senate house assembly party campaign coalition alliance network news times post journal herald tribune
@@ -70,6 +80,8 @@ ORGANISATION = listed(
     management advisers advisors brands solutions analytics healthcare semiconductors alliance societies chiefs
     pharma biotech therapeutics lines rail railways foods software ventures securities insurance capital logistics
     shipping ferries hotels leisure retail estates developments homes construction engineering aviation fitness rovers wanderers albion rangers hotspur villa citizens americans patriots watch rights survey poll census index act bill treaty accord"""
+    )
+    | TRADES
 )
 # The first word of "Department of Justice", "Citizens for Tax Justice".
 ORGANISATION_OF = listed(
@@ -78,6 +90,8 @@ ORGANISATION_OF = listed(
     republic kingdom united states citizens americans people friends daughters sons mothers students doctors
     physicians reporters veterans workers employees nurses farmers engineers scientists lawyers voters chiefs coalition campaign foundation fund church bishop parliament congress
     national international american royal division library museum group alliance party army movement
+    teamsters machinists steelworkers autoworkers carpenters electricians pilots firefighters miners partnership initiative forum
+    trust program programme mission taskforce fellowship foundation consortium secretariat authority service
     conference confederation network campaign project journal review annals archives bulletin proceedings faculty"""
 )
 FOR_OFFICE = listed("president congress senate governor mayor america change progress house iowa ohio texas florida")
@@ -103,7 +117,7 @@ COUNTRIES = listed(
     hong-kong west-bank south-sudan costa-rica el-salvador puerto-rico czech-republic new-york new-jersey
     new-mexico new-hampshire north-carolina south-carolina north-dakota south-dakota west-virginia
     new-york-city los-angeles san-francisco san-diego las-vegas new-orleans new-delhi mexico-city middle-east
-    northern-ireland ala ariz calif colo conn fla ill kan mich minn okla pa tenn
+    northern-ireland rhode-island ala ariz calif colo conn fla ill kan mich minn okla pa tenn
     tex wis wyo n.y d.c n.j n.c s.c n.h r.i w.va n.m n.d s.d europe america africa asia beijing moscow kyiv tehran london paris berlin brussels tokyo
     ottawa canberra"""
 )
@@ -119,6 +133,13 @@ NATIONS = listed(
     african asian european latin mexican canadian brazilian argentine chilean colombian cuban venezuelan australian
     kenyan nigerian ethiopian somali ugandan indonesian malaysian thai vietnamese filipino burmese kurdish arab
     muslim christian jewish catholic protestant islamic hindu buddhist western northern southern eastern hispanic latino black
+    spaniard briton frenchman frenchwoman dutchman dutchwoman irishman irishwoman englishman englishwoman welshman
+    scot scotsman scotswoman swede turk serb croat bosnian albanian slovenian slovene latvian lithuanian estonian
+    icelander luxembourger argentinian uruguayan peruvian bolivian ecuadorian paraguayan jamaican haitian moroccan algerian tunisian
+    libyan ghanaian senegalese cameroonian ivorian congolese rwandan tanzanian zambian zimbabwean angolan mozambican
+    jordanian kuwaiti emirati omani yemeni qatari armenian georgian azerbaijani kazakh uzbek tajik mongolian
+    bangladeshi nepalese singaporean cambodian laotian taiwanese texan californian floridian londoner glaswegian
+    liverpudlian mancunian parisian berliner
     white republican democratic democrat tory gop conservative liberal socialist labour communist nazi gallic"""
 )
 # Plural names of people by party, nation or creed: a group when they speak.

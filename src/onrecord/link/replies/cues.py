@@ -141,7 +141,7 @@ def _is_own(scene: Scene, saying: Saying, stretch: Span, words: Span, kind: CueK
     subject = None
     for span, party in scene.mentioned(stretch.start, words.start):
         if any(s.start <= span.start < s.end for s in attribution.source):
-            subject = next(iter(saying.side), None)
+            subject = min(saying.side, default=None)
         elif span.end <= words.start and not text.startswith(("’s", "'s"), span.end):
             subject = party
     if subject is not None and (kind != "asked" or lead):

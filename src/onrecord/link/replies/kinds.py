@@ -60,7 +60,7 @@ def name_kind(choice: Choice, text: str, before: ReplyKind | None) -> ReplyKind:
 
 
 def explain(choice: Choice, weights: Mapping[str, float]) -> Because:
-    """The rule that weighs most, with the words that the features saw: cues, what they point at, and the head of what is answered."""
+    """The rule that weighs most, with the words that the features saw: cues, what they point at, and the cue of what is answered, or its words."""
     pair = choice.pair
     assert pair is not None
     weight = {
@@ -69,5 +69,6 @@ def explain(choice: Choice, weights: Mapping[str, float]) -> Because:
     }
     rule = max(weight, key=lambda name: weight[name])
     evidence: dict[Span, None] = dict.fromkeys(sorted(set(pair.evidence)))
-    evidence[pair.asked.head] = None
+    asked = pair.asked.statement
+    evidence[pair.asked.head if asked.lemma else asked.attribution.content[-1]] = None
     return Because("link", rule, tuple(evidence), round(choice.score, 2))

@@ -31,9 +31,10 @@ _NOUN = (
     r"|retort|rhetoric|ruling|rumou?r|scolding|sentiment|slur|speculation|speech|statement|story|stories|study|suggestion|swipe|talk|taunt|testimony|theor(?:y|ies)|threat|tweet|verdict|version|video"
     r"|warning|words?|view|assessment|analysis|analyses|praise|compliment|answer|response|reply|quote|news|revelation|interview)(?:s|es)?\b"
 )
+_SMALL = r"(?:after|against|before|of|in|on|at|by|with|from|for|to|about|as|when|while|who|that|which|and|or|but|amid|over|during)\b"
 _PREPOSITION = re.compile(r"[\s,“\"]*(?:back )?(?:to|at|against|about|on|with|by|over|of|for|from)?\s*", re.IGNORECASE)
 _PHRASE = re.compile(
-    rf"(?P<start>(?:the|that|this|those|these|any|such|all|both|his|her|its|their|an?|recent|earlier|\S+?(?:[’']s?)|[A-Z][\w.-]+)\s(?:[\w’'.,$-]+\s){{0,6}}?{_NOUN}|{_NOUN.replace('?P<noun>', '?P<bare>')})"
+    rf"(?P<start>(?:the|that|this|those|these|any|such|all|both|his|her|its|their|an?|recent|earlier|\S+?(?:[’']s?)|[A-Z][\w.-]+)\s(?:(?!{_SMALL})[\w’'.,$-]+\s){{0,4}}?{_NOUN}|{_NOUN.replace('?P<noun>', '?P<bare>')})"
 )
 _PRONOUN = re.compile(
     r"(?:it|them|all of it|(?:that|this|those|these)(?=\W*$|[.,;:]|\s[“\"‘']|\s(?:under|on|in|at|as|and|but|with|from|to|by|when|during|while|again|\w+ly|\w+day)\b))\b"
@@ -43,7 +44,7 @@ _CLAUSE_END = re.compile(r",\s|[.;!?:”\"](?:\s|$)|\s[—–-]\s")
 _BY = re.compile(r"\s(?:\w+\s){0,2}?(?:by|from)\s")
 # what a noun is about, up to where another thing begins: "criticism of her plan | on Tuesday"
 _REST = re.compile(
-    r"(?:\s(?:of|about|on|that|against|over|in|to|for|regarding|concerning)(?!\s(?:\w+day|an? (?:interview|statement|speech|post|tweet|letter|rally))\b)(?:\s(?!(?:when|while|after|before|as|because|by|at|during|who|which|and|but|with)\b)[\w’'$%&-]+)+)"
+    r"(?:\s(?:of|about|on|that|against|over|in|to|for|by|from|regarding|concerning)(?!\s(?:\w+day|an? (?:interview|statement|speech|post|tweet|letter|rally))\b)(?:\s(?!(?:when|while|after|before|as|because|by|at|during|who|which|and|but|with)\b)[\w’'$%&-]+)+)"
 )
 _BREAK = re.compile(
     r"[.;:!?](?:\s|$)|,\s(?:and|but|which|who|saying|calling|telling|tweeting|writing|adding|insisting)\b"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HANDLES = re.compile(r"[.\s]*(?P<handle>@\w[\w.@-]*)")
 _CUT_SHORT = re.compile(r"(?:…|\.\.+|\(?\d+/\d*\)?)\s*$")
 _GOES_ON = re.compile(r"(?:…|\.\.+)[.…]*")
-_RETELLS = 0.6  # share of the words
+_RETELLS = 0.38  # share of the words
 _NEAR = 4  # statements between a post and words that retell it
 
 

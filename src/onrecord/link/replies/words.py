@@ -57,7 +57,7 @@ def shared_weight(one: frozenset[str], other: frozenset[str], weights: Mapping[s
         return 0.0
 
     def total(words: frozenset[str]) -> float:
-        return sum(weights.get(word, 1.0) for word in words)
+        return math.fsum(weights.get(word, 1.0) for word in words)  # the same in whatever order a set gives its words
 
     smaller = min(total(one), total(other))
     return total(common) / smaller if smaller else 0.0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from onrecord.link.utterances.wording import CONTENT, NAME, NEGATION, NUMBER, SAME_WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _WORD_FOR_WORD = 4  # words: in so short a gap one thing stands for another
 _NEARLY_EQUAL = 75  # percent of the words of the shorter
@@ -22,13 +22,13 @@ WEAKEST = 36  # percent; wordings that share less are not worth keeping
 class Likeness(NamedTuple):
     """How alike two wordings are.
 
-    `percent` of the content words of the shorter one are shared; `content` is how many these are. `part` is True where all
+    `percent` of the weight of the lighter one is shared; `weight` is that of the shared words. `part` is True where all
     words of the shorter one stand in the longer one in its order, nearly side by side. `conflict` is True where they are nearly equal and
     differ in what may not differ: a number, a negation, a name.
     """
 
     percent: int
-    content: int
+    weight: int
     part: bool
     conflict: bool
 
@@ -55,18 +55,45 @@ def compare_wordings(one: Sequence[int], other: Sequence[int]) -> Likeness | Non
     if not smaller or 100 * shared < WEAKEST * smaller or shared < FEWEST:
         return None
     if shared == total and _stands_in(short, long):
-        return Likeness(100, shared, part=True, conflict=False)
+        return Likeness(100, weigh(short), part=True, conflict=False)
     matches = align(short, long)
     part = _is_part(matches, len(short))
-    if not part:
-        few = shared <= FEWEST or (shared == FEWEST + 1 and 100 * shared < _FEW_WORDS * smaller)
-        if few or 100 * _kept(short, long, matches) < _IN_ORDER * len(short):
-            return None
     conflict = _conflicts(short, long, matches)
-    # of two loose rewordings nobody can tell what stands for what: they are not joined, and keep nobody apart
     if conflict and 100 * len(matches) < _NEARLY_EQUAL * len(short):
+        # of two loose rewordings nobody can tell what stands for what: they are not joined, and keep nobody apart
         return None
-    return Likeness(100 * shared // smaller, shared, part, conflict)
+    if not part and not conflict:
+        few = shared <= FEWEST or (shared == FEWEST + 1 and 100 * shared < _FEW_WORDS * smaller)
+        if few or 100 * _kept(short, long, matches) < _IN_ORDER * len(short) or _denies(short, long, matches):
+            return None
+    weight, percent = _shared_weight(short, long)
+    return Likeness(percent, weight, part, conflict)
+
+
+def weigh(codes: Iterable[int]) -> int:
+    """2 for each content word, 1 for each that is a name: names recur in whatever is said of somebody."""
+    return sum(1 if code & NAME else 2 for code in codes if code & CONTENT)
+
+
+def _shared_weight(one: Sequence[int], other: Sequence[int]) -> tuple[int, int]:
+    """The weight of the shared content words, and what share (percent) of the lighter wording it is."""
+    mine, theirs = (Counter(code & SAME_WORD for code in codes if code & CONTENT) for codes in (one, other))
+    names = {code & SAME_WORD for code in (*one, *other) if code & NAME}
+    shared, *whole = (
+        sum(count if code in names else 2 * count for code, count in words.items())
+        for words in (mine & theirs, mine, theirs)
+    )
+    return shared, 100 * shared // min(whole)
+
+
+def _denies(short: Sequence[int], long: Sequence[int], matches: Sequence[tuple[int, int]]) -> bool:
+    """One denies what the other says: *the clinics, but not the farmers, should pay*, *the farmers should pay*."""
+    mine, theirs = _negated(short, {i for i, _ in matches}), _negated(long, {j for _, j in matches})
+    for ours, others, codes in ((mine, theirs, long), (theirs, mine, short)):
+        said = {code & SAME_WORD for code in codes if code & CONTENT}
+        if any(word in said and word not in others.values() for word in ours.values()):
+            return True
+    return False
 
 
 def _kept(short: Sequence[int], long: Sequence[int], matches: Sequence[tuple[int, int]]) -> int:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.link.nearby import NearbyIndex, pair_features
-from onrecord.link.utterances.alignment import Likeness, compare_wordings
-from onrecord.link.utterances.resolve import SPECIFIC, Cluster, Node, Tie, resolve_component
+from onrecord.link.utterances.alignment import Likeness, compare_wordings, weigh
+from onrecord.link.utterances.resolve import PHRASE, SPECIFIC, Cluster, Node, Tie, resolve_component
 from onrecord.link.utterances.speakers import SpeakerName, fold_speakers
 from onrecord.link.utterances.times import UNKNOWN, interval_of
 from onrecord.link.utterances.wording import CONTENT, SAME_WORD, Folder, Wording
@@ -62,7 +62,7 @@ class UtteranceIndex:
         # of a tie between two texts; `next` is the tie before it, of its left and of its right text
         self._left, self._right = array("i"), array("i")
         self._next_left, self._next_right = array("i"), array("i")
-        self._percent, self._content, self._marks = array("B"), array("B"), array("B")
+        self._percent, self._weight, self._marks = array("B"), array("B"), array("B")
 
     def __len__(self) -> int:
         return len(self._text)
@@ -166,7 +166,7 @@ class UtteranceIndex:
         self._next_right.append(self._last_tie[right])
         self._last_tie[left] = self._last_tie[right] = tie
         self._percent.append(likeness.percent)
-        self._content.append(min(likeness.content, 255))
+        self._weight.append(min(likeness.weight, 255))
         self._marks.append(likeness.part * _PART | likeness.conflict * _CONFLICT)
         self._join(left, right)
 
@@ -209,21 +209,23 @@ class UtteranceIndex:
     def _nodes(self, text: int) -> Iterator[Node]:
         """The statements with this text: those alike in speaker and time together."""
         codes = self.codes(text)
-        content = sum(code & CONTENT for code in codes) if codes else _NONE
+        weight = weigh(codes)
         alike: dict[tuple[int, int, int, int, int], list[int]] = {}
         number = self._first_of_text[text]
         while number != _NONE:
             start = self._from[number]
             published = self._published[number] if start == UNKNOWN else UNKNOWN
             # of words that are said every day each stands for itself where nobody knows by whom or when
-            vague = content < SPECIFIC and (self._speaker[number] == _NONE or start == published == UNKNOWN)
-            alone = number if vague or not codes else _NONE
+            nobody = self._speaker[number] == _NONE or start == published == UNKNOWN
+            alone = number if weight < SPECIFIC and (nobody or len(codes) < PHRASE) else _NONE
             key = (self._speaker[number], start, self._to[number], published, alone)
             alike.setdefault(key, []).append(number)
             number = self._next_of_text[number]
         for (speaker, start, end, published, _), numbers in alike.items():
             names = self._names[speaker] if speaker != _NONE else ()
-            yield Node(tuple(sorted(numbers)), text, self._hashes[text], content, names, start, end, published)
+            yield Node(
+                tuple(sorted(numbers)), text, self._hashes[text], len(codes), weight, names, start, end, published
+            )
 
     def _ties(self, texts: Sequence[int]) -> list[Tie]:
         """The ties among texts that stand now that all others have come."""
@@ -242,7 +244,7 @@ class UtteranceIndex:
                 self._left[tie],
                 self._right[tie],
                 self._percent[tie],
-                self._content[tie],
+                self._weight[tie],
                 bool(self._marks[tie] & _PART),
                 bool(self._marks[tie] & _CONFLICT),
             )

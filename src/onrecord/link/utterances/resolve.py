@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from onrecord.link.utterances.neighbours import pair_nodes
 from onrecord.link.utterances.speakers import SpeakerName, last_names, speakers_agree
@@ -17,21 +17,45 @@ from onrecord.link.utterances.times import DAY, UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SPECIFIC = 3  # content words; "I don't know" is said every day
-_SURE_ALONE = 4  # content words that suffice where a speaker is unknown
-_SOON = 3 * DAY
+When = Literal["same", "soon", "unknown", "far"]
+
+
+class Needed(NamedTuple):
+    """What two statements must share: the weight of a cut; the share of content words (percent) and the weight of a rewording."""
+
+    cut: int
+    percent: int
+    weight: int
+
+
+# by whether both speakers are known, and by the times: both known to be one; printed within a week of each other or of what was said;
+# not known, or weeks; a month and more. A weight is 2 a content word, 1 a name: *the Republican candidate Ida Moss* says little.
+NEEDED: dict[tuple[bool, When], Needed] = {
+    (True, "same"): Needed(3, 36, 5),
+    (True, "soon"): Needed(3, 40, 6),
+    (True, "unknown"): Needed(4, 42, 6),
+    (True, "far"): Needed(8, 60, 8),
+    (False, "same"): Needed(5, 45, 8),
+    (False, "soon"): Needed(5, 45, 8),
+    (False, "unknown"): Needed(7, 55, 9),
+    (False, "far"): Needed(10, 75, 12),
+}
+SPECIFIC = 5  # weight; "I don't know" is said every day
+PHRASE = 3  # words: so long a phrase of every day, of one speaker, is one where it is printed within days
+_AT_ONCE, _SOON, _LATER = 3, 7, 30  # days
 _FAR = 1 << 30
 _REPEATED = 80  # percent; to say words again is to say them, not something like them
 
 
 class Node(NamedTuple):
-    """Statements with one wording that agree in speaker and time; `content` is the number of its content words, -1
-    where there is no word at all."""
+    """Statements with one wording that agree in speaker and time; `length` is the number of its words,
+    `weight` that of the content words."""
 
     statements: tuple[int, ...]
     text: int
     hash: int
-    content: int
+    length: int
+    weight: int
     speakers: tuple[SpeakerName, ...]
     start: int
     end: int
@@ -44,7 +68,7 @@ class Tie(NamedTuple):
     left: int
     right: int
     percent: int
-    content: int
+    weight: int
     part: bool
     conflict: bool
 
@@ -123,19 +147,19 @@ def _told(nodes: Sequence[Node]) -> list[int]:
 
 def _suffices(a: Node, b: Node, tie: Tie, *, said_again: bool = False) -> bool:
     """Whether words so alike, of these speakers and times, are one utterance. The less is known, the more words it takes."""
-    content = min(tie.content, a.content, b.content)
     who = bool(a.speakers and b.speakers)
-    when = said_again or (a.start != UNKNOWN and b.start != UNKNOWN)
-    if a.text == b.text and content < SPECIFIC:
-        near = a.published != UNKNOWN and b.published != UNKNOWN and abs(a.published - b.published) <= _SOON
-        return content >= 0 and who and (when or near) and not said_again
+    days = _distance(a, b)
+    when: When = "same" if said_again or UNKNOWN not in (a.start, b.start) else _when(days)
+    needed = NEEDED[who, when]
+    weight = min(tie.weight, a.weight, b.weight)
     if tie.part:
-        return content >= (SPECIFIC - 1 if who else SPECIFIC)
-    if content < SPECIFIC:
-        return False
-    if who:
-        return tie.percent >= (36 if when else 42)
-    return tie.percent >= (45 if content > _SURE_ALONE else 50 if when else 60) and content >= _SURE_ALONE
+        daily = a.text == b.text and a.length >= PHRASE and who and not said_again
+        return weight >= needed.cut or (daily and (when == "same" or days <= _AT_ONCE))
+    return weight >= needed.weight and tie.percent >= needed.percent
+
+
+def _when(days: int) -> When:
+    return "unknown" if days == _FAR else "soon" if days <= _SOON else "unknown" if days <= _LATER else "far"
 
 
 def _distance(a: Node, b: Node) -> int:

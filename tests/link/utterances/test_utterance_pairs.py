@@ -64,12 +64,12 @@ def test_a_report_of_unknown_time_goes_to_the_last_event_before_its_publication(
 
 def test_no_chain_joins_two_that_conflict() -> None:
     """The cut fits both; the two whole sentences differ by a negation and must not meet through it."""
-    whole = "We will {} close the Harbour Street clinic, and the nurses of Dunmore know it."
+    whole = "We will {} close the Harbour Street clinic, and the nurses of Dunmore remember every promise."
     said = group_utterances(
         [
             report("no", whole.format("not"), "Ida Moss"),
             report("yes", whole.format("soon"), "Ida Moss"),
-            report("cut", "the nurses of Dunmore know it", "Ida Moss"),
+            report("cut", "the nurses of Dunmore remember every promise", "Ida Moss"),
         ]
     )
     assert not any({"no", "yes"} <= set(u.statements) for u in said)
