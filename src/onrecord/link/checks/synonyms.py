@@ -11,14 +11,16 @@ from onrecord.link.checks.stems import stem_word
 _GROUPS = """
 ask request seek
 talks negotiation
+fire blaze
+trip journey
 reject refuse decline dismiss
-resign quit
+resign quit resignation
 buy purchase acquire
 sack dismissal
 hire employ recruit
 begin start launch commence
 finish conclude
-stop halt cease
+stop halt cease end terminate
 close shut closure
 reopen restart
 choose pick select
