@@ -13,10 +13,11 @@ from onrecord.link.checks.meeting import Clash, Met, Sentence, clash_at, clash_o
 from onrecord.link.checks.numbers import is_numeric
 from onrecord.link.checks.opposites import find_opposites, overstates
 from onrecord.link.checks.stems import stem_word
-from onrecord.link.checks.synonyms import group_stem
+from onrecord.link.checks.synonyms import group_stem, related_stems
+from onrecord.link.checks.told import LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from onrecord.link.checks.fits import Claim
     from onrecord.link.checks.folding import Folded
@@ -34,8 +35,9 @@ _SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "it"))
 _AMOUNTS = lists.word_set("some many most few all none several half any each both")
 _CONTRARY = (("for", "against"), ("to", "from"))
 _FUTURE = frozenset(("will", "would", "shall"))
+_WHERE = frozenset(("in", "on", "at", "after", "during", "since", "near", "under", "over", "before"))
 _FRAGMENT = 5  # words of a phrase that denies one thing beside another
-_MANY = 4  # content words shared, beside which one verb may be another
+_SOME = 3  # content words shared, beside which the verb may be another
 _NEAR = 40  # words around a passive sentence in which the one who did it may be named
 _FIRST = lists.word_set("i we our ours us my me mine")
 # Modals of a report that a modal of the words themselves allows: tenses shift back, strength does not change.
@@ -80,9 +82,16 @@ def _verbs_clash(told: Told, primary: Primary, sentences: Sequence[Sentence]) ->
         return None  # what it says is told apart by its sense
     found = {stem for s in sentences for stem in find_places(primary.words, s, told.stems)}
     found = {stem for stem in found if not is_name(told.words, told.stems[stem])}
-    if not verbs or verbs.keys() & found or (len(found) >= _MANY and len(verbs) == 1):
+    found = {stem for stem in found if not is_number(told.words, told.stems[stem])}
+    if not verbs or verbs.keys() & found or len(found) >= _SOME or _is_near(verbs, there):
         return None
     return clash_at("name", told, min(verbs.values()), primary, None)
+
+
+def _is_near(stems: Collection[str], there: Sequence[str]) -> bool:
+    """Whether a passage has a word that may be put for one of these."""
+    found = {group_stem(key) for key in there}
+    return any(related_stems(stem) & found for stem in stems)
 
 
 def _unmet(told: Told, unit: Unit, primary: Primary, sentences: Sequence[Sentence]) -> Clash | None:
@@ -109,6 +118,8 @@ def _sense_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
         # nouns of a clause before, which a shared subject or an "it" brings into this one
         heads = nouns.find_heads(told.words, unit.first, unit.last)
         apart -= {head.at for head in heads if head.subject}
+        apart -= {h.at for h in heads if h.behind in _WHERE and not _is_fragment(met, h.at)}
+        apart -= {i for i in apart if is_number(told.words, i) and not _is_fragment(met, i)}
         objects = {head.at for head in heads if not head.subject} & apart
         if objects and not _OBJECTS & set(words.keys[clause.first : clause.last]):
             return clash_of("negation", told, met.unit, primary, met.sentence)  # "a school, not a prison"
@@ -131,6 +142,13 @@ def _sense_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
     if (more := overstates(ours, theirs)) is not None:
         return clash_at("number", told, ours.index(more[0]) + unit.first, primary, where[theirs.index(more[1])])
     return None
+
+
+def _is_fragment(met: Met, at: int) -> bool:
+    """Whether a word stands in a phrase that denies it beside the verb (*not in the school*)."""
+    return any(
+        i == at and met.sentence.clause_of(j).last - met.sentence.clause_of(j).first <= _FRAGMENT for i, j in met.pairs
+    )
 
 
 def _denied_beside(told: Told, met: Met) -> set[int]:
@@ -260,6 +278,8 @@ def _verb_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
     there = primary.words.keys[met.sentence.first : met.sentence.last]
     if find_opposites([told.words.keys[i] for i in verbs], there):
         return None
+    if _is_near({group_stem(told.words.keys[i]) for i in verbs}, there):
+        return None
     return clash_at("name", told, verbs[0], primary, None)
 
 
@@ -310,12 +330,22 @@ def _nouns_clash(told: Told, met: Met, primary: Primary, claim: Claim) -> Clash 
     """A noun that a clause is about and the passage's sentence has not, has as a description only, or has in another role."""
     words, there = told.words, primary.words
     stems = {group_stem(there.keys[j]) for j in range(met.sentence.first, met.sentence.last)}
+    missing = 0
     for head in nouns.find_heads(words, met.unit.clause.first, met.unit.clause.last):
         stem = group_stem(words.keys[head.at])
+        if stem not in told.stems:
+            continue
         if stem not in stems:
-            if not _may_be_meant(words, head, met, primary, claim):
+            if _may_be_meant(words, head, met, primary, claim):
+                continue
+            if (other := _another_in_its_place(told, head, met, primary)) is not None:
+                return clash_at("name", told, head.at, primary, other if other >= 0 else None)
+            missing += 1
+            if missing > 1:
                 return clash_at("name", told, head.at, primary, None)
             continue
+        if head.subject and _is_other_subject(words, head, stem, met, there):
+            return clash_at("name", told, head.at, primary, met.clause.first)
         places = [j for j in range(met.sentence.first, met.sentence.last) if group_stem(there.keys[j]) == stem]
         if nouns.modified_by(words, head.at, met.unit.clause.last) is None and not any(
             _is_own_head(there, j, met, told) for j in places
@@ -328,6 +358,34 @@ def _nouns_clash(told: Told, met: Met, primary: Primary, claim: Claim) -> Clash 
         ):
             return clash_at("name", told, head.at, primary, places[0])
     return None
+
+
+def _is_other_subject(words: Folded, head: nouns.Head, stem: str, met: Met, there: Folded) -> bool:
+    """Whether the clause meant is about the speaker (*I*, *we*), and the noun is the subject of another one."""
+    inside = (group_stem(key) for key in there.keys[met.clause.first : met.clause.last])
+    if nouns.subject_pronoun(there, met.clause.first, met.clause.last) not in ("i", "we") or stem in inside:
+        return False
+    return not _speaks_for(words.keys[head.at], met, there)
+
+
+def _another_in_its_place(told: Told, head: nouns.Head, met: Met, primary: Primary) -> int | None:
+    """A noun of the passage that the indirect words do not have and that stands where theirs should; -1 for the speaker's *I*."""
+    there, clause = primary.words, met.clause
+    unit = met.unit.clause
+    swapped = nouns.is_passive(told.words, unit.first, unit.last) != nouns.is_passive(there, clause.first, clause.last)
+    heads = nouns.find_heads(there, clause.first, clause.last)
+    others = [h for h in heads if group_stem(there.keys[h.at]) not in told.stems and there.keys[h.at] not in LIGHT]
+    if not head.subject:
+        return next((h.at for h in others if not h.subject or swapped), None)
+    pronoun = nouns.subject_pronoun(there, clause.first, clause.last)
+    if pronoun == "i" or (pronoun == "we" and _is_person(told.words.keys[head.at])):
+        return -1 if not swapped else next((h.at for h in others if not h.subject), None)
+    return next((h.at for h in others if h.subject or swapped), None)
+
+
+def _is_person(key: str) -> bool:
+    """Whether a noun is one person's, whom *we* does not mean."""
+    return key in lists.TITLES or (key.endswith(("er", "or", "ist", "man", "woman")) and key not in nouns.ORGANISATIONS)
 
 
 def _is_own_head(there: Folded, j: int, met: Met, told: Told) -> bool:

@@ -187,5 +187,5 @@ ORGANISATIONS = lists.word_set(
     """agency administration association authority bank board bureau campaign center centre chamber charity church city club college
     commission committee company corporation council country county court crew department district family federation firm force
     foundation government group hospital institute ministry museum network office organisation organization panel parish party police
-    school staff state team town union university village"""
+    school staff state team town union university village team crew business ministry airline"""
 )
