@@ -336,6 +336,8 @@ def _nouns_clash(told: Told, met: Met, primary: Primary, claim: Claim) -> Clash 
         if stem not in told.stems:
             continue
         if stem not in stems:
+            if related_stems(stem) & stems:
+                continue
             if _may_be_meant(words, head, met, primary, claim):
                 continue
             if (other := _another_in_its_place(told, head, met, primary)) is not None:

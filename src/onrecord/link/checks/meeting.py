@@ -10,6 +10,7 @@ from onrecord.link.checks import nouns
 from onrecord.link.checks import wordlists as lists
 from onrecord.link.checks.clauses import Clause, cut_clauses, has_verb, is_verb_like
 from onrecord.link.checks.concerns import is_name, is_number
+from onrecord.link.checks.numbers import is_numeric
 from onrecord.link.checks.synonyms import group_stem
 from onrecord.schema import Span
 
@@ -110,7 +111,8 @@ def _core_of(told: Told, unit: Unit, verbs: set[str]) -> set[str]:
     """The stems on which it hangs where a clause is meant: those of its verb and its object, not of what says where and when."""
     heads = nouns.find_heads(told.words, unit.clause.first, unit.clause.last)
     objects = {group_stem(told.words.keys[h.at]) for h in heads if not h.subject and not h.behind}
-    return (verbs | objects) & unit.stems.keys()
+    amounts = {stem for stem, i in unit.stems.items() if is_numeric(told.words.keys[i])}
+    return (verbs | objects | amounts) & unit.stems.keys()
 
 
 def find_places(words: Folded, sentence: Sentence, stems: Collection[str]) -> dict[str, list[int]]:

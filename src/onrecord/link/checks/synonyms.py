@@ -176,7 +176,7 @@ stop drop scrap cancel cut suspend end halt
 rise up climb come
 fall down drop decline
 resign go quit leave step
-receive get take got
+receive get take got arrive
 accept take took
 die kill dead death
 demand call want ask urge
@@ -184,15 +184,25 @@ survive afford
 idle quiet closed
 boat ferry run service
 late delay behind
+phone telephone call
+cut reduce down lower
+lose die
+save rescue keep
+free release
+free cost
+send ship
+injure hospital
+capsize tip overturn
 return back
 reunite back
+publication publish
 move evacuate leave
 wait ask
 destroy burn ruin gutted
 own have buy
 help support back
 hurt wound harm
-explain tell say
+explain tell say explanation
 agree accept yes
 pay cost spend
 worry concern afraid fear
