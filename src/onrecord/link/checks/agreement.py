@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.link.checks import nouns
 from onrecord.link.checks import wordlists as lists
 from onrecord.link.checks.amounts import find_number_clash, sort_of
-from onrecord.link.checks.clauses import FINITE, Clause, is_past_verb
+from onrecord.link.checks.clauses import FINITE, Clause, is_past_verb, is_verb_like
 from onrecord.link.checks.concerns import is_hedge, is_name, is_number
 from onrecord.link.checks.meeting import Clash, Met, Sentence, clash_at, clash_of, find_places, meet, verbs_of
 from onrecord.link.checks.numbers import is_numeric
@@ -35,6 +35,12 @@ _SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "it"))
 _AMOUNTS = lists.word_set("some many most few all none several half any each both")
 _CONTRARY = (("for", "against"), ("to", "from"))
 _FUTURE = frozenset(("will", "would", "shall"))
+_WISHES = {
+    group_stem(key)
+    for key in lists.word_set(
+        "ask want plan hope try intend agree promise order urge seek offer refuse need decide threaten expect prepare vote like propose"
+    )
+}
 _WHERE = frozenset(("in", "on", "at", "after", "during", "since", "near", "under", "over", "before"))
 _FRAGMENT = 5  # words of a phrase that denies one thing beside another
 _SOME = 3  # content words shared, beside which the verb may be another
@@ -63,6 +69,7 @@ def find_clash(told: Told, primary: Primary, sentences: Sequence[Sentence], clai
             _sense_clash,
             _certainty_clash,
             _modals_clash,
+            _wish_clash,
             _roles_clash,
             _doer_clash,
             _verb_clash,
@@ -121,7 +128,7 @@ def _sense_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
         apart -= {h.at for h in heads if h.behind in _WHERE and not _is_fragment(met, h.at)}
         apart -= {i for i in apart if is_number(told.words, i) and not _is_fragment(met, i)}
         objects = {head.at for head in heads if not head.subject} & apart
-        if objects and not _OBJECTS & set(words.keys[clause.first : clause.last]):
+        if objects and not _has_object_pronoun(words, clause):
             return clash_of("negation", told, met.unit, primary, met.sentence)  # "a school, not a prison"
         apart -= objects
     elif unit.denied and (told_apart := _denied_beside(told, met)):
@@ -248,6 +255,22 @@ def _modal(key: str) -> str:
     return {"'ll": "will", "won't": "will", "can't": "can", "cannot": "can"}.get(key) or key.removesuffix("n't")
 
 
+def _wish_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
+    """What somebody asked, planned or hoped *to* do, told as done."""
+    words, there, unit = told.words, primary.words, met.unit.clause
+    ours = set(words.keys[unit.first : unit.last])
+    if "to" in ours or any(key in lists.MODALS for key in ours) or any(group_stem(key) in _WISHES for key in ours):
+        return None
+    verbs = verbs_of(told, met.unit)
+    for i, j in met.pairs:
+        if i not in verbs or j < 2 or there.keys[j - 1] != "to":
+            continue
+        before = there.keys[max(met.sentence.first, j - 6) : j - 1]
+        if any(group_stem(key) in _WISHES for key in before):
+            return clash_at("modal", told, i, primary, j)
+    return None
+
+
 def _roles_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
     """Who did it and to whom it was done, changed over: *the union sued the city* for *the city sued the union*."""
     unit, clause, words, there = met.unit.clause, met.clause, told.words, primary.words
@@ -355,6 +378,7 @@ def _nouns_clash(told: Told, met: Met, primary: Primary, claim: Claim) -> Clash 
             return clash_at("name", told, head.at, primary, places[0])
         if (
             head.subject
+            and nouns.subject_pronoun(there, met.clause.first, met.clause.last) != "we"
             and not _speaks_for(words.keys[head.at], met, there)
             and all(nouns.place_of(there, j, met.sentence.first) in nouns.STRICT_PREPOSITIONS for j in places)
         ):
@@ -365,6 +389,10 @@ def _nouns_clash(told: Told, met: Met, primary: Primary, claim: Claim) -> Clash 
 def _is_other_subject(words: Folded, head: nouns.Head, stem: str, met: Met, there: Folded) -> bool:
     """Whether the clause meant is about the speaker (*I*, *we*), and the noun is the subject of another one."""
     inside = (group_stem(key) for key in there.keys[met.clause.first : met.clause.last])
+    own = [j for j in range(met.sentence.first, met.sentence.last) if group_stem(there.keys[j]) == stem]
+    clauses = [met.sentence.clause_of(j) for j in own]
+    if any(nouns.subject_pronoun(there, c.first, c.last) in ("i", "we") for c in clauses):
+        return False  # "I have been the keeper here"
     if nouns.subject_pronoun(there, met.clause.first, met.clause.last) not in ("i", "we") or stem in inside:
         return False
     return not _speaks_for(words.keys[head.at], met, there)
@@ -409,7 +437,7 @@ def _may_be_meant(words: Folded, head: nouns.Head, met: Met, primary: Primary, c
         return True  # "officers" for "we"
     if head.subject and pronoun in _SUBJECT_PRONOUNS:
         return True
-    if not head.subject and set(there.keys[met.clause.first : met.clause.last]) & _OBJECTS:
+    if not head.subject and _has_object_pronoun(there, met.clause):
         return True
     before = {group_stem(k) for k in _sentences_before(there, met.sentence.first, _BACK)}
     last = met.sentence.last - 1
@@ -428,6 +456,15 @@ def _may_be_meant(words: Folded, head: nouns.Head, met: Met, primary: Primary, c
         around = there.keys[max(0, met.sentence.first - _NEAR) : met.sentence.last + _NEAR]
         return any(group_stem(k) == stem for k in around)
     return False
+
+
+def _has_object_pronoun(there: Folded, clause: Clause) -> bool:
+    """Whether a pronoun stands behind the first verb or other content word of a clause."""
+    first = next(
+        (j for j in range(clause.first, clause.last) if is_verb_like(there, j) or there.keys[j] not in lists.COMMON),
+        clause.last,
+    )
+    return bool(_OBJECTS & set(there.keys[first + 1 : clause.last]))
 
 
 def _speaks_for(key: str, met: Met, there: Folded) -> bool:
