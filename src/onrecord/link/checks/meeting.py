@@ -129,7 +129,12 @@ def nouns_of(words: Folded, clause: Clause) -> set[int]:
     for head in nouns.find_heads(words, clause.first, clause.last):
         at = head.at
         out.add(at)
-        while at > clause.first and words.keys[at - 1] not in lists.COMMON and not is_verb_like(words, at - 1):
+        while (
+            at > clause.first
+            and words.keys[at - 1] not in lists.COMMON
+            and not is_verb_like(words, at - 1)
+            and not is_numeric(words.keys[at - 1])
+        ):
             at -= 1
             out.add(at)
     return out

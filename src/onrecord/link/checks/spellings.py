@@ -66,6 +66,6 @@ def spelling_key(word: str) -> str:
         return re.sub(r"re(s?)$", r"er\1", word).replace("oeuv", "euv")
     if (found := _LL_WORD.match(word)) and found[1] in _LL:
         return found[1] + found[2]
-    if len(word) > 6 and word not in _COLLIDES and (found := _ISE.match(word)):
+    if len(word) > 6 and (found := _ISE.match(word)) and f"{found[1]}{found[2]}e" not in _COLLIDES:
         return f"{found[1]}{found[2][0]}z{found[3]}"
     return word
