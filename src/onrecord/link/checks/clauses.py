@@ -48,7 +48,7 @@ _FACTIVES = lists.word_set(
 )
 _DISBELIEF = lists.word_set("believe imagine stress emphasize overstate say")
 _WITH_TO = lists.word_set(
-    "refuse refuses refused refusing fail fails failed failing decline declines declined declining unable unwilling"
+    "unaware refuse refuses refused refusing fail fails failed failing decline declines declined declining unable unwilling"
 )
 _DENYING = lists.word_set(
     """deny denies denied denying doubt doubts doubted doubting false untrue myth lie lies nonsense falsehood impossible unthinkable
@@ -129,6 +129,8 @@ def opens_clause(words: Folded, text: str, j: int) -> str:
     told = before in ("me", "us", "you", "him", "her", "them") and j > 1 and words.keys[j - 2] in TELLING
     if (before in _GOVERNING or told) and key not in _NO_CLAUSE and _goes_on(words, text, j):
         return "that"
+    if key == "once" and before in ("never", "only", "not", "even", "at", "than", "more"):
+        return ""
     if key in _RELATIVES and not (
         key in ("before", "after", "since", "once", "how", "when") and not _starts_subject(words, j + 1)
     ):
@@ -195,7 +197,7 @@ def denies_at(words: Folded, i: int) -> bool:
     if key == "few":
         return before not in ("a", "quite", "the", "these", "those", "past", "last", "next")
     if key in _WITH_TO:
-        return after == "to" or key in ("unable", "unwilling")
+        return after == "to" or key in ("unable", "unwilling", "unaware")
     if key == "wrong":
         return after == "to" and i + 2 < len(words) and words.keys[i + 2] in _WRONG_TO
     if key == "wish":

@@ -81,7 +81,7 @@ def _is_nounish(words: Folded, i: int) -> bool:
         or key.endswith("ly")
     ):
         return False
-    if is_denial(key) or is_numeric(key) or is_number(words, i) or is_past_verb(words, i):
+    if key.endswith("'s") or is_denial(key) or is_numeric(key) or is_number(words, i) or is_past_verb(words, i):
         return False
     return not key.endswith("ing") or _has_article(words, i)
 
@@ -99,6 +99,7 @@ def _may_open(words: Folded, i: int, first: int) -> bool:
     before = words.keys[i - 1]
     if (
         before in _ARTICLES
+        or before.endswith("'s")
         or before in _PREPOSITIONS
         or is_number(words, i - 1)
         or before in ("and", "or", "nor", "if", "because", "that")

@@ -67,6 +67,11 @@ north northern | south southern
 east eastern | west western
 empty | full
 lengthen extend | shorten
+man men boy boys | woman women girl girls
+husband husbands | wife wives
+father | mother
+son sons | daughter daughters
+brother brothers | sister sisters
 pass | block veto
 hot hotter warm warmer | cold colder cool cooler
 """.strip().splitlines()

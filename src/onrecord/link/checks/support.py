@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from onrecord.link.lookup import Window
 
 LEAST_SHARE = 0.5  # share of the content words that the passage must have
+_FEW, _FEW_SHARE = 3, 0.6  # of fewer words than three a greater share
 _MOST_SENTENCES = 3
 _PARTED = 2
 _OTHERS = word_set(
@@ -87,7 +88,7 @@ def _best_of(told: Told, window: Window, claim: Claim, relation: Relation) -> Su
                     read[s] = read_sentence(primary, hits[s][0])
             sentences = [read[s] for s in run]
             clash = None
-            holds = share >= LEAST_SHARE
+            holds = share >= LEAST_SHARE and (share >= _FEW_SHARE or len(shared) + near >= _FEW)
             if holds:
                 clash = find_clash(told, primary, sentences, claim)
                 holds = clash is None and _is_said_there(told, shared, primary, sentences, claim)

@@ -190,6 +190,9 @@ lose die
 save rescue keep
 free release
 free cost
+cancel off
+consult ask
+seek run want
 send ship
 injure hospital
 capsize tip overturn

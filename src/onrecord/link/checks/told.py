@@ -29,6 +29,9 @@ LIGHT = lists.word_set(
     brought set became become becomes remain remained remains show shows showed shown explanation decision plan plans planned
     planning intend intends intended intention expect expects expected announce announced promise promised still already yet again"""
 )
+_ADVERBIAL_HEDGES = {
+    key for key in lists.HEDGES if key.endswith("ly") or key in ("maybe", "perhaps", "some", "about", "almost")
+}
 _ASKING = lists.word_set(
     "ask asks asked asking wonder wondered wonders whether question questioned if why how what who inquired"
 )
@@ -99,7 +102,7 @@ def _content(words: Folded, first: int, last: int) -> dict[str, int]:
     out: dict[str, int] = {}
     for i in range(first, last):
         key = words.keys[i]
-        if key not in COMMON and key not in LIGHT and not is_denial(key):
+        if key not in COMMON and key not in LIGHT and key not in _ADVERBIAL_HEDGES and not is_denial(key):
             out.setdefault(group_stem(key), i)
     return out
 
@@ -132,7 +135,10 @@ def counted(words: Folded, i: int) -> set[str]:
 
     Where it counts people, years or other common things, their stem is given."""
     out: set[str] = set()
-    for k in range(i + 1, min(i + 4, len(words))):
+    first = i + 1
+    if words.keys[first : first + 1] == ("of",) and words.keys[first + 1 : first + 2] in _DETERMINERS:
+        first += 2  # "two of the girls"
+    for k in range(first, min(first + 3, len(words))):
         key = words.keys[k]
         if words.sentences[k] != words.sentences[i] or is_number(words, k) or words.starts[k] > words.ends[k - 1] + 1:
             break
@@ -146,6 +152,7 @@ def counted(words: Folded, i: int) -> set[str]:
     return out
 
 
+_DETERMINERS = {(key,) for key in ("the", "our", "my", "their", "his", "her", "these", "those")}
 _COUNTED = {
     stem_word(key) for key in ("people", "years", "year", "days", "day", "times", "men", "women", "things", "lots")
 }

@@ -77,7 +77,7 @@ VERBS = word_set(
 )
 # Words that stand where a noun may and say when, where or how.
 ADVERBS = word_set(
-    """late early tomorrow tonight yesterday alone together abroad again soon twice once ahead apart inside outside home else later earlier
+    """long late early tomorrow tonight yesterday alone together abroad again soon twice once ahead apart inside outside home else later earlier
     anymore instead indeed perhaps maybe rather straight overnight online afterwards nearby"""
 )
 FILLERS = word_set("um umm uh uhh uhm er erm hmm mm mhm")
