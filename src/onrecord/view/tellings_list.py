@@ -23,6 +23,7 @@ _HOW = {
     "utterances.same_newsroom": "the same newsroom, after",
     "utterances.same_cut": "cut or reworded as in",
 }
+_MARKS = " ,.;:…“”‘’\"'"
 
 
 def print_told(console: Console, told: Told, utterances: Sequence[Utterance], *, everything: bool = False) -> None:
@@ -95,18 +96,20 @@ def _variant(variant: Variant, first: str, drawing: Drawing) -> Text:
 
     line = Text(f"  {len(variant.statements)} ")
     line.append(drawing.line(variant.text), style="green")
-    changes = [_change(edit, variant.text, first) for edit in variant.diff if edit.kind != "equal"]
+    edits = (edit for edit in variant.diff if edit.kind != "equal")
+    changes = [change for edit in edits if (change := _change(edit, variant.text, first))]
     if changes:
         line.append(" " + drawing.line(f"({'; '.join(changes)})"), style="dim")
     return line
 
 
 def _change(edit: Edit, text: str, first: str) -> str:
-    """What became of the first report's words; what the change touches after it."""
-    new, old = (f"“{one_line(t[s.start : s.end])}”" for t, s in ((text, edit.quotation), (first, edit.primary)))
+    """What became of the first report's words, and what the change touches; nothing where only marks differ."""
+    new, old = (one_line(t[s.start : s.end]).strip(_MARKS) for t, s in ((text, edit.quotation), (first, edit.primary)))
+    if not new and not old:
+        return ""
     touched = f" [{', '.join(edit.touches)}]" if edit.touches else ""
-    said = {"added": f"adds {new}", "dropped": f"leaves out {old}"}.get(edit.kind, f"{new} for {old}")
-    return said + touched
+    return (f"“{new}” for “{old}”" if new and old else f"adds “{new}”" if new else f"leaves out “{old}”") + touched
 
 
 def _name(source: Source) -> str:
