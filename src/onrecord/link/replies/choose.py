@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from onrecord.link.replies.cues import Cue, find_cues
+from onrecord.link.replies.cues import Cue, content_cues, find_cues
 from onrecord.link.replies.pairs import Pair, compare, is_lede
 from onrecord.link.replies.posts import told_in_full
 
@@ -105,7 +105,7 @@ def candidates(
             orders[after.order] = None
     if is_lede(saying):
         orders |= dict.fromkeys(range(saying.order + 1, min(len(scene.sayings), saying.order + 1 + _LOOK_AHEAD)))
-    own = any(cue.kind in _OWN for cue in cues)
+    own = any(cue.kind in _OWN for cue in cues) or bool(content_cues(scene, saying) & _OWN)
     carried = answered.get(saying.order - 1)
     for order in orders:
         other = scene.sayings[order]
@@ -116,7 +116,7 @@ def candidates(
         if told_in_full(scene, other) is not other:
             continue  # the post itself is at hand
         if (
-            (own or _misread(scene, saying, other) or order == carried or not other.side & saying.side)
+            (own or _misread(scene, saying, other) or (order == carried and order < saying.order) or not other.side & saying.side)
             and other.order != saying.order
             and not is_before(saying, other)
         ):

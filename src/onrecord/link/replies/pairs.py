@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.link.replies.pointers import noun_in_content
 from onrecord.link.replies.posts import links_to
+from onrecord.link.replies.talk import of_talk
 from onrecord.link.replies.words import content_words, shared_weight
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _OPENERS = re.compile(
 _AFTER = re.compile(r"\b(?:after|when)\b")
 _ATTACKS = frozenset(("accuse", "criticise", "demand", "warn"))
 _DENIES = re.compile(
-    r"\b(?:false|untrue|not true|a lie|lies|lying|nonsense|baseless|never|no truth|absurd|ridiculous|misleading|wrong|misquoted|out of context|misread|misunderst\w+|inaccurate|nothing to do with)\b",
+    r"\b(?:false|untrue|not true|a lie|lies|lying|nonsense|baseless|never|no truth|absurd|ridiculous|misleading|wrong|misquoted|out of context|misread|misunderst\w+|inaccurate|incorrect|in error|mistaken|no such|not so|nothing to do with)\b",
     re.IGNORECASE,
 )
 _DISOWNS = re.compile(
@@ -40,7 +41,13 @@ _VOICES = re.compile(
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 _NEGATIONS = re.compile(r"\b(?:not|never|no|nobody|nothing|none|without)\b|n[’']t\b", re.IGNORECASE)
 _ATTACKING = ("accus", "alleg", "charge", "criti", "attack", "insult", "complain", "demand", "warning")
-_REPORTS = re.compile(r"report|stor(?:y|ies)|article|study|poll|analys|finding|filing|ruling|verdict")
+_CALLING = ("call", "appeal", "plea", "request", "invit", "ultimatum", "demand")
+_CALLS = frozenset(("urge", "call", "call for", "call on", "ask", "invite", "request", "appeal", "plead", "beg", "want", "press"))
+_PROPOSING = ("plan", "propos", "offer", "idea", "suggest", "motion", "promise", "pledge", "decision")
+_PROPOSES = frozenset(("propose", "suggest", "offer", "plan", "recommend", "float", "pledge", "decide", "table", "put forward", "intend", "want"))
+_FINDS = frozenset(("find", "conclude", "report", "show", "calculate", "estimate"))
+_FORESEEING = ("forecast", "predict", "estimate", "projection", "warning", "outlook")
+_REPORTS = re.compile(r"conclusion|result|report|stor(?:y|ies)|article|study|poll|analys|finding|filing|ruling|verdict")
 _QUESTIONS = re.compile(r"question|query")
 _POSTS = re.compile(r"tweet|post")
 
@@ -62,6 +69,7 @@ def compare(scene: Scene, answer: Saying, asked: Saying, cues: Sequence[Cue], an
     _of_people(scene, pair)
     _of_words(scene, pair)
     _of_cues(scene, pair, cues)
+    of_talk(scene, pair, answered)
     return pair
 
 
@@ -96,11 +104,12 @@ def _of_carrying(scene: Scene, pair: Pair, answered: Mapping[int, int]) -> None:
         ]
         f["retold"] = max((shared_weight(x.words, z.words, scene.weights) for z in retold), default=0.0)
         f["retold_some"] = bool(retold)
-    if before is None or answered.get(before.order) != y.order or x.order - y.order == 1:
+    if before is None or answered.get(before.order) != y.order or x.order - y.order <= 1:
         return
     if before.side & x.side:
         f["carried"] = 1.0
         f["carried_far"] = x.paragraph - before.paragraph > 1
+        f["carried_own"] = bool(x.side & y.side)
         f["carried_question"] = y.asks
         f["carried_to"] = bool(x.to & y.side)
         f["carried_indirect"] = x.statement.attribution.form == "indirect"
@@ -229,7 +238,7 @@ def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
             f["denies_person"] = 1.0
         pointer = cue.pointer
         if pointer is not None and pointer.noun and cue.kind != "asked":
-            f["indefinite"] = bool(_INDEFINITE.match(scene.document.text, pointer.words.start))
+            f["indefinite"] = cue.kind not in _SELF and bool(_INDEFINITE.match(scene.document.text, pointer.words.start))
         if cue.kind in _SELF and x.side & y.side and (pointer is None) <= (cue.kind == "misquoted"):
             f["own_words"] = 1.0
         if cue.kind in _SELF and pointer is not None and pointer.owners and pointer.owners <= x.side:
@@ -286,9 +295,15 @@ def _noun_fits(noun: str, y: Saying) -> bool:
     if _QUESTIONS.search(noun):
         return y.asks
     if _REPORTS.search(noun):
-        return statement.medium == "report" or any(p.kind in ("document", "organisation") for p in statement.speakers)
+        return statement.medium == "report" or statement.lemma in _FINDS or any(p.kind in ("document", "organisation") for p in statement.speakers)
     if _POSTS.search(noun):
         return statement.medium == "post"
     if noun.startswith(_ATTACKING):
         return statement.act in _ATTACKS
+    if noun.startswith(_CALLING):
+        return statement.act == "demand" or statement.lemma in _CALLS
+    if noun.startswith(_PROPOSING):
+        return statement.act in ("announce", "promise") or statement.lemma in _PROPOSES
+    if noun.startswith(_FORESEEING):
+        return statement.act in ("predict", "warn")
     return len(noun) > 1 and statement.medium != "unknown" and noun.startswith(statement.medium)
