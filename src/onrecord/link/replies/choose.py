@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from onrecord.link.replies.cues import Cue, content_cues, find_cues
+from onrecord.link.replies.cues import Cue, find_cues
 from onrecord.link.replies.pairs import Pair, compare, is_lede
 from onrecord.link.replies.posts import told_in_full
 
@@ -83,7 +83,11 @@ def best_of(pairs: Sequence[Pair], weights: Mapping[str, float]) -> tuple[Pair |
 
 
 def total(pair: Pair, weights: Mapping[str, float]) -> float:
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in pair.features.items())
+    whole = weights["bias"]
+    for name, value in pair.features.items():
+        if value and name in weights:
+            whole += weights[name] * value
+    return whole
 
 
 def candidates(
@@ -105,7 +109,7 @@ def candidates(
             orders[after.order] = None
     if is_lede(saying):
         orders |= dict.fromkeys(range(saying.order + 1, min(len(scene.sayings), saying.order + 1 + _LOOK_AHEAD)))
-    own = any(cue.kind in _OWN for cue in cues) or bool(content_cues(scene, saying) & _OWN)
+    own = any(cue.kind in _OWN for cue in cues) or bool(saying.traits.cues & _OWN)
     carried = answered.get(saying.order - 1)
     for order in orders:
         other = scene.sayings[order]

@@ -15,7 +15,7 @@ from onrecord.link.replies.posts import leading_handle
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from onrecord.link.replies.sayings import Saying, Scene
 
@@ -126,12 +126,11 @@ def find_cues(scene: Scene, saying: Saying) -> Iterator[Cue]:
 _CONTENT_REACH = 90  # characters of the content in which it may itself say that it answers
 
 
-def content_cues(scene: Scene, saying: Saying) -> frozenset[CueKind]:
+def content_cues(text: str, content: Sequence[Span]) -> frozenset[CueKind]:
     """Kinds of the cues that the content begins with: *said that the paper stood by its report*, *said she disagreed*."""
-    start, end = saying.statement.attribution.content[0]
+    start, end = content[0]
     end = min(end, start + _CONTENT_REACH)
-    patterns = (*(one for one in _CUES if one[0] in _IN_CONTENT), *_OWN_WORDS)
-    return frozenset(kind for kind, pattern in patterns if pattern.search(scene.document.text, start, end))
+    return frozenset(kind for kind, pattern in _CONTENT_CUES if pattern.search(text, start, end))
 
 
 # what one says of oneself: "I deny it", "we stand by every word"
@@ -143,6 +142,7 @@ _OWN_WORDS: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
     ("misquoted", re.compile(r"\b(?:I|we|he|she|they) (?:never said|did not say|didn[’']t say|had never said|had not said)\b", re.IGNORECASE)),
 )  # fmt: skip
 _IN_CONTENT = frozenset(("misquoted", "retraction", "correction", "reply", "denial", "defence", "agreement", "contrast"))
+_CONTENT_CUES = (*(one for one in _CUES if one[0] in _IN_CONTENT), *_OWN_WORDS)
 
 
 def _is_passive(text: str, stretch: Span, match: re.Match[str]) -> bool:

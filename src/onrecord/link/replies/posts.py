@@ -97,11 +97,11 @@ def told_in_full(scene: Scene, saying: Saying) -> Saying:
     if saying.statement.attribution.form == "post":
         return saying
     low, high = max(0, saying.order - _NEAR), saying.order + _NEAR + 1
-    for other in sorted(scene.sayings[low:high], key=lambda o: abs(o.order - saying.order)):
-        if other.statement.attribution.form == "post" and other.side & saying.side:
-            shared = shared_weight(saying.words, other.words, scene.weights)
-            if shared >= _RETELLS or _quotes(scene, saying, other):
-                return other
+    posts = [o for o in scene.sayings[low:high] if o.statement.attribution.form == "post" and o.side & saying.side]
+    for other in sorted(posts, key=lambda o: abs(o.order - saying.order)):
+        shared = shared_weight(saying.words, other.words, scene.weights)
+        if shared >= _RETELLS or _quotes(scene, saying, other):
+            return other
     return saying
 
 

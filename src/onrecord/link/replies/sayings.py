@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.link.replies.sides import sides_of
+from onrecord.link.replies.traits import Traits, read_traits
 from onrecord.link.replies.words import content_words, weigh_words
 from onrecord.schema import Span
 
@@ -40,7 +41,7 @@ class Saying:
     `head` is its cue, else its source, else its content. `around` are the stretches of its sentence outside of what is said,
     `lead` the sentences before it in which nobody else is quoted. `side` are the ids of the parties that speak or for whom the
     speaker speaks, `meant` those inside the content, `near` others in the words around, `words` the content's words (`words.content_words`), `called` those that name or describe
-    its speakers.
+    its speakers; `known` whether the story spoke of them before this sentence.
     """
 
     statement: Statement
@@ -60,6 +61,8 @@ class Saying:
     words: frozenset[str]
     called: frozenset[str]
     asks: bool
+    known: bool
+    traits: Traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,8 @@ def _place(
         zone = bisect_right(zones, head.start) - 1
         side = frozenset().union(*(sides.get(p.id, frozenset((p.id,))) for p in statement.speakers))
         side |= _voice_of(document.text, statement, places, by_id, sides)
+        lead = _lead(document, span, spoken)
+        begins = document.sentences[at].start if document.sentences else 0
         around = _around(document, statement, head, at, contents)
         run += not side & last_side
         last_side = side
@@ -156,7 +161,7 @@ def _place(
             sentence=at,
             zone=document.zones[zone].kind if zone >= 0 else "body",
             around=around,
-            lead=_lead(document, span, spoken),
+            lead=lead,
             side=side,
             near=_near(places, around, side),
             meant=frozenset(m.party.id for m in statement.mentions),
@@ -164,6 +169,8 @@ def _place(
             words=content_words(document.text, statement.attribution.content),
             called=_called(statement),
             asks=_asks(document.text, statement),
+            known=any(m.start < begins for i in side if i in by_id for m in by_id[i].mentions[:1]),
+            traits=read_traits(document.text, statement, around, lead),
         )
         spoken = max(spoken, span.end)
 
