@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 LOOK_BACK = 10  # statements before, among which an answer's question is looked for
 _LOOK_AHEAD = 14  # statements after, for the headline and the first sentence, which tell the end first
 _OF_OWNER = 4  # the latest statements of a party that the words point at, however far they are
-THRESHOLD = 0.38  # likelihood of answering anything; chosen on what was read, docs/explanation/replies.md
+THRESHOLD = 0.36  # likelihood of answering anything; chosen on what was read, docs/explanation/replies.md
+SLOPE, SHIFT = "score slope", "score shift"  # among the weights: what makes a probability of a chosen pair's log-odds
 _OWN = frozenset(("retraction", "correction", "misquoted"))
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A statement, its cues, and the best pair with its likelihood; `pair` is None where none is likely enough."""
+    """A statement, its cues, and the best pair with its probability; `pair` is None where none is likely enough."""
 
     saying: Saying
     cues: tuple[Cue, ...]
@@ -62,7 +63,7 @@ def choose_answers(scene: Scene) -> tuple[Choice, ...]:
         if saying.order not in choices:
             for party in saying.side:
                 by_party.setdefault(party, []).append(saying.order)
-        choices[saying.order] = Choice(saying, cues, best, score)
+        choices[saying.order] = Choice(saying, cues, best, as_probability(score, weights))
     return tuple(choices[order] for order in sorted(choices))
 
 
@@ -80,6 +81,12 @@ def best_of(pairs: Sequence[Pair], weights: Mapping[str, float]) -> tuple[Pair |
     whole = 1 + sum(strengths)
     at = max(range(len(pairs)), key=lambda i: strengths[i])
     return pairs[at], strengths[at] / whole, (whole - 1) / whole
+
+
+def as_probability(likelihood: float, weights: Mapping[str, float]) -> float:
+    """The share of pairs chosen with such a likelihood that are right (Platt 1999), as far as stories and articles read tell."""
+    odds = math.log(max(likelihood, 1e-9) / max(1 - likelihood, 1e-9))
+    return 1 / (1 + math.exp(-(weights.get(SLOPE, 1.0) * odds + weights.get(SHIFT, 0.0))))
 
 
 def total(pair: Pair, weights: Mapping[str, float]) -> float:
