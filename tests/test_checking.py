@@ -59,6 +59,29 @@ def test_what_is_no_path_is_told_so() -> None:
         onrecord.check(Path("x"), SOURCES)  # type: ignore[arg-type]
 
 
+def test_a_speaker_is_a_name_and_a_verdict_one_of_the_ten(holdings: onrecord.Holdings) -> None:
+    with pytest.raises(TypeError, match="speaker is a name as a str, not int"):
+        onrecord.check("We ask", holdings, speaker=7)  # type: ignore[arg-type]
+    checked = onrecord.check("We ask", holdings)
+    with pytest.raises(ValueError, match="'nonsense' is none of the verdicts altered, "):
+        checked.count("nonsense")  # type: ignore[arg-type]
+
+
+def test_a_draft_that_is_the_only_source_is_told_so(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("“Nobody here has ever seen a crane,” Ida Moss wrote.\n", encoding="utf-8")
+    with pytest.raises(onrecord.InputError, match=r"draft\.txt is what is checked"):
+        onrecord.check_draft(draft, draft)
+    with pytest.raises(onrecord.InputError, match="the draft itself is the only source"):
+        onrecord.check_draft(draft, onrecord.load_holdings(draft))
+
+
+@pytest.mark.parametrize("content", [b"\x80\x00abc", b'[{"quotation": "We ask."}]'])
+def test_bytes_that_are_no_text_for_people_are_no_draft(holdings: onrecord.Holdings, content: bytes) -> None:
+    with pytest.raises(onrecord.DocumentError, match=r"binary data|data, not a draft"):
+        onrecord.check_draft(content, holdings)
+
+
 def test_a_draft_that_cannot_be_read_is_an_error(holdings: onrecord.Holdings) -> None:
     with pytest.raises(onrecord.DocumentError, match="empty file"):
         onrecord.check_draft(SOURCES / "minutes.docx", holdings)

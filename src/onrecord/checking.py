@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
 
     from onrecord.identify.authority.lookup import Authority
     from onrecord.link.lookup import MemoryLookup
-    from onrecord.schema import Checked, Document
+    from onrecord.schema import Checked, Document, Original
 
-_LINED = (".txt", ".text", ".md", ".markdown")
+_DATA = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".yaml", ".yml", ".toml", ".ini", ".sql")
+_REJECTS_SHOWN = 3
+PAGE_MARK = '<meta name="generator" content="onrecord check">'  # by which a page that `check` wrote is known again
+_HEAD_BYTES = 4096
 _RECORDS = (".db", ".sqlite", ".sqlite3")
 
 
@@ -61,6 +65,16 @@ class Holdings:
         )
 
 
+def _word_nothing(paths: Iterable[Path], left_out: frozenset[str], rejects: list[Reject]) -> str:
+    """Why there is nothing to check against."""
+    own = [str(path) for path in paths if os.path.realpath(path) in left_out]
+    if own and not rejects:
+        return f"nothing to check against: {own[0]} is what is checked or written here, and proves nothing of itself"
+    shown = [f"{reject.name}: {reject.reason}" for reject in rejects[:_REJECTS_SHOWN]]
+    more = [f"and {len(rejects) - _REJECTS_SHOWN} more"] if len(rejects) > _REJECTS_SHOWN else []
+    return "nothing to check against could be read" + (f" ({'; '.join(shown + more)})" if shown else "")
+
+
 Against = Holdings | Path | Iterable[Path] | Callable[[], Holdings]
 
 
@@ -87,6 +101,8 @@ def load_holdings(
         try:
             if isinstance(item, Reject):
                 raise DocumentError(item.name, item.reason)
+            if is_own_page(item.content):
+                raise DocumentError(item.name, "a report of onrecord check, no source")
             read = reader.read_document(item)
             documents.setdefault(read.id, read)
         except DocumentError as error:
@@ -94,8 +110,7 @@ def load_holdings(
         if progress is not None:
             progress(item.name)
     if not documents:
-        why = f" ({rejects[0].name}: {rejects[0].reason})" if rejects else ""
-        raise InputError(f"nothing to check against could be read{why}")
+        raise InputError(_word_nothing(paths, left_out, rejects))
     held = list(documents.values())
     passed = sum(os.path.realpath(path) not in left_out for path in passed_over)
     return Holdings(held, _index(held), rejects, passed)
@@ -114,6 +129,8 @@ def check(quotation: str, against: Against, *, speaker: str | None = None) -> Ch
         raise TypeError(
             f"check takes the words as a str, not {type(quotation).__name__}: check_draft takes a Path or bytes"
         )
+    if speaker is not None and not isinstance(speaker, str):
+        raise TypeError(f"speaker is a name as a str, not {type(speaker).__name__}")
     return check_words(quotation, _holdings(against), speaker)
 
 
@@ -132,20 +149,47 @@ def check_draft(
     Raises DocumentError where the draft cannot be read, InputError where nothing to check against could be.
     """
     from onrecord.drafts import check_reading
-    from onrecord.reading import read
+    from onrecord.reading import read_original
 
     own = [draft] if isinstance(draft, Path) else []
-    reading = read(draft, published=published, authority=authority)
-    return check_reading(reading, _holdings(against, own), _written(draft), indirect=indirect)
+    reading, original = read_original(draft, published=published, authority=authority, refuse=_refuse_data)
+    return check_reading(reading, _holdings(against, own), _written(original), indirect=indirect)
 
 
-def _written(draft: Path | bytes | BinaryIO) -> str | None:
+def _refuse_data(original: Original) -> None:
+    """Raises DocumentError for a table or an object of data, which has words in quotation marks and is no draft."""
+    if not is_data(original.name, original.content):
+        return
+    hint = "; a table of quotations goes with check --pairs, check_pairs" if "json" in original.name.lower() else ""
+    raise DocumentError(original.name, f"data, not a draft{hint}")
+
+
+def is_data(name: str, content: bytes = b"") -> bool:
+    """Whether an ending, or JSON from the first sign to the last, says that a file is no text for people."""
+    if name.lower().endswith(_DATA):
+        return True
+    if content[:1] not in (b"{", b"["):
+        return False
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def is_own_page(content: bytes) -> bool:
+    """Whether a page is one that `onrecord check --html` wrote."""
+    return PAGE_MARK.encode() in content[:_HEAD_BYTES]
+
+
+def _written(original: Original) -> str | None:
     """A draft's file as text, where it has lines that mean something to who wrote it."""
     from onrecord.document.encodings import decode_text
+    from onrecord.document.formats import sniff_format
 
-    if not isinstance(draft, Path) or draft.suffix.lower() not in _LINED:
+    if sniff_format(original) not in ("text", "markdown"):
         return None
-    return decode_text(draft.read_bytes(), None)[0]
+    return decode_text(original.content, original.charset)[0]
 
 
 def _holdings(against: Against, leave_out: Iterable[Path] = ()) -> Holdings:
@@ -175,11 +219,13 @@ def _check_paths(paths: tuple[Path, ...]) -> None:
 def _list_files(
     paths: Iterable[Path], left_out: frozenset[str], passed_over: list[Path], rejects: list[Reject]
 ) -> Iterator[Path]:
-    from onrecord.acquire import list_files
+    from onrecord.acquire import list_files, printable_name
 
     for path in paths:
         if not os.path.isdir(path):
-            if os.path.realpath(path) not in left_out:
+            if is_data(path.name):
+                rejects.append(Reject(printable_name(path), "data, not a text"))
+            elif os.path.realpath(path) not in left_out:
                 yield path
             continue
         for found in list_files(path, passed_over=passed_over.append):

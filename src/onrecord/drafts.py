@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from onrecord.document import cut_document
 from onrecord.document.lines import find_lines
 from onrecord.errors import InputError
-from onrecord.link.checks.bare import find_bare_quotations
-from onrecord.link.checks.check import Sources, check_stretch, find_stretches, last_names_of, read_context
+from onrecord.link.checks.bare import find_bare_quotations, is_arms_length, says_nothing
+from onrecord.link.checks.check import Sources, check_stretch, claim_of, find_stretches, read_context
 from onrecord.link.checks.fits import Claim
+from onrecord.link.checks.nearest import mend_nearest
 from onrecord.link.checks.own_words import check_own_words
 from onrecord.link.checks.retold import find_first, find_retellings
 from onrecord.link.checks.speakers import Who, who_is
@@ -20,7 +21,7 @@ from onrecord.link.checks.statements import check_statements
 from onrecord.schema import Checked, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from onrecord.checking import Holdings
     from onrecord.link.checks.primaries import Primary
@@ -35,28 +36,26 @@ def check_reading(
     `written` is the draft's file as text, where its lines mean something. Without `indirect` only words in quotation marks, posts and turns.
     """
     document = reading.document
-    holdings = holdings.without(document)
+    held, holdings = len(holdings.documents), holdings.without(document)
+    if held and not holdings.documents:
+        raise InputError(f"{document.name}: the draft itself is the only source, and it proves nothing of itself")
     statements = {statement.id: statement for statement in reading.statements}
-    told = check_statements(document, reading.statements, reading.parties, holdings.lookup, given=True)
-    checks = [c for c in told if indirect or statements[c.statement or ""].attribution.form != "indirect"]
-    left_out = len(told) - len(checks)
+    checks, at_arms_length, left_out = _check_statements(reading, holdings, statements, indirect)
     checks += check_own_words(document, reading.statements, holdings.lookup)
-    bare = find_bare_quotations(document, [check.quoted for check in checks])
+    bare = find_bare_quotations(document, [*(check.quoted for check in checks), *at_arms_length])
     checks += _check_bare(document, bare.to_check, holdings)
     checks.sort(key=lambda check: (check.quoted, check.statement or ""))
     lines = find_lines(document, [check.quoted for check in checks], written)
     primaries = _by_document(holdings)
     findings = tuple(
-        _attribute(
-            replace(_finding(document, check, holdings, primaries), line=line), statements.get(check.statement or "")
-        )
+        _attribute(document, check, line, statements.get(check.statement or ""), holdings, primaries)
         for check, line in zip(checks, lines, strict=True)
     )
     return Checked(
         document,
         findings,
         holdings.scope(),
-        bare.passed_over,
+        tuple(sorted((*bare.passed_over, *at_arms_length))),
         _cited(findings, holdings, document),
         reading.warnings,
         left_out,
@@ -70,13 +69,13 @@ def check_words(quotation: str, holdings: Holdings, speaker: str | None) -> Chec
         raise InputError("the quotation has no words in it")
     who = who_is(speaker) if speaker else Who()
     sources = Sources((holdings.lookup,), given=True)
-    last_names = last_names_of(who, (holdings.lookup,))
+    claimed = claim_of(who, (holdings.lookup,))
     primaries = _by_document(holdings)
     articles = [held for held in holdings.documents if held.kind == "article"]
     findings = []
     for stretch in find_stretches(document):
-        claim = Claim(who, last_names, read_context(document, stretch))
-        check = check_stretch(document, stretch, sources, claim)
+        claim = replace(claimed, context=read_context(document, stretch))
+        check = mend_nearest(document, check_stretch(document, stretch, sources, claim), claim.who, holdings.lookup)
         finding = replace(_finding(document, check, holdings, primaries), speaker=speaker)
         if check.passage is not None:
             own = primaries[check.passage.document]
@@ -84,6 +83,32 @@ def check_words(quotation: str, holdings: Holdings, speaker: str | None) -> Chec
             finding = replace(finding, retold=retold)
         findings.append(finding)
     return Checked(document, tuple(findings), holdings.scope(), (), _cited(findings, holdings, document))
+
+
+def _check_statements(
+    reading: Reading, holdings: Holdings, statements: Mapping[str, Statement], indirect: bool
+) -> tuple[list[Check], list[Span], int]:
+    """The checks of statements that say something; stretches in marks that nobody is said to have spoken and that are held at arm's length;
+    how many indirect ones were left out because the caller wants none."""
+    document = reading.document
+    kept: list[Check] = []
+    apart: list[Span] = []
+    left_out = 0
+    for check in check_statements(document, reading.statements, reading.parties, holdings.lookup, given=True):
+        statement = statements[check.statement or ""]
+        if statement.attribution.form == "indirect":
+            says = not says_nothing(document, check.quoted)
+            kept.extend([check] if says and indirect else [])
+            left_out += says and not indirect
+        elif not statement.speakers and is_arms_length(document, check.quoted):
+            apart.append(_with_marks(document, check.quoted))
+        else:
+            kept.append(check)
+    return kept, apart, left_out
+
+
+def _with_marks(document: Document, words: Span) -> Span:
+    return next((q.span for q in document.quotations if q.start <= words.start and words.end <= q.end), words)
 
 
 def _check_bare(document: Document, stretches: Sequence[Span], holdings: Holdings) -> list[Check]:
@@ -103,12 +128,26 @@ def _finding(document: Document, check: Check, holdings: Holdings, primaries: di
     return Finding(check, max(1, paragraph), first=first)
 
 
-def _attribute(finding: Finding, statement: Statement | None) -> Finding:
-    """With whom the draft names as having spoken, and in which form."""
-    if statement is None:
-        return finding
-    names = (party.name or party.description or next(iter(party.handles), "") for party in statement.speakers)
-    return replace(finding, speaker=" and ".join(filter(None, names)) or None, form=statement.attribution.form)
+def _attribute(
+    document: Document,
+    check: Check,
+    line: int | None,
+    statement: Statement | None,
+    holdings: Holdings,
+    primaries: dict[str, list[Primary]],
+) -> Finding:
+    """The finding of a check, with whom the draft names as having spoken, and in which form."""
+    speaker = _name_speakers(statement)
+    mended = mend_nearest(document, check, who_is(speaker), holdings.lookup)
+    form = statement.attribution.form if statement is not None else None
+    return replace(_finding(document, mended, holdings, primaries), line=line, speaker=speaker, form=form)
+
+
+def _name_speakers(statement: Statement | None) -> str | None:
+    """Whom a draft names as having spoken."""
+    speakers = statement.speakers if statement is not None else ()
+    names = (party.name or party.description or next(iter(party.handles), "") for party in speakers)
+    return " and ".join(filter(None, names)) or None
 
 
 def _by_document(holdings: Holdings) -> dict[str, list[Primary]]:

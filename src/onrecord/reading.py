@@ -48,6 +48,18 @@ def read(
     code points of `Reading.document.text`. Raises DocumentError if there is nothing to read in it, InputError for a folder, for
     a `kind` that is none and for a `published` that is no ISO day or time, TypeError for a str.
     """
+    return read_original(original, kind=kind, published=published, authority=authority)[0]
+
+
+def read_original(
+    original: Path | bytes | BinaryIO,
+    *,
+    kind: DocumentKind | None = None,
+    published: str | date | None = None,
+    authority: Authority | Path | None = None,
+    refuse: Callable[[Original], None] | None = None,
+) -> tuple[Reading, Original]:
+    """What `read` gives, and the original with its bytes. `refuse` sees these first, and may raise."""
     _check_kind(kind)
     day, tools = _iso(published), _tools(authority)
     if isinstance(original, Path) and os.path.isdir(original):
@@ -55,7 +67,9 @@ def read(
     for item in _acquire([original]):
         if isinstance(item, Reject):
             raise DocumentError(item.name, item.reason)
-        return _process(item, tools, kind, day)
+        if refuse is not None:
+            refuse(item)
+        return _process(item, tools, kind, day), item
     raise DocumentError(str(original), "nothing to read")
 
 

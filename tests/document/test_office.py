@@ -116,7 +116,25 @@ def test_links_content_controls_breaks_and_hard_hyphens_keep_their_words() -> No
         "<w:noBreakHyphen/><w:t>line</w:t></w:r></w:hyperlink>"
     )
     add_xml(document, w(f"<w:sdtContent>{paragraph}</w:sdtContent>", "w:sdt"))
-    assert read(saved(document)).text == "Ana Ruiz spoke\non-line"
+    assert read(saved(document)).text == "Ana Ruiz spoke on-line"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["“We asked for the keys.", "Nobody came,” said Mina Okafor."], "“We asked for the keys. Nobody came,” said Mina Okafor."),
+        (['"We asked.', 'Nobody came," she said.', "She left."], '"We asked. Nobody came," she said.\nShe left.'),
+        (["„We asked.", "Nobody came“, she said."], "„We asked. Nobody came“, she said."),
+        (["The bridge was", "closed in May."], "The bridge was closed in May."),
+        (["The county closed the bridge in May after a visit by", "Mina Okafor."], "The county closed the bridge in May after a visit by Mina Okafor."),
+        (["Sincerely,", "", "Mina Okafor", "Harbor Office"], "Sincerely,\nMina Okafor\nHarbor Office"),
+        (["OKAFOR: Is it “open", "RUIZ: No."], "OKAFOR: Is it “open\nRUIZ: No."),
+    ],
+)  # fmt: skip
+def test_a_line_broken_by_hand_goes_on_within_a_quotation_and_a_sentence(lines: list[str], text: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("\n".join(lines))
+    assert read(saved(document)).text == text
 
 
 def test_a_text_box_is_read_once_after_its_paragraph() -> None:

@@ -159,7 +159,15 @@ def test_standard_input_is_a_draft(run: Any) -> None:
         "-", "--against", "sources", stdin="“We ask that it comes back in the evening,” said Amos Whitlock.\n".encode()
     )
     assert done.code == 0
-    assert "verbatim · paragraph 1 · Amos Whitlock" in done.out
+    assert "verbatim · line 1 · Amos Whitlock" in done.out
+
+
+def test_plain_text_on_standard_input_has_lines_and_a_page_has_none(run: Any) -> None:
+    said = "“We ask that it comes back in the evening,” said Amos Whitlock."
+    prose = "The last boat to the island leaves at four in the afternoon since January. " * 5
+    plain = run("-", "--against", "sources", "--json", stdin=f"The boat\n\n{said}\n".encode())
+    page = run("-", "--against", "sources", "--json", stdin=f"<html><body><p>{prose}</p><p>{said}</p>".encode())
+    assert [[f["line"] for f in json.loads(done.out)["findings"]] for done in (plain, page)] == [[3], [None]]
 
 
 def test_a_post_that_the_draft_carries_is_checked_and_proves_nothing_of_itself(run: Any, tmp_path: Path) -> None:
@@ -243,12 +251,61 @@ def test_a_quotation_of_somebody_else_is_misattributed(run: Any) -> None:
 
 def test_words_that_only_an_article_has_are_reported_and_not_proved(run: Any) -> None:
     done = run("Nobody on the island drives at night", "--against", str(EXAMPLE / "sources" / "gazette.html"))
-    assert done.code == 0
-    assert "unverified" in done.out
+    assert done.code == 1
+    assert "1 unverified. Not checked: no source at hand is one in which its words should stand." in flat(done.out)
 
 
 def test_files_after_the_words_are_sources_too(run: Any) -> None:
     assert run("We ask that it comes back in the evening.", "sources/letter.txt").code == 0
+
+
+def test_words_that_begin_with_a_dash_go_after_two(run: Any) -> None:
+    assert run("--against", "sources", "--", "-5 degrees").code == 1
+
+
+def test_json_on_standard_input_is_no_draft(run: Any) -> None:
+    done = run("-", "--against", "sources", stdin=b'[{"quotation": "We ask that it comes back."}]')
+    assert (done.code, done.err) == (2, "onrecord: <stdin>: data, not a draft\n")
+
+
+# What is shown beside what is not found, and what is no finding.
+
+
+def shown_nearest(run: Any, words: str, *speaker: str) -> str | None:
+    found = json.loads(run(words, "--against", str(EXAMPLE / "sources"), "--json", *speaker).out)
+    [finding] = found["findings"]
+    assert finding["verdict"] == "not_found"
+    return finding["nearest"] and finding["nearest"]["text"]
+
+
+def test_the_nearest_passage_is_of_the_speaker_named_and_shares_words_that_are_no_common_ones(run: Any) -> None:
+    assert shown_nearest(
+        run, "The islanders were heard on every other plan last year", "--speaker", "Grace Oluwole"
+    ) == ("I may support that plan, but I will not vote on it before the islanders have been heard")
+
+
+def test_a_passage_with_one_word_in_common_is_not_shown(run: Any) -> None:
+    assert shown_nearest(run, "The winter was kind to our orchards and our bees") is None
+
+
+def test_a_request_for_anonymity_and_words_at_arms_length_are_no_findings(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(
+        "A deckhand, who asked not to be named, said the pilots were “worn out by the night runs.”\n\n"
+        "The so-called “Gannet list” was not discussed.\n",
+        encoding="utf-8",
+    )
+    found = json.loads(run("draft.txt", "--against", "sources", "--json").out)
+    assert [f["quoted"]["text"] for f in found["findings"]] == ["worn out by the night runs."]
+    assert [span["text"] for span in found["passed_over"]] == ["“Gannet list”"]
+
+
+def test_a_long_quotation_is_shown_whole_and_nothing_in_the_report_looks_like_a_cut(run: Any, tmp_path: Path) -> None:
+    words = " ".join(f"We counted {n} boats on the {n}th day." for n in range(11, 41))
+    letter = LETTER.replace("We do not ask for a bigger boat.", words)
+    (tmp_path / "sources" / "letter.txt").write_text(letter, encoding="utf-8")
+    done = run(words, "--against", "sources")
+    assert (done.code, "…" in done.out.replace("(posts, turns, letters, …)", "")) == (0, False)
+    assert "We counted 25 boats on the 25th day." in flat(done.out)
 
 
 # The gate.
@@ -271,6 +328,44 @@ def test_cleaned_words_pass_unless_it_is_strict(run: Any) -> None:
     words = "Somebody is going to get hurt on that ice road. I have pulled 2 trucks out of it this winter."
     against = ("--against", str(EXAMPLE / "sources" / "hearing.txt"))
     assert (run(words, *against).code, run(words, *against, "--strict").code) == (0, 1)
+
+
+SPANISH = (
+    "24 de junio de 2024\n\nLa alcaldesa dijo el martes que apoyaría una investigación de los ferris. "
+    "“{}”, dijo Whitlock en la reunión del concejo municipal de la isla.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "words", ["Vamos a demandar al condado mañana", "We ask that it comes back in the evening", ""]
+)
+@pytest.mark.parametrize("form", [[], ["--html", "out.html"], ["--json"]])
+def test_a_draft_in_another_language_is_not_checked_and_never_passes(
+    run: Any, tmp_path: Path, words: str, form: list[str]
+) -> None:
+    (tmp_path / "draft.txt").write_text(SPANISH.format(words), encoding="utf-8")
+    done = run("draft.txt", "--against", "sources", *form)
+    assert done.code == 1
+    assert "Not checked: it is not in English (es)" in flat(done.out + done.err)
+    assert "It passes" not in done.out + done.err
+    assert "the words are the paper's own" not in done.out
+    if form == ["--json"]:
+        found = json.loads(done.out)
+        jsonschema.validate(found, SCHEMA)
+        assert (found["passes"], found["unchecked"][:31]) == (False, "it is not in English (es), so w")
+    if form[:1] == ["--html"]:
+        assert "Not checked: it is not in English (es)" in flat(read_page(tmp_path / "out.html").words)
+
+
+def test_what_could_not_be_checked_is_counted_where_the_rest_passes(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "sources" / "carta.txt").write_text(SPANISH.format("No"), encoding="utf-8")
+    (tmp_path / "draft.txt").write_text(
+        "“We ask that it comes back in the evening,” said Amos Whitlock.\n\n"
+        "“We will never sell the old boat to them,” Ida Moss said in Spanish.\n",
+        encoding="utf-8",
+    )
+    done = run("draft.txt", "--against", "sources")
+    assert (done.code, "It passes, but for 1 that could not be checked." in flat(done.out)) == (0, True)
 
 
 # The page.
@@ -348,8 +443,25 @@ def test_whatever_words_hold_they_stay_words_on_the_page(run: Any, tmp_path: Pat
         (("We ask", "--against", "sources", "--rejects", "r.jsonl"), "--rejects goes with --pairs"),
         (("--pairs", "in.jsonl", "--against", "sources"), "--pairs goes with -o and --rejects only"),
         (("We ask", "--against", "sources", "-o", "x.jsonl"), "x.jsonl: a check is one object"),
+        (("--against", "sources", "-5 degrees"), "'-5 degrees' looks like an option; for words: -- '-5 degrees'"),
+        (
+            ("table.json", "--against", "sources"),
+            "table.json: data, not a draft; a table of quotations goes with check --pairs",
+        ),
+        (("sheet.csv", "--against", "sources"), "sheet.csv: data, not a draft"),
+        (("We ask", "--against", "sheet.csv"), "nothing to check against could be read (sheet.csv: data, not a text)"),
+        (
+            ("sources/letter.txt", "--against", "sources/letter.txt"),
+            "nothing to check against: sources/letter.txt is what is checked or written here",
+        ),
+        (
+            ("We ask", "--against", "junk"),
+            "junk/a.txt: empty file; junk/b.txt: empty file; junk/c.txt: empty file; and 1 more",
+        ),
+        (("We ask", "--against", "sources", "-o", "r.html"), "-o r.html: a page is written by --html r.html"),
+        (("We ask", "--against", "sources", "--html", "out.x"), "--html out.x: .x is no ending of a page: .html"),
         (("We ask", "--against", "sources/letter.txt", "-o", "sources/letter.txt"), "-o would write over what is read"),
-        (("We ask", "--against", "sources", "-o", "x.txt", "--html", "x.txt"), "-o and --html name one file"),
+        (("We ask", "--against", "sources", "-o", "x", "--html", "./x"), "-o and --html name one file"),
         (("https://news.example/story", "--against", "sources"), "is an address; onrecord reads files"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
@@ -357,6 +469,11 @@ def test_whatever_words_hold_they_stay_words_on_the_page(run: Any, tmp_path: Pat
 def test_a_mistake_is_one_line_and_code_2(run: Any, tmp_path: Path, arguments: tuple[str, ...], line: str) -> None:
     (tmp_path / "empty.txt").touch()
     (tmp_path / "record.db").touch()
+    (tmp_path / "table.json").write_text('[{"quotation": "We ask that it comes back."}]', encoding="utf-8")
+    (tmp_path / "sheet.csv").write_text('speaker,words\nMoss,"We ask that it comes back."\n', encoding="utf-8")
+    (tmp_path / "junk").mkdir()
+    for name in "abcd":
+        (tmp_path / "junk" / f"{name}.txt").touch()
     done = run(*arguments)
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("onrecord: ")
@@ -364,14 +481,28 @@ def test_a_mistake_is_one_line_and_code_2(run: Any, tmp_path: Path, arguments: t
     assert done.err.count("\n") == 1
 
 
-def test_an_output_in_the_folder_of_sources_is_no_source(run: Any, tmp_path: Path) -> None:
-    (tmp_path / "sources" / "report.html").write_text(
-        "<p>We ask that it comes back in the morning.</p>", encoding="utf-8"
-    )
-    done = run(
-        "We ask that it comes back in the evening.", "--against", "sources", "--html", "sources/report.html", "--json"
-    )
-    assert json.loads(done.out)["scope"]["documents"] == 1
+def test_the_page_of_an_earlier_check_in_the_folder_of_sources_is_no_source_and_is_written_again(run: Any) -> None:
+    arguments = ("We ask that it comes back in the evening.", "--against", "sources", "--html", "sources/report.html")
+    for _ in range(2):
+        assert json.loads(run(*arguments, "--json").out)["scope"]["documents"] == 1
+    scope = json.loads(run(*arguments[:3], "--json").out)["scope"]
+    assert scope["documents"] == 1
+    assert scope["set_aside"] == [{"name": "sources/report.html", "reason": "a report of onrecord check, no source"}]
+
+
+@pytest.mark.parametrize("option", [("-o", "sources/letter.txt"), ("--html", "sources/more/post.html")])
+@pytest.mark.parametrize("words", ["We ask that it comes back in the evening.", "draft.txt"])
+def test_a_source_in_a_folder_is_never_written_over(
+    run: Any, tmp_path: Path, option: tuple[str, str], words: str
+) -> None:
+    (tmp_path / "draft.txt").write_text("“We ask,” said Amos Whitlock.\n", encoding="utf-8")
+    (tmp_path / "sources" / "more").mkdir()
+    (tmp_path / "sources" / "more" / "post.html").write_text("<p>We ask for a boat.</p>", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    done = run(words, "--against", "sources", *option)
+    assert (done.code, done.out) == (2, "")
+    assert f"{option[0]} would write over {option[1]}, which may be a source in sources" in done.err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize(
@@ -383,3 +514,24 @@ def test_no_quotation_is_too_odd_for_a_verdict(run: Any, words: str) -> None:
         assert "no words in it" in done.err
     else:
         jsonschema.validate(json.loads(done.out), SCHEMA)
+
+
+# Whose words they are.
+
+
+@pytest.mark.parametrize(
+    ("speaker", "code", "said"),
+    [
+        ("Amos Whitlock", 0, None),
+        ("islanders", 0, "whose words they are was not checked: the source has them as the words of Amos Whitlock; nothing shows that islanders said them"),
+        ("a friend of Whitlock", 1, "said by Amos Whitlock, not by a friend of Whitlock"),
+        ("Amos Whitlok", 1, "Amos Whitlock is nearly the same name: is it misspelled?"),
+    ],
+)  # fmt: skip
+def test_the_report_says_whose_words_they_are_or_that_this_was_not_checked(
+    run: Any, speaker: str, code: int, said: str | None
+) -> None:
+    done = run("We do not ask for a bigger boat", "--speaker", speaker, "--against", "sources", width=200)
+    assert done.code == code
+    assert (said or "word for word") in flat(done.out)
+    assert ("not checked" in done.out) == (said is not None and "not checked" in said)

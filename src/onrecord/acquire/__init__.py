@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from onrecord.acquire.files import READABLE_SUFFIXES, SIZE_LIMIT_BYTES, acquire_originals, list_files
+from onrecord.acquire.files import READABLE_SUFFIXES, SIZE_LIMIT_BYTES, acquire_originals, list_files, printable_name
 
-__all__ = ["READABLE_SUFFIXES", "SIZE_LIMIT_BYTES", "acquire_originals", "list_files"]
+__all__ = ["READABLE_SUFFIXES", "SIZE_LIMIT_BYTES", "acquire_originals", "list_files", "printable_name"]

@@ -39,6 +39,7 @@ _SUPERSETS = {
     "utf-7": "utf-8",
 }
 _BASE_BYTES = 4096
+_FEW_PAIRS = 8
 # A surrogate, alone or in a pair, written as UTF-8 by programs that count in UTF-16 (CESU-8). In Windows-1252
 # the same bytes are `í`, a blank and a sign: then other letters tell.
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
@@ -138,7 +139,7 @@ def looks_binary(content: bytes) -> str | None:
     if not sample or _bom_codec(sample) or _nul_codec(sample):
         return None
     controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
-    if controls > len(sample) * 0.05 or sample.count(0) > len(sample) * 0.2:
+    if controls > len(sample) * 0.05 or sample.count(0) >= len(sample) * 0.2:
         return "binary data"
     return None
 
@@ -217,10 +218,11 @@ def _nul_codec(sample: bytes) -> str | None:
     if b"\0" not in sample or len(sample) < 4:
         return None
     half = len(sample) // 2
+    least = 0.4 if half >= _FEW_PAIRS else 0.99  # of so few bytes each must be as it should
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > half * 0.4 and even < half * 0.05:
+    if odd > half * least and even < half * 0.05:
         return "utf-16-le"
-    if even > half * 0.4 and odd < half * 0.05:
+    if even > half * least and odd < half * 0.05:
         return "utf-16-be"
     return None
 

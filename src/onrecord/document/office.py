@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from onrecord.document.draft import Draft
@@ -31,6 +32,11 @@ _SKIPPED = frozenset(
     {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "tblPr", "tcPr")}
     | {f"{_MC}Fallback", f"{_W}txbxContent"}
 )
+# A line that is broken by hand (Shift-Enter) goes on: inside of a quotation, before a small letter, and where it is as long as prose.
+_LABEL = re.compile(r"(?:[QA][.:]|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}:)\s")
+_ENDS_LINE = re.compile(r"[.?!:;…”\"’')\]]$")
+_PROSE_MIN = 45
+_MARKS = re.compile(r"[“”„\"«»]")
 _AS_TEXT = {
     f"{_W}tab": " ",
     f"{_W}br": "\n",
@@ -127,8 +133,26 @@ def _words(paragraph: Any) -> str:
             pieces.append(_AS_TEXT[element.tag])
         else:
             pending.extend(reversed(element))
-    lines = (_SPACES.sub(" ", line).strip() for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return _join_lines([_SPACES.sub(" ", line).strip() for line in "".join(pieces).split("\n")])
+
+
+def _join_lines(lines: list[str]) -> str:
+    """The lines of one paragraph; what is broken by hand in the middle of a sentence or a quotation is one line again."""
+    out = lines[:1]
+    held = _mark_left_open(lines[0], "")
+    for before, line in pairwise(lines):
+        prose = len(before) >= _PROSE_MIN and not _ENDS_LINE.search(before)
+        goes_on = before and line and not _LABEL.match(line) and (held or prose or line[0].islower())
+        out.extend((" " if goes_on else "\n", line))
+        held = _mark_left_open(line, held if goes_on else "")
+    return re.sub(r"\n+", "\n", "".join(out)).strip()
+
+
+def _mark_left_open(line: str, held: str) -> str:
+    """The double mark that is open at the end of a line, `held` being open at its beginning; "" if none is."""
+    for mark in _MARKS.findall(line):
+        held = "" if held else mark if mark != "”" else ""
+    return held
 
 
 def _style(paragraph: Any, styles: dict[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Quotation marks: which open, which close, what they enclose.
 
-Double marks are “ ”, straight ", doubled singles '' (wire terminals), `` and « ». Single marks are ‘ ’ and straight ', told
-from apostrophes by where they stand. An unclosed or stray mark never spoils the rest of a document: every paragraph
+Double marks are “ ”, straight ", doubled singles '' (wire terminals), `` and, as other languages set them, „ “, „ ”, « » and » «.
+Single marks are ‘ ’ and straight ', told from apostrophes by where they stand, and ‹ ›, › ‹ and ‚ ‘ where both ends are there. An unclosed or stray mark never spoils the rest of a document: every paragraph
 starts anew, except that a paragraph which opens with a mark while the last one is unclosed goes on that quotation. As ’ may
 be an apostrophe, only the paragraph behind it tells whether a ‘ was left open: it opens with ‘ again.
 """
@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from onrecord.schema import Span
 
 _MARK = re.compile(r"[“”„\"«»]|''|``|(?<!\w)[‘'’]|[’'](?!\w)")
+# A › after white space and before some is the mark of a path (Home › News), a ‚ behind a letter is a comma.
+_PAIRED_SINGLES = re.compile(
+    r"(?<!\w)(?:‹(?![ \t\n])[^‹›]*›|›(?![ \t\n])[^‹›]*(?<![ \t\n])‹(?!\w)|‚(?![ \t\n])[^‚‘]*‘(?!\w))"
+)
 _OPENING = frozenset("“„«")
+_CLOSES_LOW = frozenset('“”"')
 _ELISION = re.compile(r"[‘’'](?:\d0s|\d\d\b|(?:em|tis|twas|til|cause|bout|round|n|cuz)\b)", re.IGNORECASE)
-_BEFORE_OPENING = frozenset(" \t\n\xa0([{—–-/“\"‘'«„")
+_BEFORE_OPENING = frozenset(" \t\n\xa0([{—–-/“\"‘'«„‹›‚")
 _STOPS = frozenset(",.?!;:…—")
 _BEFORE_SPEECH = frozenset(("", *":,.?!;…—–”’)"))
 _APOSTROPHE_BEFORE = re.compile(r"(?:[sS]|[a-z]in|[’'‘ ][nN])$")  # the players’ names, goin’ home, rock ’n’ roll
@@ -37,11 +42,12 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     running: Quotation | None = None  # what the last paragraph left open
     for (start, end), following in zip_longest(paragraphs, paragraphs[1:]):
         marks = [m.span() for m in _MARK.finditer(text, start, end)]
-        if not marks:
+        paired = [m.span() for m in _PAIRED_SINGLES.finditer(text, start, end)]
+        if not marks and not paired:
             running = None
             continue
         reopens = following is not None and text[following.start] == "‘" and not _ELISION.match(text, following.start)
-        found = _pair_marks(text, start, end, marks, reopens)
+        found = _pair_marks(text, start, end, marks, paired, reopens)
         first = found[0] if found else None
         if first is not None and running is not None and first.start == start and first.mark == running.mark:
             found[0] = Quotation(first.start, first.end, first.mark, first.closed, True, 0)
@@ -50,9 +56,14 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     return out
 
 
-def _pair_marks(text: str, start: int, end: int, marks: list[tuple[int, int]], reopens: bool) -> list[Quotation]:
+def _pair_marks(
+    text: str, start: int, end: int, marks: list[tuple[int, int]], paired: list[tuple[int, int]], reopens: bool
+) -> list[Quotation]:
     doubles = _pair_doubles(text, start, end, [m for m in marks if _is_double(text, m)])
     singles = _pair_singles(text, start, end, [m for m in marks if not _is_double(text, m)], reopens)
+    if paired:
+        pairs = [Quotation(s, e, "single", True) for s, e in paired]
+        singles = [*(q for q in singles if not any(q.start < p.end and p.start < q.end for p in pairs)), *pairs]
     if not singles:
         return doubles
     singles = [s for s in singles if not any(_cross(s, d) for d in doubles)]
@@ -83,8 +94,9 @@ def _is_double(text: str, mark: tuple[int, int]) -> bool:
 def _pair_doubles(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[Quotation]:
     out: list[Quotation] = []
     opened: int | None = None
-    for s, e in marks:
-        if _opens(text, s, e, start, end, opened is not None):
+    for at, (s, e) in enumerate(marks):
+        following = text[marks[at + 1][0]] if at + 1 < len(marks) else ""
+        if _opens(text, s, e, start, end, "" if opened is None else text[opened], following):
             if opened is not None:  # the last one was never closed: it ends where the new one begins
                 out.append(Quotation(opened, _rstrip(text, opened, s), "double", False))
             opened = s
@@ -96,24 +108,29 @@ def _pair_doubles(text: str, start: int, end: int, marks: list[tuple[int, int]])
     return out
 
 
-def _opens(text: str, s: int, e: int, start: int, end: int, is_open: bool) -> bool:
+def _opens(text: str, s: int, e: int, start: int, end: int, held: str, following: str) -> bool:
+    """Whether a double mark opens: `held` is the mark that is open before it, `following` the mark after it, "" where there is none."""
     char = text[s]
     before = text[s - 1] if s > start else " "
     after = text[e] if e < end else " "
+    free_before = before in _BEFORE_OPENING
+    if char == "»":  # opens where « closes
+        return not held and free_before and not after.isspace() and following == "«"
+    if (char == "«" and held == "»") or (held == "„" and char in _CLOSES_LOW):
+        return before.isspace() and not after.isspace() and after not in ".,;:!?)]}"
     if char in _OPENING or text[s:e] == "``":
         # „…“ closes with the mark that opens in English; a stray “ before white space closes what is open
-        return not (is_open and char == "“" and after.isspace() and not before.isspace())
-    if char in "”»":
+        return not (held and char == "“" and after.isspace() and not before.isspace())
+    if char == "”":
         return False
-    free_before = before in _BEFORE_OPENING
     free_after = after.isspace() or after in ".,;:!?)]}—–"
     if free_before and not free_after:
-        return not is_open or before.isspace() or before in "(["
+        return not held or before.isspace() or before in "(["
     if free_after and not free_before:
         return False
-    if before.isdigit() and not is_open:  # 6'2": inches, no quotation
+    if before.isdigit() and not held:  # 6'2": inches, no quotation
         return False
-    return not is_open
+    return not held
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

@@ -29,14 +29,14 @@ _WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_STOP = re.compile(r"(?:[.?!]+|…)[”“\"’'»)\]]*(?=\s|$)|(?<=[a-z]{3})[.?!](?=[A-Z][a-z]{2})")
+_STOP = re.compile(r"(?:[.?!]+|…)[”“\"’‘'»«›‹)\]]*(?=\s|$)|(?<=[a-z]{3})[.?!](?=[A-Z][a-z]{2})")
 # A capital "The" before a plain word or a date, behind a plain preposition, begins a sentence whose forerunner a scraper cut
 # off ("The letter by The May 3 letter said"): names keep their article ("by The Associated Press"), dates have none.
 _CUT_OFF = re.compile(
     r"\b(?:by|of|in|from|with|for|to|at|on|and|that)\s+(?=The\s(?:[a-z]{3,}\s|(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.?\s\d))"
 )
 _LAST_WORD = re.compile(r"[\w.’'&-]+$")
-_NEXT_WORD = re.compile(r"\s*[“\"‘'(\[«]*([\w.’-]*)")
+_NEXT_WORD = re.compile(r"\s*[“„\"‘‚'(\[«»‹›]*([\w.’-]*)")
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -84,7 +84,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
         return mark[-1] not in ")]" or mark[0] != "."
     if following[0].islower():
         return False
-    if mark[0] in "?!" and len(mark) > 1 and mark[-1] in "”\"’'»":
+    if mark[0] in "?!" and len(mark) > 1 and mark[-1] in "”\"’'»›":
         return not _is_speech_tag(text[stop.end() : min(end, stop.end() + 60)])
     if mark[0] == "." and (len(mark) == 1 or mark[1] in ")]"):
         return _full_stop_ends(text, start, stop.start(), following)

@@ -78,13 +78,24 @@ class Checked:
     indirect_left_out: int = 0
 
     def count(self, *verdicts: Verdict) -> int:
-        """How many findings have one of these verdicts."""
+        """How many findings have one of these verdicts. Raises ValueError for what is no verdict."""
+        if strange := [verdict for verdict in verdicts if verdict not in VERDICTS_BY_WEIGHT]:
+            raise ValueError(f"{strange[0]!r} is none of the verdicts {', '.join(VERDICTS_BY_WEIGHT)}")
         return sum(finding.check.verdict in verdicts for finding in self.findings)
+
+    @property
+    def unchecked(self) -> str | None:
+        """Why the text as a whole was not checked, None where it was: it is not in English, or no words of it could be compared."""
+        if self.document.language != "en" and any(c.isalpha() for c in self.document.text):
+            return f"it is not in English ({self.document.language}), so what it attributes to whom was not looked for"
+        if self.findings and self.count("unverified") == len(self.findings):
+            return "no source at hand is one in which its words should stand"
+        return None
 
     def passes(self, *, strict: bool = False) -> bool:
         """Whether nothing was found that should stop publication: altered, misattributed, not found or ambiguous words, and where
-        `strict` also cleaned and unverified ones."""
-        return not self.count(*STOPPING, *(STOPPING_IF_STRICT if strict else ()))
+        `strict` also cleaned and unverified ones. A text that was not checked never passes."""
+        return self.unchecked is None and not self.count(*STOPPING, *(STOPPING_IF_STRICT if strict else ()))
 
 
 STOPPING: tuple[Verdict, ...] = ("altered", "misattributed", "not_found", "ambiguous")

@@ -19,6 +19,8 @@ ReadingForm = Literal["text", "json", "jsonl"]
 
 _FORM_BY_ENDING: dict[str, ReadingForm] = {"": "text", ".txt": "text", ".json": "json", ".jsonl": "jsonl"}
 _TABLE_ENDINGS = ("", ".jsonl", ".ndjson", ".json")
+_HEAD_BYTES = 4096
+_PAGE_ENDINGS = ("", ".html", ".htm", ".xhtml")
 # "notes-2024.05.31" and what mktemp makes ("tmp.Xw3kZ81qPa") have no ending
 _ENDING = re.compile(r"\.[a-z][a-z0-9]{0,6}")
 
@@ -68,6 +70,12 @@ def check_table_ending(output: Path | None) -> None:
         raise click.UsageError(f"{output}: {ending} is no form that is written: .jsonl or .jsonl.gz")
 
 
+def check_page_ending(page: Path | None) -> None:
+    """Raises UsageError where the name of a page promises something else."""
+    if page is not None and not is_standard(page) and (ending := _ending_of(page)) not in _PAGE_ENDINGS:
+        raise click.UsageError(f"--html {page}: {ending} is no ending of a page: .html")
+
+
 def refuse_same_files(
     inputs: Iterable[Path], output: Path | None, second: Path | None, *, second_name: str = "--rejects"
 ) -> None:
@@ -79,6 +87,30 @@ def refuse_same_files(
         for name, path in written:
             if os.path.isfile(path) and _same_file(given, path):
                 raise click.UsageError(f"{name} would write over what is read: {path}; name another file")
+
+
+def refuse_files_of_folders(inputs: Iterable[Path], written: Iterable[tuple[str, Path | None]]) -> None:
+    """Raises UsageError where results would be written over a file that would be read in one of the folders among the inputs.
+
+    `written` are options with what they name. A page that `check` wrote may be written again. JSON is never read in a folder.
+    """
+    from onrecord.acquire import list_files
+
+    there = [(name, path) for name, path in written if path and os.path.isfile(path) and not _is_own_page(path)]
+    for folder in inputs if there else ():
+        for found in list_files(folder) if is_folder(folder) else ():
+            for name, path in there:
+                if isinstance(found, Path) and _same_file(found, path):
+                    raise click.UsageError(
+                        f"{name} would write over {path}, which may be a source in {folder}: name another file, or take it away first"
+                    )
+
+
+def _is_own_page(path: Path) -> bool:
+    from onrecord.checking import is_own_page
+
+    with path.open("rb") as file:
+        return is_own_page(file.read(_HEAD_BYTES))
 
 
 def own_files(*written: Path | None) -> frozenset[str]:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.errors import InputError
-from onrecord.view.arguments import NamedPath, choose_form, refuse_same_files
+from onrecord.view.arguments import (
+    NamedPath,
+    check_page_ending,
+    choose_form,
+    refuse_files_of_folders,
+    refuse_same_files,
+)
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import as_input, load_authority_files
@@ -22,14 +28,31 @@ if TYPE_CHECKING:
 
     from onrecord.checking import Holdings
     from onrecord.schema import Checked, Reject
+    from onrecord.view.arguments import ReadingForm
 
 _PATH = NamedPath()
+_DASHED_WORDS = re.compile(r"-+(?:\d|[^-\s=]*\s)")
 _FILE_NAME = re.compile(
     r"\S*[^\s.](?: \S+){0,3}\.(?:txt|text|md|markdown|html?|xhtml|pdf|docx?|odt|rtf|srt|vtt)", re.IGNORECASE
 )
 
 
-@click.command("check", short_help="Quoted words, or a whole draft, against their sources.")
+class _CheckCommand(click.Command):
+    """Says how words that look like an option are given."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        words = next((arg for arg in args if _DASHED_WORDS.match(arg)), None)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if words is None:
+                raise
+            raise click.UsageError(
+                f"{words!r} looks like an option; for words: -- {words!r}, after the options", ctx
+            ) from error
+
+
+@click.command("check", cls=_CheckCommand, short_help="Quoted words, or a whole draft, against their sources.")
 @click.argument("given", nargs=-1, required=True, metavar="WORDS|DRAFT|-")
 @click.option(
     "--against",
@@ -86,7 +109,8 @@ def check_command(
     standard input: every quotation and attribution in it is checked, what was altered is shown first. The sources are files and
     folders; files named after WORDS or DRAFT without an option are sources too. Articles among them report, but prove nothing.
 
-    Exit code 1: something is altered, misattributed, not found or ambiguous (with --strict also cleaned or unverified). 0: nothing is.
+    Exit code 1: something is altered, misattributed, not found or ambiguous (with --strict also cleaned or unverified), or the text was
+    not checked: it is not in English, or none of its words could be compared. 0: nothing is. Words that begin with a dash go after --.
 
     A line of a table for --pairs is {"id": …, "quotation": …, "primaries": [{"id", "text", "speaker", "kind"}]}, and "form" and "speaker"
     where they are known; a line out is {"id": …, "verdict", "primary", "spans", "diff"}.
@@ -109,10 +133,9 @@ def check_command(
     if not sources:
         raise click.UsageError("no sources: --against FILE or FOLDER says what to check against")
     draft = _as_draft(first, context)
-    form = choose_form(output, as_json=as_json, as_jsonl=False)
-    if form == "jsonl":
-        raise click.UsageError(f"{output}: a check is one object: .json, or .txt")
+    form = _choose_form(output, page, as_json=as_json)
     refuse_same_files([*sources, *authority_files, *([draft] if draft else [])], output, page, second_name="--html")
+    refuse_files_of_folders(sources, (("-o", output), ("--html", page)))
     written = [path for path in (draft, output, page) if path is not None]
     if draft is None:
         if published is not None or authority_files or quotations:
@@ -132,6 +155,17 @@ def _refuse_with_pairs(context: click.Context) -> None:
         source = context.get_parameter_source(name)
         if name not in own and source is not None and source.name == "COMMANDLINE":
             raise click.UsageError("--pairs goes with -o and --rejects only: each row of the table has its own sources")
+
+
+def _choose_form(output: Path | None, page: Path | None, *, as_json: bool) -> ReadingForm:
+    """Raises UsageError where a name promises what is not written under it."""
+    check_page_ending(page)
+    if output is not None and output.name.lower().endswith((".html", ".htm", ".xhtml")):
+        raise click.UsageError(f"-o {output}: a page is written by --html {output}; -o takes .txt or .json")
+    form = choose_form(output, as_json=as_json, as_jsonl=False)
+    if form == "jsonl":
+        raise click.UsageError(f"{output}: a check is one object: .json, or .txt")
+    return form
 
 
 def _as_path(name: str, context: click.Context) -> Path:

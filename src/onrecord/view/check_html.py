@@ -8,6 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from onrecord.checking import PAGE_MARK
 from onrecord.schema import STOPPING, STOPPING_IF_STRICT, VERDICTS_BY_WEIGHT, Finding
 from onrecord.view.check_html_style import STYLE
 from onrecord.view.check_wording import (
@@ -44,7 +45,7 @@ def checked_as_html(checked: Checked, *, strict: bool = False) -> str:
     ordered = by_weight(checked.findings)
     lines = [
         "<!DOCTYPE html>",
-        f'<html lang="en"><head><meta charset="utf-8"><title>{_say(title)}: checked</title>',
+        f'<html lang="en"><head><meta charset="utf-8">{PAGE_MARK}<title>{_say(title)}: checked</title>',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         f"<style>{STYLE}</style></head><body>",

@@ -35,6 +35,7 @@ def checked_as_json(checked: Checked, *, strict: bool = False) -> dict[str, Any]
         },
         "passes": checked.passes(strict=strict),
         "strict": strict,
+        "unchecked": checked.unchecked,
         "summary": {verdict: checked.count(verdict) for verdict in VERDICTS_BY_WEIGHT},
         "findings": [_finding(finding, document, cited) for finding in checked.findings],
         "passed_over": spans_as_json(document.text, checked.passed_over),

@@ -40,5 +40,6 @@ def _print_check(console: Console, check: Check, number: int | None, reading: Re
     rest = word_check(check).removeprefix(name)
     show(console, head.append(f" “{words}”{drawing.line(rest)}", style="not bold"))
     cited = {reading.document.id: reading.document}
-    for reason in list_reasons_of(Finding(check, 1), reading.document, cited) if check.verdict in STOPPING else ():
+    told = check.verdict in STOPPING or "speaker_unchecked" in check.because.rule
+    for reason in list_reasons_of(Finding(check, 1), reading.document, cited) if told else ():
         show(console, Text(f"  {drawing.line(reason)}"))

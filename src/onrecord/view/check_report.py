@@ -143,11 +143,11 @@ def _draw(words: Sequence[Words], marks: Mapping[EditKind, tuple[str, str]], dra
     for piece in words:
         before, after = marks.get(piece.kind, ("", ""))
         bare = piece.text.strip()
+        if not bare:
+            line.append(piece.text)
+            continue
         lead, tail = piece.text[: len(piece.text) - len(piece.text.lstrip())], piece.text[len(piece.text.rstrip()) :]
-        drawn = drawing.line(bare) if bare else ""
-        line.append(lead).append(f"{before}{drawn}{after}" if drawn else "", style=_STYLES.get(piece.kind, "")).append(
-            tail
-        )
+        line.append(lead).append(f"{before}{drawing.line(bare)}{after}", style=_STYLES.get(piece.kind, "")).append(tail)
     return line
 
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.schema import STOPPING, STOPPING_IF_STRICT, VERDICTS_BY_WEIGHT
+from onrecord.view.side_by_side import word_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from onrecord.schema import Check, Checked, Document, Edit, Finding, Passage, Scope, Verdict
+    from onrecord.schema import Check, Checked, Concern, Document, Edit, Finding, Passage, Scope, Verdict
     from onrecord.view.side_by_side import Place
 
 VERDICT_NAMES: dict[Verdict, str] = {verdict: verdict.replace("_", " ") for verdict in VERDICTS_BY_WEIGHT}
@@ -27,6 +28,7 @@ _MEANINGS: dict[Verdict, str] = {
     "verbatim": "word for word",
 }
 _LONGEST_EDIT = 60
+_FEW_WORDS = 2  # are shown rather than counted
 _CHANGES_SHOWN = 6
 _PASSED_OVER_SHOWN = 8
 
@@ -52,14 +54,20 @@ def word_check(check: Check) -> str:
 def word_summary(checked: Checked, *, strict: bool) -> str:
     """How many findings there are of each verdict, and whether the text passes."""
     count = len(checked.findings)
-    if not count:
+    if not count and checked.unchecked is None:
         return "Nothing in it is quoted or attributed to anybody."
     each = [f"{n} {VERDICT_NAMES[v]}" for v in VERDICTS_BY_WEIGHT if (n := checked.count(v))]
-    return f"{count_of(count, 'finding')}: {', '.join(each)}. {word_gate(checked, strict=strict)}"
+    return f"{count_of(count, 'finding')}{': ' if each else ''}{', '.join(each)}. {word_gate(checked, strict=strict)}"
 
 
 def word_gate(checked: Checked, *, strict: bool) -> str:
-    return "It passes." if checked.passes(strict=strict) else "It does not pass."
+    """Whether the text passes, and where it was not checked, why."""
+    if checked.unchecked is not None:
+        return f"Not checked: {checked.unchecked}. It does not pass."
+    if not checked.passes(strict=strict):
+        return "It does not pass."
+    left = checked.count("unverified")
+    return f"It passes, but for {left} that could not be checked." if left else "It passes."
 
 
 def word_where(finding: Finding, document: Document) -> str:
@@ -93,14 +101,15 @@ def list_reasons_of(finding: Finding, document: Document, cited: Mapping[str, Do
     if check.verdict == "misattributed" and check.passage is not None:
         said_by = check.passage.speaker or "somebody else"
         yield f"said by {said_by}" + (f", not by {finding.speaker}" if finding.speaker else "")
+    if check.because.rule == "checks.no_support" and check.diff:
+        yield _word_clash(check, document, cited)
     if check.verdict == "not_found":
         yield "the nearest passage is shown, which is not it" if check.nearest else "nothing like it is in the sources"
     if check.verdict == "unverified":
         yield _MEANINGS["unverified"]
-    if check.because.rule.endswith("quoted_in_primary"):
-        yield "the source quotes these words itself: look whose they are there"
+    yield from _list_whose(check, finding.speaker)
     if check.translated:
-        yield "translated: the words are the paper's own, and were compared with no other language"
+        yield "translated, or in another language than the sources at hand: not compared"
     for other in check.others if check.verdict == "ambiguous" else ():
         yield f"fits equally: {word_passage_short(other)}"
     if finding.first is not None and check.passage is not None and finding.first != check.passage:
@@ -111,6 +120,43 @@ def list_reasons_of(finding: Finding, document: Document, cited: Mapping[str, Do
         proof = "reported in" if check.passage is not None else "reported, which proves nothing, in"
         publisher = cited[article.document].publisher if article.document in cited else None
         yield f"{proof} {word_passage_short(replace(article, speaker=publisher))}"
+
+
+def _list_whose(check: Check, speaker: str | None) -> Iterator[str]:
+    """What the check could not see of whose words they are."""
+    notes = check.because.rule.split(".")[2:]
+    shown = check.passage or check.nearest
+    theirs = shown.speaker if shown is not None else None
+    if "quoted_in_primary" in notes:
+        yield f"the source quotes these words itself, {f'from {theirs}' if theirs else 'look whose they are there'}"
+    if "anothers_few" in notes:
+        yield f"{theirs or 'somebody else'} has the same words, too few to say that they were taken there"
+    if "speaker_unchecked" in notes:
+        whose = f"as the words of {theirs}" if theirs else "without a speaker's name"
+        said = f"; nothing shows that {speaker} said them" if speaker else ""
+        yield f"whose words they are was not checked: the source has them {whose}{said}"
+    if "near_name" in notes:
+        yield f"{theirs} is nearly the same name: is it misspelled?"
+
+
+_CLASHES: dict[Concern, str] = {
+    "negation": "what one denies the other affirms",
+    "number": "another number, or of other things",
+    "name": "another noun or another's deed",
+    "modal": "what may, must or will be",
+    "condition": "a condition that one of them lacks",
+    "hedge": "a doubt, a question or another's claim",
+}
+
+
+def _word_clash(check: Check, document: Document, cited: Mapping[str, Document]) -> str:
+    """Why the nearest passage does not support indirect words."""
+    edit = check.diff[0]
+    source = cited.get(check.nearest.document) if check.nearest else None
+    ours = _clip(document.text[slice(*edit.quotation)])
+    theirs = _clip(source.text[slice(*edit.primary)]) if source is not None else ""
+    against = f"“{ours}” against “{theirs}”" if theirs else f"it has no “{ours}”"
+    return f"the nearest differs ({_CLASHES[edit.touches[0]]}): {against}"
 
 
 def _is_asked_who_first(check: Check, document: Document) -> bool:
@@ -137,13 +183,19 @@ def _word_edit(edit: Edit, quoted: str, primary: str) -> str:
         return f"added “{quoted}”{weight}"
     if edit.kind == "elided":
         return f"cut out “{primary}”{weight}"
+    if edit.kind == "cleaned" and not (quoted and primary):
+        return f"put in “{quoted}”" if quoted else f"left out “{primary}”"
     verb = "put in brackets" if edit.kind == "bracketed" else "spelled" if edit.kind == "cleaned" else "put"
     return f"{verb} “{quoted}” for “{primary}”{weight}" if primary else f"{verb} “{quoted}”{weight}"
 
 
 def _clip(text: str) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST_EDIT else f"{flat[: _LONGEST_EDIT - 1]}…"
+    if len(flat) <= _LONGEST_EDIT:
+        return flat
+    shown = flat[:_LONGEST_EDIT].rpartition(" ")[0] or flat[:_LONGEST_EDIT]
+    rest = flat[len(shown) :]
+    return f"{shown} {word_left_out(rest)}" if len(rest.split()) > _FEW_WORDS or len(rest) > _LONGEST_EDIT else flat
 
 
 def list_scope(checked: Checked) -> Iterator[str]:

@@ -50,11 +50,11 @@ def lay_side_by_side(check: Check, document: Document, cited: Mapping[str, Docum
     if passage is None:
         return SideBySide(whole, ())
     source = cited.get(passage.document)
-    if source is None or not check.diff or _is_far(check):
+    if source is None or not check.diff or _is_far(check) or check.because.rule.startswith("checks.no_support"):
         return SideBySide(whole, (Words(_flat(passage.text), "equal"),))
-    quoted = _lay(document.text, check.diff, lambda edit: edit.quotation, check.quoted)
+    quoted = _lay(document.text, check.diff, lambda edit: edit.quotation, check.quoted, whole=True)
     reach = Span(min(e.primary.start for e in check.diff), max(e.primary.end for e in check.diff))
-    return SideBySide(quoted, _lay(source.text, check.diff, lambda edit: edit.primary, reach))
+    return SideBySide(quoted, _lay(source.text, check.diff, lambda edit: edit.primary, reach, whole=False))
 
 
 def _is_far(check: Check) -> bool:
@@ -62,23 +62,28 @@ def _is_far(check: Check) -> bool:
     return check.passage is None and (check.because.score or 0.0) < _NEAR
 
 
-def _lay(text: str, edits: Sequence[Edit], side: Callable[[Edit], Span], reach: Span) -> tuple[Words, ...]:
-    """The words of one side from the start of `reach` to its end; what no edit covers, marks and blanks, goes with what is before it."""
+def _lay(
+    text: str, edits: Sequence[Edit], side: Callable[[Edit], Span], reach: Span, *, whole: bool
+) -> tuple[Words, ...]:
+    """The words of one side from the start of `reach` to its end; what no edit covers, marks and blanks, goes with what is before it.
+
+    Unless `whole`, what is long and no part of the quotation's own words is shortened.
+    """
+    show = str if whole else _shorten
     out: list[Words] = []
     at = reach.start
     for edit in edits:
         start, end = side(edit)
         if start >= end or start < at:
             continue
-        _add(out, text[at:start], "equal", ())
-        _add(out, text[start:end], edit.kind, edit.touches)
+        _add(out, show(text[at:start]), "equal", ())
+        _add(out, text[start:end] if edit.kind != "elided" else show(text[start:end]), edit.kind, edit.touches)
         at = end
-    _add(out, text[at : reach.end], "equal", ())
+    _add(out, show(text[at : reach.end]), "equal", ())
     return tuple(_trim(out))
 
 
-def _add(out: list[Words], text: str, kind: EditKind, touches: tuple[Concern, ...]) -> None:
-    shown = _shorten(text) if kind in ("equal", "elided") else text
+def _add(out: list[Words], shown: str, kind: EditKind, touches: tuple[Concern, ...]) -> None:
     flat = " ".join(shown.split())
     lead = " " if shown[:1].isspace() or not flat else ""
     tail = " " if flat and shown[-1:].isspace() else ""
@@ -87,15 +92,24 @@ def _add(out: list[Words], text: str, kind: EditKind, touches: tuple[Concern, ..
     if kind == "equal" and out and out[-1].kind == "equal":
         out[-1] = Words((out[-1].text + lead + flat + tail).replace("  ", " "), "equal")
     else:
+        if out and out[-1].text.endswith(" "):
+            lead = ""
         out.append(Words(lead + flat + tail, kind, touches))
 
 
 def _shorten(text: str) -> str:
-    """Both ends of what is long and no part of the quotation's own words."""
+    """Both ends of what is long."""
     if len(text) <= _LONGEST_GAP:
         return text
     half = _LONGEST_GAP // 2
-    return f"{text[:half].rpartition(' ')[0]} … {text[-half:].partition(' ')[2]}"
+    head, tail = text[:half].rpartition(" ")[0], text[-half:].partition(" ")[2]
+    return f"{head} {word_left_out(text[len(head) : len(text) - len(tail)])} {tail}"
+
+
+def word_left_out(text: str) -> str:
+    """What stands for words that are not shown. An ellipsis would look like the paper's own."""
+    count = len(text.split())
+    return f"<{count:,} more {'word' if count == 1 else 'words'}>"
 
 
 def _trim(words: list[Words]) -> list[Words]:

@@ -26,7 +26,9 @@ def retold_post(story: Story, said: Said) -> Dated | None:
         return None
     words = _stems(story.words_of(said.attribution.content))
     for post in story.posts_near(said.at):
-        if len(words) >= 2 and _is_near(story, said, post) and post.post is not None:
+        if len(words) < 2 or not _is_near(story, said, post) or _is_anothers(story, said, post):
+            continue
+        if post.post is not None:
             shared = words & _stems(story.words_of(post.post.words))
             if len(shared) >= _SHARED * len(words):
                 return Dated("made.paraphrase", (post.post.date or post.post.words[0],), 0.7)
@@ -35,6 +37,12 @@ def retold_post(story: Story, said: Said) -> Dated | None:
 
 def _is_near(story: Story, said: Said, post: Zone) -> bool:
     return abs(story.paragraph_at(post.start) - said.paragraph) <= _NEAR
+
+
+def _is_anothers(story: Story, said: Said, post: Zone) -> bool:
+    """Whether the post is known to be by somebody else, whom a denial may answer in the same words."""
+    by = story.posters.get(post.post.words[0].start, ()) if post.post is not None else ()
+    return bool(by and said.speakers) and by != said.speakers
 
 
 def _stems(words: str) -> set[str]:

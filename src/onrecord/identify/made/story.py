@@ -70,6 +70,7 @@ class Story:
     sources: Sequence[Span]
     _source_starts: Sequence[int] = field(repr=False)
     posts: Sequence[Zone]  # embedded posts, in order
+    posters: Mapping[int, tuple[int, ...]]  # where a post's words begin -> those who posted it
     _post_starts: Sequence[int] = field(repr=False)
     _quotation_starts: Sequence[int] = field(repr=False)
     _sentence_starts: Sequence[int] = field(repr=False)
@@ -193,6 +194,7 @@ def lay_out(
         sources,
         [s.start for s in sources],
         posts,
+        {s.attribution.content[0].start: s.speakers for s in said if s.attribution.form == "post"},
         [z.start for z in posts],
         [q.start for q in quotations],
         sentences,

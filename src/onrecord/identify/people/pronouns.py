@@ -7,7 +7,6 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
-from onrecord.identify.people.interviews import answers
 from onrecord.identify.people.registry import Draft
 from onrecord.identify.people.signatures import signature_after
 from onrecord.identify.people.state import because
@@ -190,6 +189,4 @@ def _first_person(state: State, a: Attribution, span: Span) -> Decision:
     signed = signature_after(state.document, state.gathered, span.start)
     if signed is not None:
         return (signed[0],), because("people.signature", (span, signed[1]), 0.8)
-    if state.asked is not None and answers(state.asked[1], span.start):
-        return (state.asked[0],), because("people.first_person", (span,), 0.6)
     return (state.author(span),), because("people.author", (span,), 0.9)

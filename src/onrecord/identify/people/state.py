@@ -7,7 +7,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from onrecord.identify.people import nouns
-from onrecord.identify.people.interviews import interviewed
 from onrecord.identify.people.links import Links
 from onrecord.identify.people.recent import Recent
 from onrecord.identify.people.registry import Draft
@@ -50,7 +49,6 @@ class State:
         self.pair: tuple[tuple[int, ...], int] | None = None  # which two a sentence began with, and where
         self.acting: set[int] = set()  # parties named otherwise than as the place of a post ("on Instagram")
         self.makers: tuple[int, ...] = ()  # who wrote the paper that the story is about
-        self.asked = interviewed(document, gathered, self.drafts)
         self._contents: list[tuple[int, int, str]] | None = None
         self.author_at: int | None = None
         self._outer = [q for q in document.quotations if q.depth == 0]

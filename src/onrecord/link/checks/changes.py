@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.link.checks import wordlists as lists
+from onrecord.link.checks.brackets import initials_of, puts_another_noun, take_edges
+from onrecord.link.checks.clauses import FINITE, opens_clause
 from onrecord.link.checks.concerns import are_opposites, difference, find_concerns, is_hedge, is_name, is_negation
 from onrecord.link.checks.folding import Folded, same_form
+from onrecord.link.checks.surroundings import find_turn
 from onrecord.schema import Edit, Span
 
 if TYPE_CHECKING:
@@ -22,7 +25,6 @@ Wording = Literal["verbatim", "bracketed", "elided", "cleaned", "altered"]
 
 _SUBJECT_WITHIN = 2
 _LEADING_NEGATIONS = lists.word_set("not never no without hardly scarcely barely cannot nor neither")
-_FINITE = lists.MODALS | lists.word_set("is are was were am 's 're 'm has have had 've do does did")
 _REPORTED_HEDGES = lists.word_set("thought believed guessed supposed suspected felt hoped hopes feels suspects guesses")
 _COORDINATORS = lists.word_set("and but or so because although though while which who")
 _TRAILING_CONDITIONS = lists.word_set("if unless provided providing")
@@ -44,8 +46,9 @@ class Comparison:
     subject: bool = False  # a name that differs is among the first words of its sentence
 
 
-def compare(quoted: Quoted, steps: Sequence[Step], passage: Folded, context: frozenset[str]) -> Comparison:
-    """What the steps of an alignment come to. `context` are the words around the quotation in its own sentence."""
+def compare(quoted: Quoted, steps: Sequence[Step], passage: Folded, context: frozenset[str], text: str) -> Comparison:
+    """What the steps of an alignment come to. `context` are the words around the quotation in its own sentence, `text` is the passage's."""
+    steps = take_edges(_within_sentence(steps, passage), passage, text)
     edits: list[Edit] = []
     names_only = True
     unmarked = 0
@@ -61,7 +64,7 @@ def compare(quoted: Quoted, steps: Sequence[Step], passage: Folded, context: fro
             unmarked += max(step.last - step.first, step.high - step.low)
             names_only &= edit.touches == ("name",) and edit.kind == "changed"
     edits += _filler_edits(quoted, steps, passage)
-    edges = _edge_edits(quoted, steps, passage, context)
+    edges = _edge_edits(quoted, steps, passage, context, text)
     edits = sorted([*edits, *edges], key=lambda e: (e.primary, e.quotation))
     harmful = {c for e in edits for c in e.touches}
     touches = tuple(c for c in ("negation", "number", "name", "modal", "condition", "hedge") if c in harmful)
@@ -69,6 +72,25 @@ def compare(quoted: Quoted, steps: Sequence[Step], passage: Folded, context: fro
     names_only = names_only and unmarked > 0 and not edges
     subject = names_only and any(_is_subject(passage, s.low) for s in steps if s.kind == "changed")
     return Comparison(wording, tuple(edits), _kept(steps), touches, unmarked, names_only, subject)
+
+
+def _within_sentence(steps: Sequence[Step], passage: Folded) -> list[Step]:
+    """The steps, with words that a quotation has beyond a sentence's edge put in, not put for those of the sentence beside it."""
+    out = list(steps)
+    if len(out) < 2:
+        return out
+    first, last = out[0], out[-1]
+    if first.kind == "changed":
+        low = next(
+            (j for j in range(first.low, first.high) if passage.sentences[j] == passage.sentences[first.high]),
+            first.high,
+        )
+        out[0] = replace(first, low=low, kind="changed" if low < first.high else "added")
+    if last.kind == "changed":
+        before = passage.sentences[last.low - 1]
+        high = next((j for j in range(last.low, last.high) if passage.sentences[j] != before), last.high)
+        out[-1] = replace(last, high=high, kind="changed" if last.low < high else "added")
+    return out
 
 
 def _is_subject(passage: Folded, at: int) -> bool:
@@ -99,6 +121,8 @@ def _add_same(edits: list[Edit], quoted: Quoted, step: Step, passage: Folded) ->
             edits[-1] = Edit(kind, *spans)
         elif last is not None and kind == "cleaned" and last.kind == kind and last.quotation == spans[0]:
             edits[-1] = Edit(kind, spans[0], Span(last.primary.start, spans[1].end))  # gonna: two words in one
+        elif last is not None and kind == "cleaned" and last.kind == kind and last.primary == spans[1]:
+            edits[-1] = Edit(kind, Span(last.quotation.start, spans[0].end), spans[1])
         else:
             edits.append(Edit(kind, *spans))
 
@@ -200,13 +224,18 @@ def _stand_in_touches(quoted: Quoted, ours: Sequence[int], step: Step, passage: 
     a, b = find_concerns(quoted.words, ours), find_concerns(passage, theirs)
     written = _letters(quoted.words.keys[i] for i in ours)
     # [Doug Jones] for @DougJones is the same name
-    names = {(c, key) for c, key in b if c == "name" and not (key.startswith("@") and key[1:] in written)}
-    added = any(key[0] == "name" for key in a - b)
+    full = initials_of(quoted.words, ours)
+    names = {
+        (c, key) for c, key in b if c == "name" and not (key.startswith("@") and key[1:] in written) and key != full
+    }
+    added = any(key[0] == "name" for key in a - b) and full not in {passage.keys[j] for j in theirs}
     before = quoted.words.keys[ours[0] - 1] if ours and ours[0] else ""
     explains = not theirs and (before in lists.PRONOUNS or (before not in lists.COMMON and before != ""))
     stands_for = bool(theirs) and not names
     found: set[Concern] = {c for c in difference(a, b) if c != "name"}
     if (added and not (explains or stands_for)) or any(key not in a for key in names):
+        found.add("name")
+    if puts_another_noun(quoted.words, ours, passage, theirs):
         found.add("name")
     return tuple(c for c in ("negation", "number", "name", "modal", "condition", "hedge") if c in found)
 
@@ -262,25 +291,42 @@ def _is_cut_at_edge(quoted: Quoted, steps: Sequence[Step], passage: Folded) -> b
     return (quoted.opens and before) or (quoted.closes and after)
 
 
-def _edge_edits(quoted: Quoted, steps: Sequence[Step], passage: Folded, context: frozenset[str]) -> list[Edit]:
+def _edge_edits(
+    quoted: Quoted, steps: Sequence[Step], passage: Folded, context: frozenset[str], text: str
+) -> list[Edit]:
     """A "not" right before the words, or an "if" right behind, that the quoting sentence does not have either: dropped words."""
     ends = _ends(steps)
     if ends is None or steps[0].kind != "same" or steps[-1].kind != "same":
         return []
     low, high = ends
-    clause_like = high - low > 2 and any(key in _FINITE or key.endswith("n't") for key in passage.keys[low:high])
+    clause_like = high - low > 2 and any(key in FINITE or key.endswith("n't") for key in passage.keys[low:high])
     found = _leading_edits(quoted, passage, low, context, clause_like)
+    if not found and high - low > 2:
+        asks = "?" in quoted.document.text[quoted.span.start : quoted.span.end + 1]
+        turn = find_turn(passage, text, low, high, context, asks)
+        if turn is not None:
+            first, last, touches = turn
+            at = quoted.span.start if last <= low else quoted.span.end
+            found = [_dropped(at, passage, first, last, touches)]
     if high >= len(passage) or passage.sentences[high] != passage.sentences[high - 1] or not clause_like:
         return found
     rest = _rest_of_sentence(passage, high) if quoted.closes else [high]
     turned = next((j for j in rest if passage.keys[j] in _TRAILING_CONDITIONS), None)
     if turned is not None and not context & lists.CONDITIONS:
-        found.append(_dropped(quoted.span.end, passage, turned, "condition"))
+        found.append(_dropped(quoted.span.end, passage, turned, _clause_end(passage, text, turned), "condition"))
     clause = next((n for n, j in enumerate(rest) if passage.keys[j] in _COORDINATORS), len(rest))
     denied = next((j for j in rest[:clause] if is_negation(passage.keys[j])), None) if quoted.closes else None
     if denied is not None:
-        found.append(_dropped(quoted.span.end, passage, denied, "negation"))
+        found.append(_dropped(quoted.span.end, passage, denied, denied + 1, "negation"))
     return found
+
+
+def _clause_end(passage: Folded, text: str, at: int) -> int:
+    """Behind the clause that word `at` opens: up to a mark or the end of the sentence."""
+    end = at + 1
+    while end < len(passage) and opens_clause(passage, text, end) != "mark":
+        end += 1
+    return end
 
 
 def _leading_edits(quoted: Quoted, passage: Folded, low: int, context: frozenset[str], clause_like: bool) -> list[Edit]:
@@ -293,24 +339,24 @@ def _leading_edits(quoted: Quoted, passage: Folded, low: int, context: frozenset
     denies = before in _LEADING_NEGATIONS or before.endswith("n't")
     denies &= before != "no" or passage.keys[low] not in lists.COMMON
     if adjoins and denies and not any(map(is_negation, context)):
-        return [_dropped(at, passage, low - 1, "negation")]
+        return [_dropped(at, passage, low - 1, low, "negation")]
     if not clause_like:
         return []
     hedge = low - 2 if before == "that" and low > 1 else low - 1
     if adjoins and is_hedge(passage, hedge) and not (context & lists.HEDGES or context & _REPORTED_HEDGES):
-        return [_dropped(at, passage, hedge, "hedge")]
+        return [_dropped(at, passage, hedge, low, "hedge")]
     first = low - 1
     while first and passage.sentences[first - 1] == passage.sentences[low]:
         first -= 1
     opens = next((j for j in (first, first + 1) if j < low and passage.keys[j] in _TRAILING_CONDITIONS), None)
     parted = passage.ends[low - 1] + 1 < passage.starts[low]
     if opens is not None and parted and not context & lists.CONDITIONS:
-        return [_dropped(at, passage, opens, "condition")]
+        return [_dropped(at, passage, opens, low, "condition")]
     return []
 
 
-def _dropped(at: int, passage: Folded, word: int, touches: Concern) -> Edit:
-    return Edit("dropped", Span(at, at), passage.span(word, word + 1), (touches,))
+def _dropped(at: int, passage: Folded, first: int, last: int, touches: Concern) -> Edit:
+    return Edit("dropped", Span(at, at), passage.span(first, last), (touches,))
 
 
 def _rest_of_sentence(passage: Folded, at: int) -> list[int]:

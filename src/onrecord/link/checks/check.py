@@ -7,30 +7,43 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.link.checks.fits import Claim, Fit, find_fits, passage_of, same_utterance, show_passage
+from onrecord.link.checks.fits import (
+    NO_CLAIM,
+    Claim,
+    Fit,
+    find_fits,
+    find_whose,
+    passage_of,
+    relate,
+    same_utterance,
+    show_passage,
+)
 from onrecord.link.checks.folding import fold_words
 from onrecord.link.checks.quoted import read_quoted
 from onrecord.link.checks.speakers import (
-    NO_LAST_NAMES,
     LastNames,
     Relation,
     Who,
     compare_speakers,
     find_shared_last_names,
+    read_label,
     who_is,
 )
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.support import LEAST_SHARE, Support, find_support
-from onrecord.link.checks.verdicts import NEAR, Decision, decide
-from onrecord.schema import VERDICTS_BY_WEIGHT, Because, Check, Document, Span
+from onrecord.link.checks.told import read_told
+from onrecord.link.checks.verdicts import NEAR, Decision, decide, note_whose
+from onrecord.schema import VERDICTS_BY_WEIGHT, Because, Check, Document, Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onrecord.link.checks.primaries import Primary
     from onrecord.link.lookup import Lookup, Window
-    from onrecord.schema import Form, Passage, Verdict
+    from onrecord.schema import EditKind, Form, Passage, Verdict
 
 _MOST_REPORTED = 5
+_SAME_WORDS = 3  # in a row
 _SHORT_CUE = 12  # words of the paper's own between two halves of a direct quotation
 
 
@@ -62,7 +75,7 @@ def check_quotation(
     """
     who = who_is(speaker) if isinstance(speaker, str) else speaker or Who()
     sources = Sources((lookup,), given)
-    claim = Claim(who, last_names_of(who, (lookup,)))
+    claim = claim_of(who, (lookup,))
     whole = Span(0, len(quotation.text))
     if form == "indirect":
         return check_indirect(quotation, (whole,), sources, claim)
@@ -73,9 +86,31 @@ def check_quotation(
     return min(checks, key=lambda check: VERDICTS_BY_WEIGHT.index(check.verdict))
 
 
-def last_names_of(who: Who, lookups: Sequence[Lookup]) -> LastNames:
-    """Whether somebody else among the sources has the last name of `who`. Looks at those of that name only, not at all."""
-    return find_shared_last_names(p.who for lookup in lookups for p in lookup.of_speaker(who)) if who else NO_LAST_NAMES
+def claim_of(who: Who, lookups: Sequence[Lookup], *, joint: tuple[Who, ...] = (), day: str | None = None) -> Claim:
+    """A claim that somebody spoke (`joint`: with others), with what the sources know of the name. Looks at those of that name only."""
+    everybody = (who, *joint)
+    if not any(bool(w) or bool(w.people_of) for w in everybody):
+        return Claim(who, day=day, joint=joint)
+    own = [p for w in everybody for lookup in lookups for p in lookup.of_speaker(w)]
+    chiefs = tuple(Who(w.people_of) for w in everybody if w.people_of)
+    last_names = find_shared_last_names([*everybody, *chiefs, *(p.who for p in own)])
+    shared = LastNames(last_names.shared | _titled_apart(own))
+    turns = (p for p in own if p.kind == "transcript")
+    present = {p.document for p in turns if any(compare_speakers(w, p.who, shared) == "same" for w in everybody)}
+    return Claim(who, shared, day=day, joint=joint, present=frozenset(present))
+
+
+def _titled_apart(primaries: Sequence[Primary]) -> frozenset[str]:
+    """Last names that two labels of one transcript give to two offices: *SENATOR REYES*, *SUPERINTENDENT REYES*."""
+    labels: dict[tuple[str, str], frozenset[str]] = {}
+    apart = set()
+    for primary in primaries:
+        last, offices = read_label(primary.who)
+        if primary.kind != "transcript" or last is None or not offices:
+            continue
+        if labels.setdefault((primary.document, last), offices).isdisjoint(offices):
+            apart.add(last)
+    return frozenset(apart)
 
 
 def find_stretches(document: Document, form: Form | None = None) -> list[Span]:
@@ -123,10 +158,13 @@ def check_stretch(
         because = Because("link", "checks.no_words", (quoted.span,))
         return Check(quoted.span, _words(document, quoted.span), "unverified", because, statement)
     windows, strange = _windows(quoted.keys, sources, claim, document.language)
-    fits = find_fits(quoted, [w for w in windows if not w.primary.reporting], claim)
-    reported = find_fits(
-        quoted, [w for w in windows if w.primary.reporting and w.primary.document != document.id], claim
-    )
+    fits = [
+        fit
+        for fit in find_fits(quoted, [w for w in windows if not w.primary.reporting], claim)
+        if _is_read(fit, document)
+    ]
+    articles = [w for w in windows if w.primary.reporting and w.primary.document != document.id]
+    reported = [fit for fit in find_fits(quoted, articles, claim) if _is_read(fit, document)]
     primaries = sources.count()[0]
     at_hand = due or (sources.given and primaries > strange)
     foreign = translated or (strange > 0 and strange == primaries)
@@ -140,49 +178,54 @@ def check_indirect(
     sources: Sources,
     claim: Claim,
     *,
+    cue: Sequence[Span] = (),
     due: bool = False,
     statement: str | None = None,
     translated: bool = False,
 ) -> Check:
-    """Check the indirect words of a statement: whether a passage supports them."""
+    """Check the indirect words of a statement: whether a passage supports them. `cue` are the words that say that they were said."""
     span = Span(content[0].start, content[-1].end)
     words = fold_words(document, content)
     windows, strange = _windows(words.keys, sources, claim, document.language)
     primaries = sources.count()[0]
     foreign = translated or (strange > 0 and strange == primaries)
     at_hand = sources.given and primaries > strange and not foreign
-    own = [w for w in windows if not w.primary.reporting]
-    relations = [compare_speakers(claim.who, w.primary.who, claim.last_names) for w in own]
-    supports = find_support(words, own, claim, relations)
+    own = [w for w in windows if not w.primary.reporting and _is_one_language(w.primary.language, document.language)]
+    relations = [relate(claim, w.primary) for w in own]
+    told = read_told(words, document.text, fold_words(document, cue).keys if cue else ())
+    supports = [_with_inside(s, claim) for s in find_support(told, own, claim, relations)]
     # what says the same in other words is not always seen, so only a contradiction shows that a text at hand does not say it
     denied = due and not foreign and any(s.share >= LEAST_SHARE and s.relation == "same" for s in supports)
-    decision = _decide_support(supports, at_hand or denied)
+    decision = _decide_support(supports, at_hand or denied, claim)
     return _checked(document, span, decision, (), statement, foreign)
 
 
-def _decide_support(supports: Sequence[Support], due: bool) -> Decision:
+def _decide_support(supports: Sequence[Support], due: bool, claim: Claim) -> Decision:
     holding = [s for s in supports if s.holds and (s.shared >= 2 or (s.share == 1 and s.relation == "same"))]
     for relation in ("same", "unknown"):
         own = [s for s in holding if s.relation == relation]
         if own:
-            return _supported(own)
+            return _supported(own, claim)
     if holding and holding[0].shared >= 3:
-        return Decision(
-            "misattributed", "checks.anothers_view", _supporting(holding[0]), score=round(holding[0].share, 3)
-        )
+        rule = note_whose("checks.anothers_view", claim, "other", holding[0].primary.who)
+        return Decision("misattributed", rule, _supporting(holding[0]), score=round(holding[0].share, 3))
     verdict, rule = ("not_found", "checks.no_support") if due else ("unverified", "checks.no_primary")
-    near = max(supports, key=lambda s: s.share, default=None)
+    near = max(supports, key=lambda s: (s.relation != "other", s.share), default=None)
     if near is None or near.share < NEAR:
         return Decision(verdict, rule)  # type: ignore[arg-type]
-    return Decision(verdict, rule, nearest=_supporting(near), score=round(near.share, 3))  # type: ignore[arg-type]
+    diff: tuple[Edit, ...] = ()
+    if near.clash is not None:
+        kind: EditKind = "changed" if near.clash.theirs.start < near.clash.theirs.end else "added"
+        diff = (Edit(kind, near.clash.ours, near.clash.theirs, (near.clash.concern,)),)
+    return Decision(verdict, rule, diff=diff, nearest=_supporting(near), score=round(near.share, 3))  # type: ignore[arg-type]
 
 
-def _supported(own: Sequence[Support]) -> Decision:
+def _supported(own: Sequence[Support], claim: Claim) -> Decision:
     """A paraphrase, unless two utterances support it equally."""
     best, score = own[0], round(own[0].share, 3)
     equal = [s for s in own[1:] if s.primary is not best.primary and s.share == best.share and _differ(best, s)]
     verdict: Verdict = "ambiguous" if equal else "paraphrase"
-    rule = "checks.two_support" if equal else "checks.paraphrase"
+    rule = note_whose("checks.two_support" if equal else "checks.paraphrase", claim, best.relation, best.primary.who)
     return Decision(verdict, rule, _supporting(best), others=tuple(map(_supporting, equal[:4])), score=score)
 
 
@@ -192,7 +235,17 @@ def _differ(a: Support, b: Support) -> bool:
 
 
 def _supporting(support: Support) -> Passage:
-    return show_passage(support.primary, [support.primary.words.span(support.first, support.last)])
+    primary = support.primary
+    span = primary.words.span(support.first, support.last)
+    _, _, speaker = find_whose(NO_CLAIM, primary, *span, mostly=True)
+    return show_passage(primary, [span], speaker)
+
+
+def _with_inside(support: Support, claim: Claim) -> Support:
+    """A support with whose the words are where its primary only quotes them."""
+    span = support.primary.words.span(support.first, support.last)
+    relation, inner, _ = find_whose(claim, support.primary, *span, mostly=True)
+    return support if inner is None else replace(support, relation=relation)
 
 
 def _windows(keys: Sequence[str], sources: Sources, claim: Claim, language: str) -> tuple[list[Window], int]:
@@ -200,7 +253,18 @@ def _windows(keys: Sequence[str], sources: Sources, claim: Claim, language: str)
     stems = [stem_word(key) for key in keys]
     found = [w for lookup in sources.lookups for w in lookup.find_windows(stems, who=claim.who)]
     strange = sum(lookup.count_other_languages(language) for lookup in sources.lookups)
-    return [w for w in found if w.primary.language in (language, "und") or language == "und"], strange
+    return found, strange
+
+
+def _is_one_language(a: str, b: str) -> bool:
+    return a == b or "und" in (a, b)
+
+
+def _is_read(fit: Fit, document: Document) -> bool:
+    """Words of another language are compared only to find the very same words: what differs there cannot be weighed."""
+    return _is_one_language(fit.primary.language, document.language) or (
+        fit.matched >= _SAME_WORDS and (fit.exact or not fit.comparison.unmarked)
+    )
 
 
 def _checked(
@@ -221,9 +285,14 @@ def _checked(
         diff=decision.diff,
         nearest=decision.nearest,
         others=decision.others,
-        reported=tuple(passage_of(f) for f in reported if f.exact and f.content >= 2)[:_MOST_REPORTED],
-        translated=translated,
+        reported=tuple(passage_of(f) for f in reported if _is_reported(f))[:_MOST_REPORTED],
+        translated=translated and document.language in ("en", "und"),
     )
+
+
+def _is_reported(fit: Fit) -> bool:
+    """Whether an article has the words. Words that many say must be quoted there, and from the one who is said to have spoken."""
+    return fit.exact and (fit.content >= 2 or (fit.inner is not None and fit.relation == "same" and fit.matched >= 2))
 
 
 def _words(document: Document, span: Span) -> str:
@@ -236,7 +305,7 @@ __all__ = [
     "check_indirect",
     "check_quotation",
     "check_stretch",
+    "claim_of",
     "find_stretches",
-    "last_names_of",
     "read_context",
 ]

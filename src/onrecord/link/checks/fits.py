@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.link.checks.align import BRACKET, ELLIPSIS, align
 from onrecord.link.checks.changes import Comparison, compare
-from onrecord.link.checks.primaries import quoted_speaker
 from onrecord.link.checks.speakers import (
     NO_LAST_NAMES,
     NOBODY,
@@ -15,8 +14,11 @@ from onrecord.link.checks.speakers import (
     Relation,
     Who,
     compare_speakers,
+    is_role,
     names_organisation,
+    who_is,
 )
+from onrecord.link.checks.within import find_inside, read_inside
 from onrecord.link.checks.wordlists import COMMON
 from onrecord.schema import Passage, Span
 
@@ -38,7 +40,7 @@ class Fit:
 
     `coverage` is the share of the quotation's words, by weight, that the passage has in order; `content` counts those of them that are
     not common words, `matched` all of them. `relation` says whether the passage is the claimed speaker's; `inner` is the quotation inside
-    the primary that holds all of it, if one does.
+    the primary that holds all of it, if one does. `speaker` is whose words the passage is, as the primary names them.
     """
 
     primary: Primary
@@ -48,6 +50,7 @@ class Fit:
     matched: int
     relation: Relation
     inner: Span | None = None
+    speaker: str | None = None
 
     @property
     def exact(self) -> bool:
@@ -62,12 +65,25 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who is said to have spoken, and what the quoting sentence says around the words (folded)."""
+    """Who is said to have spoken, and what the quoting sentence says around the words (folded).
+
+    `joint` are others who are said to have spoken with them, `present` the ids of transcripts in which they have turns of their own.
+    """
 
     who: Who = NOBODY
     last_names: LastNames = NO_LAST_NAMES
     context: frozenset[str] = frozenset()
     day: str | None = None
+    joint: tuple[Who, ...] = ()
+    present: frozenset[str] = frozenset()
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether anybody is said to have spoken, by a name or in other words."""
+        return any(bool(who) or bool(who.described) for who in (self.who, *self.joint))
+
+
+NO_CLAIM = Claim()
 
 
 def weigh(key: str) -> float:
@@ -107,51 +123,68 @@ def _fit(quoted: Quoted, window: Window, claim: Claim, total: float) -> Fit | No
     same = [quoted.words.keys[quoted.items[i].word] for s in steps if s.kind == "same" for i in range(s.first, s.last)]
     if not same:
         return None
-    comparison = compare(quoted, steps, primary.words, claim.context)
-    relation, inner = _relation(primary, comparison, claim)
+    comparison = compare(quoted, steps, primary.words, claim.context, primary.text)
+    kept, words = comparison.kept, primary.words
+    start, end = (words.starts[kept[0][0]], words.ends[kept[-1][1] - 1]) if kept else (0, len(primary.text) + 1)
+    relation, inner, speaker = find_whose(claim, primary, start, end)
     coverage = sum(map(weigh, same)) / total if total else 0.0
     content = sum(key not in COMMON for key in same)
-    return Fit(primary, comparison, coverage, content, len(same), relation, inner)
+    return Fit(primary, comparison, coverage, content, len(same), relation, inner, speaker)
 
 
-def _relation(primary: Primary, comparison: Comparison, claim: Claim) -> tuple[Relation, Span | None]:
-    """Whose the words are, seen from the claim. Words that a primary quotes are not its author's."""
-    relation = compare_speakers(claim.who, primary.who, claim.last_names)
-    if relation == "other" and primary.kind in ("release", "report"):
+def relate(claim: Claim, primary: Primary) -> Relation:
+    """Whether what a primary says itself is the words of who is said to have spoken."""
+    if is_role(primary.who) and primary.document in claim.present:
+        return "other"  # the host's words, where the one named has a label of their own
+    return _relate(claim, primary.who, primary)
+
+
+def _relate(claim: Claim, who: Who, primary: Primary) -> Relation:
+    found = [_compare(claimed, who, claim, primary) for claimed in (claim.who, *claim.joint)]
+    return next((relation for relation in ("same", "unknown") if relation in found), "other")
+
+
+def _compare(claimed: Who, who: Who, claim: Claim, primary: Primary) -> Relation:
+    relation = compare_speakers(claimed, who, claim.last_names)
+    if relation == "other" and primary.kind in ("release", "report") and claimed:
         # a person may speak in what an organisation puts out, and it through them
-        one_is_many = names_organisation(claim.who) != names_organisation(primary.who)
-        relation = "unknown" if one_is_many else relation
-    if not primary.inner or not comparison.kept:
-        return relation, None
-    start, end = primary.words.starts[comparison.kept[0][0]], primary.words.ends[comparison.kept[-1][1] - 1]
-    inner = next((s for s in primary.inner if s.start <= start and end <= s.end), None)
+        return "unknown" if names_organisation(claimed) != names_organisation(who) else relation
+    return relation
+
+
+def find_whose(
+    claim: Claim, primary: Primary, start: int, end: int, *, mostly: bool = False
+) -> tuple[Relation, Span | None, str | None]:
+    """Whose the words between two characters of a primary are, seen from the claim; the quotation that they stand in (`mostly`:
+    or more than half of them), if they do; and their speaker's name. Words that a primary quotes are not its author's."""
+    relation = relate(claim, primary)
+    inner = find_inside(primary, start, end, mostly=mostly)
     if inner is None:
-        return relation, None
-    told, around = quoted_speaker(primary, inner)
-    if not told or not claim.who:
-        return relation, inner
-    last = {name.split()[-1].strip(".,").casefold() for name in claim.who.names if name.split()}
-    if any(word.strip(".,;:’'()").casefold().removesuffix("’s") in last for word in around.split()):
-        return "same", inner
-    return ("other" if relation == "same" else "unknown"), inner
+        return relation, None, primary.speaker
+    inside = read_inside(primary, inner)
+    if not inside.told:
+        return relation, inner, primary.speaker
+    if inside.speaker is not None:
+        return _relate(claim, who_is(inside.speaker), primary), inner, inside.speaker
+    return ("other" if relation == "same" else "unknown"), inner, None
 
 
 def passage_of(fit: Fit) -> Passage:
     """The fit's passage as it is shown."""
     primary = fit.primary
     spans = tuple(primary.words.span(low, high) for low, high in fit.comparison.kept)
-    return show_passage(primary, spans)
+    return show_passage(primary, spans, fit.speaker)
 
 
-def show_passage(primary: Primary, spans: Sequence[Span]) -> Passage:
-    """Stretches of a primary as a passage."""
+def show_passage(primary: Primary, spans: Sequence[Span], speaker: str | None) -> Passage:
+    """Stretches of a primary as a passage, and whose words they are."""
     return Passage(
         document=primary.document,
         name=primary.name,
         kind=primary.kind,
         spans=tuple(spans),
         text=" … ".join(primary.text[start:end] for start, end in spans),
-        speaker=primary.speaker,
+        speaker=speaker,
         made=primary.made,
         url=primary.url,
     )

@@ -36,6 +36,7 @@ _DASHES = str.maketrans("‐‑‒–—−", "------")
 _GAP = re.compile(r"[\s\-‐‑–]*")
 _DIRECTION = re.compile(r"[\[(]\s*([^\[\]()]{1,60}?)\s*\.?\s*[\])]")
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑–](?=\w)")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")  # soft hyphens, and spaces of no width
 _MINUS = re.compile(r"(?<![\w.,)%])[-−–]$")
 
 
@@ -68,6 +69,8 @@ class Folded:
 def fold_words(document: Document, stretches: Iterable[Span] | None = None) -> Folded:
     """Fold the words of a document, or of stretches of it (in order). Linear in the number of words."""
     words = document.words
+    if _INVISIBLE.search(document.text):
+        words = tuple(_join_at_invisible(document.text, words))
     builder = _Builder(document)
     if stretches is None:
         builder.add(words)
@@ -78,6 +81,20 @@ def fold_words(document: Document, stretches: Iterable[Span] | None = None) -> F
                 low -= 1
             builder.add(words[low:high])
     return builder.done()
+
+
+def _join_at_invisible(text: str, words: Sequence[Span]) -> list[Span]:
+    """The words, one where only a soft hyphen or a space of no width parts them."""
+    out: list[Span] = []
+    joins = False
+    for start, end in words:
+        unseen = _INVISIBLE.fullmatch(text, start, end) is not None
+        if out and out[-1].end == start and (unseen or joins):
+            out[-1] = Span(out[-1].start, end)
+        elif not unseen:
+            out.append(Span(start, end))
+        joins = unseen
+    return out
 
 
 def fold_text(text: str) -> tuple[str, ...]:
@@ -173,6 +190,9 @@ class _Builder:
                 self._add_pieces(surface, start, end)
 
     def _add_pieces(self, surface: str, start: int, end: int) -> None:
+        if _INVISIBLE.search(surface):
+            self._add_around(surface, start)
+            return
         pieces = _pieces(surface)
         if not pieces and surface in "-−–" and _is_minus(self._text, start, end):
             pieces = (_Piece("minus", surface, 0, 1),)
@@ -187,6 +207,15 @@ class _Builder:
             self._forms.append(piece.form)
             self._starts.append(start + piece.start)
             self._ends.append(start + piece.end)
+
+    def _add_around(self, surface: str, start: int) -> None:
+        """Pieces of a word with marks in it that do not show, at the offsets that they have with those marks."""
+        shown = [i for i, c in enumerate(surface) if not _INVISIBLE.match(c)]
+        for piece in _pieces("".join(surface[i] for i in shown)):
+            self._keys.append(piece.key)
+            self._forms.append(piece.form)
+            self._starts.append(start + shown[piece.start])
+            self._ends.append(start + shown[piece.end - 1] + 1)
 
     def _in_place(self, key: str, piece: _Piece, at: int) -> str:
         """The key of a word that is read by what stands around it; "" for a sound."""

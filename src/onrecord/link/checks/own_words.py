@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.link.checks.bare import LEAST_WORDS
-from onrecord.link.checks.check import Sources, check_stretch, last_names_of
-from onrecord.link.checks.fits import Claim
+from onrecord.link.checks.check import Sources, check_stretch, claim_of
 from onrecord.link.checks.folding import fold_words
 from onrecord.link.checks.primaries import gather_primaries
 
@@ -29,7 +28,7 @@ def check_own_words(document: Document, statements: Sequence[Statement], lookup:
         if primary.reporting or primary.kind not in ("post", "transcript"):
             continue
         day = primary.made[:10] if primary.kind == "post" and primary.made else None
-        claim = Claim(primary.who, last_names_of(primary.who, (lookup,)), day=day)
+        claim = claim_of(primary.who, (lookup,), day=day)
         for span in primary.spans:
             if len(fold_words(document, [span])) >= LEAST_WORDS:
                 checks.append(check_stretch(document, span, sources, claim, statement=_statement(statements, span)))

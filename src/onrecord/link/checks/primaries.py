@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.link.checks.folding import Folded, fold_words
 from onrecord.link.checks.speakers import NOBODY, Who, who_is
-from onrecord.link.checks.wordlists import SPEECH_VERBS
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from onrecord.schema import Document, DocumentKind, Zone
+    from onrecord.schema import Document, DocumentKind, Turn, Zone
 
 _OWN_MARKS_WORDS = 3  # so many words between marks may be the author's own
 _HEADS = ("headline", "byline", "dateline", "credit", "boilerplate")
@@ -65,7 +64,7 @@ def gather_primaries(document: Document, *, speaker: str | None = None) -> tuple
     `speaker` names whose document it is where the giver knows; a transcript's labels and a post's signature go before it.
     """
     posts = [_from_post(document, zone) for zone in document.zones if zone.post is not None and zone.post.words]
-    turns = [_from_turn(document, zone) for zone in document.zones if zone.turn is not None]
+    turns = list(_from_turns(document))
     if document.kind == "article":
         return (*posts, *turns, _whole(document, speaker, True)) if document.words else (*posts, *turns)
     if document.kind == "transcript" and turns:
@@ -84,7 +83,8 @@ def carries_primaries(document: Document) -> bool:
 def _from_post(document: Document, zone: Zone) -> Primary:
     post = zone.post
     assert post is not None
-    who = who_is(post.author_name, handle=post.handle_name)
+    shown = post.author_name
+    who = who_is(shown.title() if shown and shown.islower() else shown, handle=post.handle_name)
     return Primary(
         document.id,
         document.name,
@@ -102,10 +102,20 @@ def _from_post(document: Document, zone: Zone) -> Primary:
     )
 
 
-def _from_turn(document: Document, zone: Zone) -> Primary:
-    turn = zone.turn
-    assert turn is not None
-    label = document.text[slice(*turn.label)]
+def _from_turns(document: Document) -> Iterator[Primary]:
+    """Each turn as its label's. Where somebody answers as *A*, whoever asks as *Q* may have a label with a name elsewhere."""
+    turns = [(zone.turn, document.text[slice(*zone.turn.label)]) for zone in document.zones if zone.turn is not None]
+    examined = {label.strip(" .").upper() for _, label in turns} >= {"Q", "A"}
+    for turn, label in turns:
+        unknown = examined and label.strip(" .").upper() in ("Q", "A")
+        yield _from_turn(document, turn, label, NOBODY if unknown else who_is(_in_small_letters(label)))
+
+
+def _in_small_letters(label: str) -> str:
+    return label.title() if label.isupper() and len(label) > 1 else label
+
+
+def _from_turn(document: Document, turn: Turn, label: str, who: Who) -> Primary:
     return Primary(
         document.id,
         document.name,
@@ -114,7 +124,7 @@ def _from_turn(document: Document, zone: Zone) -> Primary:
         (turn.words,),
         fold_words(document, (turn.words,)),
         speaker=label,
-        who=who_is(label.title() if label.isupper() else label),
+        who=who,
         made=document.published.value if document.published else None,
         url=document.url,
         language=document.language,
@@ -146,7 +156,7 @@ def _whole(document: Document, speaker: str | None, reporting: bool) -> Primary:
         made=document.published.value if document.published else None,
         url=document.url,
         language=document.language,
-        inner=() if reporting else _inner(document, spans),
+        inner=_inner(document, spans, 1 if reporting else _OWN_MARKS_WORDS + 1),
         reporting=reporting,
     )
 
@@ -165,27 +175,14 @@ def _named_in(document: Document) -> str | None:
     return None
 
 
-def _inner(document: Document, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """What stands between quotation marks in these stretches and is more than a word or two held at arm's length."""
+def _inner(document: Document, spans: Sequence[Span], least: int = _OWN_MARKS_WORDS + 1) -> tuple[Span, ...]:
+    """What stands between quotation marks in these stretches and has so many words that it is not only held at arm's length."""
     out: list[Span] = []
     for q in document.quotations:
         if q.depth or not any(s <= q.start and q.end <= e for s, e in spans):
             continue
         if any(q.start <= s + 1 and q.end >= e - 1 for s, e in spans):
             continue  # all of it is quoted: the marks are the page's
-        if len(document.text[q.start : q.end].split()) > _OWN_MARKS_WORDS:
+        if len(document.text[q.start : q.end].split()) >= least:
             out.append(q.span)
     return tuple(out)
-
-
-def quoted_speaker(primary: Primary, inner: Span) -> tuple[bool, str]:
-    """Whether words say that somebody else speaks inside a primary's quotation marks, and the words around that may name them."""
-    text = primary.text
-    low, high = max(0, inner.start - 160), min(len(text), inner.end + 120)
-    before = re.split(r"[.!?\n]\s", text[low : inner.start])[-1]
-    after = re.split(r"[.!?\n](?:\s|$)", text[inner.end : high])[0]
-    around = f"{before} {after}"
-    words = {w.casefold() for w in re.findall(r"[\w’']+", around)}
-    own = re.search(r"\bI(?:['’]ve|['’]d)?\s+(?:\w+\s+)?(?:said|say|told|wrote|asked|added|argued)\b", around)
-    told = bool(words & SPEECH_VERBS) or bool(re.search(r"[:—–]\s*$", before) or re.match(r"\s*[—–-]\s", after))
-    return told and own is None, around

@@ -23,7 +23,7 @@ _ELLIPSIS = re.compile(r"[\[(]\s*(?:…|\.\s?\.\s?\.(?:\s?\.)?)\s*[\])]|…+|\.\
 _BRACKET = re.compile(r"\[\s*([^\[\]]{1,300}?)\s*\]")
 _LETTERS = re.compile(r"\w*\[\w{1,3}\]\w+|\w+\[\w{1,3}\]\w*")
 _ASIDE = re.compile(r"\([^()]{1,200}\)")
-_EDGE = "“”\"'‘’«»`,;: \t\n"
+_EDGE = "“”„\"'‘’‚«»‹›`,;: \t\n"
 
 
 @dataclass(frozen=True, slots=True)

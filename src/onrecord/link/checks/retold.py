@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.link.checks.bare import find_bare_quotations
 from onrecord.link.checks.check import Sources, check_stretch
-from onrecord.link.checks.fits import Claim
+from onrecord.link.checks.fits import NO_CLAIM, Claim, find_whose, show_passage
 from onrecord.link.checks.folding import fold_words
+from onrecord.link.checks.speakers import who_is
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.lookup import MemoryLookup
-from onrecord.schema import Passage, Retelling, Span
+from onrecord.schema import Retelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.link.checks.primaries import Primary
     from onrecord.link.lookup import Lookup
-    from onrecord.schema import Check, Document, Verdict
+    from onrecord.schema import Check, Document, Passage, Span, Verdict
 
 _TOLD: tuple[Verdict, ...] = ("altered", "cleaned", "elided", "bracketed", "verbatim")
 _SHARED_MIN = 0.5  # of a quotation's words that must stand in the passage before the two are aligned
@@ -62,7 +64,8 @@ def find_retellings(
         return ()
     alone = MemoryLookup()
     alone.add_primaries(own)
-    sources, claim = Sources((alone,), given=True), Claim(own[0].who)
+    who = own[0].who if passage.speaker == own[0].speaker else who_is(passage.speaker)
+    sources, claim = Sources((alone,), given=True), Claim(who)
     low, high = _place(own[0], passage)
     known = own[0].words.keys[low:high]
     windows = lookup.find_windows([stem_word(key) for key in known], most=_MOST_ARTICLES)
@@ -126,13 +129,5 @@ def _find_row(keys: Sequence[str], wanted: Sequence[str]) -> int | None:
 
 
 def _as_passage(primary: Primary, span: Span) -> Passage:
-    return Passage(
-        primary.document,
-        primary.name,
-        primary.kind,
-        (span,),
-        " ".join(primary.text[slice(*span)].split()),
-        primary.speaker,
-        primary.made,
-        primary.url,
-    )
+    _, _, speaker = find_whose(NO_CLAIM, primary, *span)
+    return replace(show_passage(primary, [span], speaker), text=" ".join(primary.text[slice(*span)].split()))

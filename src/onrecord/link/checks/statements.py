@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.link.checks.check import Sources, check_indirect, check_stretch, last_names_of, read_context
-from onrecord.link.checks.fits import Claim
+from onrecord.link.checks.check import Sources, check_indirect, check_stretch, claim_of, read_context
 from onrecord.link.checks.primaries import gather_primaries
-from onrecord.link.checks.speakers import Who, compare_speakers
+from onrecord.link.checks.speakers import Who, compare_speakers, who_is
 from onrecord.link.lookup import MemoryLookup
 from onrecord.schema import VERDICTS_BY_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from onrecord.link.checks.fits import Claim
     from onrecord.link.checks.primaries import Primary
     from onrecord.link.lookup import Lookup
     from onrecord.schema import Check, Document, DocumentKind, Medium, Party, Span, Statement
@@ -73,8 +73,8 @@ def check_statements(
     for statement in statements:
         if any(c.start <= s.start and s.end <= c.end for s in statement.attribution.content for c in covered):
             continue
-        who = _who(statement)
-        claim = Claim(who, last_names_of(who, lookups), day=_day(statement))
+        who, *joint = [_who(speaker) for speaker in statement.speakers] or [Who()]
+        claim = claim_of(who, lookups, joint=tuple(joint), day=_day(statement))
         told = _Told(statement, claim, _is_due(statement, claim, lookups), _is_translated(document, statement))
         for check in _check_one(document, told, sources):
             held = checks.get(check.quoted)
@@ -90,7 +90,14 @@ def _check_one(document: Document, told: _Told, sources: Sources) -> Iterator[Ch
         yield check_stretch(document, stretch, sources, claim, due=told.due, statement=key, translated=told.translated)
     if attribution.form == "indirect" and not _stands_in_quotation(document, attribution.content[0]):
         yield check_indirect(
-            document, attribution.content, sources, told.claim, due=told.due, statement=key, translated=told.translated
+            document,
+            attribution.content,
+            sources,
+            told.claim,
+            cue=attribution.cue,
+            due=told.due,
+            statement=key,
+            translated=told.translated,
         )
 
 
@@ -109,13 +116,13 @@ def _stands_in_quotation(document: Document, span: Span) -> bool:
     return any(q.start < span.start and span.end <= q.end for q in document.quotations)
 
 
-def _who(statement: Statement) -> Who:
-    """The speaker by every name and handle that the story and the authority files give; nobody where the story names nobody."""
-    speaker = statement.speaker
-    if speaker is None:
-        return Who()
+def _who(speaker: Party) -> Who:
+    """A speaker by every name and handle that the story and the authority files give, or else by the words that stand for them."""
     names = dict.fromkeys(n for n in (speaker.full_name, speaker.name, *speaker.names) if n)
-    return Who(tuple(names), tuple(handle.casefold() for handle in speaker.handles))
+    handles = tuple(handle.casefold() for handle in speaker.handles)
+    if names or handles:
+        return Who(tuple(names), handles, many=speaker.kind == "group")
+    return who_is(speaker.description)
 
 
 def _day(statement: Statement) -> str | None:

@@ -1,20 +1,21 @@
-"""Whether a passage supports indirect words: the same content words, numbers and names, under the same negation.
+"""Whether a passage supports indirect words: most of their content words in a few sentences that say the same in each clause.
 
 Pronouns, tense and the grammar around change when words are reported ("I did my duty": *she said she had done hers*), so the common
-words are not compared. A name may stand for the passage's pronoun. What is affirmed stays affirmed, a *may* stays a *may*.
+words are not compared for themselves. A name may stand for the passage's pronoun. What may differ no further is told in `agreement`.
 """
 
 from __future__ import annotations
 
-import re
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.link.checks import wordlists as lists
-from onrecord.link.checks.concerns import are_opposites, is_denial, is_hedge, is_name, is_number
+from onrecord.link.checks.agreement import find_clash
+from onrecord.link.checks.concerns import is_name
+from onrecord.link.checks.meeting import Clash, Sentence, read_sentence
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.synonyms import group_stem
-from onrecord.link.checks.wordlists import COMMON
+from onrecord.link.checks.wordlists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,26 +24,23 @@ if TYPE_CHECKING:
     from onrecord.link.checks.folding import Folded
     from onrecord.link.checks.primaries import Primary
     from onrecord.link.checks.speakers import Relation
+    from onrecord.link.checks.told import Told
     from onrecord.link.lookup import Window
 
 LEAST_SHARE = 0.6  # share of the content words that the passage must have
 _MOST_SENTENCES = 3
-_SCOPE = 8  # words behind a denial that it may bear on
-_STOP = re.compile(r"[,;:.!?…—–]|\s-\s|--")
-_REACH = 5  # words before the first shared one in which a negation counts
-_OTHERS = lists.word_set("you your yours he him his she her hers it its they them their theirs this that these those")
-# Modals of a report that a modal of the words themselves allows: tenses shift back, strength does not change.
-_ALLOWED = {
-    "will": {"will", "would", "going"}, "would": {"would", "will"}, "can": {"can", "could"}, "could": {"could", "can", "might", "may"},
-    "may": {"may", "might", "could"}, "might": {"might", "may", "could"}, "must": {"must", "should", "would"},
-    "should": {"should", "must", "ought"}, "shall": {"shall", "will", "would", "should"}, "ought": {"ought", "should"},
-}  # fmt: skip
-_WEAK = frozenset(("may", "might", "could"))
+_PARTED = 2
+_OTHERS = word_set(
+    "you your yours he him his she her hers it its they them their theirs this that these those we us our ours"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Sentences of a primary and how much of the indirect words they carry; `holds` unless something contradicts or lacks."""
+    """Sentences of a primary and how much of the indirect words they carry; `holds` unless something contradicts or lacks.
+
+    `clash` is what contradicts, where enough is shared for a contradiction to mean something.
+    """
 
     primary: Primary
     first: int
@@ -51,147 +49,77 @@ class Support:
     shared: int
     holds: bool
     relation: Relation
+    clash: Clash | None = None
 
 
-def find_support(
-    words: Folded, windows: Sequence[Window], claim: Claim, relations: Sequence[Relation]
-) -> list[Support]:
+def find_support(told: Told, windows: Sequence[Window], claim: Claim, relations: Sequence[Relation]) -> list[Support]:
     """The best sentences of each window, best first; those that hold go before those that do not."""
-    stems = _content(words)
     found = [
         support
         for window, relation in zip(windows, relations, strict=True)
-        if stems and (support := _best_of(words, stems, window, claim, relation)) is not None
+        if told.stems and (support := _best_of(told, window, claim, relation)) is not None
     ]
     return sorted(found, key=lambda s: (not s.holds, -s.share, s.last - s.first))
 
 
-def _content(words: Folded) -> dict[str, int]:
-    """Stems of the words that are not common, each with the index of its first place."""
-    out: dict[str, int] = {}
-    for i, key in enumerate(words.keys):
-        if key not in COMMON and not is_denial(key):
-            out.setdefault(group_stem(key), i)
-    return out
-
-
-def _best_of(words: Folded, stems: dict[str, int], window: Window, claim: Claim, relation: Relation) -> Support | None:
-    passage = window.primary.words
-    hits = [j for j in range(window.first, window.last) if group_stem(passage.keys[j]) in stems]
-    if not hits:
-        return None
+def _best_of(told: Told, window: Window, claim: Claim, relation: Relation) -> Support | None:
+    primary, words = window.primary, window.primary.words
+    hits: dict[int, list[int]] = {}  # by sentence
+    for j in range(window.first, window.last):
+        if group_stem(words.keys[j]) in told.stems:
+            hits.setdefault(words.sentences[j], []).append(j)
+    read: dict[int, Sentence] = {}
     best: Support | None = None
-    starts = sorted({passage.sentences[j] for j in hits})
-    for sentence in starts:
+    for start in sorted(hits):
         for length in range(_MOST_SENTENCES):
-            inside = [j for j in hits if sentence <= passage.sentences[j] <= sentence + length]
-            shared = {group_stem(passage.keys[j]) for j in inside}
-            share = len(shared) / len(stems)
-            first, last = _sentence_bounds(passage, inside[0], inside[-1])
-            if best is not None and (share, first - last) <= (best.share, best.first - best.last):
+            run = [s for s in hits if start <= s <= start + length]
+            if run[-1] != start + length:
+                continue  # a sentence that adds no word adds nothing
+            shared = {group_stem(words.keys[j]) for s in run for j in hits[s]}
+            share = len(shared) / len(told.stems)
+            if length and not _each_adds(told, primary, [hits[s] for s in run]):
                 continue
-            holds = share >= LEAST_SHARE and _agrees(words, stems, shared, window.primary, inside, (first, last), claim)
-            if best is None or holds or not best.holds:
-                best = Support(window.primary, first, last, share, len(shared), holds, relation)
+            for s in run:
+                if s not in read:
+                    read[s] = read_sentence(primary, hits[s][0])
+            sentences = [read[s] for s in run]
+            clash = None
+            holds = share >= LEAST_SHARE
+            if holds:
+                clash = find_clash(told, primary, sentences, claim)
+                holds = clash is None and _is_said_there(told, shared, primary, sentences, claim)
+            found = Support(primary, sentences[0].first, sentences[-1].last, share, len(shared), holds, relation, clash)
+            if best is None or _merit(found) > _merit(best):
+                best = found
     return best
 
 
-def _sentence_bounds(passage: Folded, first: int, last: int) -> tuple[int, int]:
-    while first and passage.sentences[first - 1] == passage.sentences[first]:
-        first -= 1
-    last += 1
-    while last < len(passage) and passage.sentences[last] == passage.sentences[last - 1]:
-        last += 1
-    return first, last
+def _merit(support: Support) -> tuple[bool, float, int]:
+    return support.holds, support.share, support.first - support.last
 
 
-def _agrees(
-    words: Folded,
-    stems: dict[str, int],
-    shared: set[str],
-    primary: Primary,
-    inside: Sequence[int],
-    bounds: tuple[int, int],
-    claim: Claim,
-) -> bool:
-    """Numbers, names, negations and modals of the indirect words against those of the passage."""
-    text, passage = primary.text, primary.words
-    whole = range(*bounds)
-    near = range(_clause_start(passage, inside[0]), inside[-1] + 1)
-    if not _names_agree(words, passage, whole, claim):
-        return False
-    if not _numbers_agree(words, stems, passage, whole):
-        return False
-    if all(is_name(words, stems[stem]) for stem in shared):
-        return False  # to be named in a passage is not to be reported by it
-    if not _denials_agree(words, _denied(text, passage, near, whole, shared)):
-        return False
-    missing = [words.keys[i] for stem, i in stems.items() if stem not in shared]
-    if any(are_opposites(a, passage.keys[j]) for a in missing for j in whole):
-        return False
-    return _modals_agree(words, passage, near)
+def _each_adds(told: Told, primary: Primary, hits: Sequence[Sequence[int]]) -> bool:
+    """Whether the first and the last sentence of a run have a word each that the rest has not, and that is no name.
 
-
-def _numbers_agree(words: Folded, stems: dict[str, int], passage: Folded, whole: range) -> bool:
-    """Each number of the indirect words is in the passage, and what it counts is not counted otherwise there."""
-    have = {passage.keys[j] for j in whole}
-    counted: dict[str, set[str]] = {}
-    for j in whole:
-        if is_number(passage, j) and (what := _counted(passage, j)) in stems:
-            counted.setdefault(what, set()).add(passage.keys[j])
-    for i in range(len(words)):
-        if is_number(words, i):
-            there = counted.get(_counted(words, i))
-            if words.keys[i] not in have or (there and words.keys[i] not in there):
-                return False
-    return True
-
-
-def _counted(words: Folded, i: int) -> str:
-    """The stem of what a number counts: the next word that is not a common one, nearby."""
-    following = [k for k in range(i + 1, min(i + 4, len(words))) if words.sentences[k] == words.sentences[i]]
-    return next((group_stem(words.keys[k]) for k in following if words.keys[k] not in COMMON), "")
-
-
-def _denials_agree(words: Folded, theirs: tuple[int, int]) -> bool:
-    """Whether the indirect words deny as much of what is shared as the passage does.
-
-    A denial of common words alone (*they have not got it*) can only be held against one of the same sort.
+    In another paragraph it must be two words: a passage is no collection.
     """
-    ours = [_target(words, i) for i in range(len(words)) if is_denial(words.keys[i])]
-    plain, bare = sum(target != "" for target in ours), sum(target == "" for target in ours)
-    if bare:
-        return (plain + bare) % 2 == (theirs[0] + min(theirs[1], bare)) % 2
-    return plain % 2 == theirs[0] % 2
+    words = primary.words
+    named = {stem for stem, i in told.stems.items() if is_name(told.words, i)}
+    stems = [{group_stem(words.keys[j]) for j in places} - named for places in hits]
+    least = [
+        _PARTED if "\n\n" in primary.text[words.ends[a[-1]] : words.starts[b[0]]] else 1
+        for a, b in itertools.pairwise(hits)
+    ]
+    first, last = stems[0] - set().union(*stems[1:]), stems[-1] - set().union(*stems[:-1])
+    return len(first) >= least[0] and len(last) >= least[-1]
 
 
-def _denied(text: str, passage: Folded, near: range, whole: range, shared: set[str]) -> tuple[int, int]:
-    """How many denials near the shared words bear on one of them, and how many in the whole passage on common words alone."""
-    targets = {j: _target(passage, j, text) for j in whole if is_denial(passage.keys[j])}
-    return sum(j in near and target in shared for j, target in targets.items()), sum(t == "" for t in targets.values())
-
-
-def _target(words: Folded, at: int, text: str | None = None) -> str:
-    """What a denial denies: the first word behind it that is no common one and no adverb, in its clause; "" if none is.
-
-    *No skips, recorded …* does not deny the recording; *not eat it* does not deny what else one may do with it.
-    """
-    for j in range(at + 1, min(at + _SCOPE, len(words))):
-        parted = text is not None and _STOP.search(text, words.ends[j - 1], words.starts[j])
-        if parted or words.sentences[j] != words.sentences[at]:
-            return ""
-        key = words.keys[j]
-        if key not in COMMON and not key.endswith("ly"):
-            return group_stem(key)
-    return ""
-
-
-def _clause_start(passage: Folded, at: int) -> int:
-    """Up to a few words before, back to the comma, dash or stop that begins the clause."""
-    first = at
-    while first > 0 and at - first < _REACH and passage.sentences[first - 1] == passage.sentences[first]:
-        first -= 1
-    return first
+def _is_said_there(told: Told, shared: set[str], primary: Primary, sentences: Sequence[Sentence], claim: Claim) -> bool:
+    whole = range(sentences[0].first, sentences[-1].last)
+    if not _names_agree(told.words, primary.words, whole, claim):
+        return False
+    # to be named in a passage is not to be reported by it
+    return not all(is_name(told.words, told.stems[stem]) for stem in shared)
 
 
 def _names_agree(words: Folded, passage: Folded, whole: range, claim: Claim) -> bool:
@@ -205,19 +133,3 @@ def _names_agree(words: Folded, passage: Folded, whole: range, claim: Claim) -> 
         if stem_word(name) not in {stem_word(k) for k in have} and name not in handles
     }
     return not missing or bool(have & _OTHERS)
-
-
-def _modals_agree(words: Folded, passage: Folded, near: range) -> bool:
-    """Whether what may be stays what may be."""
-    keys = [passage.keys[j] for j in near]
-    ours = {_modal(key) for key in words.keys if key in lists.MODALS}
-    theirs = {_modal(key) for key in keys if key in lists.MODALS}
-    if theirs and theirs <= _WEAK and not ours & _WEAK and not any(is_hedge(words, i) for i in range(len(words))):
-        return False
-    if not ours or not theirs:
-        return not ours & _WEAK or any(is_hedge(passage, j) for j in near)
-    return any(our in _ALLOWED.get(their, {their}) for our in ours for their in theirs)
-
-
-def _modal(key: str) -> str:
-    return {"'ll": "will", "won't": "will", "can't": "can", "cannot": "can"}.get(key) or key.removesuffix("n't")

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.link.checks.fits import Fit, passage_of, rank, same_utterance
+from onrecord.link.checks.speakers import holds_office, is_nearly_named, who_is
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.link.checks.fits import Claim
+    from onrecord.link.checks.speakers import Relation, Who
     from onrecord.schema import Edit, Passage, Verdict
 
 # Shares of the quotation's words, by weight, that a passage must have to be the one meant although words differ.
@@ -39,7 +41,7 @@ class Decision:
     """A verdict and what it rests on; `score` is the share of the quotation's words that the passage has."""
 
     verdict: Verdict
-    rule: str
+    rule: str  # what follows its second part are notes: see note_whose
     passage: Passage | None = None
     diff: tuple[Edit, ...] = ()
     nearest: Passage | None = None
@@ -60,31 +62,31 @@ def decide(fits: Sequence[Fit], claim: Claim, *, due: bool, sole: bool) -> Decis
     for relation in ("same", "unknown"):
         own = [f for f in exact if f.relation == relation]
         if own:
-            return _decide_exact(own, claim.day)
+            return _decide_exact(own, claim)
     altered = sorted((f for f in meant if not f.exact), key=rank)
     theirs = [f for f in exact if f.relation == "other"]
     if theirs:
-        return _settle("misattributed", "checks.anothers", theirs[0], [*theirs[1:], *altered])
+        return _settle("misattributed", "checks.anothers", theirs[0], [*theirs[1:], *altered], claim)
     for relation in ("same", "unknown"):
         own = [f for f in altered if f.relation == relation]
         if own and not own[0].comparison.unmarked and (apart := _apart(own)):
-            return _settle("ambiguous", "checks.two_fit", own[0], apart)
+            return _settle("ambiguous", "checks.two_fit", own[0], apart, claim)
         if own:
-            return _settle("altered", "checks.altered", own[0], own[1:])
+            return _settle("altered", "checks.altered", own[0], own[1:], claim)
     if altered:
-        return _settle("misattributed", "checks.anothers_altered", altered[0], altered[1:])
-    return _unsettled(fits, due)
+        return _settle("misattributed", "checks.anothers_altered", altered[0], altered[1:], claim)
+    return _unsettled(fits, claim, due)
 
 
-def _decide_exact(own: Sequence[Fit], day: str | None) -> Decision:
+def _decide_exact(own: Sequence[Fit], claim: Claim) -> Decision:
     """One passage, or several that are the same utterance, or two that nothing tells apart: neither the speaker nor the day."""
     best = [f for f in own if rank(f) == rank(own[0])]
-    best = [f for f in best if day and (f.primary.made or "")[:10] == day] or best
+    best = [f for f in best if claim.day and (f.primary.made or "")[:10] == claim.day] or best
     best.sort(key=lambda f: f.primary.made or "9999")  # where it was said first
     if apart := _apart(best):
-        return _settle("ambiguous", "checks.two_fit", best[0], apart)
+        return _settle("ambiguous", "checks.two_fit", best[0], apart, claim)
     verdict = best[0].comparison.wording
-    return _settle(verdict, f"checks.{verdict}", best[0], own[1:])
+    return _settle(verdict, f"checks.{verdict}", best[0], own[1:], claim)
 
 
 def _apart(fits: Sequence[Fit]) -> list[Fit]:
@@ -142,10 +144,19 @@ def _is_more_than_chance(fit: Fit, least: int) -> bool:
     return fit.matched >= least and (fit.content >= 1 or (fit.relation == "same" and fit.matched >= _OWN_COMMON))
 
 
-def _settle(verdict: Verdict, rule: str, fit: Fit, others: Sequence[Fit]) -> Decision:
+def note_whose(rule: str, claim: Claim, relation: Relation, whose: Who) -> str:
+    """A rule with what a reader must know of whose words they are: "speaker_unchecked" where nothing shows that they are those of who
+    is said to have spoken, "near_name" where the one whose they are is called nearly the same. Further notes are "quoted_in_primary", and
+    "anothers_few" where somebody else has the same words, too few to say that they were taken there."""
+    if relation == "unknown" and claim.names_somebody and not holds_office(claim.who, whose):
+        return f"{rule}.speaker_unchecked"
+    return f"{rule}.near_name" if relation == "other" and is_nearly_named(claim.who, whose) else rule
+
+
+def _settle(verdict: Verdict, rule: str, fit: Fit, others: Sequence[Fit], claim: Claim) -> Decision:
     return Decision(
         verdict,
-        rule if fit.inner is None else f"{rule}.quoted_in_primary",
+        note_whose(rule if fit.inner is None else f"{rule}.quoted_in_primary", claim, fit.relation, _whose(fit)),
         passage_of(fit),
         fit.comparison.edits,
         others=tuple(passage_of(f) for f in others[:4]),
@@ -154,12 +165,18 @@ def _settle(verdict: Verdict, rule: str, fit: Fit, others: Sequence[Fit]) -> Dec
     )
 
 
-def _unsettled(fits: Sequence[Fit], due: bool) -> Decision:
+def _whose(fit: Fit) -> Who:
+    return fit.primary.who if fit.speaker == fit.primary.speaker else who_is(fit.speaker)
+
+
+def _unsettled(fits: Sequence[Fit], claim: Claim, due: bool) -> Decision:
     verdict: Verdict = "not_found" if due else "unverified"
     rule = "checks.no_passage" if due else "checks.no_primary"
     near = min(fits, key=lambda f: (-f.coverage, f.relation == "other"), default=None)
     if near is None or not near.content or near.coverage < NEAR:
         return Decision(verdict, rule)
+    if near.relation == "other":
+        rule = note_whose(f"{rule}.anothers_few" if near.exact else rule, claim, near.relation, _whose(near))
     return Decision(
         verdict, rule, diff=near.comparison.edits, nearest=passage_of(near), score=round(near.coverage, 3), fit=near
     )

@@ -62,6 +62,11 @@ PRONOUNS = word_set(
     """i me my mine myself you your yours yourself he him his himself she her hers herself it its itself we us our ours ourselves
     they them their theirs themselves this that these those who whom whose which there here one ones"""
 )
+# Words that stand where a noun may and say when, where or how.
+ADVERBS = word_set(
+    """late early tomorrow tonight yesterday alone together abroad again soon twice once ahead apart inside outside home else later earlier
+    anymore instead indeed perhaps maybe rather straight overnight online afterwards nearby"""
+)
 FILLERS = word_set("um umm uh uhh uhm er erm hmm mm mhm")
 
 # Spoken short forms of two words, and of one (AP and Guardian style let a paper write either).

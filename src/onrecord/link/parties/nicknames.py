@@ -7,6 +7,7 @@ a nickname of many (*Lee*, *Jo*) is left out.
 from __future__ import annotations
 
 _FAMILIES = """
+abigail abby
 abraham abe
 albert al bert
 alexander alex sandy alec
@@ -50,6 +51,7 @@ joseph joe joey
 joshua josh
 judith judy
 katherine kate kathy katie kathryn
+kathleen kathy
 kenneth ken kenny
 lawrence larry
 leonard len lenny leo
