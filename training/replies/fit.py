@@ -36,7 +36,11 @@ BY_HAND = Path(__file__).parent / "by_hand.json"
 STORIES = ("first", "second", "third", "cold", "cold_second")
 PRECISION = 10.0  # of the prior: one over its variance
 OPEN = 3.0  # the same for a feature without a weight by hand
-STORY, ARTICLE, GOLD = 2.0, 1.0, 4.0  # what a statement weighs: readers of articles mark few replies, those of stories all
+STORY, ARTICLE, GOLD = (
+    2.0,
+    1.0,
+    4.0,
+)  # what a statement weighs: readers of articles mark few replies, those of stories all
 STEPS, RATE = 400, 0.05
 PARTS = 5  # for the calibration each part is scored by weights of the others
 
@@ -124,7 +128,9 @@ def fit(cases: Sequence[Case], prior: Mapping[str, float]) -> dict[str, float]:
             at += 1
     mean = np.array([prior.get(name, 0.0) for name in (*names, "bias")])
     weight = np.array([case.weight for case in cases])[group]
-    hold = np.array([PRECISION if name in prior else OPEN for name in names] + [0.1 * PRECISION])  # the bias may move most
+    hold = np.array(
+        [PRECISION if name in prior else OPEN for name in names] + [0.1 * PRECISION]
+    )  # the bias may move most
     w, m, v = mean.copy(), np.zeros_like(mean), np.zeros_like(mean)
     for step in range(1, STEPS + 1):
         strength = np.exp(np.clip(x @ w, -30, 30))

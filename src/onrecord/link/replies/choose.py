@@ -127,7 +127,12 @@ def candidates(
         if told_in_full(scene, other) is not other:
             continue  # the post itself is at hand
         if (
-            (own or _misread(scene, saying, other) or (order == carried and order < saying.order) or not other.side & saying.side)
+            (
+                own
+                or _misread(scene, saying, other)
+                or (order == carried and order < saying.order)
+                or not other.side & saying.side
+            )
             and other.order != saying.order
             and not is_before(saying, other)
         ):

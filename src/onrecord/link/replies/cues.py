@@ -141,7 +141,9 @@ _OWN_WORDS: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
     ("agreement", re.compile(r"\b(?:I|we|he|she|they|it) (?:\w+ly )?(?:agree|accept|concede|admit|support|acknowledge)\b", re.IGNORECASE)),
     ("misquoted", re.compile(r"\b(?:I|we|he|she|they) (?:never said|did not say|didn[’']t say|had never said|had not said)\b", re.IGNORECASE)),
 )  # fmt: skip
-_IN_CONTENT = frozenset(("misquoted", "retraction", "correction", "reply", "denial", "defence", "agreement", "contrast"))
+_IN_CONTENT = frozenset(
+    ("misquoted", "retraction", "correction", "reply", "denial", "defence", "agreement", "contrast")
+)
 _CONTENT_CUES = (*(one for one in _CUES if one[0] in _IN_CONTENT), *_OWN_WORDS)
 
 

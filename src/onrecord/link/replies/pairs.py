@@ -27,9 +27,26 @@ _VOICES = re.compile(
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 _ATTACKING = ("accus", "alleg", "charge", "criti", "attack", "insult", "complain", "demand", "warning")
 _CALLING = ("call", "appeal", "plea", "request", "invit", "ultimatum", "demand")
-_CALLS = frozenset(("urge", "call", "call for", "call on", "ask", "invite", "request", "appeal", "plead", "beg", "want", "press"))
+_CALLS = frozenset(
+    ("urge", "call", "call for", "call on", "ask", "invite", "request", "appeal", "plead", "beg", "want", "press")
+)
 _PROPOSING = ("plan", "propos", "offer", "idea", "suggest", "motion", "promise", "pledge", "decision")
-_PROPOSES = frozenset(("propose", "suggest", "offer", "plan", "recommend", "float", "pledge", "decide", "table", "put forward", "intend", "want"))
+_PROPOSES = frozenset(
+    (
+        "propose",
+        "suggest",
+        "offer",
+        "plan",
+        "recommend",
+        "float",
+        "pledge",
+        "decide",
+        "table",
+        "put forward",
+        "intend",
+        "want",
+    )
+)
 _FINDS = frozenset(("find", "conclude", "report", "show", "calculate", "estimate"))
 _FORESEEING = ("forecast", "predict", "estimate", "projection", "warning", "outlook")
 _REPORTS = re.compile(r"conclusion|result|report|stor(?:y|ies)|article|study|poll|analys|finding|filing|ruling|verdict")
@@ -157,6 +174,7 @@ def _of_words(scene: Scene, pair: Pair) -> None:
     echoed = [word for word in x.words & y.words if scene.counts.get(word, 0) <= _ECHO]
     f["echo"] = min(len(echoed), 2) / 2
     f["echo_next"] = f["echo"] * f["next_run"]
+    f["ahead_of_nothing"] = f["later_in_text"] and not f["shared"] and not y.asks
     f["question"] = y.asks
     f["question_next"] = y.asks and x.order - y.order == 1
     f["question_next_run"] = y.asks and f["next_run"]
@@ -214,7 +232,9 @@ def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
             f["denies_person"] = 1.0
         pointer = cue.pointer
         if pointer is not None and pointer.noun and cue.kind != "asked":
-            f["indefinite"] = cue.kind not in _SELF and bool(_INDEFINITE.match(scene.document.text, pointer.words.start))
+            f["indefinite"] = cue.kind not in _SELF and bool(
+                _INDEFINITE.match(scene.document.text, pointer.words.start)
+            )
         if cue.kind in _SELF and x.side & y.side and (pointer is None) <= (cue.kind == "misquoted"):
             f["own_words"] = 1.0
         if cue.kind in _SELF and pointer is not None and pointer.owners and pointer.owners <= x.side:
@@ -271,7 +291,11 @@ def _noun_fits(noun: str, y: Saying) -> bool:
     if _QUESTIONS.search(noun):
         return y.asks
     if _REPORTS.search(noun):
-        return statement.medium == "report" or statement.lemma in _FINDS or any(p.kind in ("document", "organisation") for p in statement.speakers)
+        return (
+            statement.medium == "report"
+            or statement.lemma in _FINDS
+            or any(p.kind in ("document", "organisation") for p in statement.speakers)
+        )
     if _POSTS.search(noun):
         return statement.medium == "post"
     if noun.startswith(_ATTACKING):

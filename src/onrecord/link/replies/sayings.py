@@ -28,7 +28,9 @@ _QUESTION_HEAD = re.compile(
     r"[“\"'‘\s]*(?:about|whether|if|why|how|what|who|whom|when|where|which)\b|(?:a|the|his|her|another) (?:[\w-]+ )?questions?\b",
     re.IGNORECASE,
 )
-_ASKED_OF = re.compile(r"(?:(?:the|a|an|his|her|its|their)\s|[A-Z])[\w .,’'-]{0,80}?[\w,]\s(?:about|whether|if|why|how|what|when|where|who|which)\b")
+_ASKED_OF = re.compile(
+    r"(?:(?:the|a|an|his|her|its|their)\s|[A-Z])[\w .,’'-]{0,80}?[\w,]\s(?:about|whether|if|why|how|what|when|where|who|which)\b"
+)
 _ASKING = frozenset(
     ("ask", "question", "wonder", "inquire", "enquire", "want to know", "press", "quiz", "query", "probe", "grill")
 )
@@ -134,32 +136,25 @@ def _place(
     places: Sequence[tuple[int, int, str]],
 ) -> Iterator[Saying]:
     """The statements, given in the order of the text, each with its place."""
-    zones = [zone.start for zone in document.zones]
-    sentences, paragraphs = [s.start for s in document.sentences], [p.start for p in document.paragraphs]
     contents = sorted(span for s in outer for span in s.attribution.content)
     by_id = {party.id: party for party in parties}
-    run, last_side = 0, frozenset[str]()
-    spoken = 0  # where the words of the statements so far end
+    run, spoken, last = 0, 0, frozenset[str]()  # spoken: where the words of the statements so far end
     for order, statement in enumerate(outer):
         span, head = _whole(statement), _head(statement)
-        at = max(0, bisect_right(sentences, head.start) - 1)
-        zone = bisect_right(zones, head.start) - 1
-        side = frozenset().union(*(sides.get(p.id, frozenset((p.id,))) for p in statement.speakers))
-        side |= _voice_of(document.text, statement, places, by_id, sides)
+        at = _last_begun(document.sentences, head.start)
+        side = _own_side(statement, sides) | _voice_of(document.text, statement, places, by_id, sides)
         lead = _lead(document, span, spoken)
-        begins = document.sentences[at].start if document.sentences else 0
         around = _around(document, statement, head, at, contents)
-        run += not side & last_side
-        last_side = side
+        run, last = run + (not side & last), side
         yield Saying(
             statement,
             order,
             run,
             span,
             head,
-            paragraph=max(0, bisect_right(paragraphs, head.start) - 1),
+            paragraph=_last_begun(document.paragraphs, head.start),
             sentence=at,
-            zone=document.zones[zone].kind if zone >= 0 else "body",
+            zone=_zone_at(document, head.start),
             around=around,
             lead=lead,
             side=side,
@@ -169,7 +164,7 @@ def _place(
             words=content_words(document.text, statement.attribution.content),
             called=_called(statement),
             asks=_asks(document.text, statement),
-            known=any(m.start < begins for i in side if i in by_id for m in by_id[i].mentions[:1]),
+            known=_is_known(document, at, [by_id[one] for one in side if one in by_id]),
             traits=read_traits(document.text, statement, around, lead),
         )
         spoken = max(spoken, span.end)
@@ -224,6 +219,26 @@ def _may_be_body(party: Party) -> bool:
     if party.kind in ("organisation", "group"):
         return True
     return party.kind == "person" and party.name is not None and " " not in party.name and not party.roles
+
+
+def _own_side(statement: Statement, sides: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*(sides.get(party.id, frozenset((party.id,))) for party in statement.speakers))
+
+
+def _last_begun(spans: Sequence[Span], at: int) -> int:
+    """The number of the last of the spans that begins at a character or before; 0 where none does."""
+    return max(0, bisect_right(spans, at, key=lambda span: span.start) - 1)
+
+
+def _zone_at(document: Document, at: int) -> ZoneKind:
+    zone = bisect_right(document.zones, at, key=lambda zone: zone.start) - 1
+    return document.zones[zone].kind if zone >= 0 else "body"
+
+
+def _is_known(document: Document, sentence: int, side: Sequence[Party]) -> bool:
+    """Whether one of the parties was mentioned before a sentence began."""
+    begins = document.sentences[sentence].start if document.sentences else 0
+    return any(mention.start < begins for party in side for mention in party.mentions[:1])
 
 
 def _called(statement: Statement) -> frozenset[str]:
