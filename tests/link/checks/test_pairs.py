@@ -154,7 +154,7 @@ def test_the_clause_of_a_condition_that_was_cut_is_shown_whole() -> None:
     ("told", "said", "touches", "ours", "theirs"),
     [
         ("the repair would cost 40 million", "The repair will cost 14 million.", "number", "40 million", "14 million"),
-        ("the repair would cost the county", "The repair will cost the state.", "name", "county", ""),
+        ("the repair would cost the county", "The repair will cost the state.", "name", "county", "state"),
         ("sales fell in the spring", "Our sales rose in the spring.", "negation", "fell", "rose"),
     ],
 )

@@ -210,7 +210,8 @@ def _modals_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
     if theirs and theirs <= _WEAK and not ours & _WEAK and not told.hedged:
         return clash_of("modal", told, met.unit, primary, met.clause)
     done = [_is_done(w, c.first, c.last) for w, c in ((told.words, unit), (words, met.clause))]
-    if (theirs & _FUTURE and not ours and done[0]) or (ours & _FUTURE and not theirs and done[1] and not done[0]):
+    foretold = ours & _FUTURE and not theirs and done[1] and not done[0] and not met.scattered
+    if (theirs & _FUTURE and not ours and done[0]) or foretold:
         return clash_of("modal", told, met.unit, primary, met.clause)
     if not ours or not theirs:
         elsewhere = (words.keys[j] for c in met.sentence.clauses for j in range(c.first, c.last))

@@ -12,7 +12,7 @@ from onrecord.link.checks.numbers import is_numeric
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.synonyms import group_stem
 from onrecord.link.checks.told import counted
-from onrecord.link.checks.wordlists import COMMON
+from onrecord.link.checks.wordlists import COMMON, NUMBER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,10 +80,9 @@ def _goes_on(words: Folded, i: int, there: Folded, met: Met) -> bool:
     if behind is None:
         return False
     equal = [j for j in range(behind.first, behind.last) if there.keys[j] == words.keys[i]]
-    return (
-        any(_counts_alike(words, i, there, j) for j in equal)
-        and subject_pronoun(there, behind.first, behind.last) in _WHO
-    )
+    refers = bool({"it", "them"} & set(there.keys[behind.first : behind.last]))
+    refers |= subject_pronoun(there, behind.first, behind.last) in _WHO
+    return refers and any(_counts_alike(words, i, there, j) for j in equal)
 
 
 def _verb_clauses(told: Told, met: Met) -> list[Clause]:
@@ -161,6 +160,8 @@ def sort_of(key: str) -> str:
         return key[-1]
     if len(key) == 4 and key.isdigit() and key[:2] in ("18", "19", "20"):
         return "year"
+    if key in NUMBER_WORDS:
+        return "word"
     return "count" if key[:1].isdigit() else "day"
 
 

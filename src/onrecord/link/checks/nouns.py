@@ -65,7 +65,7 @@ def find_heads(words: Folded, first: int, last: int) -> list[Head]:
         told = end < last and words.keys[end] in TELLING and end <= verb
         if not named and not told and not _is_adjective(words, i, end):
             behind = _preposition(words, i, first)
-            out.append(Head(end - 1, end <= verb and not behind, behind))
+            out.append(Head(end - 1, end <= verb < last and not behind, behind))
         i = end
     return out
 
