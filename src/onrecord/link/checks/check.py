@@ -30,7 +30,7 @@ from onrecord.link.checks.speakers import (
     who_is,
 )
 from onrecord.link.checks.stems import stem_word
-from onrecord.link.checks.support import LEAST_SHARE, Support, find_support
+from onrecord.link.checks.support import Support, find_support
 from onrecord.link.checks.told import read_told
 from onrecord.link.checks.verdicts import NEAR, Decision, decide, note_whose
 from onrecord.schema import VERDICTS_BY_WEIGHT, Because, Check, Document, Edit, Span
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from onrecord.schema import EditKind, Form, Passage, Verdict
 
 _MOST_REPORTED = 5
+_MOST_SHARED = 0.65  # of the content words, from which on a contradiction is one
 _SAME_WORDS = 3  # in a row
 _SHORT_CUE = 12  # words of the paper's own between two halves of a direct quotation
 
@@ -195,9 +196,16 @@ def check_indirect(
     told = read_told(words, document.text, fold_words(document, cue).keys if cue else ())
     supports = [_with_inside(s, claim) for s in find_support(told, own, claim, relations)]
     # what says the same in other words is not always seen, so only a contradiction shows that a text at hand does not say it
-    denied = due and not foreign and any(s.share >= LEAST_SHARE and s.relation == "same" for s in supports)
+    denied = due and not foreign and any(_contradicts(s) for s in supports)
     decision = _decide_support(supports, at_hand or denied, claim)
     return _checked(document, span, decision, (), statement, foreign)
+
+
+def _contradicts(support: Support) -> bool:
+    """Whether the speaker's own passage has most of the words and denies them, or counts otherwise."""
+    clash = support.clash
+    turned = clash is not None and clash.concern in ("negation", "number")
+    return turned and support.share >= _MOST_SHARED and support.relation == "same"
 
 
 def _decide_support(supports: Sequence[Support], due: bool, claim: Claim) -> Decision:
