@@ -3,6 +3,7 @@
     python -m bench.utterances                        # 10^4, 10^5 statements
     python -m bench.utterances 10000 100000 1000000   # minutes
     python -m bench.utterances 200000 --second        # the corpus that is built in another way
+    python -m bench.utterances 20000 --frames         # formulas: sentences that differ by what fills their slots
 
 Right is what shared/eval/score_links.py counts: of pairs called one utterance the share that are (precision), of pairs that are the share
 found (recall), also for pairs with a copy, a cut, a rewording. The time is that of cutting words, indexing and grouping, in one thread.
@@ -17,6 +18,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
+from bench.frame_corpus import make_frame_corpus
 from bench.second_corpus import make_second_corpus
 from bench.utterance_corpus import Corpus, make_corpus
 from onrecord.document.words import cut_words
@@ -70,14 +72,16 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
     ap.add_argument("--second", action="store_true", help="the corpus that is built in another way")
+    ap.add_argument("--frames", action="store_true", help="the corpus of formulas")
     options = ap.parse_args()
+    make = make_frame_corpus if options.frames else make_second_corpus if options.second else make_corpus
     print(
         "| statements | precision % | recall % | copies | cuts | rewordings | seconds | µs a statement | bytes a statement |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
     results = []
     for size in options.sizes:
-        corpus = make_second_corpus(size) if options.second else make_corpus(size)
+        corpus = make(size)
         result = measure(corpus)
         results.append(result)
         right = " | ".join(f"{100 * value:.2f}" for value in figures(corpus, result.found).values())

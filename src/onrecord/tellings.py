@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InputError
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from onrecord.link.copies import Story
     from onrecord.link.utterances import Report
-    from onrecord.schema import Reading, Utterance
+    from onrecord.schema import Copies, Reading, Utterance
 
 _FIELDS = ("made", "published", "date", "publisher")
 
@@ -44,23 +44,52 @@ def utterances_of(readings: Iterable[Reading]) -> tuple[Utterance, ...]:
     Stories that are copies of one another (a wire story in many papers) count as one telling. A story that is given twice counts once.
     Of a reading its statements are kept, not the rest, so `readings` may be `read_many(…)`.
     """
+    return tell_stories(readings).utterances
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A story of which statements were reported: its id, how people call it, and when it was published, where that is known."""
+
+    id: str
+    name: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What stories tell: the utterances by first report, each statement's report by its id, each story by its id, which are copies."""
+
+    utterances: tuple[Utterance, ...]
+    reports: Mapping[str, Report]
+    sources: Mapping[str, Source]
+    copies: tuple[Copies, ...]
+
+
+def tell_stories(readings: Iterable[Reading]) -> Told:
+    """`utterances_of`, with what is needed to show it. Of each reading the words of its story and statements are held."""
     from onrecord.link.copies import group_copies, story_of
     from onrecord.link.utterances import group_utterances, report_statements
 
-    reports: dict[str, list[Report]] = {}
+    reports: dict[str, Report] = {}
     stories: list[Story] = []
+    sources: dict[str, Source] = {}
     for reading in readings:
-        document = reading.document
-        if document.id not in reports:
-            stories.append(story_of(document))
-            credit = stories[-1].credit
-            reports[document.id] = list(
-                report_statements(document, reading.statements, reading.published, credit=credit)
-            )
-    copies = {id_: group.id for group in group_copies(stories) for id_ in group.documents}
-    return group_utterances(
-        replace(report, copies=copies.get(document)) for document, held in reports.items() for report in held
-    )
+        document, published = reading.document, reading.published
+        if document.id in sources:
+            continue
+        when = published.value if published is not None else None
+        sources[document.id] = Source(document.id, document.name, document.title, document.publisher, when)
+        stories.append(story_of(document))
+        credit = stories[-1].credit
+        for report in report_statements(document, reading.statements, published, credit=credit):
+            reports[report.id] = report
+    groups = group_copies(stories)
+    copies = {id_: group.id for group in groups for id_ in group.documents}
+    reports = {id_: replace(report, copies=copies.get(report.document or "")) for id_, report in reports.items()}
+    return Told(group_utterances(reports.values()), reports, sources, groups)
 
 
 def _group_each(

@@ -7,8 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from onrecord.view.cli import main
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "exchange.schema.json"
 
 QUARREL = (
     "Mayor Lena Ortsted has wasted two million dollars on a ferry, Councilman Bram Keel said on Monday.\n\n"
@@ -74,14 +77,24 @@ def test_what_cannot_be_read_is_set_aside_and_stops_nothing(capsys: pytest.Captu
 
 
 @pytest.mark.usefixtures("stories")
-@pytest.mark.parametrize("arguments", [["missing.txt"], ["."], ["a.txt", "b.txt", "--published", "2024-01-01"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["missing.txt"],
+        ["empty.txt"],
+        ["quarrel.txt", "--published", "nonsense"],
+        ["a.txt", "b.txt", "--published", "2024-01-01"],
+        [".", "--published", "2024-01-01"],
+        ["quarrel.txt", "--json", "-o", "x.jsonl"],
+    ],
+)
 def test_the_users_mistake_is_one_line_and_exit_code_2(
     capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
     code, out, err = run(capsys, *arguments)
     assert (code, out) == (2, "")
     assert err.startswith("onrecord: ")
-    assert "Traceback" not in err
+    assert len(err.splitlines()) == 1
 
 
 @pytest.mark.usefixtures("stories")
@@ -108,3 +121,46 @@ def test_a_cut_by_score_leaves_out_replies_from_and_to_what_it_cuts(capsys: pyte
     assert reading["replies"] == []
     assert reading["exchanges"] == []
     assert len(kept) < 2
+
+
+@pytest.mark.usefixtures("stories")
+def test_a_folder_is_read_and_the_ending_chooses_the_form(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, ".", "-o", "out.jsonl")
+    assert (code, out) == (0, "")
+    assert "empty.txt: empty file" in err
+    lines = [json.loads(line) for line in Path("out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [Path(line["name"]).name for line in lines] == ["quarrel.txt", "quiet.txt"]
+    assert run(capsys, "quarrel.txt", "quiet.txt", "--jsonl")[1].splitlines()[1] == json.dumps(
+        {
+            **lines[1],
+            "name": "quiet.txt",
+            "looked_through": lines[1]["looked_through"].replace(lines[1]["name"], "quiet.txt"),
+        },
+        ensure_ascii=False,
+    )
+
+
+@pytest.mark.usefixtures("stories")
+def test_json_keeps_its_schema_and_says_who_the_parties_are(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "quarrel.txt", "quiet.txt", "--json")
+    validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    for story in json.loads(out):
+        validator.validate(story)
+        named = {party for exchange in story["exchanges"] for party in exchange["parties"]}
+        assert named <= {party["id"] for party in story["parties"]}
+
+
+@pytest.mark.usefixtures("stories")
+def test_a_bad_file_leaves_what_stood_under_the_name_of_the_output(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("kept.txt").write_text("kept", encoding="utf-8")
+    assert run(capsys, "empty.txt", "-o", "kept.txt")[0] == 2
+    assert Path("kept.txt").read_text(encoding="utf-8") == "kept"
+
+
+@pytest.mark.usefixtures("stories")
+def test_a_story_in_another_language_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("ru.txt").write_text(
+        "Мэр города заявил в понедельник, что мост закроют на ремонт. «Мы не можем больше ждать», сказал он журналистам.\n",
+        encoding="utf-8",
+    )
+    assert "! not in English (ru)" in run(capsys, "ru.txt")[1]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from onrecord.errors import DocumentError, InputError, OnrecordError
+from onrecord.errors import InputError, OnrecordError
 from onrecord.schema import DocumentKind, Reject
 from onrecord.view.arguments import (
     NamedPath,
@@ -27,7 +27,7 @@ from onrecord.view.check_commands import check_command
 from onrecord.view.exchange_command import exchange_command
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
-from onrecord.view.readings import load_authority_files, read_alone, read_batch, write_readings
+from onrecord.view.readings import load_authority_files, read_alone, read_batch, try_alone, write_readings
 from onrecord.view.report import list_versions, report_lines, version_lines
 from onrecord.view.set_aside import SetAside
 from onrecord.view.table_command import close_batch, run_table_command
@@ -102,6 +102,7 @@ def cli(context: click.Context) -> None:
     onrecord why story.html 3                the words and rules behind its third statement
     onrecord exchange story.html             who answered whom in it
     onrecord read stories/ -o all.jsonl      read a folder, one line of JSON a story
+    onrecord utterances stories/             who said it first, and how many newsrooms told it on their own
     onrecord check draft.md --against sources/   hold its quotations against their sources
     onrecord extract texts.jsonl -o out.jsonl    a table of texts to a table of attributions
     """
@@ -172,14 +173,10 @@ def read_command(
     with SetAside(rejects_file) as set_aside:
         if alone:
             # Read before -o is opened: a bad file leaves what stood there as it is.
-            try:
-                readings: Iterable[Reading] = [read_alone(originals[0], kind, published, authority)]
-            except OnrecordError as error:
-                set_aside.add(
-                    Reject(str(originals[0]), error.reason if isinstance(error, DocumentError) else str(error))
-                )
-                _say(str(error))
+            reading = try_alone(originals[0], kind, published, authority, set_aside)
+            if reading is None:
                 return 2
+            readings: Iterable[Reading] = [reading]
         with open_output(output) as stream:
             if not alone:
                 own = own_files(output, rejects_file)

@@ -6,27 +6,35 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from onrecord.errors import DocumentError, InputError, OnrecordError
-from onrecord.schema import DocumentKind, Reject
-from onrecord.view.arguments import NamedPath, is_folder
-from onrecord.view.output import dump_json, open_output
-from onrecord.view.readings import load_authority_files, read_alone
+from onrecord.schema import DocumentKind
+from onrecord.view.arguments import NamedPath, choose_form, is_folder, own_files, refuse_same_files
+from onrecord.view.output import JsonArray, open_output, write_line
+from onrecord.view.readings import load_authority_files, read_batch, try_alone
 from onrecord.view.set_aside import SetAside
 from onrecord.view.table_command import close_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
     from pathlib import Path
+    from typing import TextIO
 
-    from onrecord.identify.authority.lookup import Authority
     from onrecord.schema import Reading
+    from onrecord.view.arguments import ReadingForm
 
+EXCHANGE_SCHEMA = "onrecord/exchange/1"
 _PATH = NamedPath()
 
 
 @click.command("exchange", short_help="Who answered whom, as threads.")
-@click.argument("originals", nargs=-1, required=True, type=_PATH, metavar="FILE|-...")
+@click.argument("originals", nargs=-1, required=True, type=_PATH, metavar="FILE|DIR|-...")
 @click.option("--json", "as_json", is_flag=True, help="JSON: a list with one object a story.")
+@click.option("--jsonl", "as_jsonl", is_flag=True, help="JSON, one line a story.")
+@click.option(
+    "-o", "--output", type=_PATH, help="Write to this file; .txt, .json and .jsonl choose the form, .gz after it packs."
+)
+@click.option(
+    "--rejects", "rejects_file", type=_PATH, metavar="FILE.jsonl", help="Keep what could not be read, with reasons."
+)
 @click.option(
     "--kind", type=click.Choice(get_args(DocumentKind)), help="What the originals are, where onrecord is not to decide."
 )
@@ -35,6 +43,9 @@ _PATH = NamedPath()
 def exchange_command(
     originals: tuple[Path, ...],
     as_json: bool,
+    as_jsonl: bool,
+    output: Path | None,
+    rejects_file: Path | None,
     kind: DocumentKind | None,
     published: str | None,
     authority_files: tuple[Path, ...],
@@ -47,50 +58,51 @@ def exchange_command(
     \b
     onrecord exchange story.html
     onrecord exchange story.txt --published 2024-05-31 --json
+    onrecord exchange stories/ -o exchanges.jsonl
     """
-    if published is not None and len(originals) > 1:
+    if as_json and as_jsonl:
+        raise click.UsageError("--json and --jsonl exclude each other")
+    form = choose_form(output, as_json=as_json, as_jsonl=as_jsonl)
+    alone = len(originals) == 1 and not is_folder(originals[0])
+    if published is not None and not alone:
         raise click.UsageError("--published goes with one file")
-    for path in originals:
-        if is_folder(path):
-            raise InputError(f"{path}: a folder; exchange takes stories")
+    refuse_same_files((*originals, *authority_files), output, rejects_file)
     authority = load_authority_files(authority_files)
-    with SetAside(None) as set_aside, open_output(None) as stream:
-        readings = _read_each(originals, kind, published, authority, set_aside)
-        if as_json:
-            stream.write(dump_json([_as_json(reading) for reading in readings], indent=1) + "\n")
-        else:
-            _print_all(readings, stream)
+    with SetAside(rejects_file) as set_aside:
+        reading = try_alone(originals[0], kind, published, authority, set_aside) if alone else None
+        if alone and reading is None:
+            return 2
+        with open_output(output) as stream:
+            own = own_files(output, rejects_file)
+            batch = read_batch(originals, kind, set_aside, stream, own=own, authority=authority)
+            set_aside.read = _write_all([reading] if reading is not None else batch, stream, form)
     return close_batch(set_aside)
 
 
-def _read_each(
-    originals: tuple[Path, ...],
-    kind: DocumentKind | None,
-    published: str | None,
-    authority: Authority | None,
-    set_aside: SetAside,
-) -> Iterator[Reading]:
-    """What cannot be read is set aside, and stops nothing."""
-    for path in originals:
-        try:
-            reading = read_alone(path, kind, published, authority)
-        except OnrecordError as error:
-            reason = error.reason if isinstance(error, DocumentError) else str(error)
-            set_aside.add(Reject(str(path), reason))
-            continue
-        set_aside.read += 1
-        yield reading
+def _write_all(readings: Iterable[Reading], stream: TextIO, form: ReadingForm) -> int:
+    """Each story as it comes; how many there were."""
+    count = 0
+    array = JsonArray(stream) if form == "json" else None
+    for count, reading in enumerate(readings, 1):
+        if array is not None:
+            array.add(_as_json(reading))
+        elif form == "jsonl":
+            write_line(stream, _as_json(reading))
+        else:
+            _print(reading, stream, first=count == 1)
+    if array is not None:
+        array.close()
+    return count
 
 
-def _print_all(readings: Iterator[Reading], stream: Any) -> None:
+def _print(reading: Reading, stream: TextIO, *, first: bool) -> None:
     from onrecord.view.console import open_console, print_rule
     from onrecord.view.exchanges import print_exchanges
 
     console = open_console(stream)
-    for number, reading in enumerate(readings):
-        if number:
-            print_rule(console)
-        print_exchanges(console, reading)
+    if not first:
+        print_rule(console)
+    print_exchanges(console, reading)
 
 
 def _as_json(reading: Reading) -> dict[str, Any]:
@@ -107,6 +119,7 @@ def _as_json(reading: Reading) -> dict[str, Any]:
         if statement["id"] in inside
     ]
     return {
+        "schema": EXCHANGE_SCHEMA,
         "document": whole["document"]["id"],
         "name": whole["document"]["name"],
         "title": whole["document"]["title"],
@@ -114,6 +127,7 @@ def _as_json(reading: Reading) -> dict[str, Any]:
         "exchanges": whole["exchanges"],
         "replies": whole["replies"],
         "statements": statements,
+        "parties": whole["parties"],
         "looked_through": None if reading.exchanges else nothing_found(reading),
         "warnings": whole["warnings"],
     }

@@ -37,6 +37,8 @@ def print_exchanges(console: Console, reading: Reading) -> None:
     title = reading.document.title or reading.document.name
     if title:
         show(console, Text(one_line(title), style="bold"))
+    for warning in dict.fromkeys((*reading.document.warnings, *reading.warnings)):
+        show(console, Text(f"! {one_line(warning)}", style="yellow"))
     if not reading.exchanges:
         show(console, Text(nothing_found(reading)))
         return

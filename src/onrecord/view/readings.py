@@ -7,6 +7,9 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+import click
+
+from onrecord.errors import DocumentError, OnrecordError
 from onrecord.schema import Reject
 from onrecord.view.arguments import is_folder
 from onrecord.view.progress import ProgressBar
@@ -35,6 +38,18 @@ def read_alone(
     import onrecord
 
     return onrecord.read(as_input(path), kind=kind, published=published, authority=authority)
+
+
+def try_alone(
+    path: Path, kind: DocumentKind | None, published: str | None, authority: Authority | None, set_aside: SetAside
+) -> Reading | None:
+    """A story that is read alone; None where it cannot be, which is set aside and said in one line on standard error."""
+    try:
+        return read_alone(path, kind, published, authority)
+    except OnrecordError as error:
+        set_aside.add(Reject(str(path), error.reason if isinstance(error, DocumentError) else str(error)))
+        click.echo(f"onrecord: {' '.join(str(error).split())}", err=True)
+        return None
 
 
 def read_batch(

@@ -130,6 +130,8 @@ def _fault(row: dict[str, Any], first_lines: dict[str, int], text_field: str) ->
     if str(identity) in first_lines:
         return f'"id" {identity!r} is that of line {first_lines[str(identity)]} already'
     if not isinstance(text, str):
+        if text is None and isinstance(row.get("attributions"), list):
+            return f'no "{text_field}" (a line of extract; onrecord utterances takes the stories themselves)'
         return f'no "{text_field}"' if text is None else f'"{text_field}" is not a text'
     if not text.strip() and text_field == "text":
         return 'an empty "text"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from bench.frame_corpus import make_frame_corpus
 from bench.utterance_corpus import Corpus, make_corpus
 
 import onrecord
@@ -77,3 +78,24 @@ def test_the_index_holds_less_than_four_tenths_of_a_kilobyte_a_statement(corpus:
 def test_the_same_size_and_seed_give_the_same_corpus() -> None:
     assert make_corpus(300) == make_corpus(300)
     assert make_corpus(300) != make_corpus(300, seed=2)
+
+
+def test_formulas_are_told_apart_by_what_fills_them() -> None:
+    """Any two sentences share half of their words, and each pair of neighbouring words stands in many of them."""
+    frames = make_frame_corpus(2000)
+    found = {row["id"]: row["utterance"] for row in onrecord.utterances(frames.rows)}
+    both = Counter((g["utterance"], found[g["id"]]) for g in frames.gold)
+    assert sum(map(pairs, both.values())) >= 0.99 * sum(map(pairs, Counter(found.values()).values()))
+    assert recall(frames, found, "copy") >= 0.95
+    assert recall(frames, found, "trim") >= 0.95
+
+
+def test_of_a_formula_few_pairs_a_statement_are_alike_enough_to_be_kept() -> None:
+    """All are alike by their frame; what is kept is tied by what fills it."""
+    from tests.link.utterances.reported import report
+
+    from onrecord.link.utterances import UtteranceIndex
+
+    index = UtteranceIndex()
+    index.add_many(report(row["id"], row["text"]) for row in make_frame_corpus(5000).rows)
+    assert index.ties < 3 * len(index)

@@ -108,3 +108,26 @@ def test_the_edits_of_a_variant_cover_both_wordings() -> None:
         words = "".join(text[s:e] for s, e in spans)
         assert "".join(words.split()) == "".join(text.split())
         assert spans == sorted(spans)
+
+
+def test_of_one_story_the_report_that_stands_first_in_it_is_the_first() -> None:
+    later = report("a", LINE, "Tomas Lindqvist", published="2024-05-01", document="d", start=90)
+    earlier = report("b", LINE, "Tomas Lindqvist", published="2024-05-01", document="d", start=10)
+    [said] = group_utterances([later, earlier])
+    assert [telling.statement for telling in said.tellings] == ["b", "a"]
+
+
+def test_words_too_few_to_be_known_again_are_one_utterance_in_copies_of_one_story_only() -> None:
+    held = [
+        report(id_, "the project", None, document=document, start=start, copies=copies, published="2024-05-01")
+        for id_, document, start, copies in (
+            ("a1", "a", 5, "wire"),
+            ("a2", "a", 50, "wire"),
+            ("b1", "b", 9, "wire"),
+            ("b2", "b", 70, "wire"),
+            ("c1", "c", 5, None),
+        )
+    ]
+    groups = {frozenset(said.statements) for said in group_utterances(held)}
+    assert groups == {frozenset(("a1", "b1")), frozenset(("a2", "b2")), frozenset(("c1",))}
+    assert groups == {frozenset(said.statements) for said in group_utterances(held[::-1])}

@@ -1,7 +1,7 @@
 """Texts by the features that they share (pairs of words, shingles), in numpy arrays.
 
 A feature that few texts have ties all of them to each other. One that many have (*the United States*) ties each of them only to
-its *leaders*, those with the smallest hashes of their texts: so the cost of a text is bounded, a much-told text is still
+its *leaders*, those with the smallest hashes of their texts, and to the fewer, the more have it: so the cost of a text is bounded, a much-told text is still
 held together, and which pairs are tied depends on the set of texts, never on the order in which they came.
 """
 
@@ -31,9 +31,13 @@ class NearbyIndex:
     Holds 8 bytes a feature and 14 bytes a text.
     """
 
-    def __init__(self, *, leaders: int = LEADERS, steps: Sequence[int] = ()) -> None:
-        """Two texts are tied by one shared feature, and one more for each of `steps` that the features of the smaller reach."""
+    def __init__(self, *, leaders: int = LEADERS, fewest: int = LEADERS, steps: Sequence[int] = ()) -> None:
+        """Two texts are tied by one shared feature, and one more for each of `steps` that the features of the smaller reach.
+
+        The more texts a feature has above `leaders`, the less it says, and the fewer of them lead: down to `fewest`.
+        """
         self._leaders = leaders
+        self._fewest = min(fewest, leaders)
         self._steps = np.array(sorted(steps), np.int64)
         self._postings = SortedRuns()
         self._texts = SortedRuns(numbered=True)
@@ -110,10 +114,12 @@ class NearbyIndex:
     def _last_leaders(self, low: NDArray[np.uint64]) -> NDArray[np.uint64]:
         """For each feature (`feature << 32`) the largest hash of a leader; the largest of all where all are leaders."""
         last = np.full(low.size, _LOW)
-        crowded = np.flatnonzero(self._postings.count(low, low | _LOW) > self._leaders)
+        counts = self._postings.count(low, low | _LOW)
+        crowded = np.flatnonzero(counts > self._leaders)
         self._crowded = self._crowded or bool(crowded.size)
+        leaders = np.maximum(self._leaders * self._leaders // np.maximum(counts, 1), self._fewest)
         for i in crowded.tolist():
-            last[i] = self._postings.first(int(low[i]), int(low[i] | _LOW), self._leaders)[-1] & _LOW
+            last[i] = self._postings.first(int(low[i]), int(low[i] | _LOW), int(leaders[i]))[-1] & _LOW
         return last
 
     def still_near(
@@ -137,11 +143,12 @@ class NearbyIndex:
 
 
 def pair_features(
-    words: NDArray[np.uint32], owners: NDArray[np.int64], *, reach: int, most: int
+    words: NDArray[np.uint32], owners: NDArray[np.int64], *, reach: int, most: int, triples: bool = False
 ) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
     """The unordered pairs of words that stand at most `reach` apart in one text, hashed; `owners` (rising) says which text a word is of.
 
-    Of a text with more pairs than `most`, and than twice its words, those with the smallest hashes, so that a part keeps pairs of the whole.
+    With `triples` also each three words in a row: they are rare where the pairs are those of a formula. Of a text with more features than
+    `most`, and than twice its words, those with the smallest hashes, so that a part keeps features of the whole.
     """
     holders, hashes = [], []
     for apart in range(1, min(reach, max(words.size - 1, 0)) + 1):
@@ -151,6 +158,11 @@ def pair_features(
         pair = np.minimum(left, right) << _HALF | np.maximum(left, right)
         hashes.append(mix(pair) >> _HALF)
         holders.append(owners[:-apart][good])
+    if triples and words.size > 2:
+        good = owners[:-2] == owners[2:]
+        pair = mix(words[:-2].astype(np.uint64) << _HALF | words[1:-1].astype(np.uint64))
+        hashes.append(mix(pair ^ words[2:].astype(np.uint64))[good] >> _HALF)
+        holders.append(owners[:-2][good])
     if not holders:
         return np.empty(0, np.int64), np.empty(0, np.uint32)
     return _smallest(np.concatenate(holders), np.concatenate(hashes), np.maximum(2 * np.bincount(owners), most))

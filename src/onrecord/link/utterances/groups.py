@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from onrecord.link.utterances.index import UtteranceIndex
+from onrecord.link.utterances.resolve import Cluster
+from onrecord.link.utterances.speakers import fold_speakers
 from onrecord.link.utterances.tellings import find_variants, order_reports, trace_tellings
+from onrecord.link.utterances.wording import Folder
 from onrecord.schema import Because, Utterance
 
 if TYPE_CHECKING:
@@ -31,7 +35,7 @@ def group_utterances(reports: Iterable[Report]) -> tuple[Utterance, ...]:
     members: list[list[Report]] = []
     home: dict[int, int] = {}
     repeats: list[int | None] = []
-    for cluster in index.clusters():
+    for cluster in _join_copies(list(index.clusters()), held):
         home.update(dict.fromkeys(cluster.statements, len(members)))
         members.append(order_reports([held[number] for number in cluster.statements]))
         repeats.append(cluster.repeats)
@@ -42,6 +46,39 @@ def group_utterances(reports: Iterable[Report]) -> tuple[Utterance, ...]:
     ]
     firsts = {id_: found[0] for found, id_ in zip(members, ids, strict=True)}
     return tuple(sorted(said, key=lambda u: (firsts[u.id].published or "~", u.id)))
+
+
+def _join_copies(clusters: list[Cluster], held: Sequence[Report]) -> list[Cluster]:
+    """The n-th time that a story has some words of some speaker is the n-th time in its copies, however little they say by themselves."""
+    folder = Folder()
+    seen: Counter[tuple[object, ...]] = Counter()
+    places: dict[tuple[object, ...], int] = {}
+    home = {number: at for at, cluster in enumerate(clusters) for number in cluster.statements}
+    into = list(range(len(clusters)))
+    copied = [number for number, report in enumerate(held) if report.copies and report.document]
+    for number in sorted(copied, key=lambda number: (held[number].document, held[number].start, held[number].id)):
+        report = held[number]
+        words = (report.copies, folder.fold(report.words).hash, fold_speakers(report.speakers))
+        seen[report.document, words] += 1
+        at, first = home[number], places.setdefault((*words, seen[report.document, words]), home[number])
+        into[_root(into, max(at, first))] = _root(into, min(at, first))
+    joined: dict[int, list[Cluster]] = {}
+    for at, cluster in enumerate(clusters):
+        joined.setdefault(_root(into, at), []).append(cluster)
+    return [_joined(some) for some in joined.values()]
+
+
+def _joined(clusters: Sequence[Cluster]) -> Cluster:
+    numbers = tuple(sorted(number for cluster in clusters for number in cluster.statements))
+    before = sorted(cluster.repeats for cluster in clusters if cluster.repeats is not None)
+    return Cluster(numbers, next((number for number in before if number not in numbers), None))
+
+
+def _root(into: list[int], at: int) -> int:
+    while into[at] != at:
+        into[at] = into[into[at]]
+        at = into[at]
+    return at
 
 
 def utterance_id(first: str) -> str:

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
     from onrecord.link.utterances.reports import Report
 
-_REACH = 3  # content words apart
+_REACH = 2  # content words apart
 _MOST_FEATURES = 24
+_FEWEST_LEADERS = 4  # of a feature that hundreds of wordings have: a formula, of which its triples tell them apart
 # features of the shorter wording from which on two, then three must be shared: what shares fewer shares too few words
 _STEPS = (6, 24)
-_AT_ONCE = 20_000
+_AT_ONCE = 10_000
+_TIES_AT_ONCE = 10_000
 _NONE = -1
 _PART, _CONFLICT = 1, 2
 
@@ -41,7 +43,7 @@ class UtteranceIndex:
 
     def __init__(self) -> None:
         self._folder = Folder()
-        self._near = NearbyIndex(steps=_STEPS)
+        self._near = NearbyIndex(fewest=_FEWEST_LEADERS, steps=_STEPS)
         self._speakers: dict[tuple[SpeakerName, ...], int] = {}
         self._names: list[tuple[SpeakerName, ...]] = []
         # of a statement
@@ -66,6 +68,11 @@ class UtteranceIndex:
 
     def __len__(self) -> int:
         return len(self._text)
+
+    @property
+    def ties(self) -> int:
+        """How many pairs of wordings have been found alike."""
+        return len(self._left)
 
     @property
     def size_bytes(self) -> int:
@@ -144,7 +151,9 @@ class UtteranceIndex:
         words = np.frombuffer(b"".join(code.tobytes() for code in codes), np.uint32)
         owners = np.repeat(np.arange(len(codes)), [len(code) for code in codes])
         content = words & CONTENT != 0
-        return pair_features(words[content] & np.uint32(SAME_WORD), owners[content], reach=_REACH, most=_MOST_FEATURES)
+        return pair_features(
+            words[content] & np.uint32(SAME_WORD), owners[content], reach=_REACH, most=_MOST_FEATURES, triples=True
+        )
 
     def _tie_new(self, first: int) -> None:
         """Find what the texts from `first` on are like."""
@@ -238,7 +247,11 @@ class UtteranceIndex:
                 tie = self._next_left[tie] if self._left[tie] == text else self._next_right[tie]
         if not found:
             return []
-        near = self._still_near(found)
+        near = [
+            good
+            for at in range(0, len(found), _TIES_AT_ONCE)
+            for good in self._still_near(found[at : at + _TIES_AT_ONCE])
+        ]
         return [
             Tie(
                 self._left[tie],

@@ -21,7 +21,7 @@ class Report:
     jointly), `made` an
     ISO day, month, week, year, time, or `a/b` with both inclusive, `published` an ISO day or time; None where unknown. `document` is its
     document's id, `copies` the id of the group of documents that are one story told once, `credit` whose story it is by the
-    paper's own word (a wire agency, or the outlet that the words were told to).
+    paper's own word (a wire agency, or the outlet that the words were told to), `start` where it stands in the document.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Report:
     publisher: str | None = None
     copies: str | None = None
     credit: str | None = None
+    start: int = 0
 
 
 def report_statements(
@@ -68,6 +69,7 @@ def report_statements(
             document.publisher,
             copies,
             next((name for name in outlets if name and statement.medium == "interview"), credit),
+            statement.attribution.content[0].start if statement.attribution.content else 0,
         )
 
 

@@ -19,8 +19,8 @@ _LAST = 1 << 60
 
 
 def order_reports(reports: Sequence[Report]) -> list[Report]:
-    """Earliest published first, those of unknown time last; of one time by id."""
-    return sorted(reports, key=lambda report: (order_of_time(report), report.id))
+    """Earliest published first, those of unknown time last; of one time story by story, of one story as they stand in it."""
+    return sorted(reports, key=lambda report: (order_of_time(report), report.document or "", report.start, report.id))
 
 
 def order_of_time(report: Report) -> int:
