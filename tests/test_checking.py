@@ -125,3 +125,11 @@ def test_both_wordings_are_shown_whole_however_words_are_changed(
         if passage is not None and len(passage.spans) == 1:
             source = "".join("".join(piece.text for piece in sides.source).split())
             assert "".join(passage.text.split()) in source or source in "".join(passage.text.split())
+
+
+def test_a_draft_that_is_not_in_english_does_not_pass_as_checked(holdings: onrecord.Holdings) -> None:
+    draft = "El concejo se reunió el martes por la noche en la escuela del pueblo. “Vamos a pedir otra reunión mañana”, dijo la alcaldesa a los vecinos de la calle."
+    checked = onrecord.check_draft(draft.encode(), holdings)
+    assert checked.unchecked is not None
+    assert not checked.passes()
+    assert not any(finding.check.translated for finding in checked.findings)

@@ -6,6 +6,7 @@ from onrecord.errors import DocumentError, InputError, MissingExtraError, Onreco
 from onrecord.evaluation import evaluate
 from onrecord.pairs import check_pairs
 from onrecord.reading import dates, extract, load_authority, read, read_many, read_text
+from onrecord.replying import exchanges_of
 from onrecord.schema import (
     Addressee,
     Attribution,
@@ -86,6 +87,7 @@ __all__ = [
     "check_pairs",
     "dates",
     "evaluate",
+    "exchanges_of",
     "extract",
     "load_authority",
     "load_holdings",

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord.document import read_text
+from onrecord.document import cut_document, read_text
+from onrecord.link.checks.folding import fold_words
 from onrecord.link.checks.statements import check_statements
+from onrecord.link.checks.told import read_told
 from onrecord.link.lookup import MemoryLookup
 from onrecord.schema import Check, Reading
 
@@ -112,3 +114,11 @@ def quarrel() -> Reading:
 def test_the_quoted_words_of_the_quarrel_stand_in_its_posts(quarrel: Reading, words: str, speaker: str) -> None:
     found = check(quarrel)[words]
     assert (found.verdict, found.passage and found.passage.speaker) == ("verbatim", speaker)
+
+
+def test_a_denial_in_the_words_of_saying_turns_what_was_said() -> None:
+    told = cut_document("he had sold any plows")
+    denied = read_told(fold_words(told), told.text, ("denied", "that"))
+    said = read_told(fold_words(told), told.text, ("said",))
+    assert [unit.clause.denied for unit in denied.units] == [True]
+    assert [unit.clause.denied for unit in said.units] == [False]

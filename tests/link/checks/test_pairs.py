@@ -125,3 +125,45 @@ def test_of_150_pairs_written_by_hand_90_in_100_are_right() -> None:
     assert figures["right"] >= 90
     assert figures["altered_recall"] >= 95
     assert figures["altered_false"] <= 2
+
+
+def test_words_put_in_behind_a_sentence_are_added_and_not_put_for_the_next_one() -> None:
+    source = "I saw the letter on March 6. I do not know who else saw it."
+    [row] = onrecord.check_pairs(
+        [
+            {
+                "id": 1,
+                "quotation": "I saw the letter on March 6, and so did the mayor",
+                "primaries": [{"id": "a", "text": source}],
+            }
+        ]
+    )
+    assert [(s["kind"], s["words"], s["source"]) for s in row["diff"][1:]] == [("added", "and so did the mayor", "")]
+
+
+def test_the_clause_of_a_condition_that_was_cut_is_shown_whole() -> None:
+    source = "We will mend the bridge if the county pays for half of it."
+    [row] = onrecord.check_pairs(
+        [{"id": 1, "quotation": "We will mend the bridge", "primaries": [{"id": "a", "text": source}]}]
+    )
+    assert row["diff"][-1]["source"] == "if the county pays for half of it"
+    assert row["diff"][-1]["touches"] == ["condition"]
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "touches", "ours", "theirs"),
+    [
+        ("the repair would cost 40 million", "The repair will cost 14 million.", "number", "40 million", "14 million"),
+        ("the repair would cost the county", "The repair will cost the state.", "name", "county", ""),
+        ("sales fell in the spring", "Our sales rose in the spring.", "negation", "fell", "rose"),
+    ],
+)
+def test_indirect_words_that_are_not_found_tell_what_differs_from_the_nearest(
+    told: str, said: str, touches: str, ours: str, theirs: str
+) -> None:
+    [row] = onrecord.check_pairs(
+        [{"id": 1, "quotation": told, "form": "indirect", "primaries": [{"id": "a", "text": said}]}]
+    )
+    assert row["verdict"] == "not_found"
+    [step] = row["diff"]
+    assert (step["touches"], step["words"], step["source"]) == ([touches], ours, theirs)

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from onrecord.link.checks import nouns
 from onrecord.link.checks import wordlists as lists
 from onrecord.link.checks.amounts import find_number_clash, sort_of
-from onrecord.link.checks.clauses import FINITE, Clause, is_past_verb
+from onrecord.link.checks.clauses import FINITE, Clause, is_past_verb, is_verb_like
 from onrecord.link.checks.concerns import is_hedge, is_name, is_number
 from onrecord.link.checks.meeting import Clash, Met, Sentence, clash_at, clash_of, find_places, meet, verbs_of
 from onrecord.link.checks.numbers import is_numeric
 from onrecord.link.checks.opposites import find_opposites, overstates
 from onrecord.link.checks.stems import stem_word
-from onrecord.link.checks.synonyms import group_stem
+from onrecord.link.checks.synonyms import group_stem, related_stems
+from onrecord.link.checks.told import LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from onrecord.link.checks.fits import Claim
     from onrecord.link.checks.folding import Folded
@@ -34,8 +35,15 @@ _SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "it"))
 _AMOUNTS = lists.word_set("some many most few all none several half any each both")
 _CONTRARY = (("for", "against"), ("to", "from"))
 _FUTURE = frozenset(("will", "would", "shall"))
+_WISHES = {
+    group_stem(key)
+    for key in lists.word_set(
+        "ask want plan hope try intend agree promise order urge seek offer refuse need decide threaten expect prepare vote like propose"
+    )
+}
+_WHERE = frozenset(("in", "on", "at", "after", "during", "since", "near", "under", "over", "before"))
 _FRAGMENT = 5  # words of a phrase that denies one thing beside another
-_MANY = 4  # content words shared, beside which one verb may be another
+_SOME = 3  # content words shared, beside which the verb may be another
 _NEAR = 40  # words around a passive sentence in which the one who did it may be named
 _FIRST = lists.word_set("i we our ours us my me mine")
 # Modals of a report that a modal of the words themselves allows: tenses shift back, strength does not change.
@@ -61,6 +69,7 @@ def find_clash(told: Told, primary: Primary, sentences: Sequence[Sentence], clai
             _sense_clash,
             _certainty_clash,
             _modals_clash,
+            _wish_clash,
             _roles_clash,
             _doer_clash,
             _verb_clash,
@@ -80,9 +89,16 @@ def _verbs_clash(told: Told, primary: Primary, sentences: Sequence[Sentence]) ->
         return None  # what it says is told apart by its sense
     found = {stem for s in sentences for stem in find_places(primary.words, s, told.stems)}
     found = {stem for stem in found if not is_name(told.words, told.stems[stem])}
-    if not verbs or verbs.keys() & found or (len(found) >= _MANY and len(verbs) == 1):
+    found = {stem for stem in found if not is_number(told.words, told.stems[stem])}
+    if not verbs or verbs.keys() & found or len(found) >= _SOME or _is_near(verbs, there):
         return None
     return clash_at("name", told, min(verbs.values()), primary, None)
+
+
+def _is_near(stems: Collection[str], there: Sequence[str]) -> bool:
+    """Whether a passage has a word that may be put for one of these."""
+    found = {group_stem(key) for key in there}
+    return any(related_stems(stem) & found for stem in stems)
 
 
 def _unmet(told: Told, unit: Unit, primary: Primary, sentences: Sequence[Sentence]) -> Clash | None:
@@ -109,8 +125,10 @@ def _sense_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
         # nouns of a clause before, which a shared subject or an "it" brings into this one
         heads = nouns.find_heads(told.words, unit.first, unit.last)
         apart -= {head.at for head in heads if head.subject}
+        apart -= {h.at for h in heads if h.behind in _WHERE and not _is_fragment(met, h.at)}
+        apart -= {i for i in apart if is_number(told.words, i) and not _is_fragment(met, i)}
         objects = {head.at for head in heads if not head.subject} & apart
-        if objects and not _OBJECTS & set(words.keys[clause.first : clause.last]):
+        if objects and not _has_object_pronoun(words, clause):
             return clash_of("negation", told, met.unit, primary, met.sentence)  # "a school, not a prison"
         apart -= objects
     elif unit.denied and (told_apart := _denied_beside(told, met)):
@@ -131,6 +149,13 @@ def _sense_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
     if (more := overstates(ours, theirs)) is not None:
         return clash_at("number", told, ours.index(more[0]) + unit.first, primary, where[theirs.index(more[1])])
     return None
+
+
+def _is_fragment(met: Met, at: int) -> bool:
+    """Whether a word stands in a phrase that denies it beside the verb (*not in the school*)."""
+    return any(
+        i == at and met.sentence.clause_of(j).last - met.sentence.clause_of(j).first <= _FRAGMENT for i, j in met.pairs
+    )
 
 
 def _denied_beside(told: Told, met: Met) -> set[int]:
@@ -230,6 +255,22 @@ def _modal(key: str) -> str:
     return {"'ll": "will", "won't": "will", "can't": "can", "cannot": "can"}.get(key) or key.removesuffix("n't")
 
 
+def _wish_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
+    """What somebody asked, planned or hoped *to* do, told as done."""
+    words, there, unit = told.words, primary.words, met.unit.clause
+    ours = set(words.keys[unit.first : unit.last])
+    if "to" in ours or any(key in lists.MODALS for key in ours) or any(group_stem(key) in _WISHES for key in ours):
+        return None
+    verbs = verbs_of(told, met.unit)
+    for i, j in met.pairs:
+        if i not in verbs or j < 2 or there.keys[j - 1] != "to":
+            continue
+        before = there.keys[max(met.sentence.first, j - 6) : j - 1]
+        if any(group_stem(key) in _WISHES for key in before):
+            return clash_at("modal", told, i, primary, j)
+    return None
+
+
 def _roles_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
     """Who did it and to whom it was done, changed over: *the union sued the city* for *the city sued the union*."""
     unit, clause, words, there = met.unit.clause, met.clause, told.words, primary.words
@@ -259,6 +300,8 @@ def _verb_clash(told: Told, met: Met, primary: Primary) -> Clash | None:
         return None
     there = primary.words.keys[met.sentence.first : met.sentence.last]
     if find_opposites([told.words.keys[i] for i in verbs], there):
+        return None
+    if _is_near({group_stem(told.words.keys[i]) for i in verbs}, there):
         return None
     return clash_at("name", told, verbs[0], primary, None)
 
@@ -310,12 +353,24 @@ def _nouns_clash(told: Told, met: Met, primary: Primary, claim: Claim) -> Clash 
     """A noun that a clause is about and the passage's sentence has not, has as a description only, or has in another role."""
     words, there = told.words, primary.words
     stems = {group_stem(there.keys[j]) for j in range(met.sentence.first, met.sentence.last)}
+    missing = 0
     for head in nouns.find_heads(words, met.unit.clause.first, met.unit.clause.last):
         stem = group_stem(words.keys[head.at])
+        if stem not in told.stems:
+            continue
         if stem not in stems:
-            if not _may_be_meant(words, head, met, primary, claim):
+            if related_stems(stem) & stems:
+                continue
+            if _may_be_meant(words, head, met, primary, claim):
+                continue
+            if (other := _another_in_its_place(told, head, met, primary)) is not None:
+                return clash_at("name", told, head.at, primary, other if other >= 0 else None)
+            missing += 1
+            if missing > 1:
                 return clash_at("name", told, head.at, primary, None)
             continue
+        if head.subject and _is_other_subject(words, head, stem, met, there):
+            return clash_at("name", told, head.at, primary, met.clause.first)
         places = [j for j in range(met.sentence.first, met.sentence.last) if group_stem(there.keys[j]) == stem]
         if nouns.modified_by(words, head.at, met.unit.clause.last) is None and not any(
             _is_own_head(there, j, met, told) for j in places
@@ -323,11 +378,44 @@ def _nouns_clash(told: Told, met: Met, primary: Primary, claim: Claim) -> Clash 
             return clash_at("name", told, head.at, primary, places[0])
         if (
             head.subject
+            and nouns.subject_pronoun(there, met.clause.first, met.clause.last) != "we"
             and not _speaks_for(words.keys[head.at], met, there)
             and all(nouns.place_of(there, j, met.sentence.first) in nouns.STRICT_PREPOSITIONS for j in places)
         ):
             return clash_at("name", told, head.at, primary, places[0])
     return None
+
+
+def _is_other_subject(words: Folded, head: nouns.Head, stem: str, met: Met, there: Folded) -> bool:
+    """Whether the clause meant is about the speaker (*I*, *we*), and the noun is the subject of another one."""
+    inside = (group_stem(key) for key in there.keys[met.clause.first : met.clause.last])
+    own = [j for j in range(met.sentence.first, met.sentence.last) if group_stem(there.keys[j]) == stem]
+    clauses = [met.sentence.clause_of(j) for j in own]
+    if any(nouns.subject_pronoun(there, c.first, c.last) in ("i", "we") for c in clauses):
+        return False  # "I have been the keeper here"
+    if nouns.subject_pronoun(there, met.clause.first, met.clause.last) not in ("i", "we") or stem in inside:
+        return False
+    return not _speaks_for(words.keys[head.at], met, there)
+
+
+def _another_in_its_place(told: Told, head: nouns.Head, met: Met, primary: Primary) -> int | None:
+    """A noun of the passage that the indirect words do not have and that stands where theirs should; -1 for the speaker's *I*."""
+    there, clause = primary.words, met.clause
+    unit = met.unit.clause
+    swapped = nouns.is_passive(told.words, unit.first, unit.last) != nouns.is_passive(there, clause.first, clause.last)
+    heads = nouns.find_heads(there, clause.first, clause.last)
+    others = [h for h in heads if group_stem(there.keys[h.at]) not in told.stems and there.keys[h.at] not in LIGHT]
+    if not head.subject:
+        return next((h.at for h in others if not h.subject or swapped), None)
+    pronoun = nouns.subject_pronoun(there, clause.first, clause.last)
+    if pronoun == "i" or (pronoun == "we" and _is_person(told.words.keys[head.at])):
+        return -1 if not swapped else next((h.at for h in others if not h.subject), None)
+    return next((h.at for h in others if h.subject or swapped), None)
+
+
+def _is_person(key: str) -> bool:
+    """Whether a noun is one person's, whom *we* does not mean."""
+    return key in lists.TITLES or (key.endswith(("er", "or", "ist", "man", "woman")) and key not in nouns.ORGANISATIONS)
 
 
 def _is_own_head(there: Folded, j: int, met: Met, told: Told) -> bool:
@@ -349,7 +437,7 @@ def _may_be_meant(words: Folded, head: nouns.Head, met: Met, primary: Primary, c
         return True  # "officers" for "we"
     if head.subject and pronoun in _SUBJECT_PRONOUNS:
         return True
-    if not head.subject and set(there.keys[met.clause.first : met.clause.last]) & _OBJECTS:
+    if not head.subject and _has_object_pronoun(there, met.clause):
         return True
     before = {group_stem(k) for k in _sentences_before(there, met.sentence.first, _BACK)}
     last = met.sentence.last - 1
@@ -368,6 +456,15 @@ def _may_be_meant(words: Folded, head: nouns.Head, met: Met, primary: Primary, c
         around = there.keys[max(0, met.sentence.first - _NEAR) : met.sentence.last + _NEAR]
         return any(group_stem(k) == stem for k in around)
     return False
+
+
+def _has_object_pronoun(there: Folded, clause: Clause) -> bool:
+    """Whether a pronoun stands behind the first verb or other content word of a clause."""
+    first = next(
+        (j for j in range(clause.first, clause.last) if is_verb_like(there, j) or there.keys[j] not in lists.COMMON),
+        clause.last,
+    )
+    return bool(_OBJECTS & set(there.keys[first + 1 : clause.last]))
 
 
 def _speaks_for(key: str, met: Met, there: Folded) -> bool:

@@ -67,7 +67,9 @@ _NO_CLAUSE = lists.word_set(
     "to of about for in on at with by from that and or but who which what how why me us you him her them it's"
 )
 _FRONTED = lists.word_set("if unless until when once while because although though")
-_HEARSAY = lists.word_set("rumor rumors rumour rumours allegation allegations accusation accusations gossip")
+_HEARSAY = lists.word_set(
+    "idea notion theory suggestion rumor rumors rumour rumours allegation allegations accusation accusations gossip"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,8 @@ def denies_at(words: Folded, i: int) -> bool:
         return after == "to" or key in ("unable", "unwilling")
     if key == "wrong":
         return after == "to" and i + 2 < len(words) and words.keys[i + 2] in _WRONG_TO
+    if key == "wish":
+        return before in ("i", "we") and (after in SUBJECTS or after in ("the", "my", "our"))
     if key in ("lie", "lies"):
         return before in ("a", "the", "of")
     return key in _DENYING
@@ -211,6 +215,8 @@ def is_denied(words: Folded, first: int, last: int) -> bool:
     if len(at) % 2 == 0:
         return False
     behind = words.keys[at[-1] + 1 : last]
+    if "need" in behind and any(key in ("tell", "say", "remind", "explain") for key in behind):
+        return False
     return not any(key in _FACTIVES for key in behind)
 
 
@@ -257,6 +263,7 @@ def cut_clauses(words: Folded, text: str, first: int, last: int) -> list[Clause]
     out: list[Clause] = []
     for (at, stop, kind), condition in zip(raw, opened, strict=True):
         own = sum(denies_at(words, i) for i in range(at, stop)) % 2 == 1
+        own ^= condition and words.keys[at] == "unless"  # "if … not"
         above = out[-1] if out else None
         denied, told = own, is_told(words, at, stop) if kind != "that" else False
         hedged = any(is_hedge(words, i) or words.keys[i] in ("maybe", "perhaps") for i in range(at, stop))
@@ -285,7 +292,8 @@ def _resume(words: Folded, cuts: list[tuple[int, str]], last: int) -> list[tuple
         if kind == "if" or words.keys[at] in _FRONTED:
             verbs = [i for i in range(at + 1, stop) if is_verb_like(words, i)]
             again = next((i for i in verbs[1:] if words.keys[i - 1] in SUBJECTS and i - verbs[0] > 1), None)
-            out += [(again - 1, "mark")] if again is not None and not n else []
+            main = again - 1 if again is not None else _main_after(words, at, verbs)
+            out += [(main, "mark")] if main is not None and not n else []
             continue
         if kind != "relative" or words.keys[at] not in ("who", "which") or not n:
             continue
@@ -294,6 +302,19 @@ def _resume(words: Folded, cuts: list[tuple[int, str]], last: int) -> list[tuple
         if again is not None and words.keys[again - 1] not in SUBJECTS:
             out.append((again, "relative"))
     return out
+
+
+def _main_after(words: Folded, at: int, verbs: list[int]) -> int | None:
+    """Where the main clause begins behind a fronted one without a comma: at the article of the noun before a second modal."""
+    modal = next((i for i in verbs[1:] if words.keys[i] in lists.MODALS and i - verbs[0] > 1), None)
+    if modal is None:
+        return None
+    articles = (
+        i
+        for i in range(modal - 2, max(at, modal - 5), -1)
+        if words.keys[i] in ("the", "a", "my", "our", "this", "your")
+    )
+    return next(articles, None)
 
 
 def _is_condition(words: Folded, at: int, kind: str) -> bool:

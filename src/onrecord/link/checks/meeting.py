@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.link.checks import nouns
 from onrecord.link.checks import wordlists as lists
-from onrecord.link.checks.clauses import Clause, cut_clauses, is_verb_like
+from onrecord.link.checks.clauses import Clause, cut_clauses, has_verb, is_verb_like
 from onrecord.link.checks.concerns import is_name, is_number
+from onrecord.link.checks.numbers import is_numeric
 from onrecord.link.checks.synonyms import group_stem
 from onrecord.schema import Span
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from onrecord.link.checks.primaries import Primary
     from onrecord.link.checks.told import Told, Unit
     from onrecord.schema.links import Concern
+
+_FRAGMENT = 5  # words of a phrase that is no clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,10 @@ def meet(told: Told, unit: Unit, primary: Primary, sentences: Sequence[Sentence]
     places = held[sentence]
     counts = Counter(c for found in places.values() for c in {sentence.clause_of(j) for j in found})
     fits = {c: (n, c.denied == unit.clause.denied and c.condition == unit.clause.condition) for c, n in counts.items()}
-    clause = max(fits, key=lambda c: (*fits[c], -c.first))
+    core = _core_of(told, unit, verbs)
+    with_core = {c: sum(any(sentence.clause_of(j) is c for j in places.get(stem, ())) for stem in core) for c in fits}
+    with_core |= {c: 0 for c in fits if c.last - c.first <= _FRAGMENT and not has_verb(primary.words, c.first, c.last)}
+    clause = max(fits, key=lambda c: (with_core[c], *fits[c], -c.first))
     pairs = tuple(
         (
             unit.stems[stem],
@@ -99,6 +105,14 @@ def meet(told: Told, unit: Unit, primary: Primary, sentences: Sequence[Sentence]
     )
     scattered = any(stem in held[s] for s in reached if s is not sentence for stem in unit.stems.keys() - places.keys())
     return Met(unit, sentence, clause, pairs, scattered, tuple(sentences))
+
+
+def _core_of(told: Told, unit: Unit, verbs: set[str]) -> set[str]:
+    """The stems on which it hangs where a clause is meant: those of its verb and its object, not of what says where and when."""
+    heads = nouns.find_heads(told.words, unit.clause.first, unit.clause.last)
+    objects = {group_stem(told.words.keys[h.at]) for h in heads if not h.subject and not h.behind}
+    amounts = {stem for stem, i in unit.stems.items() if is_numeric(told.words.keys[i])}
+    return (verbs | objects | amounts) & unit.stems.keys()
 
 
 def find_places(words: Folded, sentence: Sentence, stems: Collection[str]) -> dict[str, list[int]]:

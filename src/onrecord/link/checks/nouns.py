@@ -31,21 +31,7 @@ STRICT_PREPOSITIONS = lists.word_set(
 _BE = lists.word_set("is are was were am be been being 's 're 'm isn't aren't wasn't weren't")
 _HAVE = lists.word_set("have has had having 've haven't hasn't hadn't")
 # Verbs in the present, which look like nouns behind a noun ("the county pays").
-_VERBS = {
-    stem_word(word)
-    for word in lists.word_set(
-        """accept add agree allow announce answer appear apply argue arrive ask attack attend avoid bear beat become begin believe belong
-        block borrow break bring build buy call care carry catch cause change charge check choose claim clean close collect come
-        complain consider contain continue control cost count cover create cross cut deal decide deliver deny depend deserve die discuss
-        do drink drive drop eat employ end enjoy enter exist expect explain face fail fall feel fight fill find fit fix follow forget
-        get give go grow happen hate have hear help hide hire hit hold hope hurt include increase join keep kill know lack lead learn
-        leave lend let lie like listen live look lose love make manage matter mean meet miss move need offer open operate owe own pay
-        plan play point promise protect prove provide pull push put raise reach read receive refuse remain remember remove report
-        represent require rest return rise run save say see seem sell send serve set share show sign sit sleep speak spend stand start
-        stay stop suffer suggest support take talk teach tell test think threaten travel try turn understand use visit vote wait walk
-        want warn wash watch wear win wish work worry write"""
-    )
-}
+_VERBS = {stem_word(word) for word in lists.VERBS}
 _ANYBODY = lists.word_set(
     "nobody none anybody somebody everybody anyone someone everyone 1 ones people those some all most many few"
 )
@@ -201,5 +187,5 @@ ORGANISATIONS = lists.word_set(
     """agency administration association authority bank board bureau campaign center centre chamber charity church city club college
     commission committee company corporation council country county court crew department district family federation firm force
     foundation government group hospital institute ministry museum network office organisation organization panel parish party police
-    school staff state team town union university village"""
+    school staff state team town union university village team crew business ministry airline"""
 )

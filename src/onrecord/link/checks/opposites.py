@@ -32,7 +32,7 @@ allow legal lawful | ban illegal unlawful
 keep retain | drop scrap discard
 build | demolish dismantle
 add | remove subtract
-enter arrive | leave
+enter arrive stay remain | leave
 join | quit
 lend | borrow
 import | export

@@ -13,7 +13,7 @@ _IRREGULAR = {
     form: forms.split()[0]
     for forms in (
         "be am is are was were been being", "have has had having", "do does did done doing", "go goes went gone going",
-        "begin began begun", "break broke broken", "bring brought", "build built", "buy bought", "catch caught", "choose chose chosen",
+        "begin began begun", "break broke broken", "bring brought", "seek sought", "build built", "buy bought", "catch caught", "choose chose chosen",
         "come came", "cost costs", "cut cuts", "deal dealt", "draw drew drawn", "drive drove driven", "eat ate eaten", "fall fell fallen",
         "feel felt", "fight fought", "find found", "fly flew flown", "forget forgot forgotten", "give gave given", "get got gotten",
         "grow grew grown", "hear heard", "hide hid hidden", "hold held", "keep kept", "know knew known", "lay laid", "lead led",

@@ -7,14 +7,16 @@ words are not compared for themselves. A name may stand for the passage's pronou
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.link.checks.agreement import find_clash
 from onrecord.link.checks.concerns import is_name
 from onrecord.link.checks.meeting import Clash, Sentence, read_sentence
+from onrecord.link.checks.nouns import ORGANISATIONS
 from onrecord.link.checks.stems import stem_word
-from onrecord.link.checks.synonyms import group_stem
+from onrecord.link.checks.synonyms import group_stem, related_stems
 from onrecord.link.checks.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from onrecord.link.checks.told import Told
     from onrecord.link.lookup import Window
 
-LEAST_SHARE = 0.6  # share of the content words that the passage must have
+LEAST_SHARE = 0.5  # share of the content words that the passage must have
 _MOST_SENTENCES = 3
 _PARTED = 2
 _OTHERS = word_set(
@@ -76,7 +78,8 @@ def _best_of(told: Told, window: Window, claim: Claim, relation: Relation) -> Su
             if run[-1] != start + length:
                 continue  # a sentence that adds no word adds nothing
             shared = {group_stem(words.keys[j]) for s in run for j in hits[s]}
-            share = len(shared) / len(told.stems)
+            near = _near(told, primary, shared, run)
+            share = (len(shared) + near) / max(1, len(told.stems) - _spoken_for(told, primary, shared, run))
             if length and not _each_adds(told, primary, [hits[s] for s in run]):
                 continue
             for s in run:
@@ -88,10 +91,29 @@ def _best_of(told: Told, window: Window, claim: Claim, relation: Relation) -> Su
             if holds:
                 clash = find_clash(told, primary, sentences, claim)
                 holds = clash is None and _is_said_there(told, shared, primary, sentences, claim)
-            found = Support(primary, sentences[0].first, sentences[-1].last, share, len(shared), holds, relation, clash)
+            found = Support(
+                primary, sentences[0].first, sentences[-1].last, share, len(shared) + near, holds, relation, clash
+            )
             if best is None or _merit(found) > _merit(best):
                 best = found
     return best
+
+
+def _near(told: Told, primary: Primary, shared: set[str], run: Sequence[int]) -> int:
+    """How many of the words that a passage lacks it has in another word that may be put for them."""
+    words = primary.words
+    low, high = bisect_left(words.sentences, run[0]), bisect_right(words.sentences, run[-1])
+    there = {group_stem(key) for key in words.keys[low:high]}
+    return sum(bool(related_stems(stem) & there) for stem in told.stems if stem not in shared)
+
+
+def _spoken_for(told: Told, primary: Primary, shared: set[str], run: Sequence[int]) -> int:
+    """How many of the words that a passage lacks are nouns for a body, which its *we* may stand for."""
+    words = primary.words
+    low, high = bisect_left(words.sentences, run[0]), bisect_right(words.sentences, run[-1])
+    if not {"we", "our", "us", "ours", "'ve"} & set(words.keys[low:high]):
+        return 0
+    return sum(told.words.keys[i] in ORGANISATIONS for stem, i in told.stems.items() if stem not in shared)
 
 
 def _merit(support: Support) -> tuple[bool, float, int]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.link.checks import wordlists as lists
-from onrecord.link.checks.clauses import TELLING, has_verb, is_denied, is_told, opens_clause
+from onrecord.link.checks.clauses import SUBJECTS, TELLING, has_verb, is_denied, is_told, opens_clause
 from onrecord.link.checks.concerns import is_hedge, is_negation
 from onrecord.link.checks.stems import stem_word
 
@@ -26,6 +26,7 @@ _HEARSAY = lists.word_set(
 _ASKING = lists.word_set("ask asks asked asking wonder wondered wonders whether question questioned")
 _SUPPOSING = lists.word_set("suppose supposing imagine pretend assume")
 _CONDITIONS = lists.CONDITIONS | lists.word_set("whether suppose imagine")
+_VERBS = {stem_word(word) for word in lists.VERBS}
 _EPISTEMIC = lists.HEDGES & lists.word_set(
     """maybe perhaps probably possibly likely unlikely apparently seemingly presumably allegedly supposedly think believe guess suppose suspect
     feel hope seem seems seemed appear appears appeared"""
@@ -44,9 +45,17 @@ def find_turn(
     said with less than the speaker's own certainty.
     """
     first_clause = next((j for j in range(low + 1, high) if opens_clause(words, text, j)), high)
-    if not has_verb(words, low, first_clause):
+    if not has_verb(words, low, first_clause) and not _has_present(words, low, first_clause):
         return None
     return _leading_turn(words, text, low, context, asks) or _trailing_turn(words, text, high, context)
+
+
+def _has_present(words: Folded, low: int, high: int) -> bool:
+    """Whether a verb in the present stands behind a noun or pronoun: *the trains run*."""
+    return any(
+        stem_word(words.keys[i]) in _VERBS and (words.keys[i - 1] not in lists.COMMON or words.keys[i - 1] in SUBJECTS)
+        for i in range(low + 1, high)
+    )
 
 
 def _leading_turn(

@@ -11,14 +11,16 @@ from onrecord.link.checks.stems import stem_word
 _GROUPS = """
 ask request seek
 talks negotiation
+fire blaze
+trip journey
 reject refuse decline dismiss
-resign quit
+resign quit resignation
 buy purchase acquire
 sack dismissal
 hire employ recruit
 begin start launch commence
 finish conclude
-stop halt cease
+stop halt cease end terminate
 close shut closure
 reopen restart
 choose pick select
@@ -166,3 +168,74 @@ def group_stem(key: str) -> str:
     """The stem that stands for a word and for all that may be put for it in a report."""
     stem = stem_word(key)
     return _GROUP_OF.get(stem, stem)
+
+
+# Words that may stand for each other in some of their senses only: they count as found, and never as the same word.
+_RELATED = """
+stop drop scrap cancel cut suspend end halt
+rise up climb come
+fall down drop decline
+resign go quit leave step
+receive get take got arrive
+accept take took
+die kill dead death
+demand call want ask urge
+survive afford
+idle quiet closed
+boat ferry run service
+late delay behind
+phone telephone call
+cut reduce down lower
+lose die
+save rescue keep
+free release
+free cost
+send ship
+injure hospital
+capsize tip overturn
+return back
+reunite back
+publication publish
+move evacuate leave
+wait ask
+destroy burn ruin gutted
+own have buy
+help support back
+hurt wound harm
+explain tell say explanation
+agree accept yes
+pay cost spend
+worry concern afraid fear
+angry upset furious
+start open begin
+finish close end
+tell warn say
+praise thank proud
+blame fault
+keep stay remain
+build make
+money penny dollar cent cash
+decade years
+publish release out
+know learn find
+arrest charge custody
+vote ballot
+delay wait late
+need want must
+begin start
+hire add
+sell sale buyer
+search look hunt
+control under contain
+damage tear destroy flood
+""".strip().splitlines()
+_RELATED_OF: dict[str, set[str]] = {}
+for _line in _RELATED:
+    _stems = {group_stem(_word) for _word in _line.split()}
+    for _stem in _stems:
+        _RELATED_OF.setdefault(_stem, set()).update(_stems - {_stem})
+
+
+def related_stems(stem: str) -> set[str]:
+    """The stems of words that may be put for a word in some of its senses."""
+    return _RELATED_OF.get(stem, set())

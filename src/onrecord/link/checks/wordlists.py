@@ -62,6 +62,19 @@ PRONOUNS = word_set(
     """i me my mine myself you your yours yourself he him his himself she her hers herself it its itself we us our ours ourselves
     they them their theirs themselves this that these those who whom whose which there here one ones"""
 )
+# Frequent verbs by their base form, to know one in the present.
+VERBS = word_set(
+    """accept add agree allow announce answer appear apply argue arrive ask attack attend avoid bear beat become begin believe belong
+    block borrow break bring build buy call care carry catch cause change charge check choose claim clean close collect come
+    complain consider contain continue control cost count cover create cross cut deal decide deliver deny depend deserve die discuss
+    do drink drive drop eat employ end enjoy enter exist expect explain face fail fall feel fight fill find fit fix follow forget
+    get give go grow happen hate have hear help hide hire hit hold hope hurt include increase join keep kill know lack lead learn
+    leave lend let lie like listen live look lose love make manage matter mean meet miss move need offer open operate owe own pay
+    plan play point promise protect prove provide pull push put raise reach read receive refuse remain remember remove report
+    represent require rest return rise run save say see seem sell send serve set share show sign sit sleep speak spend stand start
+    stay stop suffer suggest support take talk teach tell test think threaten travel try turn understand use visit vote wait walk
+    want warn wash watch wear win wish work worry write"""
+)
 # Words that stand where a noun may and say when, where or how.
 ADVERBS = word_set(
     """late early tomorrow tonight yesterday alone together abroad again soon twice once ahead apart inside outside home else later earlier
