@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 10  # statements before, among which an answer's question is looked for
 _LOOK_AHEAD = 14  # statements after, for the headline and the first sentence, which tell the end first
+_LITTLE = 2  # content words
 _OF_OWNER = 4  # the latest statements of a party that the words point at, however far they are
 THRESHOLD = 0.36  # likelihood of answering anything; chosen on what was read, docs/explanation/replies.md
 SLOPE, SHIFT = "score slope", "score shift"  # among the weights: what makes a probability of a chosen pair's log-odds
@@ -124,8 +125,8 @@ def candidates(
             other.zone == "headline" and saying.zone != "headline"
         ):
             continue  # a caption tells a story of its own, and what a headline tells stands below it too
-        if told_in_full(scene, other) is not other:
-            continue  # the post itself is at hand
+        if _says_little(saying, other) or told_in_full(scene, other) is not other:
+            continue  # in the second case the post itself is at hand
         if (
             (
                 own
@@ -137,6 +138,12 @@ def candidates(
             and not is_before(saying, other)
         ):
             yield other
+
+
+def _says_little(saying: Saying, other: Saying) -> bool:
+    """Whether nothing in a statement further down says that the head of the story is about it."""
+    below = other.order > saying.order and other.sentence != saying.sentence
+    return below and len(other.words) <= _LITTLE and not other.asks and not saying.words & other.words
 
 
 _YES_OR_NO = re.compile(r"[“\"'‘\s]*(?:yes|no|yeah|nope|never|because|maybe|perhaps|not)\b", re.IGNORECASE)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _POSSESSIVE = re.compile(r"[’']s?\s")
 _STARTS = 60  # characters of the content in which a possessive leads it
 _THIN = 2  # content words of a statement that only points ("rejected that account")
-_OWN_MATTER = 3  # content words from which a denial tells what it denies
+_OWN_MATTER = 2  # content words from which a denial tells what it denies
 _ATTACKS = frozenset(("accuse", "criticise"))
 _CALLS = frozenset(("demand", "ask", "warn"))
 _PROPOSES = frozenset(("propose", "suggest", "offer", "plan", "recommend", "float", "pledge", "table", "put forward"))
@@ -44,6 +44,8 @@ def _of_pronouns(scene: Scene, pair: Pair) -> None:
         f["quote_pronoun"] = t.direct and t.third and one and not x.meant - x.side - y.side
         f["quote_you"] = t.direct and t.second
         f["points_back"] = t.points_back
+        f["points_back_denial"] = t.points_back and f["denies"]
+        f["indirect"] = f["indirect"] and not f["points_back_denial"]
         f["points_back_direct"] = t.direct and t.points_back
     start, end = x.statement.attribution.content[0]
     f["content_owner"] = any(

@@ -31,7 +31,10 @@ _TOLD_PRONOUN = re.compile(r"\b(?:told|reminded|assured|to|at|asked)\s(?:him|her
 _OBJECT = re.compile(r"\s(?:on\s|at\s|to\s)?(?:him|her|them)\b")
 _THIRD = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 _SECOND = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
-_POINTS_BACK = re.compile(r"[“\"'‘\s]*(?:that|this|it|those|these|they|so)\b(?:[’']s|[’']re)?\s", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"[“\"'‘\s]*(?:that|this|it|those|these|they|so)(?:[’']s|[’']re|\s(?:is|was|were|are|will|would|had|has|have|did|does|do|should|could|can|never|simply|makes?|sounds?|looks?)\b)",
+    re.IGNORECASE,
+)
 _BUT = re.compile(
     r"(?:^|[.;—–]\s|\n)\s*(?:But|Yet|However|Nevertheless|Nonetheless|Still|Instead|Not so)\b|\bhowever\b|\bthough,|\b(?:but|yet) (?=[A-Z])"
 )
