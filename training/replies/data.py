@@ -1,12 +1,11 @@
 """Articles with replies read by hand, in two parts: to make rules and weights on, and to run only.
 
 Of the first 64 lines of training/statements/read_by_hand.jsonl every third is run only, of the others every second. The stories of
-tests/cases/replies are all made on but unseen.json, which is only run. Of the gold articles the even ones are made on, the odd ones run only.
+tests/cases/replies are all made on.
 """
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,17 +44,3 @@ def read_articles(data: Path, *, run_only: bool) -> Iterator[tuple[Row, Row, Rea
             published=article.get("published") or article.get("date"),
         )
         yield record, article, process_document(whole, tools)
-
-
-def read_gold(data: Path, odd: bool) -> Iterator[tuple[Row, Row, Reading]]:
-    """Record, article and reading of each gold article with an odd or an even number."""
-    from onrecord import document
-
-    articles = {row["id"]: row for row in read_rows(data / "polnear/dev.jsonl.gz")}
-    tools = Tools()
-    for path in sorted((data / "gold").glob("*.json")):
-        if int(path.stem) % 2 == odd:
-            record = json.loads(path.read_text(encoding="utf-8"))
-            article = articles[record["id"]]
-            whole = document.read_text(article["text"], name=article["id"], published=article.get("published"))
-            yield record, article, process_document(whole, tools)

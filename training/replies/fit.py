@@ -9,7 +9,6 @@ prior, so that a feature that no read article shows keeps its worth; the posteri
 from __future__ import annotations
 
 import json
-import math
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +18,11 @@ import numpy as np
 from tests.link.replies.stories import load_stories, read_story, statements_with
 
 from onrecord.evaluation.attributions import pair_by_content, words_of_contents
-from onrecord.link.replies.choose import SHIFT, SLOPE, THRESHOLD, candidates, decision_order, load_weights
+from onrecord.link.replies.choose import candidates, decision_order, load_weights
 from onrecord.link.replies.cues import find_cues
 from onrecord.link.replies.pairs import compare
 from onrecord.link.replies.sayings import set_scene
-from training.replies.data import read_articles, read_gold
+from training.replies.data import read_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,16 +32,10 @@ if TYPE_CHECKING:
     from training.replies.data import Row
 
 BY_HAND = Path(__file__).parent / "by_hand.json"
-STORIES = ("first", "second", "third", "cold", "cold_second")
+STORIES = ("first", "second", "third")
 PRECISION = 10.0  # of the prior: one over its variance
-OPEN = 3.0  # the same for a feature without a weight by hand
-STORY, ARTICLE, GOLD = (
-    2.0,
-    1.0,
-    4.0,
-)  # what a statement weighs: readers of articles mark few replies, those of stories all
-STEPS, RATE = 400, 0.05
-PARTS = 5  # for the calibration each part is scored by weights of the others
+STORY = 2.0  # what a statement of our own stories weighs, where one of an article weighs 1
+STEPS, RATE = 600, 0.05
 
 Answers = dict[str, set[str]]
 
@@ -79,7 +72,7 @@ def list_cases(reading: Reading, answers: Answers, judged: AbstractSet[str], wei
             by_party.setdefault(party, []).append(saying.order)
 
 
-def cases_of_article(record: Row, article: Row, reading: Reading, weight: float = ARTICLE) -> Iterator[Case]:
+def cases_of_article(record: Row, article: Row, reading: Reading) -> Iterator[Case]:
     """A reply to a statement that was not found is no case, neither for nor against."""
     gold = {s["id"]: s for s in record["statements"]}
     spans = [a for a in article["attributions"] if a["id"] in gold]
@@ -93,7 +86,7 @@ def cases_of_article(record: Row, article: Row, reading: Reading, weight: float 
     to = {spans[i]["id"]: str(found[j]["id"]) for i, j in match.items()}
     replies = {to[key]: s["replies_to"] for key, s in gold.items() if s.get("replies_to") and key in to}
     answers = {one: {to[other]} for one, other in replies.items() if other in to}
-    yield from list_cases(reading, answers, set(to.values()) - (replies.keys() - answers.keys()), weight)
+    yield from list_cases(reading, answers, set(to.values()) - (replies.keys() - answers.keys()), 1.0)
 
 
 def cases_of_story(story: Row) -> Iterator[Case]:
@@ -103,11 +96,7 @@ def cases_of_story(story: Row) -> Iterator[Case]:
         for one in statements_with(reading, answer):
             answers.setdefault(one, set()).update(statements_with(reading, asked))
     allowed = {one for answer, _ in story.get("allowed", ()) for one in statements_with(reading, answer)}
-    judged = {s.id for s in reading.statements} - allowed
-    if "listed" in story:
-        judged = {one for words in story["listed"] for one in statements_with(reading, words)}
-        judged -= {one for words in story["beyond"] for one in statements_with(reading, words)}
-    yield from list_cases(reading, answers, judged, STORY)
+    yield from list_cases(reading, answers, {s.id for s in reading.statements} - allowed, STORY)
 
 
 def fit(cases: Sequence[Case], prior: Mapping[str, float]) -> dict[str, float]:
@@ -128,9 +117,7 @@ def fit(cases: Sequence[Case], prior: Mapping[str, float]) -> dict[str, float]:
             at += 1
     mean = np.array([prior.get(name, 0.0) for name in (*names, "bias")])
     weight = np.array([case.weight for case in cases])[group]
-    hold = np.array(
-        [PRECISION if name in prior else OPEN for name in names] + [0.1 * PRECISION]
-    )  # the bias may move most
+    hold = PRECISION * np.array([1.0] * len(names) + [0.1])  # the bias may move most
     w, m, v = mean.copy(), np.zeros_like(mean), np.zeros_like(mean)
     for step in range(1, STEPS + 1):
         strength = np.exp(np.clip(x @ w, -30, 30))
@@ -143,39 +130,10 @@ def fit(cases: Sequence[Case], prior: Mapping[str, float]) -> dict[str, float]:
     return {name: round(float(value), 2) for name, value in zip((*names, "bias"), w, strict=True)}
 
 
-def calibrate(parts: Sequence[Sequence[Case]], prior: Mapping[str, float]) -> tuple[float, float]:
-    """Slope and shift of the log-odds of a chosen answer (Platt 1999), each part scored by weights fitted on the others."""
-    odds, right = [], []
-    for at, part in enumerate(parts):
-        weights = fit([case for other, cases in enumerate(parts) if other != at for case in cases], prior)
-        for case in part:
-            strength = [math.exp(min(30.0, add_up(features, weights))) for features in case.features]
-            best = max(range(len(strength)), key=lambda i: strength[i])
-            whole = 1 + sum(strength)
-            if (whole - 1) / whole >= THRESHOLD:
-                odds.append(math.log(strength[best] / (whole - strength[best])))
-                right.append(case.right[best])
-    x, y = np.array(odds), np.array(right, float)
-    slope, shift = 1.0, 0.0
-    for _ in range(2000):
-        wrong = 1 / (1 + np.exp(-(slope * x + shift))) - y
-        slope, shift = slope - 0.1 * float(np.mean(wrong * x)), shift - 0.1 * float(np.mean(wrong))
-    return round(slope, 3), round(shift, 3)
-
-
-def add_up(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
-
-
 def main(data: Path) -> None:
-    articles = [list(cases_of_article(*parts)) for parts in read_articles(data, run_only=False)]
-    articles += [list(cases_of_article(*parts, GOLD)) for parts in read_gold(data, odd=False)]
-    stories = [list(cases_of_story(story)) for story in load_stories(*STORIES)]
-    prior = json.loads(BY_HAND.read_text(encoding="utf-8"))
-    cases = [case for group in (*articles, *stories) for case in group]
-    weights = fit(cases, prior)
-    groups = [[case for group in (*articles, *stories)[at::PARTS] for case in group] for at in range(PARTS)]
-    weights[SLOPE], weights[SHIFT] = calibrate(groups, prior)
+    cases = [case for parts in read_articles(data, run_only=False) for case in cases_of_article(*parts)]
+    cases += [case for story in load_stories(*STORIES) for case in cases_of_story(story)]
+    weights = fit(cases, json.loads(BY_HAND.read_text(encoding="utf-8")))
     path = Path(sys.modules[load_weights.__module__].__file__ or "").parent / "weights.json"
     path.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(cases)} statements, {sum(any(case.right) for case in cases)} with an answer at hand: {path}")

@@ -22,16 +22,14 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 10  # statements before, among which an answer's question is looked for
 _LOOK_AHEAD = 14  # statements after, for the headline and the first sentence, which tell the end first
-_LITTLE = 2  # content words
 _OF_OWNER = 4  # the latest statements of a party that the words point at, however far they are
-THRESHOLD = 0.36  # likelihood of answering anything; chosen on what was read, docs/explanation/replies.md
-SLOPE, SHIFT = "score slope", "score shift"  # among the weights: what makes a probability of a chosen pair's log-odds
+THRESHOLD = 0.38  # likelihood of answering anything; chosen on what was read, docs/explanation/replies.md
 _OWN = frozenset(("retraction", "correction", "misquoted"))
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A statement, its cues, and the best pair with its probability; `pair` is None where none is likely enough."""
+    """A statement, its cues, and the best pair with its likelihood; `pair` is None where none is likely enough."""
 
     saying: Saying
     cues: tuple[Cue, ...]
@@ -64,7 +62,7 @@ def choose_answers(scene: Scene) -> tuple[Choice, ...]:
         if saying.order not in choices:
             for party in saying.side:
                 by_party.setdefault(party, []).append(saying.order)
-        choices[saying.order] = Choice(saying, cues, best, as_probability(score, weights))
+        choices[saying.order] = Choice(saying, cues, best, score)
     return tuple(choices[order] for order in sorted(choices))
 
 
@@ -84,18 +82,8 @@ def best_of(pairs: Sequence[Pair], weights: Mapping[str, float]) -> tuple[Pair |
     return pairs[at], strengths[at] / whole, (whole - 1) / whole
 
 
-def as_probability(likelihood: float, weights: Mapping[str, float]) -> float:
-    """The share of pairs chosen with such a likelihood that are right (Platt 1999), as far as stories and articles read tell."""
-    odds = math.log(max(likelihood, 1e-9) / max(1 - likelihood, 1e-9))
-    return 1 / (1 + math.exp(-(weights.get(SLOPE, 1.0) * odds + weights.get(SHIFT, 0.0))))
-
-
 def total(pair: Pair, weights: Mapping[str, float]) -> float:
-    whole = weights["bias"]
-    for name, value in pair.features.items():
-        if value and name in weights:
-            whole += weights[name] * value
-    return whole
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in pair.features.items())
 
 
 def candidates(
@@ -117,7 +105,7 @@ def candidates(
             orders[after.order] = None
     if is_lede(saying):
         orders |= dict.fromkeys(range(saying.order + 1, min(len(scene.sayings), saying.order + 1 + _LOOK_AHEAD)))
-    own = any(cue.kind in _OWN for cue in cues) or bool(saying.traits.cues & _OWN)
+    own = any(cue.kind in _OWN for cue in cues)
     carried = answered.get(saying.order - 1)
     for order in orders:
         other = scene.sayings[order]
@@ -125,25 +113,14 @@ def candidates(
             other.zone == "headline" and saying.zone != "headline"
         ):
             continue  # a caption tells a story of its own, and what a headline tells stands below it too
-        if _says_little(saying, other) or told_in_full(scene, other) is not other:
-            continue  # in the second case the post itself is at hand
+        if told_in_full(scene, other) is not other:
+            continue  # the post itself is at hand
         if (
-            (
-                own
-                or _misread(scene, saying, other)
-                or (order == carried and order < saying.order)
-                or not other.side & saying.side
-            )
+            (own or _misread(scene, saying, other) or order == carried or not other.side & saying.side)
             and other.order != saying.order
             and not is_before(saying, other)
         ):
             yield other
-
-
-def _says_little(saying: Saying, other: Saying) -> bool:
-    """Whether nothing in a statement further down says that the head of the story is about it."""
-    below = other.order > saying.order and other.sentence != saying.sentence
-    return below and len(other.words) <= _LITTLE and not other.asks and not saying.words & other.words
 
 
 _YES_OR_NO = re.compile(r"[“\"'‘\s]*(?:yes|no|yeah|nope|never|because|maybe|perhaps|not)\b", re.IGNORECASE)

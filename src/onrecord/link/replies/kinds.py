@@ -39,14 +39,6 @@ def name_kind(choice: Choice, text: str, before: ReplyKind | None) -> ReplyKind:
         if "misquoted" in cues or f.get("disowns"):
             return "misquoted"
         return "retraction" if "retraction" in cues else "correction"
-    if pair.asked.asks and not pair.answer.asks and not pair.asked.side & pair.answer.side:
-        return "answer"  # "I regret it" to a question takes nothing back
-    if f.get("says_own_misquoted"):
-        return "misquoted"
-    if f.get("says_own_retraction"):
-        return "retraction"
-    if f.get("says_own_correction"):
-        return "correction"
     if any(_TAKES_BACK.search(text, *span) for span in content) or (
         pair.asked.side & pair.answer.side and "retraction" in cues
     ):

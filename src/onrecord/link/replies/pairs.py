@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from onrecord.link.replies.pointers import noun_in_content
 from onrecord.link.replies.posts import links_to
-from onrecord.link.replies.talk import of_talk
 from onrecord.link.replies.words import content_words, shared_weight
 
 if TYPE_CHECKING:
@@ -17,39 +17,30 @@ if TYPE_CHECKING:
     from onrecord.link.replies.sayings import Saying, Scene
     from onrecord.schema import Span
 
+_OPENERS = re.compile(
+    r"[“\"'‘\s]*(?:yes|yeah|no|nope|well|sure|absolutely|of course|not at all|that[’']s (?:not|a|right|what|just|ridiculous|false)|i (?:never|did not|didn[’']t|don[’']t|would|do|am|was|did)\b"
+    r"|because|exactly|correct|i[’']m not|we (?:never|did not|didn[’']t)|maybe|perhaps|certainly|look,|it[’']s not|that is|this is|nonsense|there is no|what|you|they)\b",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(r"\b(?:after|when)\b")
 _ATTACKS = frozenset(("accuse", "criticise", "demand", "warn"))
+_DENIES = re.compile(
+    r"\b(?:false|untrue|not true|a lie|lies|lying|nonsense|baseless|never|no truth|absurd|ridiculous|misleading|wrong|misquoted|out of context|misread|misunderst\w+|inaccurate|nothing to do with)\b",
+    re.IGNORECASE,
+)
+_DISOWNS = re.compile(
+    r"\b(?:misquoted|misrepresented|out of context|never said|(?:did not|didn[’']t) say)\b", re.IGNORECASE
+)
+_TOLD_PRONOUN = re.compile(r"\b(?:told|reminded|assured|to|at|asked)\s(?:him|her|them)\b")
 _LEDE = 12  # statements at most
 _ECHO = 3  # sentences of the story that hold a word at most, where it is an echo and no topic
 _VOICES = re.compile(
     r"\bspokes(?:man|woman|person)|\b(?:lawyer|attorney|(?:campaign|press|communications) (?:manager|secretary|director))\b"
 )
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
+_NEGATIONS = re.compile(r"\b(?:not|never|no|nobody|nothing|none|without)\b|n[’']t\b", re.IGNORECASE)
 _ATTACKING = ("accus", "alleg", "charge", "criti", "attack", "insult", "complain", "demand", "warning")
-_CALLING = ("call", "appeal", "plea", "request", "invit", "ultimatum", "demand")
-_CALLS = frozenset(
-    ("urge", "call", "call for", "call on", "ask", "invite", "request", "appeal", "plead", "beg", "want", "press")
-)
-_PROPOSING = ("plan", "propos", "offer", "idea", "suggest", "motion", "promise", "pledge", "decision")
-_PROPOSES = frozenset(
-    (
-        "propose",
-        "suggest",
-        "offer",
-        "plan",
-        "recommend",
-        "float",
-        "pledge",
-        "decide",
-        "table",
-        "put forward",
-        "intend",
-        "want",
-    )
-)
-_FINDS = frozenset(("find", "conclude", "report", "show", "calculate", "estimate"))
-_FORESEEING = ("forecast", "predict", "estimate", "projection", "warning", "outlook")
-_REPORTS = re.compile(r"conclusion|result|report|stor(?:y|ies)|article|study|poll|analys|finding|filing|ruling|verdict")
+_REPORTS = re.compile(r"report|stor(?:y|ies)|article|study|poll|analys|finding|filing|ruling|verdict")
 _QUESTIONS = re.compile(r"question|query")
 _POSTS = re.compile(r"tweet|post")
 
@@ -68,10 +59,9 @@ def compare(scene: Scene, answer: Saying, asked: Saying, cues: Sequence[Cue], an
     """The features of a pair. `answered` gives, by order, what each earlier statement answers."""
     pair = Pair(answer, asked)
     _of_place(scene, pair, answered)
-    _of_people(pair)
+    _of_people(scene, pair)
     _of_words(scene, pair)
     _of_cues(scene, pair, cues)
-    of_talk(scene, pair, answered)
     return pair
 
 
@@ -106,12 +96,11 @@ def _of_carrying(scene: Scene, pair: Pair, answered: Mapping[int, int]) -> None:
         ]
         f["retold"] = max((shared_weight(x.words, z.words, scene.weights) for z in retold), default=0.0)
         f["retold_some"] = bool(retold)
-    if before is None or answered.get(before.order) != y.order or x.order - y.order <= 1:
+    if before is None or answered.get(before.order) != y.order or x.order - y.order == 1:
         return
     if before.side & x.side:
         f["carried"] = 1.0
         f["carried_far"] = x.paragraph - before.paragraph > 1
-        f["carried_own"] = bool(x.side & y.side)
         f["carried_question"] = y.asks
         f["carried_to"] = bool(x.to & y.side)
         f["carried_indirect"] = x.statement.attribution.form == "indirect"
@@ -147,7 +136,7 @@ def _is_body(saying: Saying) -> bool:
     return all(p.kind in ("organisation", "group", "document") for p in saying.statement.speakers)
 
 
-def _of_people(pair: Pair) -> None:
+def _of_people(scene: Scene, pair: Pair) -> None:
     x, y, f = pair.answer, pair.asked, pair.features
     f["to_answered"] = bool(x.to & y.side)
     f["to_answerer"] = bool(y.to & x.side)
@@ -155,7 +144,7 @@ def _of_people(pair: Pair) -> None:
     f["names_answered"] = bool(x.meant & y.side)
     f["later"] = is_later(x, y)
     f["addressed_later"] = f["later"] and f["to_answerer"] and f["next_run"]
-    f["told_pronoun"] = f["next_run"] and x.traits.told_pronoun
+    f["told_pronoun"] = f["next_run"] and bool(_TOLD_PRONOUN.search(_after_cue(scene, x)))
     f["names_next"] = f["names_answered"] and f["next_run"]
     f["dialogue"] = f["to_answered"] and f["to_answerer"] and f["next_run"]
     f["aimed_at"] = bool(y.near & x.side)
@@ -168,28 +157,36 @@ def _of_people(pair: Pair) -> None:
     f["attack"] = attacks
 
 
+def _after_cue(scene: Scene, saying: Saying) -> str:
+    cue = saying.statement.attribution.cue
+    return scene.document.text[cue[-1].start : cue[-1].end + 10] if cue else ""
+
+
 def _of_words(scene: Scene, pair: Pair) -> None:
     x, y, f = pair.answer, pair.asked, pair.features
+    text = scene.document.text
     f["shared"] = shared_weight(x.words, y.words, scene.weights)
     echoed = [word for word in x.words & y.words if scene.counts.get(word, 0) <= _ECHO]
     f["echo"] = min(len(echoed), 2) / 2
     f["echo_next"] = f["echo"] * f["next_run"]
-    f["ahead_of_nothing"] = f["later_in_text"] and not f["shared"] and not y.asks
     f["question"] = y.asks
     f["question_next"] = y.asks and x.order - y.order == 1
     f["question_next_run"] = y.asks and f["next_run"]
     f["misread"] = y.asks and x.order - y.order == 1 and bool(x.side & y.side)
     f["asks"] = x.asks
     f["both_ask"] = x.asks and y.asks
-    f["opener"] = x.traits.opens
+    start, end = x.statement.attribution.content[0]
+    direct = x.statement.attribution.form != "indirect"
+    f["opener"] = direct and bool(_OPENERS.match(text, start, end))
     f["question_opener"] = f["opener"] and y.asks
-    f["denies"] = x.traits.denies
-    f["contradicts"] = f["shared"] * (x.traits.negated != y.traits.negated)
-    noun = x.traits.noun
+    f["denies"] = bool(_DENIES.search(text, start, end))
+    polarity = [bool(_NEGATIONS.search(text, *z.statement.attribution.content[0])) for z in (x, y)]
+    f["contradicts"] = f["shared"] * (polarity[0] != polarity[1])
+    noun = noun_in_content(text, x.statement.attribution.content)
     f["content_points"] = bool(noun) and f["next_run"]
-    f["content_denial"] = f["content_points"] and f["denies"]
+    f["content_denial"] = bool(noun) and f["next_run"] and bool(_DENIES.search(text, start, end))
     f["content_noun_fits"] = bool(noun) and _noun_fits(noun, y)
-    f["disowns"] = x.traits.disowns
+    f["disowns"] = bool(_DISOWNS.search(text, start, end))
     f["disowns_named"] = f["disowns"] and bool(y.meant & x.side)
     f["restates"] = x.statement.act == "deny" and f["shared"] >= 0.6 and len(x.words) > 2
     f["held"] = x.statement.manner == "held"
@@ -232,9 +229,7 @@ def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
             f["denies_person"] = 1.0
         pointer = cue.pointer
         if pointer is not None and pointer.noun and cue.kind != "asked":
-            f["indefinite"] = cue.kind not in _SELF and bool(
-                _INDEFINITE.match(scene.document.text, pointer.words.start)
-            )
+            f["indefinite"] = bool(_INDEFINITE.match(scene.document.text, pointer.words.start))
         if cue.kind in _SELF and x.side & y.side and (pointer is None) <= (cue.kind == "misquoted"):
             f["own_words"] = 1.0
         if cue.kind in _SELF and pointer is not None and pointer.owners and pointer.owners <= x.side:
@@ -291,19 +286,9 @@ def _noun_fits(noun: str, y: Saying) -> bool:
     if _QUESTIONS.search(noun):
         return y.asks
     if _REPORTS.search(noun):
-        return (
-            statement.medium == "report"
-            or statement.lemma in _FINDS
-            or any(p.kind in ("document", "organisation") for p in statement.speakers)
-        )
+        return statement.medium == "report" or any(p.kind in ("document", "organisation") for p in statement.speakers)
     if _POSTS.search(noun):
         return statement.medium == "post"
     if noun.startswith(_ATTACKING):
         return statement.act in _ATTACKS
-    if noun.startswith(_CALLING):
-        return statement.act == "demand" or statement.lemma in _CALLS
-    if noun.startswith(_PROPOSING):
-        return statement.act in ("announce", "promise") or statement.lemma in _PROPOSES
-    if noun.startswith(_FORESEEING):
-        return statement.act in ("predict", "warn")
     return len(noun) > 1 and statement.medium != "unknown" and noun.startswith(statement.medium)

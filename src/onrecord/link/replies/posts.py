@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _HANDLES = re.compile(r"[.\s]*(?P<handle>@\w[\w.@-]*)")
 _CUT_SHORT = re.compile(r"(?:…|\.\.+|\(?\d+/\d*\)?)\s*$")
-_PART = re.compile(r"\(?(?P<part>\d{1,2})/\d*\)?(?=\s)|.*\s\(?(?P<last>\d{1,2})/\d*\)?$", re.DOTALL)
 _GOES_ON = re.compile(r"(?:…|\.\.+)[.…]*")
 _RETELLS = 0.38  # share of the words
 _NEAR = 4  # statements between a post and words that retell it
@@ -56,34 +55,19 @@ def links_to(scene: Scene, saying: Saying, other: Saying) -> bool:
 def goes_on_from(scene: Scene, saying: Saying) -> tuple[Saying | None, OpenEnd] | None:
     """What a post goes on from, where it begins in the middle: the post before by the same author, or None where it is not carried."""
     post = post_of(scene, saying)
-    part = part_of(scene, saying)
-    later_part = part is not None and part[1] > 1
-    if post is None or not (post.continues or later_part):
+    if post is None or not post.continues:
         return None
     text = scene.document.text
     dots = _GOES_ON.match(text, saying.span.start, saying.span.end)
     words = Span(*dots.span()) if dots else Span(saying.span.start, saying.span.start + 1)
-    if part is not None and later_part:
-        words = part[0]
     end = OpenEnd((words,), text[words.start : words.end], min(saying.side, default=None))
     for order in range(saying.order - 1, max(-1, saying.order - 1 - _NEAR), -1):
         other = scene.sayings[order]
         if other.statement.attribution.form == "post" and other.side & saying.side:
-            if later_part or _CUT_SHORT.search(text, other.span.start, other.span.end):
+            if _CUT_SHORT.search(text, other.span.start, other.span.end):
                 return other, end
             return None, end
     return None, end
-
-
-def part_of(scene: Scene, saying: Saying) -> tuple[Span, int] | None:
-    """The number that a post carries at its beginning or end as part of a thread, and its words: *2/3*."""
-    if saying.statement.attribution.form != "post":
-        return None
-    match = _PART.match(scene.document.text, saying.span.start, saying.span.end)
-    if match is None:
-        return None
-    name = "part" if match.group("part") else "last"
-    return Span(*match.span(name)), int(match.group(name))
 
 
 def introduces(saying: Saying, post: Saying) -> bool:
@@ -97,11 +81,11 @@ def told_in_full(scene: Scene, saying: Saying) -> Saying:
     if saying.statement.attribution.form == "post":
         return saying
     low, high = max(0, saying.order - _NEAR), saying.order + _NEAR + 1
-    posts = [o for o in scene.sayings[low:high] if o.statement.attribution.form == "post" and o.side & saying.side]
-    for other in sorted(posts, key=lambda o: abs(o.order - saying.order)):
-        shared = shared_weight(saying.words, other.words, scene.weights)
-        if shared >= _RETELLS or _quotes(scene, saying, other):
-            return other
+    for other in sorted(scene.sayings[low:high], key=lambda o: abs(o.order - saying.order)):
+        if other.statement.attribution.form == "post" and other.side & saying.side:
+            shared = shared_weight(saying.words, other.words, scene.weights)
+            if shared >= _RETELLS or _quotes(scene, saying, other):
+                return other
     return saying
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.link.replies.sides import sides_of
-from onrecord.link.replies.traits import Traits, read_traits
 from onrecord.link.replies.words import content_words, weigh_words
 from onrecord.schema import Span
 
@@ -28,9 +27,6 @@ _QUESTION_HEAD = re.compile(
     r"[“\"'‘\s]*(?:about|whether|if|why|how|what|who|whom|when|where|which)\b|(?:a|the|his|her|another) (?:[\w-]+ )?questions?\b",
     re.IGNORECASE,
 )
-_ASKED_OF = re.compile(
-    r"(?:(?:the|a|an|his|her|its|their)\s|[A-Z])[\w .,’'-]{0,80}?[\w,]\s(?:about|whether|if|why|how|what|when|where|who|which)\b"
-)
 _ASKING = frozenset(
     ("ask", "question", "wonder", "inquire", "enquire", "want to know", "press", "quiz", "query", "probe", "grill")
 )
@@ -42,8 +38,7 @@ class Saying:
 
     `head` is its cue, else its source, else its content. `around` are the stretches of its sentence outside of what is said,
     `lead` the sentences before it in which nobody else is quoted. `side` are the ids of the parties that speak or for whom the
-    speaker speaks, `meant` those inside the content, `near` others in the words around, `words` the content's words (`words.content_words`), `called` those that name or describe
-    its speakers; `known` whether the story spoke of them before this sentence.
+    speaker speaks, `meant` those inside the content, `near` others in the words around, `words` the content's words (`words.content_words`).
     """
 
     statement: Statement
@@ -61,10 +56,7 @@ class Saying:
     near: frozenset[str]
     to: frozenset[str]
     words: frozenset[str]
-    called: frozenset[str]
     asks: bool
-    known: bool
-    traits: Traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +64,7 @@ class Scene:
     """A document's statements in the order of the text, its parties, and where each of them is mentioned.
 
     `places` are (start, end, party id), in order; `weights` those of content words among these statements, `counts`
-    in how many sentences of the document each stands, `first` in which it stands first; `handles` whose a handle in small
-    letters is; `quarrel` whether the story's head tells of an exchange.
+    in how many sentences of the document each stands, `handles` whose a handle in small letters is.
     """
 
     document: Document
@@ -83,9 +74,7 @@ class Scene:
     places: tuple[tuple[int, int, str], ...]
     weights: Mapping[str, float]
     counts: Mapping[str, int]
-    first: Mapping[str, int]
     handles: Mapping[str, frozenset[str]]
-    quarrel: bool
 
     def mentioned(self, start: int, end: int) -> Iterator[tuple[Span, str]]:
         """The mentions that begin at `start` or later and before `end`, in order."""
@@ -104,175 +93,51 @@ class Scene:
 def set_scene(document: Document, statements: Sequence[Statement], parties: Sequence[Party]) -> Scene:
     """The statements that do not stand inside of another's content, placed."""
     sides = sides_of(parties)
-    places = tuple(sorted((m.start, m.end, party.id) for party in parties for m in party.mentions))
     outer = sorted((s for s in statements if _takes_part(document.text, s)), key=_whole)
-    sayings = tuple(_place(document, outer, parties, sides, places))
-    counts: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    for at, sentence in enumerate(document.sentences):
-        words = content_words(document.text, [sentence])
-        counts.update(words)
-        for word in words:
-            first.setdefault(word, at)
-    return Scene(
-        document,
-        sayings,
-        {party.id: party for party in parties},
-        sides,
-        places,
-        weights=weigh_words(s.words for s in sayings),
-        counts=counts,
-        first=first,
-        handles=_handles(parties),
-        quarrel=_is_quarrel(document),
-    )
-
-
-def _place(
-    document: Document,
-    outer: Sequence[Statement],
-    parties: Sequence[Party],
-    sides: Mapping[str, frozenset[str]],
-    places: Sequence[tuple[int, int, str]],
-) -> Iterator[Saying]:
-    """The statements, given in the order of the text, each with its place."""
+    zones = [zone.start for zone in document.zones]
+    sentences, paragraphs = [s.start for s in document.sentences], [p.start for p in document.paragraphs]
+    places = sorted((m.start, m.end, party.id) for party in parties for m in party.mentions)
     contents = sorted(span for s in outer for span in s.attribution.content)
-    by_id = {party.id: party for party in parties}
-    run, spoken, last = 0, 0, frozenset[str]()  # spoken: where the words of the statements so far end
+    sayings = []
+    run, last_side = 0, frozenset[str]()
+    spoken = 0  # where the words of the statements so far end
     for order, statement in enumerate(outer):
         span, head = _whole(statement), _head(statement)
-        at = _last_begun(document.sentences, head.start)
-        side = _own_side(statement, sides) | _voice_of(document.text, statement, places, by_id, sides)
-        lead = _lead(document, span, spoken)
+        at = max(0, bisect_right(sentences, head.start) - 1)
+        zone = bisect_right(zones, head.start) - 1
+        side = frozenset().union(*(sides.get(p.id, frozenset((p.id,))) for p in statement.speakers))
         around = _around(document, statement, head, at, contents)
-        run, last = run + (not side & last), side
-        yield Saying(
-            statement,
-            order,
-            run,
-            span,
-            head,
-            paragraph=_last_begun(document.paragraphs, head.start),
-            sentence=at,
-            zone=_zone_at(document, head.start),
-            around=around,
-            lead=lead,
-            side=side,
-            near=_near(places, around, side),
-            meant=frozenset(m.party.id for m in statement.mentions),
-            to=frozenset(a.party.id for a in statement.to) | _told(document.text, statement, places),
-            words=content_words(document.text, statement.attribution.content),
-            called=_called(statement),
-            asks=_asks(document.text, statement),
-            known=_is_known(document, at, [by_id[one] for one in side if one in by_id]),
-            traits=read_traits(document.text, statement, around, lead),
+        run += not side & last_side
+        last_side = side
+        sayings.append(
+            Saying(
+                statement,
+                order,
+                run,
+                span,
+                head,
+                paragraph=max(0, bisect_right(paragraphs, head.start) - 1),
+                sentence=at,
+                zone=document.zones[zone].kind if zone >= 0 else "body",
+                around=around,
+                lead=_lead(document, span, spoken),
+                side=side,
+                near=_near(places, around, side),
+                meant=frozenset(m.party.id for m in statement.mentions),
+                to=frozenset(a.party.id for a in statement.to) | _told(document.text, statement, places),
+                words=content_words(document.text, statement.attribution.content),
+                asks=_asks(document.text, statement),
+            )
         )
         spoken = max(spoken, span.end)
-
-
-_ITS_VOICE = re.compile(
-    r"\b(?P<whose>its|their|his|her)\s(?:[\w-]+\s){0,3}?(?:spokes(?:man|woman|person)|lawyers?|attorneys?|barristers?|solicitors?|agents?|advis[eo]rs?|aides?|manager|head|chief|chair(?:man|woman|person)?|director|secretary"
-    r"|president|editor|representative|founder|owner|captain|coach|campaign|office|team|board|museum|press|publicist|counsel|minister|deputy|officials?|officer|boss)\b",
-    re.IGNORECASE,
-)
-
-
-_BARE_VOICE = re.compile(
-    r"(?:(?:[Tt]he|[Aa]) )?(?:company |firm |club |council )?(?:chief executive|CEO|chair(?:man|woman)|managing director|finance director|general secretary|spokes(?:man|woman|person))\b(?! (?:of|for|at)\b)"
-)
-
-
-def _voice_of(
-    text: str,
-    statement: Statement,
-    places: Sequence[tuple[int, int, str]],
-    parties: Mapping[str, Party],
-    sides: Mapping[str, frozenset[str]],
-) -> frozenset[str]:
-    """Whom a speaker called *its director*, *her lawyer*, *chief executive Ann Moss* speaks for: the body or person named last before."""
-    if not statement.attribution.source:
-        return frozenset()
-    source = statement.attribution.source[0]
-    match = _ITS_VOICE.search(text, source.start, source.end + 40)
-    person = False
-    if match is not None and match.start() <= source.end + 2:
-        person = match.group("whose").lower() in ("his", "her")
-    elif not _BARE_VOICE.match(text, source.start):
-        return frozenset()
-    own = {party.id for party in statement.speakers}
-    for at in range(bisect_left(places, (source.start,)) - 1, -1, -1):
-        start, _, identity = places[at]
-        if source.start - start > _REACH:
-            break
-        party = parties.get(identity)
-        if party is not None and identity not in own and (_is_human(party) if person else _may_be_body(party)):
-            return sides.get(identity, frozenset((identity,)))
-    return frozenset()
-
-
-def _is_human(party: Party) -> bool:
-    return party.kind == "person"
-
-
-def _may_be_body(party: Party) -> bool:
-    """An organisation, or one word that was taken for a person's name without anything that tells of a person."""
-    if party.kind in ("organisation", "group"):
-        return True
-    return party.kind == "person" and party.name is not None and " " not in party.name and not party.roles
-
-
-def _own_side(statement: Statement, sides: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*(sides.get(party.id, frozenset((party.id,))) for party in statement.speakers))
-
-
-def _last_begun(spans: Sequence[Span], at: int) -> int:
-    """The number of the last of the spans that begins at a character or before; 0 where none does."""
-    return max(0, bisect_right(spans, at, key=lambda span: span.start) - 1)
-
-
-def _zone_at(document: Document, at: int) -> ZoneKind:
-    zone = bisect_right(document.zones, at, key=lambda zone: zone.start) - 1
-    return document.zones[zone].kind if zone >= 0 else "body"
-
-
-def _is_known(document: Document, sentence: int, side: Sequence[Party]) -> bool:
-    """Whether one of the parties was mentioned before a sentence began."""
-    begins = document.sentences[sentence].start if document.sentences else 0
-    return any(mention.start < begins for party in side for mention in party.mentions[:1])
-
-
-def _called(statement: Statement) -> frozenset[str]:
-    """The words by which the story calls its speakers: names, description, roles."""
-    texts = [
-        text
-        for party in statement.speakers
-        for text in (party.name, party.description, *(f"{r.text} {r.organisation or ''}" for r in party.roles))
-        if text
-    ]
-    return frozenset().union(*(content_words(text, [Span(0, len(text))]) for text in texts))
-
-
-def _handles(parties: Sequence[Party]) -> Mapping[str, frozenset[str]]:
+    weights = weigh_words(s.words for s in sayings)
+    counts = Counter(word for sentence in document.sentences for word in content_words(document.text, [sentence]))
     handles: dict[str, frozenset[str]] = {}
     for party in parties:
         for handle in party.handles:
             handles[handle.lower()] = handles.get(handle.lower(), frozenset()) | {party.id}
-    return handles
-
-
-_QUARREL = re.compile(
-    r"\b(?:clash\w*|spar(?:red|ring|s)?|trad(?:e|es|ed|ing) (?:barbs|blows|words|insults|accusations|jabs)|row|feud\w*|spat|at odds|differ|hit(?:s|ting)? (?:back|out)|fir(?:e|es|ed|ing) back"
-    r"|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|defend(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)|war of words|debate\w*|quarrel\w*|f[ae]ll out|blam(?:e|es|ed|ing)|rebuk\w+|slam\w*|accus\w+"
-    r"|respond\w*|answer\w*|repl(?:y|ies|ied)|critics?|critici\w+|rebuff\w*|retort\w*|counter\w*|challeng\w+|question\w*|argu\w+|attack\w*|misquot\w+|apolog\w+|refus\w+|stand-?off|tangle\w*|exchange\w*)\b",
-    re.IGNORECASE,
-)  # fmt: skip
-
-
-def _is_quarrel(document: Document) -> bool:
-    """Whether the headline or the first sentence tells of an exchange: *Council clashes over car park*, *Governor denies …*."""
-    if document.title and _QUARREL.search(document.title):
-        return True
-    return any(_QUARREL.search(document.text, start, end) for start, end in document.sentences[:2])
+    by_id = {party.id: party for party in parties}
+    return Scene(document, tuple(sayings), by_id, sides, tuple(places), weights, counts, handles)
 
 
 def _near(places: Sequence[tuple[int, int, str]], around: Sequence[Span], side: frozenset[str]) -> frozenset[str]:
@@ -375,8 +240,6 @@ def _asks(text: str, statement: Statement) -> bool:
         return True  # "asked about it, she …"
     if statement.lemma in _ASKING and _QUESTION_HEAD.match(text, content[0].start, content[0].end):
         return True
-    if statement.lemma in _ASKING and _ASKED_OF.match(text, content[0].start, content[0].end):
-        return True  # "asked the director, Ann Moss, when …"
     if statement.lemma in ("want", "demand") and text.startswith("to know", content[0].start):
         return True
     return bool(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,17 +29,14 @@ _PLAIN = frozenset(
 
 def content_words(text: str, spans: Iterable[Span]) -> frozenset[str]:
     """The words of the spans that tell of something, without their endings and without case."""
-    found = {_bare(match.group().lower()) for start, end in spans for match in _WORD.finditer(text, start, end)}
-    found.discard("")
+    found = set()
+    for start, end in spans:
+        for match in _WORD.finditer(text, start, end):
+            word = match.group().lower()
+            bare = _ENDINGS.sub("", word) if len(word) > 4 else word
+            if word not in _PLAIN and bare not in _PLAIN and len(bare) > 1 and "’" not in bare and "'" not in bare:
+                found.add(bare)
     return frozenset(found)
-
-
-@lru_cache(1 << 14)
-def _bare(word: str) -> str:
-    """A word without its ending; "" where it tells of nothing."""
-    bare = _ENDINGS.sub("", word) if len(word) > 4 else word
-    plain = word in _PLAIN or bare in _PLAIN or len(bare) < 2 or "’" in bare or "'" in bare
-    return "" if plain else bare
 
 
 def weigh_words(contents: Iterable[frozenset[str]]) -> Mapping[str, float]:
