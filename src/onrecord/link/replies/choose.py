@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LOOK_BACK = 10  # statements before, among which an answer's question is looked for
 _LOOK_AHEAD = 14  # statements after, for the headline and the first sentence, which tell the end first
 _OF_OWNER = 4  # the latest statements of a party that the words point at, however far they are
-THRESHOLD = 0.38  # likelihood of answering anything; chosen on what was read, docs/explanation/replies.md
+THRESHOLD = 0.39  # likelihood of answering anything; chosen on what was read, docs/explanation/replies.md
 _OWN = frozenset(("retraction", "correction", "misquoted"))
 
 
