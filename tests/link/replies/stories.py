@@ -47,13 +47,13 @@ def load_stories(*names: str) -> list[Story]:
 
 
 @cache
-def _read(text: str, published: str | None) -> Reading:
-    return onrecord.read_text(text, published)
+def _read(text: str, published: str | None, title: str | None) -> Reading:
+    return onrecord.read_text(text, published, title=title)
 
 
 def read_story(story: Story) -> Reading:
     """Read once in a run of the tests."""
-    return _read(story["text"], story.get("published"))
+    return _read(story["text"], story.get("published"), story.get("title"))
 
 
 def statements_with(reading: Reading, words: str) -> set[str]:
@@ -86,7 +86,7 @@ def score_story(story: Story, reading: Reading, replies: Iterable[tuple[str, str
         else:
             unfound.append(f"{story['name']}: {answer if not ends[0] else asked}")
     allowed = [(statements_with(reading, a), statements_with(reading, b)) for a, b in story.get("allowed", ())]
-    found = {pair for pair in replies if not _one_of(pair, allowed)}
+    found = {pair for pair in replies if not _one_of(pair, allowed) and _is_judged(pair, story, reading)}
     right = {pair for pair in found if _one_of(pair, wanted)}
     met = sum(any(_one_of(pair, [ends]) for pair in found) for ends in wanted)
     complaints = [f"{story['name']}: + {text[a]!r} -> {text[b]!r}" for a, b in sorted(found - right)]
@@ -96,6 +96,14 @@ def score_story(story: Story, reading: Reading, replies: Iterable[tuple[str, str
         if not any(_one_of(pair, [(a, b)]) for pair in found)
     ]
     return Score(met, len(found) - len(right) + met, len(wanted), tuple(unfound), tuple(complaints))
+
+
+def _is_judged(pair: tuple[str, str], story: Story, reading: Reading) -> bool:
+    if "listed" not in story:
+        return True
+    listed = {one for words in story["listed"] for one in statements_with(reading, words)}
+    beyond = {one for words in story["beyond"] for one in statements_with(reading, words)}
+    return pair[0] in listed and not (pair[0] in beyond and pair[1] not in listed)
 
 
 def add_up(scores: Sequence[Score]) -> Score:

@@ -26,7 +26,7 @@ class Pointer:
 
 _NOUN = (
     r"(?P<noun>accusation|allegation|argument|assertion|attack|account|article|ad|advertisement|barb|broadside|call|characteri[sz]ation|charge|claim|comment|complaint"
-    r"|concern|condemnation|contention|bid|approach|conclusion|result|boast|forecast|prediction|projection|invitation|appeal|plea|promise|pledge|joke|motion|apology|ultimatum|decision|diagnosis|advice|lecture|reading|interpretation|tally|critique|criticism|demand|description|denial|estimate|explanation|fear|figure|finding|filing|idea|insinuation|insult|jab"
+    r"|concern|condemnation|contention|critique|criticism|demand|description|denial|estimate|explanation|fear|figure|finding|filing|idea|insinuation|insult|jab"
     r"|lawsuit|letter|line|message|narrative|notion|number|offer|op-ed|outrage|plan|point|poll|post|posting|proposal|question|query|rebuke|remark|report|reporting|request"
     r"|retort|rhetoric|ruling|rumou?r|scolding|sentiment|slur|speculation|speech|statement|story|stories|study|suggestion|swipe|talk|taunt|testimony|theor(?:y|ies)|threat|tweet|verdict|version|video"
     r"|warning|words?|view|assessment|analysis|analyses|praise|compliment|answer|response|reply|quote|news|revelation|interview)(?:s|es)?\b"
@@ -84,7 +84,7 @@ def read_pointer(scene: Scene, start: int, end: int, saying: Saying) -> Pointer 
 _OF_CONTENT = re.compile(
     r"\b(?:the|that|this|those|these|such|all|both|his|her|its|their|Mr\. \w+[’']s|Ms\. \w+[’']s|[A-Z]\w+[’']s)\s(?:\w+\s)?"
     r"(?P<noun>accusation|allegation|assertion|article|ad|advertisement|attack|charge|claim|comment|complaint|criticism|demand|finding|insult|letter|lawsuit|message|post|question"
-    r"|remark|report|rumou?r|statement|story|suggestion|tweet|warning|word|quote|quotation|answer|reply|apology|offer|figure|number|proposal|plan|idea|argument|criticism|account|explanation|notion|threat|call|request|invitation|promise|estimate|forecast|prediction|decision|theory|version|description|analysis|motion|advice|study|survey|poll|bid|approach|conclusion)(?:s|es)?\b"
+    r"|remark|report|rumou?r|statement|story|suggestion|tweet|warning|word|quote|quotation|answer|reply|apology|offer)(?:s|es)?\b"
 )
 
 
