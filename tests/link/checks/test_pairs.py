@@ -127,6 +127,17 @@ def test_of_150_pairs_written_by_hand_90_in_100_are_right() -> None:
     assert figures["altered_false"] <= 2
 
 
+def test_pairs_that_nobody_read_hold_their_floor() -> None:
+    """By a second author; read no line of that file when a rule is written, so that its figure stays one of unseen text."""
+    path = Path(__file__).parents[2] / "cases" / "check_pairs_unseen.jsonl"
+    written = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(written) == 100
+    figures = score(written, onrecord.check_pairs(written))
+    assert figures["right"] >= 84
+    assert figures["altered_recall"] >= 85
+    assert figures["altered_false"] <= 4
+
+
 def test_words_put_in_behind_a_sentence_are_added_and_not_put_for_the_next_one() -> None:
     source = "I saw the letter on March 6. I do not know who else saw it."
     [row] = onrecord.check_pairs(
