@@ -10,6 +10,7 @@ import numpy as np
 
 from onrecord.link.copies.sketches import Overlap, Sketch, measure_overlap, sketch_words
 from onrecord.link.nearby import NearbyIndex
+from onrecord.link.nearby.rings import Rings
 from onrecord.link.utterances.times import DAY, interval_of
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class CopyIndex:
         self._first_of_text = array("i")
         self._earliest, self._latest = array("q"), array("q")
         self._credits: list[frozenset[str]] = []
-        self._parent, self._ring = array("i"), array("i")
+        self._rings = Rings()
         self._ties: list[list[int]] = []
 
     def __len__(self) -> int:
@@ -93,8 +94,7 @@ class CopyIndex:
         self._earliest.append(_FAR)
         self._latest.append(-_FAR)
         self._credits.append(frozenset())
-        self._parent.append(text)
-        self._ring.append(text)
+        self._rings.add(text)
         self._ties.append([])
         return text
 
@@ -111,36 +111,20 @@ class CopyIndex:
             overlap = measure_overlap(self._sketches[left], self._sketches[right])
             if overlap.smaller >= min(_CREDITED, _NEAR, _PART) and overlap.larger >= _PART_OF_LARGER:
                 self._ties[left].append(right)
-                self._join(left, right)
-
-    def _root(self, text: int) -> int:
-        parent = self._parent
-        while parent[text] != text:
-            parent[text] = parent[parent[text]]
-            text = parent[text]
-        return text
-
-    def _join(self, left: int, right: int) -> None:
-        left, right = self._root(left), self._root(right)
-        if left != right:
-            self._parent[max(left, right)] = min(left, right)
-            self._ring[left], self._ring[right] = self._ring[right], self._ring[left]
+                self._rings.join(left, right)
 
     def group_of(self, number: int) -> tuple[int, ...]:
         """The numbers of all documents that are one story with this one, rising."""
-        return next(group for group in self._component(self._root(self._text[number])) if number in group)
+        return next(group for group in self._component(self._rings.root(self._text[number])) if number in group)
 
     def groups(self) -> Iterator[tuple[int, ...]]:
         """Every story, as the numbers of its documents."""
         for text in range(len(self._sketches)):
-            if self._root(text) == text:
+            if self._rings.root(text) == text:
                 yield from self._component(text)
 
     def _component(self, root: int) -> list[tuple[int, ...]]:
-        texts, at = [root], self._ring[root]
-        while at != root:
-            texts.append(at)
-            at = self._ring[at]
+        texts = self._rings.members(root)
         beside: dict[int, set[int]] = {text: set() for text in texts}
         for left, right in self._standing([(a, b) for a in texts for b in self._ties[a]]):
             beside[left].add(right)

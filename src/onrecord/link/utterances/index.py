@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.link.nearby import NearbyIndex, pair_features
+from onrecord.link.nearby.rings import Rings
 from onrecord.link.utterances.alignment import Likeness, compare_wordings, weigh
 from onrecord.link.utterances.resolve import PHRASE, SPECIFIC, Cluster, Node, Tie, resolve_component
 from onrecord.link.utterances.speakers import SpeakerName, fold_speakers
@@ -58,8 +59,7 @@ class UtteranceIndex:
         self._codes = array("I")
         self._ends = array("Q")
         self._first_of_text = array("i")
-        self._parent = array("i")
-        self._ring = array("i")  # the next text of the same component, in a circle
+        self._rings = Rings()
         self._last_tie = array("i")
         # of a tie between two texts; `next` is the tie before it, of its left and of its right text
         self._left, self._right = array("i"), array("i")
@@ -77,7 +77,7 @@ class UtteranceIndex:
     @property
     def size_bytes(self) -> int:
         """What the index holds, without the memory of words that it has seen (bounded, for speed only)."""
-        arrays = [value for value in vars(self).values() if isinstance(value, array)]
+        arrays = [*(value for value in vars(self).values() if isinstance(value, array)), *self._rings.arrays()]
         names = sys.getsizeof(self._speakers) + sys.getsizeof(self._names)
         names += sum(
             sys.getsizeof(n) + sum(map(sys.getsizeof, (n, n.given, n.last, *n.given)))
@@ -136,8 +136,7 @@ class UtteranceIndex:
                 self._codes.extend(wording.codes)
                 self._ends.append(len(self._codes))
                 self._first_of_text.append(_NONE)
-                self._parent.append(number)
-                self._ring.append(number)
+                self._rings.add(number)
                 self._last_tie.append(_NONE)
             numbers.append(number)
         return numbers
@@ -177,24 +176,11 @@ class UtteranceIndex:
         self._percent.append(likeness.percent)
         self._weight.append(min(likeness.weight, 255))
         self._marks.append(likeness.part * _PART | likeness.conflict * _CONFLICT)
-        self._join(left, right)
-
-    def _root(self, text: int) -> int:
-        parent = self._parent
-        while parent[text] != text:
-            parent[text] = parent[parent[text]]
-            text = parent[text]
-        return text
-
-    def _join(self, left: int, right: int) -> None:
-        left, right = self._root(left), self._root(right)
-        if left != right:
-            self._parent[max(left, right)] = min(left, right)
-            self._ring[left], self._ring[right] = self._ring[right], self._ring[left]
+        self._rings.join(left, right)
 
     def utterance_of(self, number: int) -> tuple[int, ...]:
         """The numbers of all statements of the utterance that this one reports, rising. Cost: that of what its words are like."""
-        for cluster in self._component(self._root(self._text[number])):
+        for cluster in self._component(self._rings.root(self._text[number])):
             if number in cluster.statements:
                 return cluster.statements
         raise IndexError(number)
@@ -202,14 +188,11 @@ class UtteranceIndex:
     def clusters(self) -> Iterator[Cluster]:
         """Every utterance, as the numbers of its statements; component by component."""
         for text in range(len(self._hashes)):
-            if self._root(text) == text:
+            if self._rings.root(text) == text:
                 yield from self._component(text)
 
     def _component(self, root: int) -> list[Cluster]:
-        texts, at = [root], self._ring[root]
-        while at != root:
-            texts.append(at)
-            at = self._ring[at]
+        texts = self._rings.members(root)
         nodes = [node for text in texts for node in self._nodes(text)]
         if len(nodes) == 1:
             return [Cluster(nodes[0].statements)]
