@@ -123,28 +123,38 @@ def measure_speed(texts: list[str]) -> list[tuple[str, str]]:
 
 
 def measure_rooms(texts: list[str]) -> list[tuple[str, str]]:
-    """What mentions and identify cost: from text to attributions alone, against from text to statements."""
+    """What mentions and identify cost, and what link adds: from text to attributions alone, to statements, to what they answer."""
     from onrecord.document import read_text
     from onrecord.extract.attributions import extract_attributions
     from onrecord.extract.network import load_network
+    from onrecord.identify import identify_statements
     from onrecord.pipeline import Tools, process_document
 
     network, tools = load_network(), Tools()
     alone: list[float] = []
     whole: list[float] = []
+    linked: list[float] = []
+
+    def identify(text: str) -> None:
+        document = read_text(text)
+        identify_statements(document, extract_attributions(document, network))
+
     for _ in range(ROUNDS):
         alone.append(
             seconds(lambda: [extract_attributions(read_text(text), network, mentions=False) for text in texts])
         )
-        whole.append(seconds(lambda: [process_document(read_text(text), tools) for text in texts]))
+        whole.append(seconds(lambda: [identify(text) for text in texts]))
+        linked.append(seconds(lambda: [process_document(read_text(text), tools) for text in texts]))
+    return [
+        ("throughput lost to who, when and how, % (limit 25)", _lost(alone, whole)),
+        ("throughput lost to these and to checks and replies, %", _lost(alone, linked)),
+    ]
+
+
+def _lost(alone: list[float], whole: list[float]) -> str:
     kept = sorted(a / w for a, w in zip(alone, whole, strict=True))
     fall = 100 * (1 - statistics.median(alone) / statistics.median(whole))
-    return [
-        (
-            "throughput lost to who, when and how, % (limit 25)",
-            f"{fall:.0f} ({100 * (1 - kept[-1]):.0f} to {100 * (1 - kept[0]):.0f})",
-        )
-    ]
+    return f"{fall:.0f} ({100 * (1 - kept[-1]):.0f} to {100 * (1 - kept[0]):.0f})"
 
 
 def measure_length(text: str) -> list[tuple[str, str]]:
