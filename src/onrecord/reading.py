@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, get_args
 
 from onrecord.errors import DocumentError, InputError, OnrecordError
 from onrecord.schema import DocumentKind, Reading, Reject
+from onrecord.table_rows import check_rows, row_text, text_of
 
 _FIELDS = ("published", "date", "publisher", "title")
 
@@ -166,7 +166,7 @@ def extract(
 
     Raises TypeError at once for what is no rows: a path, one row alone, a data frame.
     """
-    _check_rows(rows)
+    check_rows(rows)
     return _extract_each(rows, _tools(authority), rejects, warned, nested, mentions)
 
 
@@ -184,8 +184,8 @@ def _extract_each(
     first_rows: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         try:
-            identity, name, text = _row_text(row, first_rows)
-            given = {field: _text_of(row.get(field), field) for field in _FIELDS}
+            identity, name, text = row_text(row, first_rows)
+            given = {field: text_of(row.get(field), field) for field in _FIELDS}
             published = given["published"] or given["date"]
             whole = document.read_text(
                 text, name=name, title=given["title"], publisher=given["publisher"], published=published
@@ -221,13 +221,13 @@ def dates(
 
     if not re.fullmatch("[A-Za-z]{2}", country):
         raise InputError(f"country: {country!r} is no code of two letters (US, GB, AU)")
-    _check_rows(rows)
+    check_rows(rows)
     place = Place.of_country(country)
     first_rows: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         try:
-            identity, name, text = _row_text(row, first_rows)
-            given = _text_of(row.get("published"), "published") or _text_of(row.get("date"), "date")
+            identity, name, text = row_text(row, first_rows)
+            given = text_of(row.get("published"), "published") or text_of(row.get("date"), "date")
             published = _moment_of(given)
         except InputError as error:
             if rejects is None:
@@ -259,17 +259,6 @@ def _check_kind(kind: str | None) -> None:
         raise InputError(f"kind: {kind!r} is none of {', '.join(get_args(DocumentKind))}")
 
 
-def _check_rows(rows: object) -> None:
-    if isinstance(rows, Mapping):
-        raise TypeError('extract takes rows, not one row: extract([{"id": …, "text": …}])')
-    if isinstance(rows, str | bytes | Path):
-        raise TypeError("extract takes rows, not a file's name: extract(json.loads(line) for line in file)")
-    if hasattr(rows, "to_dict"):
-        raise TypeError('extract takes rows, not a data frame: extract(frame.to_dict("records"))')
-    if not isinstance(rows, Iterable):
-        raise TypeError(f'extract takes rows, not {type(rows).__name__}: extract([{{"id": …, "text": …}}])')
-
-
 def _iso(published: str | date | None) -> str | None:
     """A date or time as text, in ISO form."""
     if published is None or isinstance(published, str):
@@ -277,45 +266,6 @@ def _iso(published: str | date | None) -> str | None:
     if isinstance(published, date):
         return published.isoformat()
     raise TypeError(f"published is a date, or an ISO day or time as a str, not {type(published).__name__}")
-
-
-def _text_of(value: object, field: str) -> str | None:
-    """A field as text: what data frames put where nothing is (NaN, NaT) is none, a date or time is its ISO form."""
-    if value is None or value != value:
-        return None
-    if isinstance(value, date):
-        return value.isoformat()
-    if not isinstance(value, str):
-        raise InputError(f'"{field}" is not a text')
-    return value
-
-
-def _row_text(row: Mapping[str, Any], first_rows: Mapping[str, int]) -> tuple[str | int, str, str]:
-    """A row's id, the id as text, and its text."""
-    if not isinstance(row, Mapping):
-        raise InputError(f"no mapping of names to values but {type(row).__name__}")
-    identity = _identity(row.get("id"))
-    if identity is None or not isinstance(row.get("text"), str):
-        raise InputError('needs an "id" and a "text"')
-    try:
-        name = str(identity)
-    except ValueError:
-        raise InputError('an "id" of too many digits; make it a text') from None
-    if name in first_rows:
-        raise InputError(f'"id" {identity!r} is that of row {first_rows[name]} already')
-    return identity, name, row["text"]
-
-
-def _identity(value: Any) -> str | int | None:
-    """A text, or a whole number of any library; None for what is neither."""
-    if isinstance(value, str):
-        return str(value) or None
-    if isinstance(value, bool):
-        return None
-    try:
-        return operator.index(value)
-    except TypeError:
-        return None
 
 
 def _acquire(originals: Iterable[Path | bytes | BinaryIO]) -> Iterator[Original | Reject]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InputError
-from onrecord.reading import _check_rows, _identity, _row_text, _text_of
 from onrecord.schema import Reject, Span
+from onrecord.table_rows import check_rows, identity_of, row_text, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -34,7 +34,7 @@ def utterances(
     read before the first is given; of each some hundred bytes are held. `progress` is called as each is read. Rows are
     set aside as by `extract`, and for a time that is none. Raises TypeError at once for what is no rows.
     """
-    _check_rows(rows)
+    check_rows(rows)
     return _group_each(rows, rejects, progress)
 
 
@@ -135,9 +135,9 @@ def _reports(
     first_rows: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         try:
-            identity, name, text = _row_text(row, first_rows)
-            given = {field: _text_of(row.get(field), field) or None for field in _FIELDS}
-            document = _identity(row.get("document"))
+            identity, name, text = row_text(row, first_rows)
+            given = {field: text_of(row.get(field), field) or None for field in _FIELDS}
+            document = identity_of(row.get("document"))
             words = tuple(text[start:end] for start, end in cut_words(text, [Span(0, len(text))]))
             report = Report(
                 name,
@@ -163,5 +163,5 @@ def _speaker(value: object) -> tuple[str, ...]:
     """The names of who spoke, jointly where there are several."""
     if isinstance(value, list | tuple):
         return tuple(name for one in value for name in _speaker(one))
-    name = _text_of(value, "speaker")
+    name = text_of(value, "speaker")
     return (name,) if name else ()
