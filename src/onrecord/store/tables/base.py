@@ -8,11 +8,12 @@ from sqlalchemy import REAL, BigInteger, Column, Double, ForeignKey, Integer, Me
 
 if TYPE_CHECKING:
     from sqlalchemy.schema import SchemaItem
+    from sqlalchemy.types import TypeEngine
 
 METADATA = MetaData()
 # an INTEGER PRIMARY KEY in SQLite is the row's own number and costs nothing more; PostgreSQL counts it in 64 bits
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
-SCORE = Double().with_variant(REAL, "sqlite")
+SCORE: TypeEngine[float] = Double().with_variant(REAL, "sqlite")
 
 
 def table(name: str, comment: str, *columns: SchemaItem, keyed: bool = False) -> Table:

@@ -22,7 +22,7 @@ FEATURE = table(
     Column("feature", NUMBER, nullable=False, comment="32 bits of the hash"),
     Column(
         "rank",
-        BigInteger,
+        NUMBER,
         nullable=False,
         comment="32 bits of the wording's hash: the smallest lead where many have the feature",
     ),
