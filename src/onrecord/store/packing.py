@@ -10,7 +10,6 @@ import json
 import zlib
 from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import datetime
-from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -18,7 +17,7 @@ from onrecord import schema
 from onrecord.schema import Because, Document, Party, Reading, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Sequence
 
     Encoder = Callable[[Any], Any]
     Decoder = Callable[[Any], Any]
@@ -107,9 +106,18 @@ def _refer(body: dict[str, Any], attributions: dict[str, Any], parties: dict[str
 _BY_ID = (Party, schema.Attribution)
 
 
-@cache
-def _encoder(kind: Hashable) -> Encoder:
+_ENCODERS: dict[Any, Encoder] = {}
+_DECODERS: dict[Any, Decoder] = {}
+
+
+def _encoder(kind: Any) -> Encoder:
     """How values of a type are written."""
+    if kind not in _ENCODERS:
+        _ENCODERS[kind] = _make_encoder(kind)
+    return _ENCODERS[kind]
+
+
+def _make_encoder(kind: Any) -> Encoder:
     origin, args = get_origin(kind), get_args(kind)
     if kind is Span:
         return list
@@ -162,9 +170,14 @@ def _because_out(because: Because) -> list[Any]:
     return out
 
 
-@cache
-def _decoder(kind: Hashable) -> Decoder:
+def _decoder(kind: Any) -> Decoder:
     """How values of a type are read."""
+    if kind not in _DECODERS:
+        _DECODERS[kind] = _make_decoder(kind)
+    return _DECODERS[kind]
+
+
+def _make_decoder(kind: Any) -> Decoder:
     origin, args = get_origin(kind), get_args(kind)
     if kind is Span:
         return Span._make
