@@ -134,7 +134,7 @@ def _involved(connection: Connection, numbers: Iterable[int]) -> Mapping[int, Ma
                 row.description,
                 roles[0]["text"] if roles else None,
                 row.authority_id,
-            )  # fmt: skip
+            )
         )
     return found
 
