@@ -334,7 +334,7 @@ class _Rows:
         self.entries.append(
             entry_of(
                 Indexed(
-                    position, words, said, to, about, tokens, attribution.score, made, published, one.number, old=False
+                    position, statement.id, words, said, to, about, tokens, attribution.score, made, published, one.number, old=False
                 )
             )
         )
