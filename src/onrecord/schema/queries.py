@@ -13,6 +13,7 @@ from onrecord.schema.links import Verdict
 from onrecord.schema.statements import Act, Form, Manner, Medium, PartyKind, Reality
 
 Sort = Literal["newest", "oldest", "published", "relevance", "score"]
+A_PAGE: Final = 20
 MOST_ON_A_PAGE: Final = 1000
 _ONE_DAY = timedelta(days=1)
 
@@ -56,7 +57,7 @@ class Query:
     as_known_on: date | datetime | None = None
     as_extracted: bool = False
     sort: Sort = "newest"
-    limit: int = 20
+    limit: int = A_PAGE
     cursor: str | None = None
 
     @classmethod
