@@ -56,6 +56,10 @@ from onrecord.schema.links import (
     Variant,
     Verdict,
 )
+from onrecord.schema.queries import (
+    Query,
+    Sort,
+)
 from onrecord.schema.readings import (
     Reading,
     Reject,
@@ -146,6 +150,7 @@ __all__ = [
     "Post",
     "Precision",
     "Published",
+    "Query",
     "Quotation",
     "Reading",
     "Reality",
@@ -163,6 +168,7 @@ __all__ = [
     "Role",
     "Scope",
     "SearchScope",
+    "Sort",
     "Span",
     "SpanRole",
     "Statement",
