@@ -37,6 +37,8 @@ from onrecord.schema.identities import (
     PartyJudgement,
     PartyLink,
     PartyRef,
+    Profile,
+    ProfileRole,
 )
 from onrecord.schema.links import (
     Check,
@@ -149,6 +151,8 @@ __all__ = [
     "Platform",
     "Post",
     "Precision",
+    "Profile",
+    "ProfileRole",
     "Published",
     "Query",
     "Quotation",
