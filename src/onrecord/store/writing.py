@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Table
 
-    from onrecord.schema import Check, Reading, Statement
+    from onrecord.schema import Check, Profile, Reading, Statement
 
 _POSITION_BITS = 32
 _AT_ONCE = 500  # values in one IN (…)
@@ -43,11 +43,11 @@ _AT_ONCE = 500  # values in one IN (…)
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A reading on its way into the record, and the original that it was read from. `profiles` give each party of the reading, by its local
-    id, what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept."""
+    """A reading on its way into the record, and the original that it was read from. `profiles` give for each party of the reading its local
+    id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept."""
 
     reading: Reading
-    profiles: Mapping[str, Any]
+    profiles: Sequence[tuple[str, Profile]]
     name: str
     hash: str
     size_bytes: int
@@ -222,8 +222,12 @@ def _insert_versions(
     return [number for number in dict.fromkeys(superseded) if number not in set(back)]
 
 
-def store_statements(connection: Connection, placed: Sequence[_Placed], run: int, seen: str) -> list[StoredDocument]:
-    """Store the statements of new documents, with their parties, checks, replies and index entries."""
+def store_statements(
+    connection: Connection, placed: Sequence[_Placed], run: int, seen: str
+) -> tuple[list[StoredDocument], frozenset[int]]:
+    """Store the statements of new documents, with their parties, checks, replies and index entries; and the parties to be linked.
+
+    Runs under the record's lock (`Store.lock_links`): parties and what links them have one writer at a time."""
     described = [(one.number, one.arrival.profiles) for one in placed]
     numbered = number_parties(connection, described, seen)
     count = sum(len(one.arrival.reading.statements) for one in placed)
@@ -233,7 +237,7 @@ def store_statements(connection: Connection, placed: Sequence[_Placed], run: int
     stored = []
     for one in placed:
         reading = one.arrival.reading
-        parties = {party.id: numbered[one.number, party.id] for party in reading.parties}
+        parties = {party.id: numbered.numbers[one.number, party.id] for party in reading.parties}
         own = {statement.id: next(numbers) for statement in reading.statements}
         exchange_of = _exchanges(reading, threads, rows)
         verdicts = _verdicts(reading.checks)
@@ -244,7 +248,7 @@ def store_statements(connection: Connection, placed: Sequence[_Placed], run: int
         rows.add_links(reading, own)
         stored.append(StoredDocument(one.number, reading, parties, own))
     rows.insert(connection)
-    return stored
+    return stored, numbered.unsettled
 
 
 class _Rows:
