@@ -6,7 +6,7 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http.client import HTTPException, HTTPResponse, IncompleteRead
+from http.client import HTTPException, HTTPResponse, IncompleteRead, RemoteDisconnected
 from importlib.metadata import PackageNotFoundError, version
 from socket import gaierror
 from typing import TYPE_CHECKING
@@ -180,6 +180,8 @@ def _reason(error: Exception, limits: Limits) -> str:
         return f"its certificate is not valid ({error.verify_message.rstrip('.')}), so that nobody knows whose page it is; check the address"
     if isinstance(error, gaierror):
         return "no such host; check the address, and the network"
+    if isinstance(error, RemoteDisconnected | ConnectionResetError):
+        return f"the server hung up; {_LATER}"
     if isinstance(error, HTTPException):
         return f"the answer is no HTTP ({type(error).__name__}); check the address"
     what = (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
