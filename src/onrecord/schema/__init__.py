@@ -7,6 +7,7 @@ The terms are defined in docs/reference/words.md.
 from __future__ import annotations
 
 from onrecord.schema.documents import (
+    Address,
     Because,
     DateStage,
     Document,
@@ -108,6 +109,7 @@ __all__ = [
     "STOPPING_IF_STRICT",
     "VERDICTS_BY_WEIGHT",
     "Act",
+    "Address",
     "Addressee",
     "Attribution",
     "Because",
