@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     Found = Sequence[tuple[int, Sequence[tuple[str, Profile]]]]
     Pairs = Counter[tuple[int, int]]
 
-_MOST_TOLD_APART = 64  # parties of one document with one key in common; a list of namesakes longer than that is none of people
+_MOST_TOLD_APART = (
+    64  # parties of one document with one key in common; a list of namesakes longer than that is none of people
+)
 _TELLS_APART = "last:"  # of the keys that only find: a document with two bearers of a last name has two people
 
 
