@@ -352,7 +352,6 @@ class _Rows:
                     attribution.score,
                     made,
                     published,
-                    one.number,
                     old=False,
                 )
             )
