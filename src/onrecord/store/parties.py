@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from onrecord.schema import Profile
 
-    Found = Sequence[tuple[int, Sequence[tuple[str, Profile]]]]
+    Found = Sequence[tuple[int, Mapping[str, Profile]]]
     Pairs = Counter[tuple[int, int]]
 
-_MOST_TOLD_APART = 64  # parties of one document with one key in common; a list of namesakes longer than that is none of people
+_MOST_TOLD_APART = (
+    64  # parties of one document with one key in common; a list of namesakes longer than that is none of people
+)
 _TELLS_APART = "last:"  # of the keys that only find: a document with two bearers of a last name has two people
 
 
@@ -32,14 +34,14 @@ class Numbered(NamedTuple):
 
 
 def number_parties(connection: Connection, documents: Found, seen: str) -> Numbered:
-    """Keep the parties of new documents: for each document number its parties' local ids and profiles. `seen` is the moment (UTC).
+    """Keep the parties of new documents: for each document number the profiles by local id. `seen` is the moment (UTC).
 
     A new party is an identity of its own until it is linked. Runs under the record's lock: no other writer numbers parties meanwhile.
     """
-    profiles = {profile.id: profile for _, parties in documents for _, profile in parties}
+    profiles = {profile.id: profile for _, parties in documents for profile in parties.values()}
     documents_of: dict[str, set[int]] = defaultdict(set)
     for document, parties in documents:
-        for _, profile in parties:
+        for profile in parties.values():
             documents_of[profile.id].add(document)
     number_of = dict(
         tuple(row) for row in select_among(connection, "SELECT id, number FROM party WHERE id {among}", profiles)
@@ -48,7 +50,7 @@ def number_parties(connection: Connection, documents: Found, seen: str) -> Numbe
     write_many(connection, "UPDATE party SET documents = documents + {} WHERE number = {}", counted)
     new = [profiles[identity] for identity in sorted(profiles.keys() - number_of.keys())]
     number_of |= _insert_parties(connection, new, {p.id: len(documents_of[p.id]) for p in new}, seen)
-    numbers = {(document, local): number_of[p.id] for document, parties in documents for local, p in parties}
+    numbers = {(document, local): number_of[p.id] for document, parties in documents for local, p in parties.items()}
     insert_many(connection, APPEARANCE, ("document", "local", "party"), sorted((*at, n) for at, n in numbers.items()))
     told = _tell_apart(connection, _pairs_of(documents, number_of))
     return Numbered(numbers, frozenset({number_of[p.id] for p in new} | told))
@@ -62,10 +64,8 @@ def _insert_parties(
         return {}
     last = connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM party").scalar_one()
     numbers = {profile.id: number for number, profile in enumerate(new, last + 1)}
-    columns = ("number", "id", "name", "kind")
-    insert_many(
-        connection, IDENTITY, columns, [(numbers[p.id], p.id, p.full_name or p.name, p.kind) for p in new]
-    )  # fmt: skip
+    own = [(numbers[p.id], p.id, p.full_name or p.name, p.kind) for p in new]
+    insert_many(connection, IDENTITY, ("number", "id", "name", "kind"), own)
     columns = (
         "number", "id", "identity", "kind", "name", "full_name", "description", "names", "handles", "roles", "authority_id",
         "anonymity", "documents", "seen",
@@ -88,7 +88,7 @@ def _pairs_of(documents: Found, number_of: Mapping[str, int]) -> Pairs:
     pairs: Pairs = Counter()
     for _, parties in documents:
         bearers: dict[str, set[str]] = defaultdict(set)
-        for _, profile in parties:
+        for profile in parties.values():
             for key in profile.linking:
                 bearers[key].add(profile.id)
             for key in profile.keys:

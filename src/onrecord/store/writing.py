@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Table
 
-    from onrecord.schema import Check, Reading, Statement
+    from onrecord.schema import Check, Profile, Reading, Statement
 
 _POSITION_BITS = 32
 _AT_ONCE = 500  # values in one IN (…)
@@ -47,7 +47,7 @@ class Arrival:
     id, what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept."""
 
     reading: Reading
-    profiles: Mapping[str, Any]
+    profiles: Mapping[str, Profile]
     name: str
     hash: str
     size_bytes: int
@@ -222,10 +222,13 @@ def _insert_versions(
     return [number for number in dict.fromkeys(superseded) if number not in set(back)]
 
 
-def store_statements(connection: Connection, placed: Sequence[_Placed], run: int, seen: str) -> list[StoredDocument]:
-    """Store the statements of new documents, with their parties, checks, replies and index entries."""
+def store_statements(
+    connection: Connection, placed: Sequence[_Placed], run: int, seen: str
+) -> tuple[list[StoredDocument], frozenset[int]]:
+    """Store the statements of new documents, with their parties, checks, replies and index entries. Also the numbers of the parties
+    whose identities have to be found."""
     described = [(one.number, one.arrival.profiles) for one in placed]
-    numbered = number_parties(connection, described, seen)
+    numbered, unsettled = number_parties(connection, described, seen)
     count = sum(len(one.arrival.reading.statements) for one in placed)
     numbers = iter(take_numbers(connection, STATEMENT, count))
     threads = iter(take_numbers(connection, EXCHANGE, sum(len(one.arrival.reading.exchanges) for one in placed)))
@@ -244,7 +247,7 @@ def store_statements(connection: Connection, placed: Sequence[_Placed], run: int
         rows.add_links(reading, own)
         stored.append(StoredDocument(one.number, reading, parties, own))
     rows.insert(connection)
-    return stored
+    return stored, unsettled
 
 
 class _Rows:
