@@ -5,9 +5,10 @@ from onrecord.checking import Holdings, check, check_draft, load_holdings
 from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError
 from onrecord.evaluation import evaluate
 from onrecord.pairs import check_pairs
-from onrecord.reading import dates, extract, load_authority, read, read_many, read_text
+from onrecord.reading import dates, extract, load_authority, read, read_many, read_text, read_url
 from onrecord.replying import exchanges_of
 from onrecord.schema import (
+    Address,
     Addressee,
     Attribution,
     Because,
@@ -45,6 +46,7 @@ from onrecord.tellings import utterances, utterances_of
 __version__ = "0.1.0"
 
 __all__ = [
+    "Address",
     "Addressee",
     "Attribution",
     "Because",
@@ -94,6 +96,7 @@ __all__ = [
     "read",
     "read_many",
     "read_text",
+    "read_url",
     "utterances",
     "utterances_of",
 ]

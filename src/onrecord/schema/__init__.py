@@ -7,6 +7,7 @@ The terms are defined in docs/reference/words.md.
 from __future__ import annotations
 
 from onrecord.schema.documents import (
+    Address,
     Because,
     DateStage,
     Document,
@@ -58,6 +59,10 @@ from onrecord.schema.links import (
     Variant,
     Verdict,
 )
+from onrecord.schema.queries import (
+    Query,
+    Sort,
+)
 from onrecord.schema.readings import (
     Reading,
     Reject,
@@ -104,6 +109,7 @@ __all__ = [
     "STOPPING_IF_STRICT",
     "VERDICTS_BY_WEIGHT",
     "Act",
+    "Address",
     "Addressee",
     "Attribution",
     "Because",
@@ -150,6 +156,7 @@ __all__ = [
     "Profile",
     "ProfileRole",
     "Published",
+    "Query",
     "Quotation",
     "Reading",
     "Reality",
@@ -167,6 +174,7 @@ __all__ = [
     "Role",
     "Scope",
     "SearchScope",
+    "Sort",
     "Span",
     "SpanRole",
     "Statement",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 INDEX = "words"
+# marks of fixed samples of all statements, by a hash of their ids, and the share that each holds
+SAMPLES = (("z_1", 1 / 4), ("z_2", 1 / 32), ("z_3", 1 / 256), ("z_4", 1 / 4096))
 OLD = "old"  # mark of what is no more: deleted, superseded, of an older version of its page
 _ADD = f"INSERT INTO {INDEX} (rowid, words, marks) VALUES (?, ?, ?)"
 _REMOVE = f"INSERT INTO {INDEX} ({INDEX}, rowid, words, marks) VALUES ('delete', ?, ?, ?)"
@@ -41,6 +43,7 @@ class Indexed(NamedTuple):
     """What of a statement goes into the index. Parties are numbers; `tokens` are those of `row_tokens`."""
 
     position: int
+    id: str
     text: str
     speakers: Sequence[int]
     to: Sequence[int]
@@ -121,6 +124,8 @@ def _marks(one: Indexed) -> Iterator[str]:
             yield f"{letter}_{party}"
     yield score_mark(one.score)
     yield f"doc_{one.document}"
+    drawn = int(sha256(one.id.encode()).hexdigest()[:8], 16) / 0x100000000
+    yield from (mark for mark, share in SAMPLES if drawn < share)
     if one.made is not None:
         yield from list_marks(*made_days(*one.made))
     if (day := _day(one.published)) is not None:

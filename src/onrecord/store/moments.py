@@ -26,3 +26,8 @@ def day_number(iso: str | None) -> int:
         return date.fromisoformat(iso[:10]).toordinal() - _EPOCH + 1
     except ValueError:
         return 0
+
+
+def day_of(number: int) -> date:
+    """The day with this number; that of 1 is 1 January of the year 1."""
+    return date.fromordinal(number + _EPOCH - 1)

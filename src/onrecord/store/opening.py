@@ -68,6 +68,11 @@ class Store:
                 raise
             raise RecordError(told) from error
 
+    def lock_links(self, connection: Connection) -> None:
+        """From here to its end the transaction is the only one that links. SQLite has one writer anyway."""
+        if not self.is_sqlite:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LINK_LOCK})")
+
     def close(self) -> None:
         self.engine.dispose()
 

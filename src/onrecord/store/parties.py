@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from onrecord.schema import Profile
 
-    Found = Sequence[tuple[int, Mapping[str, Profile]]]
+    Found = Sequence[tuple[int, Sequence[tuple[str, Profile]]]]
     Pairs = Counter[tuple[int, int]]
 
 _MOST_TOLD_APART = (
@@ -34,14 +34,14 @@ class Numbered(NamedTuple):
 
 
 def number_parties(connection: Connection, documents: Found, seen: str) -> Numbered:
-    """Keep the parties of new documents: for each document number the profiles by local id. `seen` is the moment (UTC).
+    """Keep the parties of new documents: for each document number its parties' local ids and profiles. `seen` is the moment (UTC).
 
     A new party is an identity of its own until it is linked. Runs under the record's lock: no other writer numbers parties meanwhile.
     """
-    profiles = {profile.id: profile for _, parties in documents for profile in parties.values()}
+    profiles = {profile.id: profile for _, parties in documents for _, profile in parties}
     documents_of: dict[str, set[int]] = defaultdict(set)
     for document, parties in documents:
-        for profile in parties.values():
+        for _, profile in parties:
             documents_of[profile.id].add(document)
     number_of = dict(
         tuple(row) for row in select_among(connection, "SELECT id, number FROM party WHERE id {among}", profiles)
@@ -50,7 +50,7 @@ def number_parties(connection: Connection, documents: Found, seen: str) -> Numbe
     write_many(connection, "UPDATE party SET documents = documents + {} WHERE number = {}", counted)
     new = [profiles[identity] for identity in sorted(profiles.keys() - number_of.keys())]
     number_of |= _insert_parties(connection, new, {p.id: len(documents_of[p.id]) for p in new}, seen)
-    numbers = {(document, local): number_of[p.id] for document, parties in documents for local, p in parties.items()}
+    numbers = {(document, local): number_of[p.id] for document, parties in documents for local, p in parties}
     insert_many(connection, APPEARANCE, ("document", "local", "party"), sorted((*at, n) for at, n in numbers.items()))
     told = _tell_apart(connection, _pairs_of(documents, number_of))
     return Numbered(numbers, frozenset({number_of[p.id] for p in new} | told))
@@ -88,7 +88,7 @@ def _pairs_of(documents: Found, number_of: Mapping[str, int]) -> Pairs:
     pairs: Pairs = Counter()
     for _, parties in documents:
         bearers: dict[str, set[str]] = defaultdict(set)
-        for profile in parties.values():
+        for _, profile in parties:
             for key in profile.linking:
                 bearers[key].add(profile.id)
             for key in profile.keys:

@@ -43,11 +43,11 @@ _AT_ONCE = 500  # values in one IN (…)
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A reading on its way into the record, and the original that it was read from. `profiles` give each party of the reading, by its local
-    id, what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept."""
+    """A reading on its way into the record, and the original that it was read from. `profiles` give for each party of the reading its local
+    id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept."""
 
     reading: Reading
-    profiles: Mapping[str, Profile]
+    profiles: Sequence[tuple[str, Profile]]
     name: str
     hash: str
     size_bytes: int
@@ -225,10 +225,11 @@ def _insert_versions(
 def store_statements(
     connection: Connection, placed: Sequence[_Placed], run: int, seen: str
 ) -> tuple[list[StoredDocument], frozenset[int]]:
-    """Store the statements of new documents, with their parties, checks, replies and index entries. Also the numbers of the parties
-    whose identities have to be found."""
+    """Store the statements of new documents, with their parties, checks, replies and index entries; and the parties to be linked.
+
+    Runs under the record's lock (`Store.lock_links`): parties and what links them have one writer at a time."""
     described = [(one.number, one.arrival.profiles) for one in placed]
-    numbered, unsettled = number_parties(connection, described, seen)
+    numbered = number_parties(connection, described, seen)
     count = sum(len(one.arrival.reading.statements) for one in placed)
     numbers = iter(take_numbers(connection, STATEMENT, count))
     threads = iter(take_numbers(connection, EXCHANGE, sum(len(one.arrival.reading.exchanges) for one in placed)))
@@ -236,7 +237,7 @@ def store_statements(
     stored = []
     for one in placed:
         reading = one.arrival.reading
-        parties = {party.id: numbered[one.number, party.id] for party in reading.parties}
+        parties = {party.id: numbered.numbers[one.number, party.id] for party in reading.parties}
         own = {statement.id: next(numbers) for statement in reading.statements}
         exchange_of = _exchanges(reading, threads, rows)
         verdicts = _verdicts(reading.checks)
@@ -247,7 +248,7 @@ def store_statements(
         rows.add_links(reading, own)
         stored.append(StoredDocument(one.number, reading, parties, own))
     rows.insert(connection)
-    return stored, unsettled
+    return stored, numbered.unsettled
 
 
 class _Rows:
@@ -337,7 +338,18 @@ class _Rows:
         self.entries.append(
             entry_of(
                 Indexed(
-                    position, words, said, to, about, tokens, attribution.score, made, published, one.number, old=False
+                    position,
+                    statement.id,
+                    words,
+                    said,
+                    to,
+                    about,
+                    tokens,
+                    attribution.score,
+                    made,
+                    published,
+                    one.number,
+                    old=False,
                 )
             )
         )
