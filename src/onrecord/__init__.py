@@ -2,8 +2,9 @@
 
 import onrecord.extract  # noqa: F401 - the room of that name is loaded first, so that the name stays the function's
 from onrecord.checking import Holdings, check, check_draft, load_holdings
-from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError
+from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError, RecordError
 from onrecord.evaluation import evaluate
+from onrecord.opening import open
 from onrecord.pairs import check_pairs
 from onrecord.reading import dates, extract, load_authority, read, read_many, read_text, read_url
 from onrecord.replying import exchanges_of
@@ -17,6 +18,8 @@ from onrecord.schema import (
     Document,
     Edit,
     Exchange,
+    Facet,
+    Facets,
     Finding,
     Made,
     OpenEnd,
@@ -27,12 +30,21 @@ from onrecord.schema import (
     Passage,
     Post,
     Published,
+    Query,
     Quotation,
     Reading,
+    RecordedDocument,
+    RecordedMade,
+    RecordedParty,
+    RecordedReply,
+    RecordedSpan,
+    RecordedStatement,
+    RecordedUtterance,
     Reject,
     Reply,
     Retelling,
     Scope,
+    SearchScope,
     Span,
     Statement,
     Telling,
@@ -56,6 +68,8 @@ __all__ = [
     "DocumentError",
     "Edit",
     "Exchange",
+    "Facet",
+    "Facets",
     "Finding",
     "Holdings",
     "InputError",
@@ -70,12 +84,22 @@ __all__ = [
     "Passage",
     "Post",
     "Published",
+    "Query",
     "Quotation",
     "Reading",
+    "RecordError",
+    "RecordedDocument",
+    "RecordedMade",
+    "RecordedParty",
+    "RecordedReply",
+    "RecordedSpan",
+    "RecordedStatement",
+    "RecordedUtterance",
     "Reject",
     "Reply",
     "Retelling",
     "Scope",
+    "SearchScope",
     "Span",
     "Statement",
     "Telling",
@@ -93,6 +117,7 @@ __all__ = [
     "extract",
     "load_authority",
     "load_holdings",
+    "open",
     "read",
     "read_many",
     "read_text",

@@ -288,6 +288,14 @@ def _iso(published: str | date | None) -> str | None:
     raise TypeError(f"published is a date, or an ISO day or time as a str, not {type(published).__name__}")
 
 
+def reading_choices(
+    kind: DocumentKind | None, published: str | date | None, authority: Authority | Path | None
+) -> tuple[DocumentKind | None, str | None, Tools]:
+    """What `read` is told, checked and made ready. Raises InputError and TypeError as `read` does."""
+    _check_kind(kind)
+    return kind, _iso(published), _tools(authority)
+
+
 def _acquire(originals: Iterable[Path | bytes | BinaryIO | Address]) -> Iterator[Original | Reject]:
     from onrecord.acquire import acquire_originals
 

@@ -119,7 +119,9 @@ def _years(connection: Connection) -> tuple[int, int]:
     dated = STATEMENT.c.position >= 1 << _BITS
     first = connection.execute(select(func.min(STATEMENT.c.position)).where(dated)).scalar()
     last = connection.execute(select(func.max(STATEMENT.c.position)).where(dated)).scalar()
-    return (day_of(first >> _BITS).year, day_of(last >> _BITS).year) if first is not None else (2000, 2000)
+    if first is None or last is None:
+        return (2000, 2000)
+    return day_of(first >> _BITS).year, day_of(last >> _BITS).year
 
 
 def _conditions(connection: Connection, query: Query) -> tuple[tuple[str, ...], tuple[tuple[str, Any], ...], bool]:
@@ -263,9 +265,13 @@ def count_facets(connection: Connection, plan: Plan, *, exact: bool = False) -> 
         factor = hits / len(rows)
     names = _names(connection, Counter(row[0] for row in rows if row[0] is not None))
     year = Counter(day_of(row[5] >> _BITS).isoformat()[:4] for row in rows if row[5] >= 1 << _BITS)
+    medium, form, verdict, publisher = (_facet(Counter(row[at] for row in rows), factor) for at in (1, 2, 3, 4))
     return Facets(
-        tuple(Facet(id_, round(n * factor), label) for id_, label, n in names),
-        *(_facet(Counter(row[at] for row in rows), factor) for at in (1, 2, 3, 4)),
+        speaker=tuple(Facet(id_, round(n * factor), label) for id_, label, n in names),
+        medium=medium,
+        form=form,
+        verdict=verdict,
+        publisher=publisher,
         year=tuple(Facet(value, round(n * factor)) for value, n in sorted(year.items(), reverse=True)),
         hits=hits,
         estimated=factor != 1.0,

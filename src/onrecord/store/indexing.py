@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-INDEX = "words"
+INDEX = "search_index"
 # marks of fixed samples of all statements, by a hash of their ids, and the share that each holds
 SAMPLES = (("z_1", 1 / 4), ("z_2", 1 / 32), ("z_3", 1 / 256), ("z_4", 1 / 4096))
 OLD = "old"  # mark of what is no more: deleted, superseded, of an older version of its page

@@ -12,10 +12,12 @@ from sqlalchemy import select, text, update
 
 from onrecord.schema import VERDICTS_BY_WEIGHT, Span
 from onrecord.store.indexing import Entry, Indexed, add_entries, entry_of, row_tokens
+from onrecord.store.loading import in_parts
 from onrecord.store.moments import day_number
 from onrecord.store.packing import pack_reading
 from onrecord.store.parties import number_parties
 from onrecord.store.reading_json import check_text, reply_text
+from onrecord.store.reindexing import reindexed, statements_of
 from onrecord.store.tables import (
     CHECK,
     DOCUMENT,
@@ -68,13 +70,15 @@ class StoredDocument:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a batch. `superseded` are numbers of documents that a newer version of their page stands for now."""
+    """What became of a batch. `superseded` are numbers of documents that a newer version of their page stands for now,
+    `newer` the addresses at which an older text was known."""
 
     new: list[StoredDocument] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)  # a text that is known, from elsewhere
     refused: list[str] = field(default_factory=list)  # forgotten before
     superseded: list[int] = field(default_factory=list)
+    newer: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def store_documents(
     for arrival in welcome:
         if arrival.name not in born:
             (outcome.unchanged if (arrival.hash, arrival.name) in came_before else outcome.again).append(arrival.name)
-    outcome.superseded = _insert_versions(connection, welcome, numbers, seen)
+    outcome.superseded, outcome.newer = _insert_versions(connection, welcome, numbers, seen)
     return outcome, placed
 
 
@@ -195,31 +199,31 @@ def _insert_originals(
 
 def _insert_versions(
     connection: Connection, batch: Sequence[Arrival], numbers: Mapping[str, int], seen: str
-) -> list[int]:
-    """Note which text stands at which address now; the documents that stood there until now."""
+) -> tuple[list[int], set[str]]:
+    """Note which text stands at which address now; the documents that stood there until now, and the addresses that had another."""
     now_there = {a.address: numbers[a.reading.document.id] for a in batch if a.address}
-    superseded: list[int] = []
-    addresses = list(now_there)
-    for at in range(0, len(addresses), _AT_ONCE):
-        some = addresses[at : at + _AT_ONCE]
-        query = select(VERSION.c.address, VERSION.c.document).where(VERSION.c.address.in_(some))
-        there = {(row.address, row.document) for row in connection.execute(query)}
-        superseded += [document for address, document in there if document != now_there[address]]
-        fresh = [(a, now_there[a], seen) for a in some if (a, now_there[a]) not in there]
-        insert_rows(connection, VERSION, fresh)
-    back = list(now_there.values())  # a page may go back to an older text
-    for at in range(0, len(superseded), _AT_ONCE):
-        some_documents = superseded[at : at + _AT_ONCE]
-        connection.execute(
-            update(DOCUMENT)
-            .where(DOCUMENT.c.number.in_(some_documents), DOCUMENT.c.superseded.is_(None))
-            .values(superseded=seen)
-        )
-    for at in range(0, len(back), _AT_ONCE):
-        connection.execute(
-            update(DOCUMENT).where(DOCUMENT.c.number.in_(back[at : at + _AT_ONCE])).values(superseded=None)
-        )
-    return [number for number in dict.fromkeys(superseded) if number not in set(back)]
+    held: set[tuple[str, int]] = set()
+    for row in in_parts(VERSION.c.address, select(VERSION), now_there, connection):
+        held.add((row.address, row.document))
+    fresh = sorted((address, document) for address, document in now_there.items() if (address, document) not in held)
+    insert_rows(connection, VERSION, [(*pair, seen) for pair in fresh])
+    stand = set(now_there.values())
+    gone = {document for address, document in held if document != now_there[address]} - stand
+    superseded = _mark_superseded(connection, sorted(gone), seen)
+    _mark_superseded(connection, sorted(stand), None)  # a page may go back to an older text
+    return superseded, {address for address, document in held if document != now_there[address]}
+
+
+def _mark_superseded(connection: Connection, documents: Sequence[int], since: str | None) -> list[int]:
+    """Say of documents since when they are superseded, None: that they are not; which of them that changes."""
+    column = DOCUMENT.c.superseded
+    query = select(DOCUMENT.c.number).where(column.is_(None) if since is not None else column.is_not(None))
+    changed = [row.number for row in in_parts(DOCUMENT.c.number, query, documents, connection)]
+    with reindexed(connection, statements_of(connection, changed)):
+        for at in range(0, len(changed), _AT_ONCE):
+            some = changed[at : at + _AT_ONCE]
+            connection.execute(update(DOCUMENT).where(DOCUMENT.c.number.in_(some)).values(superseded=since))
+    return changed
 
 
 def store_statements(
