@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.schema import Profile, ProfileRole
 from onrecord.store.many import select_among, write_many
+from onrecord.store.moments import moment
+from onrecord.store.tables import JUDGEMENT
+from onrecord.store.writing import insert_rows, take_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -104,6 +108,24 @@ def judgements_on(connection: Connection, ids: Collection[str]) -> list[Judgemen
         for row in select_among(connection, _JUDGEMENTS.format(column), ids)
     }
     return [rows[number] for number in sorted(rows)]
+
+
+def append_judgements(
+    connection: Connection, pairs: Sequence[tuple[str, str]], judgement: str, author: str, evidence: str, time: str
+) -> None:
+    """Add one act to the journal, one row for each pair. Its time is moved a little where another act has it, so that acts keep apart."""
+    last = connection.exec_driver_sql('SELECT "time" FROM judgement ORDER BY number DESC LIMIT 1').scalar()
+    if last is not None and time <= last:
+        time = moment(datetime.fromisoformat(last) + timedelta(milliseconds=1))
+    numbers = take_numbers(connection, JUDGEMENT, len(pairs))
+    rows = [(n, *pair, judgement, author, time, evidence) for n, pair in zip(numbers, pairs, strict=True)]
+    insert_rows(connection, JUDGEMENT, rows)
+
+
+def rows_of_act(connection: Connection, row: JudgementRow) -> list[JudgementRow]:
+    """The rows of the act that a row of the journal is part of."""
+    rows = select_among(connection, _JUDGEMENTS.format('"time"'), [row.time])
+    return [one for one in (JudgementRow(*values) for values in rows) if one[3:] == row[3:]]
 
 
 def numbers_of(connection: Connection, ids: Collection[str]) -> set[int]:
