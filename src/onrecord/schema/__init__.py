@@ -32,6 +32,7 @@ from onrecord.schema.findings import (
     Scope,
 )
 from onrecord.schema.identities import (
+    FoundIdentity,
     LinkedParties,
     PartyCluster,
     PartyEvidence,
@@ -129,6 +130,7 @@ __all__ = [
     "Facets",
     "Finding",
     "Form",
+    "FoundIdentity",
     "Judgement",
     "Link",
     "LinkedParties",
