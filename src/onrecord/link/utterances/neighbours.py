@@ -11,7 +11,7 @@ from onrecord.link.utterances.times import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onrecord.link.utterances.resolve import Node
+    from onrecord.link.utterances.pairing import Node
 
 _ALL = 400  # pairs
 _NEAREST = 3  # on each side
