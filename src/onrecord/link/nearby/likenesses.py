@@ -46,7 +46,7 @@ class TextShelf(Postings, Protocol):
         """The texts whose hash stands in one of these ranges, both ends inclusive."""
 
     def values_of(self, numbers: Sequence[int]) -> dict[int, Values]:
-        """What is kept of each text."""
+        """What is kept of each text, its hash first."""
 
     def insert(self, hashes: Whole, counts: NDArray[np.int64], values: Sequence[Values]) -> list[int]:
         """Keep new texts; their numbers, larger than all before."""
@@ -64,8 +64,8 @@ class TextShelf(Postings, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Likenesses:
-    """The texts of a shelf, by a rule. `features` gives the features of texts (by what is kept of them), each with the index of its text;
-    `compare` what is kept of a tie between two texts, None where they are not alike, the same whichever is first."""
+    """The texts of a shelf, by a rule. `features` gives the features of texts (by what is kept of them, the hash first), each with the index
+    of its text; `compare` what is kept of a tie between two texts, None where they are not alike, the same whichever is first."""
 
     shelf: TextShelf
     rule: Rule
@@ -75,12 +75,12 @@ class Likenesses:
     def add(self, hashes: Sequence[int], values: Sequence[Values]) -> tuple[list[int], set[int]]:
         """The numbers of texts, of which those that are new are kept; and the texts whose ties are others than before."""
         known = self.shelf.numbers_of(np.unique(np.array(hashes, np.uint64)))
-        new = {h: v for h, v in zip(hashes, values, strict=True) if h not in known}
+        new = {h: (h, *v) for h, v in zip(hashes, values, strict=True) if h not in known}
         changed: set[int] = set()
         if new:
             whole = np.array(list(new), np.uint64)
             texts, counts = self._texts(whole, list(new.values()))
-            numbers = self.shelf.insert(whole, counts, list(new.values()))
+            numbers = self.shelf.insert(whole, counts, [value[1:] for value in new.values()])
             known.update(zip(new, numbers, strict=True))
             named = add_texts(self.shelf, self.rule, texts)
             changed = self._unsettle(named.shaken)
@@ -106,9 +106,9 @@ class Likenesses:
         return Texts(self.rule.ranks(hashes, counts), owners, features), counts
 
     def _ranked(self, numbers: Sequence[int], held: Mapping[int, Values]) -> Texts:
-        """Texts that are kept. What is kept of a text begins with its hash."""
+        """Texts that are kept."""
         hashes = np.array([held[number][0] for number in numbers], np.uint64)
-        return self._texts(hashes, [held[number][1:] for number in numbers])[0]
+        return self._texts(hashes, [held[number] for number in numbers])[0]
 
     def _numbers(self, ranks: Whole) -> list[int]:
         """The texts of these ranks."""
@@ -139,7 +139,7 @@ class Likenesses:
         """Compare pairs, and keep those that are alike."""
         held = dict(new)
         others = {number for pair in pairs for number in pair if number not in held}
-        held.update((number, value[1:]) for number, value in self.shelf.values_of(sorted(others)).items())
+        held.update(self.shelf.values_of(sorted(others)))
         ties = []
         for one, other in pairs:
             likeness = self.compare(held[one], held[other])

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.link.nearby import Rule, pair_features
+from onrecord.link.nearby.likenesses import Likenesses
+from onrecord.link.utterances.alignment import compare_wordings
 from onrecord.link.utterances.wording import CONTENT, SAME_WORD
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from onrecord.link.nearby.likenesses import TextShelf, Values
     from onrecord.link.utterances.alignment import Likeness
 
 _REACH = 2  # content words apart
@@ -39,6 +42,19 @@ def wording_features(codes: Sequence[array[int]]) -> tuple[NDArray[np.int64], ND
     owners = np.repeat(np.arange(len(codes)), [len(code) for code in codes])
     content = words & CONTENT != 0
     return pair_features(words[content] & np.uint32(SAME_WORD), owners[content], reach=_REACH, most=_MOST, triples=True)
+
+
+def wording_likenesses(shelf: TextShelf) -> Likenesses:
+    """Wordings that are kept on a shelf as their codes, in bytes, and their ties as `pack_likeness` gives them."""
+
+    def features(values: Sequence[Values]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+        return wording_features([codes_of(codes) for _, codes in values])
+
+    def compare(one: Values, other: Values) -> Values | None:
+        likeness = compare_wordings(codes_of(one[1]), codes_of(other[1]))
+        return pack_likeness(likeness) if likeness is not None else None
+
+    return Likenesses(shelf, RULE, features, compare)
 
 
 def pack_likeness(likeness: Likeness) -> tuple[int, int, int]:

@@ -42,7 +42,7 @@ def group_utterances(reports: Iterable[Report]) -> tuple[Utterance, ...]:
     ids = [utterance_id(found[0].id) for found in members]
     repeats = choose_repeated(joined, lambda at: order_of_report(members[at][0]))
     said = [
-        build_utterance(found, ids[before] if before is not None else None)
+        build_utterance(found, group_wordings(found), ids[before] if before is not None else None)
         for found, before in zip(members, repeats, strict=True)
     ]
     firsts = {id_: found[0] for found, id_ in zip(members, ids, strict=True)}
@@ -63,10 +63,13 @@ def utterance_id(first: str) -> str:
     return sha256(first.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def build_utterance(reports: Sequence[Report], repeats: str | None) -> Utterance:
-    """An utterance with its tellings and wordings. `reports` are in the order of `order_reports`, `repeats` is the id of the one before."""
-    variants = find_variants(reports)
-    tellings, independent = trace_tellings(reports, group_wordings(reports))
+def build_utterance(
+    reports: Sequence[Report], wordings: Sequence[Sequence[Report]], repeats: str | None
+) -> Utterance:
+    """An utterance with its tellings and wordings (see `split_reports`). `reports` are in the order of `order_reports`, `repeats` is the id
+    of the one whose words it says again."""
+    tellings, independent = trace_tellings(reports, wordings)
     because = Because("link", _ALIKE if len(reports) > 1 else _ALONE)
+    variants = find_variants(wordings)
     id_ = utterance_id(reports[0].id)
     return Utterance(id_, tuple(r.id for r in reports), tellings, independent, variants, because, repeats)

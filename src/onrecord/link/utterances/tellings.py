@@ -46,18 +46,23 @@ def group_wordings(reports: Sequence[Report]) -> list[list[Report]]:
     """Reports (in order of time) by wording, earliest first. Marks, case, inflection at large are folded as in comparing: "15" and
     "fifteen" are one wording."""
     folder = Folder()
+    return split_reports(reports, [folder.fold(report.words).hash for report in reports])
+
+
+def split_reports(reports: Sequence[Report], wordings: Sequence[int]) -> list[list[Report]]:
+    """Reports (in order of time) by their wordings, earliest first."""
     held: dict[int, list[Report]] = {}
-    for report in reports:
-        held.setdefault(folder.fold(report.words).hash, []).append(report)
+    for report, wording in zip(reports, wordings, strict=True):
+        held.setdefault(wording, []).append(report)
     return list(held.values())
 
 
-def find_variants(reports: Sequence[Report]) -> tuple[Variant, ...]:
-    """The wordings of reports (in order of time), earliest first, each with its difference from the first one."""
-    first = reports[0]
+def find_variants(wordings: Sequence[Sequence[Report]]) -> tuple[Variant, ...]:
+    """Wordings, as `split_reports` gives them, each with its difference from the first one."""
+    first = wordings[0][0]
     return tuple(
         Variant(same[0].text, tuple(r.id for r in same), diff_words(same[0], first) if same[0] is not first else ())
-        for same in group_wordings(reports)
+        for same in wordings
     )
 
 
