@@ -11,7 +11,6 @@ from onrecord.link.nearby.keeping import (
     Named,
     Postings,
     Texts,
-    Whole,
     add_texts,
     find_standing,
     name_again,
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from onrecord.link.nearby.keeping import Whole
 
 Values = tuple[Any, ...]
 _TIES_AT_ONCE = 10_000
@@ -173,4 +174,3 @@ class Likenesses:
         tied = {(one, other) for one, other, *_ in self.shelf.ties_of(numbers)}
         met = self._meet(name_again(self.shelf, self.rule, texts), numbers)
         return self._tie([pair for pair in met if pair not in tied], {})
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from onrecord.link.utterances.alignment import compare_wordings
 from onrecord.link.utterances.wording import CONTENT, SAME_WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,10 +30,17 @@ PART, CONFLICT = 1, 2
 _MOST_WEIGHT = 255
 
 
+def pack_codes(codes: Iterable[int]) -> bytes:
+    """A wording's codes as they are kept: 4 bytes each, the lowest first."""
+    return np.fromiter(codes, "<u4").tobytes()
+
+
 def codes_of(packed: bytes) -> array[int]:
-    """A wording's codes as it is kept: 4 bytes each, the lowest first on every machine that we know of."""
+    """What `pack_codes` was given."""
     codes = array("I")
     codes.frombytes(packed)
+    if sys.byteorder == "big":
+        codes.byteswap()
     return codes
 
 

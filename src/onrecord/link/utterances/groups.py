@@ -63,9 +63,7 @@ def utterance_id(first: str) -> str:
     return sha256(first.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def build_utterance(
-    reports: Sequence[Report], wordings: Sequence[Sequence[Report]], repeats: str | None
-) -> Utterance:
+def build_utterance(reports: Sequence[Report], wordings: Sequence[Sequence[Report]], repeats: str | None) -> Utterance:
     """An utterance with its tellings and wordings (see `split_reports`). `reports` are in the order of `order_reports`, `repeats` is the id
     of the one whose words it says again."""
     tellings, independent = trace_tellings(reports, wordings)

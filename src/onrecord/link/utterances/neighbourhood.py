@@ -9,7 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from onrecord.link.utterances.neighbours import is_crowded
-from onrecord.link.utterances.pairing import Node, Pair, Said, Tie, count_told, draw_pairs, make_nodes, order_of, self_tie
+from onrecord.link.utterances.pairing import (
+    Node,
+    Pair,
+    Said,
+    Tie,
+    count_told,
+    draw_pairs,
+    make_nodes,
+    order_of,
+    self_tie,
+)
 from onrecord.link.utterances.resolve import join_nodes
 from onrecord.link.utterances.retold import Joined, Place, count_places, join_copies
 

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from onrecord.schema import Document, Published, Statement
+    from onrecord.schema import Document, Published, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def report_statements(
         yield Report(
             statement.id,
             " … ".join(document.text[start:end] for start, end in statement.attribution.content),
-            content_words(document, statement, starts),
+            content_words(document, statement.attribution.content, starts),
             tuple(name for party in statement.speakers if (name := party.full_name or party.name)),
             made_between(statement.made.start, statement.made.end) if statement.made is not None else None,
             document.id,
@@ -77,10 +77,10 @@ def is_said(manner: str, reality: str) -> bool:
     return manner == "uttered" and reality == "actual"
 
 
-def content_words(document: Document, statement: Statement, starts: Sequence[int]) -> tuple[str, ...]:
+def content_words(document: Document, content: Iterable[Span], starts: Sequence[int]) -> tuple[str, ...]:
     """The words of a statement's content as the document has cut them; `starts` says where each word of the document begins."""
     words: list[str] = []
-    for span in statement.attribution.content:
+    for span in content:
         held = document.words[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         words += [document.text[start:end] for start, end in held]
     return tuple(words)

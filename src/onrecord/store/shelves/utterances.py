@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from onrecord.schema import Span
 from onrecord.store.shelves.picking import Picker
 
 if TYPE_CHECKING:
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-COUNTED = "s.state NOT IN ('deleted', 'superseded')"
 _COLUMNS = (
     "s.number, s.id, s.wording, s.utterance, s.start, s.text, s.made_start, s.made_end, s.medium, "
     "d.id, d.published, d.publisher, d.address, d.credit, d.story, d.copy_kind"
@@ -89,13 +89,18 @@ class UtteranceShelf:
         )
         return _names(rows)
 
-    def reporting(self, statements: Sequence[int]) -> list[Any]:
-        """Of statements that count: number, text, manner, reality, wording, utterance. Those deleted and superseded are left out."""
-        return self._picker.pick(
-            "SELECT s.number, s.text, s.manner, s.reality FROM {picked} {join} statement s ON s.number = picked.n "
-            f"WHERE {COUNTED}",
+    def spoken(self, statements: Sequence[int]) -> list[tuple[int, int, list[Span]]]:
+        """Of statements that report something said: number, document, spans of the words. What is deleted or superseded reports nothing."""
+        rows = self._picker.pick(
+            'SELECT s.number, s.document, c.start, c."end" FROM {picked} {join} statement s ON s.number = picked.n '
+            "{join} span c ON c.statement = s.number AND c.role = 'content' "
+            "WHERE s.state NOT IN ('deleted', 'superseded') AND s.manner = 'uttered' AND s.reality = 'actual'",
             statements,
         )
+        found: dict[tuple[int, int], list[Span]] = {}
+        for number, document, start, end in sorted(rows):
+            found.setdefault((number, document), []).append(Span(start, end))
+        return [(number, document, spans) for (number, document), spans in found.items()]
 
     def linked(self, statements: Sequence[int]) -> list[Any]:
         """Number, wording and utterance of statements that have any."""
