@@ -106,6 +106,7 @@ def test_a_word_that_is_spelled_like_a_mark_finds_no_mark_and_the_other_way_roun
         "".join(f"aa{i} OR (bb{i} -(" for i in range(DEEPEST // 2)) + "ferry",
         "".join(f"aa{i} (bb{i} OR -(" for i in range(DEEPEST // 2)) + "ferry",
         " OR ".join(["ferry"] * MOST_WORDS),
+        '"' + "ferry " * MOST_WORDS + '"',
         " ".join(["ferry"] * MOST_WORDS),
         "ferry " + " ".join(f"-x{i}" for i in range(MOST_WORDS - 1)),
     ],
