@@ -7,6 +7,7 @@ The terms are defined in docs/reference/words.md.
 from __future__ import annotations
 
 from onrecord.schema.documents import (
+    Address,
     Because,
     DateStage,
     Document,
@@ -37,6 +38,8 @@ from onrecord.schema.identities import (
     PartyJudgement,
     PartyLink,
     PartyRef,
+    Profile,
+    ProfileRole,
 )
 from onrecord.schema.links import (
     Check,
@@ -106,6 +109,7 @@ __all__ = [
     "STOPPING_IF_STRICT",
     "VERDICTS_BY_WEIGHT",
     "Act",
+    "Address",
     "Addressee",
     "Attribution",
     "Because",
@@ -149,6 +153,8 @@ __all__ = [
     "Platform",
     "Post",
     "Precision",
+    "Profile",
+    "ProfileRole",
     "Published",
     "Query",
     "Quotation",
