@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.store.folding import LONGEST_WORD, fold_with_spans, fold_words
@@ -61,6 +61,7 @@ def test_a_span_is_of_the_text_as_given() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text())
 @example("ำ aำb ໜ ゟ")
 @example("ﷺ ŉ İ ᾳ ẞ Å K ﬃ")
@@ -69,11 +70,13 @@ def test_folding_what_is_folded_changes_nothing(text: str) -> None:
     assert fold_words(" ".join(words)) == words
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_composed_and_decomposed_letters_fold_alike(text: str) -> None:
     assert fold_words(unicodedata.normalize("NFC", text)) == fold_words(unicodedata.normalize("NFD", text))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_spans_are_in_order_and_their_words_are_those_without_spans(text: str) -> None:
     found = fold_with_spans(text)
@@ -83,6 +86,7 @@ def test_spans_are_in_order_and_their_words_are_those_without_spans(text: str) -
     assert all(0 <= start < end <= len(text) for start, end in spans)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_word_is_letters_digits_signs_and_underscores(text: str) -> None:
     for word in fold_words(text):

@@ -12,6 +12,8 @@ itself (see `store.match_text`), so that an answer does not hang on the version 
   digits does not: *1,200* is `1200`. An underscore inside a word stays: *@ida_moss* is `ida_moss`.
 - Scripts without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) are cut into single characters.
 - Emoji and other symbols are no words. What does not show (soft hyphens, joiners, direction marks) is left out.
+
+Whoever changes any of this has to index every record anew (a migration): words that fold in another way are not found.
 """
 
 from __future__ import annotations
