@@ -32,7 +32,7 @@ def arrow_schema() -> Any:
         "integer": pa.int64(),
         "number": pa.float64(),
         "boolean": pa.bool_(),
-        "time": pa.timestamp("s"),
+        "time": pa.timestamp("ms"),  # Parquet knows no seconds
         "day": pa.date32(),
     }
     nested = _nested_types(pa)
@@ -91,29 +91,32 @@ def _nested_types(pa: Any) -> dict[str, Any]:
     def struct(texts: str, **more: Any) -> Any:
         return pa.struct([(name, text) for name in texts.split()] + list(more.items()))
 
+    def several(kind: Any) -> Any:
+        return pa.list_(pa.field("element", kind))  # as Parquet names it, so that a table read back is equal
+
     span = struct("", start=integer, end=integer)
     words = struct("", start=integer, end=integer, text=text)
     party = struct("id party kind name named description role authority_id")
-    passage = struct("document name kind speaker made url text", spans=pa.list_(span))
-    edit = struct("kind", quotation=words, primary=span, touches=pa.list_(text))
+    passage = struct("document name kind speaker made url text", spans=several(span))
+    edit = struct("kind", quotation=words, primary=span, touches=several(text))
     check = struct(
         "verdict rule", quoted=words, translated=pa.bool_(), score=number, passage=passage, nearest=passage,
-        diff=pa.list_(edit), others=pa.list_(passage), reported=pa.list_(passage),
+        diff=several(edit), others=several(passage), reported=several(passage),
     )  # fmt: skip
     document = struct(
-        "id name kind language title publisher url published published_stage seen superseded", authors=pa.list_(text)
+        "id name kind language title publisher url published published_stage seen superseded", authors=several(text)
     )
     utterance = struct(
-        "id repeats", reports=integer, independent=integer, wordings=integer, documents=pa.list_(document)
+        "id repeats", reports=integer, independent=integer, wordings=integer, documents=several(document)
     )
     return {
-        "speakers": pa.list_(party),
-        "to": pa.list_(party),
-        "about": pa.list_(party),
-        "authors": pa.list_(text),
-        "corrected": pa.list_(text),
-        "spans": pa.list_(struct("role", start=integer, end=integer, text=text)),
-        "checks": pa.list_(check),
-        "replies": pa.list_(struct("kind answers open_text", score=number)),
+        "speakers": several(party),
+        "to": several(party),
+        "about": several(party),
+        "authors": several(text),
+        "corrected": several(text),
+        "spans": several(struct("role", start=integer, end=integer, text=text)),
+        "checks": several(check),
+        "replies": several(struct("kind answers open_text", score=number)),
         "utterance": utterance,
     }
