@@ -38,7 +38,9 @@ def test_a_cell_that_would_run_begins_with_an_apostrophe(text: str, cell: str) -
     assert guard_cell(text) == cell
 
 
-@pytest.mark.parametrize("text", ["", "Moss", "’tis", "'tis so", "– a dash", "well, @ida", "1-2", "a = b", "thanks; yes"])
+@pytest.mark.parametrize(
+    "text", ["", "Moss", "’tis", "'tis so", "– a dash", "well, @ida", "1-2", "a = b", "thanks; yes"]
+)
 def test_prose_is_left_as_it_is(text: str) -> None:
     assert guard_cell(text) == text
 
