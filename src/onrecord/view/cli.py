@@ -29,6 +29,12 @@ from onrecord.view.exchange_command import exchange_command
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import load_authority_files, read_alone, read_batch, try_alone, write_readings
+from onrecord.view.record.adding import add_command
+from onrecord.view.record.exporting import export_command
+from onrecord.view.record.finding import find_command
+from onrecord.view.record.keeping import rejects_command, stats_command
+from onrecord.view.record.people import merge_command, split_command, undecided_command, who_command, withdraw_command
+from onrecord.view.record.showing import show_command
 from onrecord.view.report import list_versions, report_lines, version_lines
 from onrecord.view.set_aside import SetAside
 from onrecord.view.table_command import close_batch, run_table_command
@@ -354,3 +360,8 @@ def version_command(as_json: bool) -> None:
 cli.add_command(check_command)
 cli.add_command(exchange_command)
 cli.add_command(utterances_command)
+for _command in (
+    add_command, find_command, who_command, show_command, export_command, rejects_command, stats_command,
+    merge_command, split_command, undecided_command, withdraw_command,
+):  # fmt: skip
+    cli.add_command(_command)
