@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
-from bench.record_corpus import batches, make_readings
+from bench.told_corpus import batches, make_readings
 from onrecord.recording.across import link_batch
 from onrecord.recording.adding import arrival_of
 from onrecord.recording.versions import describe_run
@@ -39,7 +39,9 @@ def store_batch(connection: Connection, batch: Sequence[Reading]) -> list[Stored
 
 
 def measure(store: Store, readings: Sequence[Reading], size: int) -> None:
-    print("| statements | statements/s (process) | (clock) | of the last batches (process) | all with storing (clock) |")
+    print(
+        "| statements | statements/s (process) | (clock) | of the last batches (process) | all with storing (clock) |"
+    )
     print("|---|---|---|---|---|", flush=True)
     done, spent, waited, began = 0, 0.0, 0.0, time.perf_counter()
     shown, last = 0, (0, 0.0)
