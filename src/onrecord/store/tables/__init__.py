@@ -9,7 +9,7 @@ from onrecord.store.tables.documents import DOCUMENT, ORIGINAL, VERSION, ZONE
 from onrecord.store.tables.journal import CORRECTION, JUDGEMENT, META, REJECT, RUN, TOMBSTONE
 from onrecord.store.tables.likeness import COPY_FEATURE, COPY_TIE, FEATURE, SKETCH, TIE, WORDING
 from onrecord.store.tables.links import CHECK, EXCHANGE, REPLY, UTTERANCE
-from onrecord.store.tables.parties import APART, APPEARANCE, IDENTITY, PARTY, PARTY_KEY
+from onrecord.store.tables.parties import APART, APPEARANCE, IDENTITY, PARTY, PARTY_KEY, PROPOSAL
 from onrecord.store.tables.statements import INVOLVED, SPAN, STATEMENT
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "ORIGINAL",
     "PARTY",
     "PARTY_KEY",
+    "PROPOSAL",
     "REJECT",
     "REPLY",
     "RUN",
