@@ -15,10 +15,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.recording.duplicates import likely_duplicates
-
 from bench.parties import _SYLLABLES
 from onrecord.link.parties.profiles import profile_of
+from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.identities import link_identities
 from onrecord.recording.judgements import merge, withdraw
 from onrecord.recording.people import find_parties

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LINKING_KEYS = ("id:", "handle:", "person:", "body:", "document:")
+HINTING_KEYS = ("near:", "letters:", "role:", "initials:")
 _WRITE = json.JSONEncoder(separators=(",", ":")).encode
 _BECAUSE = Because("link", "parties.profile")
 _NOWHERE = Span(0, 0)
@@ -77,7 +78,7 @@ def keys_of(party: Party) -> Keys:
     for handle in party.handles:
         if handle.strip("@ "):
             linking.append(f"handle:{fold_handle(handle)}")
-            hinting.append(f"letters:{_letters(handle)}")
+            hinting.append(f"letters:{letters_of(handle)}")
     for name in {name for name in (party.full_name, party.name, *party.names) if name}:
         keys = name_keys(kind, name)
         linking += keys.linking
@@ -121,8 +122,8 @@ def _person_hints(read: PersonName) -> Iterator[str]:
     if len(first) >= _SHORTEST_MISSPELT:
         yield f"near:{first[:_ENDS]}-|{last}"
         yield f"near:-{first[-_ENDS:]}|{last}"
-    yield f"letters:{_letters(first + last)}"
-    yield f"letters:{_letters(first[0] + last)}"
+    yield f"letters:{letters_of(first + last)}"
+    yield f"letters:{letters_of(first[0] + last)}"
 
 
 def _role_hints(party: Party, lasts: Iterable[str], full: bool) -> Iterator[str]:
@@ -151,5 +152,6 @@ def initials_of(folded: str) -> str:
     return "".join(word[0] for word in folded.split() if word not in _SMALL)
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Only the letters, folded: what a handle made of a name has in common with it."""
     return "".join(c for c in fold(text) if c.isalpha())
