@@ -18,9 +18,9 @@ from onrecord.schema import (
     Edit,
     Form,
     Medium,
+    PartyKind,
     Passage,
     Precision,
-    PartyKind,
     RecordedDocument,
     RecordedMade,
     RecordedParty,
@@ -101,7 +101,9 @@ COURIER = RecordedDocument(
 LEDGER = RecordedDocument(
     "cd" * 32, "wire.txt", "article", "en", "Earlier telling", (), "Ledger", None, "2024-05-26", "inferred"
 )
-LETTER = Passage("ef" * 32, "letter.txt", "letter", (Span(4, 30),), "The ferry will not run late", "Ida Moss", "2024-05-27")
+LETTER = Passage(
+    "ef" * 32, "letter.txt", "letter", (Span(4, 30),), "The ferry will not run late", "Ida Moss", "2024-05-27"
+)
 CHECK = Check(
     Span(101, 124), "The ferry will run late", "altered", Because("link", "checks.words", (), 0.91234567), "5eed", LETTER,
     (Edit("equal", Span(101, 115), Span(4, 18)), Edit("dropped", Span(116, 116), Span(19, 22), ("negation",))),

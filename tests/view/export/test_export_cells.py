@@ -5,9 +5,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.view.export.statements import any_text
 
 from onrecord.view.export.cells import guard_cell, unguard_cell
-from tests.view.export.statements import any_text
 
 tricky = st.text(st.sampled_from("=+-@＝＋－＠'\"“;,\t\r\n \u200b\ufeffax1")) | any_text
 # As a spreadsheet looks at a cell: what it trims, then a sign. Written apart from the code on purpose.
@@ -38,7 +38,9 @@ def test_a_cell_that_would_run_begins_with_an_apostrophe(text: str, cell: str) -
     assert guard_cell(text) == cell
 
 
-@pytest.mark.parametrize("text", ["", "Moss", "’tis", "'tis so", "– a dash", "well, @ida", "1-2", "a = b", "thanks; yes"])
+@pytest.mark.parametrize(
+    "text", ["", "Moss", "’tis", "'tis so", "– a dash", "well, @ida", "1-2", "a = b", "thanks; yes"]
+)
 def test_prose_is_left_as_it_is(text: str) -> None:
     assert guard_cell(text) == text
 

@@ -15,6 +15,19 @@ import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.view.export.schema_org_terms import DATE, INTEGER, PROPERTIES, TEXT, is_a
+from tests.view.export.statements import (
+    ABOUT,
+    CHECK,
+    COURIER,
+    FULL,
+    INDIRECT,
+    LEDGER,
+    MOSS,
+    any_statements,
+    slow,
+    statements_of,
+)
 
 from onrecord.errors import InputError
 from onrecord.schema import RecordedMade, RecordedParty, RecordedStatement, Verdict
@@ -23,15 +36,15 @@ from onrecord.view.export.annotations import annotation
 from onrecord.view.export.characters import without_surrogates
 from onrecord.view.export.claim_reviews import claim_review
 from onrecord.view.export.quotations import quotation
-from tests.view.export.schema_org_terms import DATE, INTEGER, PROPERTIES, TEXT, is_a
-from tests.view.export.statements import ABOUT, CHECK, COURIER, FULL, INDIRECT, LEDGER, MOSS, any_statements, slow, statements_of
 
 # rdflib warns of what it uses itself.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 
 SDO = rdflib.Namespace("https://schema.org/")
 SIGNED = ExportOptions(reviewer="Fact Desk", reviewer_url="https://desk.example")
-ANNOTATION = jsonschema.Draft202012Validator(json.loads((Path(__file__).parent / "annotation.schema.json").read_text(encoding="utf-8")))
+ANNOTATION = jsonschema.Draft202012Validator(
+    json.loads((Path(__file__).parent / "annotation.schema.json").read_text(encoding="utf-8"))
+)
 some = st.lists(any_statements, max_size=3)
 
 
@@ -111,7 +124,11 @@ def test_rdflib_answers_who_said_what_where_in_a_story() -> None:
         "PREFIX s: <https://schema.org/> SELECT ?who ?text ?headline WHERE { ?q a s:Quotation; s:text ?text; "
         "s:creator/s:name ?who; s:isPartOf/s:headline ?headline }"
     )
-    expected = {(s.speaker.name, s.text, s.document.title) for s in told if s.form != "indirect" and s.speaker and s.speaker.name}
+    expected = {
+        (s.speaker.name, s.text, s.document.title)
+        for s in told
+        if s.form != "indirect" and s.speaker and s.speaker.name
+    }
     assert len(expected) > 3
     assert {tuple(map(str, row)) for row in rows} == expected
 
@@ -124,7 +141,11 @@ def test_a_quotation_has_its_speaker_its_article_its_day_and_its_source() -> Non
     node = quotation(FULL)
     assert node["@type"] == "Quotation"
     assert node["@id"] == "urn:onrecord:statement:5eed5eed5eed5eed"
-    assert (node["creator"]["@type"], node["creator"]["name"], node["creator"]["jobTitle"]) == ("Person", "Ida Moss", "mayor of New Avery")
+    assert (node["creator"]["@type"], node["creator"]["name"], node["creator"]["jobTitle"]) == (
+        "Person",
+        "Ida Moss",
+        "mayor of New Avery",
+    )
     assert node["dateCreated"] == "2024-05-27"
     article = node["isPartOf"]
     assert (article["@type"], article["headline"], article["url"]) == ("NewsArticle", COURIER.title, COURIER.url)
@@ -134,7 +155,11 @@ def test_a_quotation_has_its_speaker_its_article_its_day_and_its_source() -> Non
 
 def test_indirect_words_are_a_claim_that_the_outlet_put_into_words() -> None:
     node = quotation(INDIRECT)
-    assert (node["@type"], node["author"]["name"], node["claimInterpreter"]["name"]) == ("Claim", "Ida Moss", "Alder Courier")
+    assert (node["@type"], node["author"]["name"], node["claimInterpreter"]["name"]) == (
+        "Claim",
+        "Ida Moss",
+        "Alder Courier",
+    )
     assert "creator" not in node
 
 
@@ -247,7 +272,12 @@ def test_annotations_keep_the_models_rules_and_any_text_comes_back(statements: l
 def test_the_models_rules_would_refuse_what_breaks_them() -> None:
     page = written("annotations", [FULL])
     item = page["items"][0]
-    for wrong in ({**item, "motivation": "shouting"}, {**item, "target": []}, {**item, "speaker": "Moss"}, {**item, "id": "5eed 1"}):
+    for wrong in (
+        {**item, "motivation": "shouting"},
+        {**item, "target": []},
+        {**item, "speaker": "Moss"},
+        {**item, "id": "5eed 1"},
+    ):
         assert not ANNOTATION.is_valid({**page, "items": [wrong]})
 
 
@@ -274,7 +304,10 @@ def test_positions_and_quotes_of_a_story_find_the_words_in_code_points() -> None
     for target in targets:
         quote, position = target["selector"]
         assert text[position["start"] : position["end"]] == quote["exact"]
-        found = [m.start() for m in re.finditer(re.escape(quote.get("prefix", "") + quote["exact"] + quote.get("suffix", "")), text)]
+        found = [
+            m.start()
+            for m in re.finditer(re.escape(quote.get("prefix", "") + quote["exact"] + quote.get("suffix", "")), text)
+        ]
         assert position["start"] - len(quote.get("prefix", "")) in found
 
 

@@ -18,6 +18,7 @@ import pyarrow.parquet
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.view.export.statements import ABOUT, FULL, INDIRECT, any_statements, slow, statements_of
 
 from onrecord.schema import RecordedStatement
 from onrecord.view.export import (
@@ -32,7 +33,6 @@ from onrecord.view.export.cells import unguard_cell
 from onrecord.view.export.characters import without_nul, without_surrogates
 from onrecord.view.export.columns import COLUMNS
 from onrecord.view.export.nested import recorded_as_json
-from tests.view.export.statements import ABOUT, FULL, INDIRECT, any_statements, slow, statements_of
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs/reference/statement.schema.json").read_text(encoding="utf-8"))
 AS_IS = ExportOptions()
@@ -56,7 +56,9 @@ def cells_of(statement: RecordedStatement) -> dict[str, str]:
     cells = {}
     for column in COLUMNS:
         value = column.value(statement, AS_IS)
-        cells[column.name] = "" if value is None else str(value).lower() if isinstance(value, bool) else without_nul(str(value))
+        cells[column.name] = (
+            "" if value is None else str(value).lower() if isinstance(value, bool) else without_nul(str(value))
+        )
     return cells
 
 
@@ -126,7 +128,9 @@ def test_a_cut_table_ends_in_a_row_that_says_so() -> None:
 
 
 def test_a_limit_that_was_reached_is_a_cut_unless_there_are_no_more() -> None:
-    assert "whether there are more was not counted" in rows_of(written("csv", [FULL], replace(ABOUT, limit=1)))[-1]["text"]
+    assert (
+        "whether there are more was not counted" in rows_of(written("csv", [FULL], replace(ABOUT, limit=1)))[-1]["text"]
+    )
     assert rows_of(written("csv", [FULL], replace(ABOUT, limit=1, total=1)))[-1]["id"] == FULL.id
 
 
@@ -159,7 +163,11 @@ def test_the_schema_knows_every_key_of_a_full_statement_and_refuses_others() -> 
     line = mended(recorded_as_json(FULL, AS_IS))
     validator = jsonschema.Draft202012Validator(SCHEMA)
     validator.validate(line)
-    for stranger in ({**line, "speeker": 1}, {**line, "form": "shouted"}, {k: v for k, v in line.items() if k != "run"}):
+    for stranger in (
+        {**line, "speeker": 1},
+        {**line, "form": "shouted"},
+        {k: v for k, v in line.items() if k != "run"},
+    ):
         assert not validator.is_valid(stranger)
 
 

@@ -43,7 +43,9 @@ class ExportOptions:
     def link(self, statement: RecordedStatement) -> str | None:
         """The address of a statement's page, where the record is served at `base_url`."""
         return (
-            None if self.base_url is None else f"{self.base_url.rstrip('/')}/statements/{quote(without_surrogates(statement.id), safe='')}"
+            None
+            if self.base_url is None
+            else f"{self.base_url.rstrip('/')}/statements/{quote(without_surrogates(statement.id), safe='')}"
         )
 
 
