@@ -1,6 +1,7 @@
 """onrecord: who said what, when, how and to whom in a news story, at which characters. The public names, nothing else."""
 
-import onrecord.extract  # noqa: F401 - the room of that name is loaded first, so that the name stays the function's
+import onrecord.extract  # the room of that name is loaded first, so that the name stays the function's
+import onrecord.view.notebook  # noqa: F401 - gives the records how they look in a notebook
 from onrecord.checking import Holdings, check, check_draft, load_holdings
 from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError
 from onrecord.evaluation import evaluate
