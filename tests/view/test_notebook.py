@@ -177,3 +177,38 @@ def test_importing_onrecord_imports_nothing_that_draws() -> None:
     code = "import onrecord, sys; print(*[m for m in sys.modules if m.startswith('onrecord.view.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["onrecord.view.notebook"]
+
+
+class Printer:
+    """What IPython hands to `_repr_pretty_`."""
+
+    def __init__(self) -> None:
+        self.written = ""
+
+    def text(self, words: str) -> None:
+        self.written += words
+
+
+def line(record: object) -> str:
+    printer = Printer()
+    record._repr_pretty_(printer, False)  # type: ignore[attr-defined]
+    return printer.written
+
+
+def test_in_a_list_each_record_is_one_line(reading: Reading, quarrel: Reading) -> None:
+    assert line(reading) == "<Reading Old bridge closes · 5 statements · 4 parties>"
+    assert (
+        line(reading.statements[0])
+        == "<Statement a1 · the harbor board · Mon 3 May 2021, morning · say, press, to come>"
+    )
+    assert line(quarrel.exchanges[1]).endswith("· 3 statements · 4 replies>")
+    assert line(next(c for c in quarrel.checks if c.verdict == "verbatim")) == "<Check lucky as sin · verbatim>"
+    assert line(utterance()).endswith("· told 3 times · by 2 newsrooms>")
+    assert line(draft()).startswith("<Checked Island ferry may lose its evening run · 16 findings: 2 altered,")
+
+
+def test_a_long_name_is_cut_in_a_line_and_nothing_in_it_breaks_the_line() -> None:
+    shown = line(onrecord.read_text("Nobody spoke.", title="A long\x1b[31m title\nof many words " * 10))
+    assert len(shown) < 140
+    assert "\n" not in shown
+    assert "\x1b" not in shown

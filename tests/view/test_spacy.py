@@ -40,9 +40,14 @@ def pipeline(spacy: Any) -> Iterator[Callable[..., Any]]:
         nlp.add_pipe("onrecord", config=config)
         return nlp
 
+    _take_off(spacy.tokens.Doc)
     yield make
-    if spacy.tokens.Doc.has_extension("statements"):
-        spacy.tokens.Doc.remove_extension("statements")
+    _take_off(spacy.tokens.Doc)
+
+
+def _take_off(kind: Any) -> None:
+    if kind.has_extension("statements"):
+        kind.remove_extension("statements")
 
 
 @pytest.fixture

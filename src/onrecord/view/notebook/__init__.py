@@ -1,55 +1,52 @@
-"""How records look in a notebook: Jupyter and its like ask what stands last in a cell for its `_repr_html_`.
+"""How records look in a notebook: Jupyter and its like ask what stands last in a cell for its `_repr_html_`, and IPython for its
+`_repr_pretty_`, a line that stands for it in a list.
 
-`schema` knows no drawing, so its records are given that method here, when onrecord is imported; what draws is imported when
+`schema` knows no drawing, so its records are given these methods here, when onrecord is imported; what draws is imported when
 something is first drawn. A statement by itself knows where its words stand but not the words: a reading shows those.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from onrecord.schema import Check, Checked, Exchange, Reading, Statement, Utterance
 
-_METHOD = "_repr_html_"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# record, the module here that draws it, its functions for HTML and (in `lines`) for a line
+_DRAWN = (
+    (Reading, "story", "reading_as_html", "line_of_reading"),
+    (Statement, "records", "statement_as_html", "line_of_statement"),
+    (Exchange, "records", "exchange_as_html", "line_of_exchange"),
+    (Utterance, "records", "utterance_as_html", "line_of_utterance"),
+    (Check, "checks", "check_as_html", "line_of_check"),
+    (Checked, "checks", "checked_as_html", "line_of_checked"),
+)
 
 
-def _draw_reading(reading: Reading) -> str:
-    from onrecord.view.notebook.story import reading_as_html
+def _drawing(module: str, function: str) -> Callable[[Any], str]:
+    def draw(record: Any) -> str:
+        drawn: str = getattr(import_module(f"{__name__}.{module}"), function)(record)
+        return drawn
 
-    return reading_as_html(reading)
-
-
-def _draw_statement(statement: Statement) -> str:
-    from onrecord.view.notebook.records import statement_as_html
-
-    return statement_as_html(statement)
+    return draw
 
 
-def _draw_exchange(exchange: Exchange) -> str:
-    from onrecord.view.notebook.records import exchange_as_html
+def _writing(function: str) -> Callable[[Any, Any, bool], None]:
+    line_of = _drawing("lines", function)
 
-    return exchange_as_html(exchange)
+    def write(record: Any, printer: Any, cycle: bool) -> None:  # noqa: ARG001 - records hold no circles
+        printer.text(line_of(record))
 
-
-def _draw_utterance(utterance: Utterance) -> str:
-    from onrecord.view.notebook.records import utterance_as_html
-
-    return utterance_as_html(utterance)
+    return write
 
 
-def _draw_check(check: Check) -> str:
-    from onrecord.view.notebook.checks import check_as_html
-
-    return check_as_html(check)
-
-
-def _draw_checked(checked: Checked) -> str:
-    from onrecord.view.notebook.checks import checked_as_html
-
-    return checked_as_html(checked)
+def _give_looks() -> None:
+    for record, module, html, line in _DRAWN:
+        for method, function in (("_repr_html_", _drawing(module, html)), ("_repr_pretty_", _writing(line))):
+            setattr(record, method, function)
 
 
-setattr(Reading, _METHOD, _draw_reading)
-setattr(Statement, _METHOD, _draw_statement)
-setattr(Exchange, _METHOD, _draw_exchange)
-setattr(Utterance, _METHOD, _draw_utterance)
-setattr(Check, _METHOD, _draw_check)
-setattr(Checked, _METHOD, _draw_checked)
+_give_looks()
