@@ -1,12 +1,15 @@
-"""Where the data folder is, and what happens without it and without a library that only some users have."""
+"""Where the data folder is, and what happens without it and without a library that only some users have; a server of this machine for
+pages that are fetched."""
 
 import importlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 
 import pytest
+from tests.web import Web, serve
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRE_ALL = os.environ.get("ONRECORD_REQUIRE_ALL") == "1"
@@ -34,3 +37,9 @@ def leave_out(message: str) -> NoReturn:
     if REQUIRE_ALL:
         pytest.fail(message)
     pytest.skip(message)
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with serve() as served:
+        yield served

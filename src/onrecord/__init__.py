@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 import onrecord.extract  # the room of that name is loaded first, so that the name stays the function's
 import onrecord.view.notebook  # noqa: F401 - gives the records how they look in a notebook
 from onrecord.checking import Holdings, check, check_draft, load_holdings
-from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError
+from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError, RecordError
 from onrecord.evaluation import evaluate
+from onrecord.opening import open
 from onrecord.pairs import check_pairs
-from onrecord.reading import dates, extract, load_authority, read, read_many, read_text
+from onrecord.reading import dates, extract, load_authority, read, read_many, read_text, read_url
 from onrecord.replying import exchanges_of
 from onrecord.schema import (
     Act,
+    Address,
     Addressee,
     Attribution,
     AttributionRow,
@@ -29,6 +31,8 @@ from onrecord.schema import (
     EditRow,
     Exchange,
     ExtractRow,
+    Facet,
+    Facets,
     Finding,
     Form,
     Judgement,
@@ -52,14 +56,23 @@ from onrecord.schema import (
     Post,
     Precision,
     Published,
+    Query,
     Quotation,
     Reading,
     Reality,
+    RecordedDocument,
+    RecordedMade,
+    RecordedParty,
+    RecordedReply,
+    RecordedSpan,
+    RecordedStatement,
+    RecordedUtterance,
     Reject,
     Reply,
     ReplyKind,
     Retelling,
     Scope,
+    SearchScope,
     Span,
     Statement,
     Telling,
@@ -80,6 +93,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Act",
+    "Address",
     "Addressee",
     "Attribution",
     "AttributionRow",
@@ -99,6 +113,8 @@ __all__ = [
     "EditRow",
     "Exchange",
     "ExtractRow",
+    "Facet",
+    "Facets",
     "Finding",
     "Form",
     "Holdings",
@@ -126,14 +142,24 @@ __all__ = [
     "Post",
     "Precision",
     "Published",
+    "Query",
     "Quotation",
     "Reading",
     "Reality",
+    "RecordError",
+    "RecordedDocument",
+    "RecordedMade",
+    "RecordedParty",
+    "RecordedReply",
+    "RecordedSpan",
+    "RecordedStatement",
+    "RecordedUtterance",
     "Reject",
     "Reply",
     "ReplyKind",
     "Retelling",
     "Scope",
+    "SearchScope",
     "Span",
     "Statement",
     "Telling",
@@ -154,9 +180,11 @@ __all__ = [
     "extract",
     "load_authority",
     "load_holdings",
+    "open",
     "read",
     "read_many",
     "read_text",
+    "read_url",
     "utterances",
     "utterances_of",
 ]

@@ -249,9 +249,13 @@ def test_a_score_cuts_and_the_result_says_so(run: Any) -> None:
             "an empty name where a file is expected: is a variable unset? (see onrecord read --help)",
         ),
         (
-            ["read", "https://example.org/story?a=1&b=2"],
-            "https://example.org/story?a=1&b=2 is an address; onrecord reads files: "
-            "curl -L 'https://example.org/story?a=1&b=2' | onrecord read - (see onrecord read --help)",
+            ["extract", "https://example.org/rows?a=1&b=2"],
+            "https://example.org/rows?a=1&b=2 is an address; a table is a file: "
+            "curl -L 'https://example.org/rows?a=1&b=2' | onrecord extract - (see onrecord extract --help)",
+        ),
+        (
+            ["read", "a", "-o", "https://ana:secret@example.org/"],
+            "https://…@example.org/ is an address; a file is named here (see onrecord read --help)",
         ),
         (["read", "n" * 5000], f"{'n' * 5000}: file name too long"),
         (

@@ -7,6 +7,7 @@ The terms are defined in docs/reference/words.md.
 from __future__ import annotations
 
 from onrecord.schema.documents import (
+    Address,
     Because,
     DateStage,
     Document,
@@ -37,6 +38,8 @@ from onrecord.schema.identities import (
     PartyJudgement,
     PartyLink,
     PartyRef,
+    Profile,
+    ProfileRole,
 )
 from onrecord.schema.links import (
     Check,
@@ -56,9 +59,27 @@ from onrecord.schema.links import (
     Variant,
     Verdict,
 )
+from onrecord.schema.queries import (
+    Query,
+    Sort,
+)
 from onrecord.schema.readings import (
     Reading,
     Reject,
+)
+from onrecord.schema.recorded import (
+    Facet,
+    Facets,
+    RecordedDocument,
+    RecordedMade,
+    RecordedParty,
+    RecordedReply,
+    RecordedSpan,
+    RecordedStatement,
+    RecordedUtterance,
+    SearchScope,
+    SpanRole,
+    StatementState,
 )
 from onrecord.schema.rows import (
     AttributionRow,
@@ -99,6 +120,7 @@ __all__ = [
     "STOPPING_IF_STRICT",
     "VERDICTS_BY_WEIGHT",
     "Act",
+    "Address",
     "Addressee",
     "Attribution",
     "AttributionRow",
@@ -119,6 +141,8 @@ __all__ = [
     "Exchange",
     "ExtractRow",
     "Extraction",
+    "Facet",
+    "Facets",
     "Finding",
     "Form",
     "Judgement",
@@ -148,18 +172,32 @@ __all__ = [
     "Platform",
     "Post",
     "Precision",
+    "Profile",
+    "ProfileRole",
     "Published",
+    "Query",
     "Quotation",
     "Reading",
     "Reality",
+    "RecordedDocument",
+    "RecordedMade",
+    "RecordedParty",
+    "RecordedReply",
+    "RecordedSpan",
+    "RecordedStatement",
+    "RecordedUtterance",
     "Reject",
     "Reply",
     "ReplyKind",
     "Retelling",
     "Role",
     "Scope",
+    "SearchScope",
+    "Sort",
     "Span",
+    "SpanRole",
     "Statement",
+    "StatementState",
     "Telling",
     "Turn",
     "Utterance",

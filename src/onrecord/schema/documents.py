@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import IPv4Network, IPv6Network
 from typing import Literal, NamedTuple
 
 DocumentKind = Literal["article", "post", "transcript", "release", "speech", "letter", "report", "unknown"]
@@ -45,6 +47,18 @@ class Original:
     url: str | None = None
     media_type: str | None = None
     charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An http(s) address to be fetched when its turn comes. Hosts in the networks of `allow` are asked even where they are not public."""
+
+    url: str
+    allow: tuple[IPv4Network | IPv6Network, ...] = ()
+
+    def __str__(self) -> str:
+        """The address as it may be shown: without a user name and password."""
+        return re.sub(r"(?<=://)[^/?#\\]*@", "…@", self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,37 @@ class PartyRef(NamedTuple):
     party: str
 
 
+class ProfileRole(NamedTuple):
+    """A role as a profile keeps it: a party's role without its place in a text."""
+
+    text: str
+    organisation: str | None
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a document says of a party, without where it says so: equal for all documents that say the same.
+
+    `id` is 16 hexadecimal digits of the SHA-256 over all that follows. `names`, `handles` and `roles` are sorted, each once.
+    `keys` are what it must share with another to be found with it, those that can link (`linking`) among them. A party without
+    any of those is its document's own: its id is a hash of the document's id and its id there.
+    """
+
+    id: str
+    kind: PartyKind
+    name: str | None
+    full_name: str | None
+    description: str | None
+    names: tuple[str, ...]
+    handles: tuple[str, ...]
+    roles: tuple[ProfileRole, ...]
+    authority_id: str | None
+    anonymity: str | None
+    linking: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class PartyJudgement:
     """What somebody decided of two parties. `author` is who, `time` when (without an offset it is UTC), `evidence` why, in their words.
