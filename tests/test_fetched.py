@@ -80,6 +80,11 @@ def test_read_url_says_what_it_takes(wrong: object) -> None:
         onrecord.read_url(wrong)  # type: ignore[arg-type]
 
 
+def test_a_network_that_is_none_is_told_so() -> None:
+    with pytest.raises(TypeError, match=r"allow holds networks, not str: ipaddress\.ip_network"):
+        onrecord.read_url("https://ledger.example/", allow=["10.0.0.0/8"])  # type: ignore[list-item]
+
+
 def test_an_address_alone_is_no_list() -> None:
     with pytest.raises(TypeError, match="read_many takes a list"):
         onrecord.read_many(Address("https://ledger.example/"))  # type: ignore[arg-type]

@@ -73,8 +73,11 @@ from onrecord.schema import (
     Retelling,
     Scope,
     SearchScope,
+    Sort,
     Span,
+    SpanRole,
     Statement,
+    StatementState,
     Telling,
     Turn,
     Utterance,
@@ -88,6 +91,7 @@ from onrecord.tellings import utterances, utterances_of
 
 if TYPE_CHECKING:
     from onrecord.identify.authority.lookup import Authority
+    from onrecord.recording import Record
 
 __version__ = "0.1.0"
 
@@ -146,6 +150,7 @@ __all__ = [
     "Quotation",
     "Reading",
     "Reality",
+    "Record",
     "RecordError",
     "RecordedDocument",
     "RecordedMade",
@@ -160,8 +165,11 @@ __all__ = [
     "Retelling",
     "Scope",
     "SearchScope",
+    "Sort",
     "Span",
+    "SpanRole",
     "Statement",
+    "StatementState",
     "Telling",
     "Turn",
     "Utterance",
@@ -190,12 +198,17 @@ __all__ = [
 ]
 
 
+_LOADED_WHEN_ASKED_FOR = {
+    "Authority": "onrecord.identify.authority.lookup",
+    "Record": "onrecord.recording",
+}
+
 if not TYPE_CHECKING:  # for a type checker every name would be there
 
     def __getattr__(name: str) -> object:
-        """The one public name that would load a whole room: it is loaded when it is asked for."""
-        if name == "Authority":
-            from onrecord.identify.authority.lookup import Authority
+        """The public names that would load a whole room, or need an extra."""
+        from importlib import import_module
 
-            return Authority
+        if name in _LOADED_WHEN_ASKED_FOR:
+            return getattr(import_module(_LOADED_WHEN_ASKED_FOR[name]), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

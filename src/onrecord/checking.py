@@ -211,7 +211,7 @@ def _check_paths(paths: tuple[Source, ...]) -> None:
             continue
         if not isinstance(path, Path):
             raise TypeError(
-                f"load_holdings takes paths and addresses, not {type(path).__name__}: load_holdings(Path(…))"
+                f"load_holdings takes paths, not {type(path).__name__}: load_holdings(Path(…)), or Address(…) for what is on the web"
             )
         if path.suffix.lower() in _RECORDS:
             raise InputError(

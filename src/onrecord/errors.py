@@ -31,13 +31,13 @@ class InputError(OnrecordError):
 
 
 class MissingExtraError(DocumentError):
-    """The file kind needs a library that is not installed; the reason carries the command that installs it.
+    """The file kind needs a library that is not installed; the reason carries the command that installs it. `doing` is reading or writing.
 
     The command is for a clone: onrecord is on no package index, so that its bare name would find nothing.
     """
 
-    def __init__(self, name: str, what: str, extra: str) -> None:
-        super().__init__(name, f"reading {what} needs an extra: in the clone of onrecord, pip install '.[{extra}]'")
+    def __init__(self, name: str, what: str, extra: str, doing: str = "reading") -> None:
+        super().__init__(name, f"{doing} {what} needs an extra: in the clone of onrecord, pip install '.[{extra}]'")
         self.extra = extra
 
 

@@ -89,12 +89,15 @@ def test_one_wrong_letter_leaves_a_key_in_common() -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(parties, min_size=2, max_size=6))
-def test_what_is_linked_or_refused_has_a_linking_key_in_common(found: list[Party]) -> None:
+def test_what_is_linked_or_refused_is_connected_by_linking_keys(found: list[Party]) -> None:
     documents = {f"d{number}": [party] for number, party in enumerate(found)}
     linked = link_parties(documents)
     keys = {document: {*profile_of(document, party).linking} for document, [party] in documents.items()}
     for link in (*linked.links, *linked.refused):
-        assert keys[link.one.document] & keys[link.other.document], link
+        reached = set(keys[link.one.document])
+        for _ in documents:
+            reached |= {key for held in keys.values() if held & reached for key in held}
+        assert reached & keys[link.other.document], link
 
 
 @settings(max_examples=200, deadline=None)

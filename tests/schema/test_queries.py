@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError
@@ -189,6 +189,7 @@ ANY_WORDS: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+@settings(deadline=None)
 @given(st.fixed_dictionaries({}, optional=ANY_WORDS))
 def test_the_words_of_a_query_ask_the_same_again(words: dict[str, Any]) -> None:
     refused = ""
@@ -204,6 +205,7 @@ def test_the_words_of_a_query_ask_the_same_again(words: dict[str, Any]) -> None:
     assert {*query.to_words()} <= {*words}
 
 
+@settings(deadline=None)
 @given(st.sampled_from([*ANY_WORDS, "since", "until"]), st.text() | st.integers() | st.floats() | st.lists(st.text()))
 def test_any_value_is_taken_or_refused_in_one_line_that_begins_with_its_field(name: str, value: Any) -> None:
     refused = ""

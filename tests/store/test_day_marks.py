@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.store.day_marks import asked_marks, cover_days, list_marks
@@ -38,6 +38,7 @@ def days_of(mark: str) -> set[date]:
     return {day for day, digits in EVERY_DAY.items() if digits.startswith(mark[1:])}
 
 
+@settings(deadline=None)
 @given(days, days)
 def test_a_cover_is_of_these_days_each_once_and_nothing_in_it_could_be_wider(first: date, until: date) -> None:
     marks = cover_days(first, until)
@@ -50,6 +51,7 @@ def test_a_cover_is_of_these_days_each_once_and_nothing_in_it_could_be_wider(fir
         assert wider is None or not days_of(wider) <= asked
 
 
+@settings(deadline=None)
 @given(days, days, days)
 def test_a_day_is_among_the_days_asked_if_it_carries_one_of_their_marks(day: date, first: date, until: date) -> None:
     carried = list_marks(day, day + timedelta(1), "p")
@@ -60,6 +62,7 @@ def test_a_day_carries_three_marks() -> None:
     assert list_marks(date(2024, 5, 1), date(2024, 5, 2)) == ["y2024", "m202405", "d20240501"]
 
 
+@settings(deadline=None)
 @given(days, days, days, days)
 def test_whatever_overlaps_is_found_and_nothing_else(a: date, b: date, c: date, d: date) -> None:
     overlap = max(a, c) < min(b, d)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from tests.store.asked import matches, queries, texts
 
 from onrecord.errors import InputError
@@ -36,6 +36,7 @@ def test_the_words_that_were_asked_for_are_marked(query: str, marked: str) -> No
     assert out + text[at:] == marked
 
 
+@settings(deadline=None)
 @given(queries, texts)
 def test_every_span_is_of_words_that_were_asked_for(query: str, text: str) -> None:
     try:

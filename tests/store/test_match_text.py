@@ -40,7 +40,7 @@ def find(index: sqlite3.Connection, tree: Tree | None, marks: Marks = Marks()) -
     return [row for (row,) in index.execute(query, (compile_fts5(tree, marks),))]
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries, kept=st.lists(texts, max_size=6))
 def test_sqlite_finds_what_the_words_say_whatever_is_typed(
     index: sqlite3.Connection, query: str, kept: list[str]
@@ -53,7 +53,7 @@ def test_sqlite_finds_what_the_words_say_whatever_is_typed(
     assert find(index, tree) == [i for i, text in enumerate(kept) if matches(tree, fold_words(text))]
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=40), data=st.data())
 def test_sqlite_finds_each_word_of_any_text_by_itself_and_as_the_index_folds_it(
     index: sqlite3.Connection, text: str, data: st.DataObject
@@ -68,7 +68,7 @@ def test_sqlite_finds_each_word_of_any_text_by_itself_and_as_the_index_folds_it(
         assert 0 in find(index, parse_words(f'"{" ".join(words[first : last + 1])}"'))
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kept=st.lists(st.tuples(texts, st.lists(st.sampled_from(MARKS), unique=True)), max_size=6),
     any_of=st.lists(st.lists(st.sampled_from(MARKS), min_size=1, max_size=3), min_size=1, max_size=3),
@@ -106,6 +106,7 @@ def test_a_word_that_is_spelled_like_a_mark_finds_no_mark_and_the_other_way_roun
         "".join(f"aa{i} OR (bb{i} -(" for i in range(DEEPEST // 2)) + "ferry",
         "".join(f"aa{i} (bb{i} OR -(" for i in range(DEEPEST // 2)) + "ferry",
         " OR ".join(["ferry"] * MOST_WORDS),
+        '"' + "ferry " * MOST_WORDS + '"',
         " ".join(["ferry"] * MOST_WORDS),
         "ferry " + " ".join(f"-x{i}" for i in range(MOST_WORDS - 1)),
     ],
@@ -163,6 +164,7 @@ def test_what_no_index_could_answer_is_our_error(compile_text: object, tree: Tre
         compile_text(tree, marks)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1))
 def test_a_token_cannot_leave_its_quotation_marks(index: sqlite3.Connection, token: str) -> None:
     """Folded words hold no marks at all; that the quoting holds without this is one more wall."""

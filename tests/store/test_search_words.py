@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.store.asked import queries
 
@@ -129,6 +129,7 @@ def test_what_asks_for_nothing_is_one_clear_line(text: str, says: str) -> None:
     assert len(message) < 200
 
 
+@settings(deadline=None)
 @given(queries)
 def test_any_text_is_a_tree_or_one_line_and_a_tree_can_be_written_and_read_again(text: str) -> None:
     message = ""
@@ -140,6 +141,7 @@ def test_any_text_is_a_tree_or_one_line_and_a_tree_can_be_written_and_read_again
     assert message or parse_words(write_words(tree)) == tree
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_plain_words_in_quotation_marks_are_the_words_as_the_index_has_them(text: str) -> None:
     inside = text.translate({ord(c): " " for c in "\"“”„‟«»「」『』〝〞〟″＂*'`"})

@@ -463,6 +463,10 @@ def test_whatever_words_hold_they_stay_words_on_the_page(run: Any, tmp_path: Pat
         (("We ask", "--against", "sources/letter.txt", "-o", "sources/letter.txt"), "-o would write over what is read"),
         (("We ask", "--against", "sources", "-o", "x", "--html", "./x"), "-o and --html name one file"),
         (
+            ("file:///etc/passwd", "--against", "sources"),
+            "file:///etc/passwd: only http and https addresses are fetched",
+        ),
+        (
             ("http://127.0.0.1:1/story", "--against", "sources"),
             "127.0.0.1 is a loopback address, which nothing is fetched",
         ),

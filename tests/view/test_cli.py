@@ -221,7 +221,7 @@ def test_a_score_cuts_and_the_result_says_so(run: Any) -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["read"], "Missing argument 'FILE|DIR|-...'. (see onrecord read --help)"),
+        (["read"], "Missing argument 'FILE|DIR|URL|-...'. (see onrecord read --help)"),
         (["read", "a", "--json", "--jsonl"], "--json and --jsonl exclude each other (see onrecord read --help)"),
         (["read", "a", "b", "--published", "2024-05-31"], "--published goes with one file (see onrecord read --help)"),
         (["read", "a", "--colour"], "No such option '--colour'. (see onrecord read --help)"),

@@ -8,7 +8,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.schema.test_queries import ANY_WORDS
 
@@ -79,6 +79,7 @@ def test_what_cannot_be_asked_names_the_option_as_it_was_typed(arguments: list[s
     assert str(error.value).startswith(says)
 
 
+@settings(deadline=None)
 @given(st.fixed_dictionaries({}, optional=ANY_WORDS))
 def test_a_query_is_written_as_the_options_that_ask_it_again(words: dict[str, Any]) -> None:
     words.pop("made_until", None)

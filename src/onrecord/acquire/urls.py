@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from onrecord.acquire.networks import Network
 
 _CHUNK_BYTES = 1 << 16
+_SHOWN = 200
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SAVE = "open it in a browser, save the page and read the file"
 _LATER = "try again later"
@@ -79,8 +80,13 @@ def fetch_url(
                 here = _next_address(answer, parts)
         raise _FetchError(f"more than {limits.redirects} redirects; give the address that they lead to")
     except (_FetchError, RefusedError, OSError, HTTPException, TooLargeError, CutOffError, PackingError) as error:
-        led = f"it leads to {printable_name(str(Address(here)))}: " if here is not url else ""
+        led = f"it leads to {_quoted(str(Address(here)))}: " if here is not url else ""
         raise DocumentError(name, led + _reason(error, limits)) from error
+
+
+def _quoted(said: str) -> str:
+    """What a server said, as far as it belongs in one line of a message: it may be long, or meant for a terminal."""
+    return printable_name(said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…")
 
 
 def _check_address(address: str) -> AddressParts:
@@ -128,7 +134,7 @@ def _next_address(answer: HTTPResponse, parts: AddressParts) -> str:
     except ValueError:
         joined, is_web = location, False
     if not is_web:
-        raise _FetchError(f"redirected to {printable_name(location[:200])}; only http and https addresses are fetched")
+        raise _FetchError(f"redirected to {_quoted(location)}; only http and https addresses are fetched")
     return joined
 
 
@@ -138,7 +144,7 @@ def _as_original(answer: HTTPResponse, name: str, url: str, limits: Limits) -> O
     declared = "Content-Type" in answer.headers
     media_type = answer.headers.get_content_type() if declared else None
     if media_type is not None and media_type.startswith(_NO_STORY):
-        raise _FetchError(f"{media_type}, not a story; give the address of the page that tells it")
+        raise _FetchError(f"{_quoted(media_type)}, not a story; give the address of the page that tells it")
     if answer.length is not None and answer.length > limits.size_bytes:
         raise TooLargeError
     packing = answer.headers.get("Content-Encoding", "")
@@ -171,7 +177,7 @@ def _reason(error: Exception, limits: Limits) -> str:
     if isinstance(error, TooLargeError):
         return f"larger than {limits.size_bytes / 1e6:g} MB; {_SAVE}"
     if isinstance(error, PackingError):
-        return f"packed in a way that is not read ({printable_name(str(error))}); {_SAVE}"
+        return f"packed in a way that is not read ({_quoted(str(error))}); {_SAVE}"
     if isinstance(error, CutOffError | IncompleteRead):
         return f"the answer ended before the page did; {_LATER}"
     if isinstance(error, TimeoutError):

@@ -32,6 +32,7 @@ from onrecord.schema.findings import (
     Scope,
 )
 from onrecord.schema.identities import (
+    FoundIdentity,
     LinkedParties,
     PartyCluster,
     PartyEvidence,
@@ -145,6 +146,7 @@ __all__ = [
     "Facets",
     "Finding",
     "Form",
+    "FoundIdentity",
     "Judgement",
     "Link",
     "LinkedParties",

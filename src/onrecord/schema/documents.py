@@ -56,6 +56,13 @@ class Address:
     url: str
     allow: tuple[IPv4Network | IPv6Network, ...] = ()
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.url, str):
+            raise TypeError(f"an address is a str, not {type(self.url).__name__}")
+        for network in self.allow:
+            if not isinstance(network, IPv4Network | IPv6Network):
+                raise TypeError(f"allow holds networks, not {type(network).__name__}: ipaddress.ip_network(…)")
+
     def __str__(self) -> str:
         """The address as it may be shown: without a user name and password."""
         return re.sub(r"(?<=://)[^/?#\\]*@", "…@", self.url)

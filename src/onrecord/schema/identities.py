@@ -50,6 +50,28 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundIdentity:
+    """Somebody in a record whom a name or id may stand for, and `matched` why: "id", "name", "handle", "other form" (another middle
+    name, a nickname), "last name" or "spelling" (one letter differs).
+
+    `said`, `addressed` and `mentioned` count the statements by, to and about them, `documents` the descriptions by documents. `names`,
+    `handles` and `roles` are those of the most frequent descriptions.
+    """
+
+    id: str
+    name: str | None
+    kind: PartyKind
+    matched: str
+    said: int = 0
+    addressed: int = 0
+    mentioned: int = 0
+    documents: int = 0
+    names: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PartyJudgement:
     """What somebody decided of two parties. `author` is who, `time` when (without an offset it is UTC), `evidence` why, in their words.
 

@@ -7,10 +7,13 @@ itself (see `store.match_text`), so that an answer does not hang on the version 
   of any script are 0 to 9. Vowel signs that make another word (Devanagari, Thai), kana voicing and the Cyrillic й stay.
 - An apostrophe inside a word is left out: *don't*, *don’t* and *dont* are `dont`, *O’Brien* is `obrien`. The clitics 's 're 've 'll
   'd 'm are words of their own, as in `document.words`: who asks for *Moss* finds *Moss’s*.
+- Initials are one word: *U.S.* is `us`, *F.B.I.* is `fbi`.
 - A hyphen parts two words, which stand side by side: *two-term* is `two term`. So do all other marks. A comma before three
   digits does not: *1,200* is `1200`. An underscore inside a word stays: *@ida_moss* is `ida_moss`.
 - Scripts without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) are cut into single characters.
 - Emoji and other symbols are no words. What does not show (soft hyphens, joiners, direction marks) is left out.
+
+Whoever changes any of this has to index every record anew (a migration): words that fold in another way are not found.
 """
 
 from __future__ import annotations
@@ -30,13 +33,15 @@ _PLAIN = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys("“”�
 _CHUNK = re.compile(r"\S+")
 _CORE = r"[0-9a-z\x80-\U0010ffff]"
 _WORD = re.compile(
-    rf"""{_CORE}+(?:(?:'(?!(?:s|re|ve|ll|d|m)(?!{_CORE}))   # inside a word, not before a clitic
+    rf"""(?<!{_CORE})[^\W\d_](?:\.[^\W\d_])+\.?(?!{_CORE})       # initials
+    |{_CORE}+(?:(?:'(?!(?:s|re|ve|ll|d|m)(?!{_CORE}))   # inside a word, not before a clitic
     |_+
     |(?<=[0-9]),(?=[0-9]{{3}}(?![0-9]))                      # thousands
     ){_CORE}+)*""",
     re.VERBOSE,
 )
-_LEFT_OUT = str.maketrans("", "", "',")
+_MARKS = "',._"  # may stand inside a word
+_LEFT_OUT = str.maketrans("", "", "',.")
 _TATWEEL = "\u0640"  # draws a word out, in Arabic script
 _IGNORED = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 # blocks of the scripts without spaces; Katakana in half width is folded to full width before it is looked up
@@ -120,12 +125,24 @@ def _fold_segment(segment: str) -> str:
     bare = _strip_marks(unicodedata.normalize("NFKD", shown)).casefold()
     bare = _strip_marks(unicodedata.normalize("NFKD", bare))
     kept = "".join(_fold_character(c) for c in _IGNORED.sub("", bare).translate(_PLAIN))
-    first = next((c for c in kept if c.isalnum()), None)
-    if first is None:
-        return "".join(c if c in "',_" else " " for c in kept)
-    if _is_single(first) or unicodedata.category(shown[0])[0] == "S":  # ™ is "tm", but no part of the name before it
-        return f" {kept} "
-    return kept
+    if not any(c.isalnum() for c in kept):
+        return "".join(c if c in _MARKS else " " for c in kept)
+    if unicodedata.category(shown[0])[0] == "S":  # ™ is "tm", but no part of the name before it
+        return f" {_part_singles(kept)} "
+    return _part_singles(kept)
+
+
+def _part_singles(kept: str) -> str:
+    """With a space around each character of a script without spaces, the marks that it carries inside; none before the first character."""
+    out: list[str] = []
+    single = False
+    for c in kept:
+        if c.isalnum():
+            out.append(" " if single or _is_single(c) else "")
+            single = _is_single(c)
+        if out:
+            out.append(c)
+    return "".join(out) + (" " if single else "")
 
 
 def _strip_marks(decomposed: str) -> str:
@@ -145,7 +162,7 @@ def _fold_character(c: str) -> str:
     if c.isalnum():
         digit = unicodedata.decimal(c, None)
         return c if digit is None else str(digit)
-    if c in "',_":
+    if c in _MARKS:
         return c
     category = unicodedata.category(c)
     if category in ("Mn", "Mc"):

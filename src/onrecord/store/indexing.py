@@ -52,7 +52,6 @@ class Indexed(NamedTuple):
     score: float
     made: tuple[str, str] | None
     published: str | None
-    document: int
     old: bool
 
 
@@ -82,7 +81,7 @@ def create_index(connection: Connection) -> None:
     """Make the index of an empty record."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(
-            f"CREATE VIRTUAL TABLE {INDEX} USING fts5(words, marks, content='', prefix='2 3', tokenize=\"{TOKENIZER}\")"
+            f"CREATE VIRTUAL TABLE {INDEX} USING fts5(words, marks, content='', tokenize=\"{TOKENIZER}\")"
         )
     else:
         connection.exec_driver_sql(f"CREATE TABLE {INDEX} (position bigint PRIMARY KEY, vector tsvector NOT NULL)")
@@ -123,7 +122,6 @@ def _marks(one: Indexed) -> Iterator[str]:
         for party in dict.fromkeys(parties):
             yield f"{letter}_{party}"
     yield score_mark(one.score)
-    yield f"doc_{one.document}"
     drawn = int(sha256(one.id.encode()).hexdigest()[:8], 16) / 0x100000000
     yield from (mark for mark, share in SAMPLES if drawn < share)
     if one.made is not None:

@@ -64,10 +64,8 @@ def _insert_parties(
         return {}
     last = connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM party").scalar_one()
     numbers = {profile.id: number for number, profile in enumerate(new, last + 1)}
-    columns = ("number", "id", "name", "kind")
-    insert_many(
-        connection, IDENTITY, columns, [(numbers[p.id], p.id, p.full_name or p.name, p.kind) for p in new]
-    )  # fmt: skip
+    own = [(numbers[p.id], p.id, p.full_name or p.name, p.kind) for p in new]
+    insert_many(connection, IDENTITY, ("number", "id", "name", "kind"), own)
     columns = (
         "number", "id", "identity", "kind", "name", "full_name", "description", "names", "handles", "roles", "authority_id",
         "anonymity", "documents", "seen",

@@ -135,7 +135,6 @@ def _insert_documents(connection: Connection, new: Sequence[Arrival], run: int, 
             (
                 number,
                 document.id,
-                document.text,
                 document.kind,
                 document.language,
                 arrival.name,
@@ -153,6 +152,8 @@ def _insert_documents(connection: Connection, new: Sequence[Arrival], run: int, 
                 None,
                 None,
                 None,
+                None,
+                document.text,
                 pack_reading(reading),
             )
         )
@@ -352,7 +353,6 @@ class _Rows:
                     attribution.score,
                     made,
                     published,
-                    one.number,
                     old=False,
                 )
             )

@@ -38,7 +38,7 @@ class NamedPath(click.Path):
         text = os.fspath(value)
         if not text:
             raise click.UsageError("an empty name where a file is expected: is a variable unset?", ctx)
-        if re.match(r"https?://", text, re.IGNORECASE):
+        if looks_like_address(text):
             if self._addresses:
                 return Address(text)
             raise click.UsageError(f"{Address(text)} is an address; {self._advice(text, param, ctx)}", ctx)
@@ -48,6 +48,11 @@ class NamedPath(click.Path):
         if isinstance(param, click.Argument) and ctx is not None and ctx.info_name in ("extract", "dates"):
             return f"a table is a file: curl -L '{address}' | onrecord {ctx.info_name} -"
         return "a file is named here"
+
+
+def looks_like_address(text: str) -> bool:
+    """Whether it begins as an address does, of the web or not: what is fetched is decided where it is fetched."""
+    return re.match(r"[a-z][a-z0-9+.-]+://\S+$", text, re.IGNORECASE) is not None
 
 
 def choose_form(output: Path | None, *, as_json: bool, as_jsonl: bool) -> ReadingForm:

@@ -15,6 +15,7 @@ from onrecord.view.arguments import (
     NamedPath,
     check_page_ending,
     choose_form,
+    looks_like_address,
     refuse_files_of_folders,
     refuse_same_files,
 )
@@ -177,7 +178,7 @@ def _as_given(name: str, context: click.Context) -> Given:
 
 def _as_draft(first: str, context: click.Context) -> Given | None:
     """The draft that the first argument names, a file or an address, None where it is a quotation. Raises InputError for a file that is not there."""
-    if first == "-" or os.path.isfile(first) or re.match(r"https?://\S+$", first, re.IGNORECASE):
+    if first == "-" or os.path.isfile(first) or looks_like_address(first):
         return _as_given(first, context)
     if os.path.isdir(first):
         raise InputError(f"{first}: a folder; check takes one draft, or a quotation, and --against a folder of sources")

@@ -90,10 +90,8 @@ def name_keys(kind: KindClass, name: str) -> tuple[tuple[str, ...], tuple[str, .
     words = [folded for word in name.split() if (folded := fold(word))]
     if not words:
         return (), ()
-    finds = [f"name:{' '.join(words)}"]
-    if kind == "person":
-        finds += [f"last:{words[-1]}", f"sole:{words[-1]}"]
-    return (), tuple(finds)
+    of_a_person = (f"last:{words[-1]}", f"sole:{words[-1]}") if kind == "person" else ()
+    return (), (*of_a_person, *([f"name:{' '.join(words)}"] if len(words) > 1 or not of_a_person else []))
 
 
 def _person_finds(read: PersonName) -> Iterator[str]:
