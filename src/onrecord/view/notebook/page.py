@@ -19,7 +19,7 @@ _STYLE = (
     ".onrecord u.content{background:rgba(0,160,90,.18);text-decoration-color:rgba(0,160,90,.8);text-underline-offset:.2em}"
     ".onrecord ins,.onrecord del{background:rgba(230,50,40,.22);font-weight:600}.onrecord del{text-decoration:none}"
     ".onrecord mark{background:rgba(255,170,0,.25);color:inherit}.onrecord s{text-decoration:none;opacity:.7;font-style:italic}"
-    ".onrecord table{border-collapse:collapse;margin:.5em 0}.onrecord td,.onrecord th{text-align:left!important;"
+    ".onrecord table{border-collapse:collapse;margin:.5em 0;font-size:inherit}.onrecord td small{overflow-wrap:anywhere}.onrecord td,.onrecord th{text-align:left!important;"
     "vertical-align:top;padding:.15em .7em .15em 0;border-bottom:1px solid rgba(128,128,128,.35);white-space:normal!important}"
     ".onrecord .stop{color:#d0453b;font-weight:600}.onrecord .look{color:#a86e00;font-weight:600}.onrecord .fine{color:#23874b}"
 )
