@@ -41,7 +41,7 @@ from onrecord.view.table_command import close_batch, run_table_command
 from onrecord.view.utterance_commands import utterances_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from onrecord.schema import Reading
@@ -270,7 +270,7 @@ def extract_command(
 
     def door(
         rows: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], warned: Callable[[str, str], None]
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Iterator[Mapping[str, Any]]:
         return onrecord.extract(
             rows, rejects=rejects, warned=warned, nested=nested, mentions=mentions, authority=authority
         )
@@ -301,7 +301,7 @@ def dates_command(table: Path, output: Path | None, rejects_file: Path | None, c
 
     def door(
         rows: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], _: Callable[[str, str], None]
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Iterator[Mapping[str, Any]]:
         return onrecord.dates(rows, country=country, rejects=rejects)
 
     return run_table_command(door, "dating", table, output, rejects_file)
