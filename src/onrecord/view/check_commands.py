@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.errors import InputError
-from onrecord.view.arguments import (
-    NamedPath,
-    check_page_ending,
-    choose_form,
-    refuse_files_of_folders,
-    refuse_same_files,
-)
+from onrecord.view.arguments import NamedPath, check_page_ending, choose_form, refuse_writing_over
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import as_input, load_authority_files
@@ -134,8 +128,7 @@ def check_command(
         raise click.UsageError("no sources: --against FILE or FOLDER says what to check against")
     draft = _as_draft(first, context)
     form = _choose_form(output, page, as_json=as_json)
-    refuse_same_files([*sources, *authority_files, *([draft] if draft else [])], output, page, second_name="--html")
-    refuse_files_of_folders(sources, (("-o", output), ("--html", page)))
+    refuse_writing_over([*sources, *authority_files, *([draft] if draft else [])], ("-o", output), ("--html", page))
     written = [path for path in (draft, output, page) if path is not None]
     if draft is None:
         if published is not None or authority_files or quotations:
