@@ -39,9 +39,8 @@ def name_kind(choice: Choice, text: str, before: ReplyKind | None) -> ReplyKind:
         if "misquoted" in cues or f.get("disowns"):
             return "misquoted"
         return "retraction" if "retraction" in cues else "correction"
-    if any(_TAKES_BACK.search(text, *span) for span in content) or (
-        pair.asked.side & pair.answer.side and "retraction" in cues
-    ):
+    own = pair.asked.side & pair.answer.side
+    if own and ("retraction" in cues or any(_TAKES_BACK.search(text, *span) for span in content)):
         return "retraction"
     if pair.asked.asks and not pair.answer.asks:
         return "answer"

@@ -197,9 +197,12 @@ def _of_words(scene: Scene, pair: Pair) -> None:
 
 
 _AGREES = frozenset(("agree", "concur", "echo", "second", "disagree"))
+_CONTRADICTS = re.compile(r"contradict|refut|rebut", re.IGNORECASE)  # words, also where their object is who spoke them
+_BARE = re.compile(r"[.:;]\s")  # "Pell agreed. …": with whoever spoke before
 _CUED = frozenset(
     ("reply", "denial", "defence", "asked", "retraction", "correction", "misquoted", "contrast", "handle")
 )
+_LOOSE = frozenset(("about", "agreement"))
 _SELF = frozenset(("retraction", "correction", "misquoted"))
 
 
@@ -218,7 +221,9 @@ def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
         if name in seen:
             continue
         seen.add(name)
-        if cue.kind == "agreement" and x.statement.lemma in _AGREES:
+        if cue.kind == "agreement" and (
+            x.statement.lemma in _AGREES or _BARE.match(scene.document.text, cue.words.end)
+        ):
             f["agrees_next"] = f["next_run"]
         f[name] = 1.0
         pair.evidence.append(cue.words)
@@ -226,17 +231,26 @@ def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
             f["asked_question"] = y.asks
             f["asked_no_question"] = not y.asks
         if cue.kind == "denial" and cue.pointer is not None and cue.pointer.kind == "party":
-            f["denies_person"] = 1.0
+            f["denies_person"] = not (cue.inside or _CONTRADICTS.match(scene.document.text, cue.words.start))
         pointer = cue.pointer
         if pointer is not None and pointer.noun and cue.kind != "asked":
             f["indefinite"] = bool(_INDEFINITE.match(scene.document.text, pointer.words.start))
-        if cue.kind in _SELF and x.side & y.side and (pointer is None) <= (cue.kind == "misquoted"):
+        if cue.kind in _SELF and _may_be_meant(scene, pair, cue) and (pointer is None) <= (cue.kind == "misquoted"):
             f["own_words"] = 1.0
         if cue.kind in _SELF and pointer is not None and pointer.owners and pointer.owners <= x.side:
             f["not_own"] = not x.side & y.side
         _of_pointer(scene, pair, cue)
     if f.get("owner"):
         f["other_owner"] = 0.0
+
+
+def _may_be_meant(scene: Scene, pair: Pair, cue: Cue) -> bool:
+    """Whether the other may be the speaker's own words that are taken back or were misquoted."""
+    x, y = pair.answer, pair.asked
+    if not x.side & y.side:
+        return False
+    start, end = y.statement.attribution.content[0]
+    return not cue.inside or (y.order < x.order and not _DISOWNS.search(scene.document.text, start, end))
 
 
 def _of_pointer(scene: Scene, pair: Pair, cue: Cue) -> None:
@@ -249,9 +263,10 @@ def _of_pointer(scene: Scene, pair: Pair, cue: Cue) -> None:
 
     strong = cue.kind in _CUED
     if pointer.kind == "pronoun":
-        raise_to("about_that", cue.kind == "about" and f["next_run"])
+        raise_to("about_that", cue.kind in _LOOSE and f["next_run"])
         raise_to("anaphor", strong and f["next_run"])
-    if pointer.owners and not pointer.owners <= pair.answer.side:
+    foreign = pointer.owners - pair.answer.side
+    if foreign:
         fits = bool(pointer.owners & y.side) or bool(_sides_meet(scene, pointer.owners, y))
         if strong or pointer.noun:
             raise_to("owner" if strong else "owner_about", fits)
@@ -261,8 +276,8 @@ def _of_pointer(scene: Scene, pair: Pair, cue: Cue) -> None:
     if pointer.noun:
         raise_to("about_denies", cue.kind == "about" and f["denies"] and f["next_run"])
         definite = not _INDEFINITE.match(scene.document.text, pointer.words.start)
-        raise_to("about_noun", cue.kind == "about" and not pointer.owners and definite)
-        raise_to("about_noun_fits", cue.kind == "about" and definite and _noun_fits(pointer.noun, y))
+        raise_to("about_noun", cue.kind in _LOOSE and not foreign and definite)
+        raise_to("about_noun_fits", cue.kind in _LOOSE and definite and _noun_fits(pointer.noun, y))
         raise_to("anaphor", strong and not pointer.owners and f["next_run"])
         raise_to("noun_fits", strong and _noun_fits(pointer.noun, y))
         words = content_words(scene.document.text, [pointer.words])

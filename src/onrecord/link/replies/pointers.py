@@ -24,7 +24,8 @@ class Pointer:
     owners: frozenset[str]
 
 
-_NOUN = (
+# nouns of speaking
+NOUN = (
     r"(?P<noun>accusation|allegation|argument|assertion|attack|account|article|ad|advertisement|barb|broadside|call|characteri[sz]ation|charge|claim|comment|complaint"
     r"|concern|condemnation|contention|critique|criticism|demand|description|denial|estimate|explanation|fear|figure|finding|filing|idea|insinuation|insult|jab"
     r"|lawsuit|letter|line|message|narrative|notion|number|offer|op-ed|outrage|plan|point|poll|post|posting|proposal|question|query|rebuke|remark|report|reporting|request"
@@ -34,7 +35,7 @@ _NOUN = (
 _SMALL = r"(?:after|against|before|of|in|on|at|by|with|from|for|to|about|as|when|while|who|that|which|and|or|but|amid|over|during)\b"
 _PREPOSITION = re.compile(r"[\s,“\"]*(?:back )?(?:to|at|against|about|on|with|by|over|of|for|from)?\s*", re.IGNORECASE)
 _PHRASE = re.compile(
-    rf"(?P<start>(?:the|that|this|those|these|any|such|all|both|his|her|its|their|an?|recent|earlier|\S+?(?:[’']s?)|[A-Z][\w.-]+)\s(?:(?!{_SMALL})[\w’'.,$-]+\s){{0,4}}?{_NOUN}|\b{_NOUN.replace('?P<noun>', '?P<bare>')})"
+    rf"(?P<start>(?:the|that|this|those|these|any|such|all|both|his|her|its|their|an?|recent|earlier|\S+?(?:[’']s?)|[A-Z][\w.-]+)\s(?:(?!{_SMALL})[\w’'.,$-]+\s){{0,4}}?{NOUN}|\b{NOUN.replace('?P<noun>', '?P<bare>')})"
 )
 _PRONOUN = re.compile(
     r"(?:it|them|all of it|(?:that|this|those|these)(?=\W*$|[.,;:]|\s[“\"‘']|\s(?:under|on|in|at|as|and|but|with|from|to|by|when|during|while|again|\w+ly|\w+day)\b))\b"
