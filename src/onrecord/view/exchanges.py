@@ -103,7 +103,7 @@ def _answer(reply: Reply, page: _Page) -> Text:
     from rich.text import Text
 
     line = Text(page.drawing.line(word_reply(reply, page.numbers, page.names, page.drawing.raised)))
-    evidence = (join_words(page.text, [span], "") for span in reply.because.evidence)
+    evidence = (join_words(page.text, [span], "").strip('“”"') for span in reply.because.evidence)
     shown = ", ".join(f"“{_shorten(words)}”" for words in dict.fromkeys(evidence) if words)
     if shown:
         line.append(" " + page.drawing.line(f"← {shown}"), style="dim")

@@ -37,7 +37,7 @@ _FALSE = (
     r"|lying|fictions?|fictitious|fabricat(?:ed|ions?)|invent(?:ed|ions?)|made up|myths?|rubbish|garbage|bunk|hogwash|misleading|slander(?:ous)?|libel(?:lous|ous)?|smears?|hoax|fake|bogus"
     r"|without (?:any )?(?:basis|foundation|merit|substance))"
 )
-_NOT = r"(?:(?:\s(?:is|was|are|were)|[’'](?:s|re))\s(?:\w+\s)?not|(?:\s(?:is|was|are|were))n[’']t)\s(?:\w+ly\s)?(?:true|so|correct|accurate|right|the case|factual|what (?:happened|was said|I said))"
+_NOT = r"(?:(?:\s(?:is|was|are|were)|[’'](?:s|re))\s(?:\w+\s)?not|(?:\s(?:is|was|are|were))n[’']t)\s(?:\w+ly\s)?(?:true|so|correct|accurate|right|the case|factual|what (?:\w+\s){1,3}?(?:happened|says?|said|wrote|shows?|meant|promised)|what happened|how (?:\w+\s){1,3}?(?:happened|was|went|remembers?|recalls?|sees?|saw))"
 _ENDS = r"(?!\s(?:to|for|that|of|if|when|what|how|who|about\s(?!that|this|it\b))\b)(?!-)"
 _OF_WORDS = re.compile(
     rf"{_START}(?:{_THESE}|{_WORDS})(?:{_IS}\s(?!not\b){_HOW}{_FALSE}|{_NOT})\b{_ENDS}", re.IGNORECASE

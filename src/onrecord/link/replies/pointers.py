@@ -16,7 +16,7 @@ PointerKind = Literal["noun", "party", "pronoun", "question"]
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """`words` that point, the head `noun` ("criticism", "report"; "" without one), and the parties whose words they say it was."""
+    """`words` that point, the head `noun` ("criticism", "report"; "" without one), and the parties whose words they say it was, where that is known."""
 
     kind: PointerKind
     words: Span
@@ -39,6 +39,9 @@ _PHRASE = re.compile(
 )
 _PRONOUN = re.compile(
     r"(?:it|them|all of it|(?:that|this|those|these)(?=\W*$|[.,;:]|\s[“\"‘']|\s(?:under|on|in|at|as|and|but|with|from|to|by|when|during|while|again|\w+ly|\w+day)\b))\b"
+)
+_OBJECT = re.compile(
+    r"(?:him|her|them)(?=[.,;:]|$|\s(?:on|in|at|as|and|but|with|by|when|during|while|again|\w+ly|\w+day)\b)"
 )
 _CLAUSE = re.compile(r"(?:about|whether|if|why|how|what|who|when|where)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r",\s|[.;!?:”\"](?:\s|$)|\s[—–-]\s")
@@ -76,7 +79,9 @@ def read_pointer(scene: Scene, start: int, end: int, saying: Saying) -> Pointer 
         return Pointer("noun", Span(phrase.start(), close), noun.lower(), owners - saying.side or owners)
     for span, party in scene.mentioned(at, min(end, at + 40)):
         if _is_plain(text[at : span.start]):
-            return Pointer("party", span, "", frozenset((party,)))
+            # "Reed contradicted her": an object that is a pronoun is never the subject, whoever it was read as
+            misread = party in saying.side and _OBJECT.match(text, span.start, end)
+            return Pointer("party", span, "", frozenset(() if misread else (party,)))
         break
     pronoun = _PRONOUN.match(text, at, end)
     return Pointer("pronoun", Span(*pronoun.span()), "", frozenset()) if pronoun else None
