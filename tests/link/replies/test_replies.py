@@ -194,7 +194,9 @@ def test_what_shows_an_answer_are_words_that_tell_and_no_bare_said() -> None:
     replies, _ = link_replies(reading.document, reading.statements, reading.parties)
     shown = [{text[slice(*span)] for span in reply.because.evidence} for reply in replies]
     assert replies
-    assert all("the bridge over the Alder was built of bad steel" in words for words in shown)
+    assert all(
+        any(one.endswith("the bridge over the Alder was built of bad steel") for one in words) for words in shown
+    )
     assert all("said" not in words for words in shown)
 
 
