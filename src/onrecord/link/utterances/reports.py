@@ -21,7 +21,8 @@ class Report:
     jointly), `made` an
     ISO day, month, week, year, time, or `a/b` with both inclusive, `published` an ISO day or time; None where unknown. `document` is its
     document's id, `copies` the id of the group of documents that are one story told once, `credit` whose story it is by the
-    paper's own word (a wire agency, or the outlet that the words were told to), `start` where it stands in the document.
+    paper's own word (a wire agency, or the outlet that the words were told to), `start` where it stands in the document, `headline`
+    whether that is in its headline.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Report:
     copies: str | None = None
     credit: str | None = None
     start: int = 0
+    headline: bool = False
 
 
 def report_statements(
@@ -50,6 +52,7 @@ def report_statements(
     `copies` and `credit` are those of the document; words given to an outlet in an interview are credited to it.
     """
     starts = [word.start for word in document.words]
+    headlines = [zone for zone in document.zones if zone.kind == "headline"]
     for statement in statements:
         if statement.manner != "uttered" or statement.reality != "actual":
             continue
@@ -69,7 +72,8 @@ def report_statements(
             document.publisher,
             copies,
             next((name for name in outlets if name and statement.medium == "interview"), credit),
-            statement.attribution.content[0].start if statement.attribution.content else 0,
+            (start := statement.attribution.content[0].start if statement.attribution.content else 0),
+            any(zone.start <= start < zone.end for zone in headlines),
         )
 
 

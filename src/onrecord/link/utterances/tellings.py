@@ -19,8 +19,11 @@ _LAST = 1 << 60
 
 
 def order_reports(reports: Sequence[Report]) -> list[Report]:
-    """Earliest published first, those of unknown time last; of one time story by story, of one story as they stand in it."""
-    return sorted(reports, key=lambda report: (order_of_time(report), report.document or "", report.start, report.id))
+    """Earliest published first, those of unknown time last; of one time story by story, of one story as they stand in it, its headline last."""
+    return sorted(
+        reports,
+        key=lambda r: (order_of_time(r), r.document or "", r.headline and r.document is not None, r.start, r.id),
+    )
 
 
 def order_of_time(report: Report) -> int:
@@ -41,11 +44,15 @@ def check_times(report: Report) -> None:
 def find_variants(reports: Sequence[Report]) -> tuple[Variant, ...]:
     """The wordings of reports (in order of time), earliest first, each with its difference from the first one.
 
-    Marks, case, inflection at large are folded as in comparing: "15" and "fifteen" are one wording.
+    Marks, case, inflection at large are folded as in comparing: "15" and "fifteen" are one wording. What a headline makes of the words
+    that its own story gives is none.
     """
     folder = Folder()
     held: dict[int, list[Report]] = {}
+    told = {report.document for report in reports if not report.headline}
     for report in reports:
+        if report.headline and report.document in told:
+            continue
         held.setdefault(folder.fold(report.words).hash, []).append(report)
     first = reports[0]
     return tuple(
@@ -73,7 +80,7 @@ def trace_tellings(reports: Sequence[Report], variants: Sequence[Variant]) -> tu
     seen: dict[tuple[str, str], Report] = {}
     tellings = []
     for report in reports:
-        variant = place[report.id]
+        variant = place.get(report.id, len(variants))  # of a headline: none
         source = _source(report, seen, str(variant) if variant in peculiar else None)
         _remember(report, seen, str(variant))
         because = (
