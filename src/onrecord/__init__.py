@@ -2,12 +2,14 @@
 
 import onrecord.extract  # noqa: F401 - the room of that name is loaded first, so that the name stays the function's
 from onrecord.checking import Holdings, check, check_draft, load_holdings
-from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError
+from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError, RecordError
 from onrecord.evaluation import evaluate
+from onrecord.opening import open
 from onrecord.pairs import check_pairs
-from onrecord.reading import dates, extract, load_authority, read, read_many, read_text
+from onrecord.reading import dates, extract, load_authority, read, read_many, read_text, read_url
 from onrecord.replying import exchanges_of
 from onrecord.schema import (
+    Address,
     Addressee,
     Attribution,
     Because,
@@ -16,6 +18,8 @@ from onrecord.schema import (
     Document,
     Edit,
     Exchange,
+    Facet,
+    Facets,
     Finding,
     Made,
     OpenEnd,
@@ -26,12 +30,21 @@ from onrecord.schema import (
     Passage,
     Post,
     Published,
+    Query,
     Quotation,
     Reading,
+    RecordedDocument,
+    RecordedMade,
+    RecordedParty,
+    RecordedReply,
+    RecordedSpan,
+    RecordedStatement,
+    RecordedUtterance,
     Reject,
     Reply,
     Retelling,
     Scope,
+    SearchScope,
     Span,
     Statement,
     Telling,
@@ -45,6 +58,7 @@ from onrecord.tellings import utterances, utterances_of
 __version__ = "0.1.0"
 
 __all__ = [
+    "Address",
     "Addressee",
     "Attribution",
     "Because",
@@ -54,6 +68,8 @@ __all__ = [
     "DocumentError",
     "Edit",
     "Exchange",
+    "Facet",
+    "Facets",
     "Finding",
     "Holdings",
     "InputError",
@@ -68,12 +84,22 @@ __all__ = [
     "Passage",
     "Post",
     "Published",
+    "Query",
     "Quotation",
     "Reading",
+    "RecordError",
+    "RecordedDocument",
+    "RecordedMade",
+    "RecordedParty",
+    "RecordedReply",
+    "RecordedSpan",
+    "RecordedStatement",
+    "RecordedUtterance",
     "Reject",
     "Reply",
     "Retelling",
     "Scope",
+    "SearchScope",
     "Span",
     "Statement",
     "Telling",
@@ -91,9 +117,11 @@ __all__ = [
     "extract",
     "load_authority",
     "load_holdings",
+    "open",
     "read",
     "read_many",
     "read_text",
+    "read_url",
     "utterances",
     "utterances_of",
 ]

@@ -7,6 +7,7 @@ The terms are defined in docs/reference/words.md.
 from __future__ import annotations
 
 from onrecord.schema.documents import (
+    Address,
     Because,
     DateStage,
     Document,
@@ -31,12 +32,15 @@ from onrecord.schema.findings import (
     Scope,
 )
 from onrecord.schema.identities import (
+    FoundIdentity,
     LinkedParties,
     PartyCluster,
     PartyEvidence,
     PartyJudgement,
     PartyLink,
     PartyRef,
+    Profile,
+    ProfileRole,
 )
 from onrecord.schema.links import (
     Check,
@@ -56,9 +60,27 @@ from onrecord.schema.links import (
     Variant,
     Verdict,
 )
+from onrecord.schema.queries import (
+    Query,
+    Sort,
+)
 from onrecord.schema.readings import (
     Reading,
     Reject,
+)
+from onrecord.schema.recorded import (
+    Facet,
+    Facets,
+    RecordedDocument,
+    RecordedMade,
+    RecordedParty,
+    RecordedReply,
+    RecordedSpan,
+    RecordedStatement,
+    RecordedUtterance,
+    SearchScope,
+    SpanRole,
+    StatementState,
 )
 from onrecord.schema.statements import (
     Act,
@@ -88,6 +110,7 @@ __all__ = [
     "STOPPING_IF_STRICT",
     "VERDICTS_BY_WEIGHT",
     "Act",
+    "Address",
     "Addressee",
     "Attribution",
     "Because",
@@ -103,8 +126,11 @@ __all__ = [
     "EditKind",
     "Exchange",
     "Extraction",
+    "Facet",
+    "Facets",
     "Finding",
     "Form",
+    "FoundIdentity",
     "Judgement",
     "Link",
     "LinkedParties",
@@ -129,18 +155,32 @@ __all__ = [
     "Platform",
     "Post",
     "Precision",
+    "Profile",
+    "ProfileRole",
     "Published",
+    "Query",
     "Quotation",
     "Reading",
     "Reality",
+    "RecordedDocument",
+    "RecordedMade",
+    "RecordedParty",
+    "RecordedReply",
+    "RecordedSpan",
+    "RecordedStatement",
+    "RecordedUtterance",
     "Reject",
     "Reply",
     "ReplyKind",
     "Retelling",
     "Role",
     "Scope",
+    "SearchScope",
+    "Sort",
     "Span",
+    "SpanRole",
     "Statement",
+    "StatementState",
     "Telling",
     "Turn",
     "Utterance",

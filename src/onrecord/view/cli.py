@@ -15,14 +15,23 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.view.arguments import is_folder, refuse_writing_over
+from onrecord.view.arguments import Given, is_folder, refuse_writing_over
 from onrecord.view.check_commands import check_command
 from onrecord.view.exchange_command import exchange_command
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import load_authority_files, read_alone, write_readings
 from onrecord.view.report import list_versions, report_lines, version_lines
-from onrecord.view.story_command import AUTHORITY, KIND, PATH, PUBLISHED, StoriesAsked, run_story_command, takes_stories
+from onrecord.view.story_command import (
+    AUTHORITY,
+    KIND,
+    PATH,
+    PUBLISHED,
+    READ,
+    StoriesAsked,
+    run_story_command,
+    takes_stories,
+)
 from onrecord.view.table_command import run_table_command
 from onrecord.view.utterance_commands import utterances_command
 
@@ -109,7 +118,8 @@ def read_command(asked: StoriesAsked, min_score: float, why: bool) -> int:
     """Read stories and show who says what in them, when, how and to whom.
 
     FILE is plain text, a web page, a text PDF, a .docx, .srt or .vtt; DIR stands for all of these in and under it (hidden
-    and other files are left out); - is standard input. What cannot be read is set aside and listed at the end. A file
+    and other files are left out); URL is the http(s) address of a page on a public host, of at most 10 MB, five redirects and 15
+    seconds; - is standard input. What cannot be read is set aside and listed at the end. A file
     that is read alone and cannot be is one line on standard error and exit code 2; in a batch the code is 2 only if
     nothing could be read.
 
@@ -117,7 +127,7 @@ def read_command(asked: StoriesAsked, min_score: float, why: bool) -> int:
     onrecord read story.html
     onrecord read story.txt --published 2024-05-31 --json
     onrecord read story.html --why
-    curl -s https://example.org/story | onrecord read -
+    onrecord read https://example.org/story
     onrecord read stories/ --jsonl -o stories.jsonl --rejects rejects.jsonl
     """
 
@@ -129,13 +139,13 @@ def read_command(asked: StoriesAsked, min_score: float, why: bool) -> int:
 
 
 @cli.command("why", short_help="Why each field of one statement is as it is.")
-@click.argument("original", type=PATH, metavar="FILE|-")
+@click.argument("original", type=READ, metavar="FILE|URL|-")
 @click.argument("statement", metavar="ID")
 @KIND
 @PUBLISHED
 @AUTHORITY
 def why_command(
-    original: Path,
+    original: Given,
     statement: str,
     kind: DocumentKind | None,
     published: str | None,

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from onrecord.schema import Reading
-    from onrecord.view.arguments import ReadingForm
+    from onrecord.view.arguments import Given, ReadingForm
 
 PATH = NamedPath()
+READ = NamedPath(addresses=True)
 KIND = click.option(
     "--kind", type=click.Choice(get_args(DocumentKind)), help="What the originals are, where onrecord is not to decide."
 )
@@ -51,7 +52,7 @@ _REJECTS = click.option(
 class StoriesAsked:
     """What a command over stories was asked for, held to be possible. `alone` is one original that is no folder."""
 
-    originals: tuple[Path, ...]
+    originals: tuple[Given, ...]
     form: ReadingForm
     output: Path | None
     rejects_file: Path | None
@@ -72,7 +73,7 @@ def takes_stories(json_help: str) -> Callable[[Callable[..., int]], Callable[...
         def asked(**given: Any) -> int:
             return command(_ask(given), **given)
 
-        originals = click.argument("originals", nargs=-1, required=True, type=PATH, metavar="FILE|DIR|-...")
+        originals = click.argument("originals", nargs=-1, required=True, type=READ, metavar="FILE|DIR|URL|-...")
         as_json = click.option("--json", "as_json", is_flag=True, help=json_help)
         for option in (AUTHORITY, PUBLISHED, KIND, _REJECTS, _OUTPUT, _JSONL, as_json, originals):
             option(asked)

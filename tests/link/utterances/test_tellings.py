@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.link.utterances.reported import report, words_of
+from tests.link.utterances.reported import report
 
 from onrecord.link.utterances import Report, group_utterances
 from onrecord.schema import Utterance
@@ -82,17 +82,6 @@ def test_the_same_cut_was_taken_from_the_one_who_made_it() -> None:
     )
     assert rules(said)["c"] == ("b", "utterances.same_cut")
     assert said.independent == 2
-
-
-def test_what_a_headline_makes_of_its_own_storys_words_is_neither_the_first_report_nor_a_wording() -> None:
-    short = "Nobody can promise you that the ramp will hold"
-    fields = {"speakers": ("Tomas Lindqvist",), "publisher": "Ledger", "published": "2024-05-01", "document": "d"}
-    head = Report("a", short, words_of(short), start=0, headline=True, **fields)  # type: ignore[arg-type]
-    body = Report("b", LINE, words_of(LINE), start=90, **fields)  # type: ignore[arg-type]
-    said = one(head, body, told("c", "Star", "2024-05-02", short))
-    assert said.statements == ("b", "a", "c")
-    assert [v.statements for v in said.variants] == [("b",), ("c",)]
-    assert rules(said)["a"] == ("b", "utterances.same_document")
 
 
 def test_a_variant_shows_how_it_differs_from_the_first_report() -> None:
