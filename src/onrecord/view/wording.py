@@ -84,8 +84,8 @@ def word_reply(reply: Reply, numbers: Mapping[str, int], names: Mapping[str, str
         return f"{verb} words that the story does not carry: “{_flat(reply.open_end.text)}”"
     owner = names.get(reply.open_end.party or "", "")
     words = _flat(reply.open_end.text)
-    whose = f", by {owner}," if owner and owner not in words else ""
-    return f"{verb} “{words}”{whose} which the story does not quote"
+    whose = f", by {owner}" if owner and owner not in words and words not in owner else ""
+    return f"{verb} “{words}”{whose}: no statement here is known to be meant"
 
 
 def _flat(text: str) -> str:
