@@ -249,7 +249,7 @@ def dates(
 
 def _date_each(
     rows: Iterable[Mapping[str, Any]], place: Place, rejects: Callable[[Reject], None] | None
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[DatesRow]:
     from onrecord.identify.dates import find_dates
 
     first_rows: dict[str, int] = {}
