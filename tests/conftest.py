@@ -1,9 +1,11 @@
-"""Where the data folder is, and what happens without it."""
+"""Where the data folder is, and what happens without it; a server of this machine for pages that are fetched."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.web import Web, serve
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRE_ALL = os.environ.get("ONRECORD_REQUIRE_ALL") == "1"
@@ -19,3 +21,9 @@ def data_dir() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return folder
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with serve() as served:
+        yield served

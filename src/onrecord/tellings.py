@@ -82,7 +82,7 @@ def tell_stories(readings: Iterable[Reading]) -> Told:
             continue
         when = published.value if published is not None else None
         sources[document.id] = Source(document.id, document.name, document.title, document.publisher, when)
-        stories.append(story_of(document))
+        stories.append(story_of(document, published))
         credit = stories[-1].credit
         for report in report_statements(document, reading.statements, published, credit=credit):
             reports[report.id] = report

@@ -221,7 +221,7 @@ def test_a_score_cuts_and_the_result_says_so(run: Any) -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["read"], "Missing argument 'FILE|DIR|-...'. (see onrecord read --help)"),
+        (["read"], "Missing argument 'FILE|DIR|URL|-...'. (see onrecord read --help)"),
         (["read", "a", "--json", "--jsonl"], "--json and --jsonl exclude each other (see onrecord read --help)"),
         (["read", "a", "b", "--published", "2024-05-31"], "--published goes with one file (see onrecord read --help)"),
         (["read", "a", "--colour"], "No such option '--colour'. (see onrecord read --help)"),
@@ -249,9 +249,13 @@ def test_a_score_cuts_and_the_result_says_so(run: Any) -> None:
             "an empty name where a file is expected: is a variable unset? (see onrecord read --help)",
         ),
         (
-            ["read", "https://example.org/story?a=1&b=2"],
-            "https://example.org/story?a=1&b=2 is an address; onrecord reads files: "
-            "curl -L 'https://example.org/story?a=1&b=2' | onrecord read - (see onrecord read --help)",
+            ["extract", "https://example.org/rows?a=1&b=2"],
+            "https://example.org/rows?a=1&b=2 is an address; a table is a file: "
+            "curl -L 'https://example.org/rows?a=1&b=2' | onrecord extract - (see onrecord extract --help)",
+        ),
+        (
+            ["read", "a", "-o", "https://ana:secret@example.org/"],
+            "https://…@example.org/ is an address; a file is named here (see onrecord read --help)",
         ),
         (["read", "n" * 5000], f"{'n' * 5000}: file name too long"),
         (

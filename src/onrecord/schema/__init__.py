@@ -7,6 +7,7 @@ The terms are defined in docs/reference/words.md.
 from __future__ import annotations
 
 from onrecord.schema.documents import (
+    Address,
     Because,
     DateStage,
     Document,
@@ -31,12 +32,15 @@ from onrecord.schema.findings import (
     Scope,
 )
 from onrecord.schema.identities import (
+    FoundIdentity,
     LinkedParties,
     PartyCluster,
     PartyEvidence,
     PartyJudgement,
     PartyLink,
     PartyRef,
+    Profile,
+    ProfileRole,
 )
 from onrecord.schema.links import (
     Check,
@@ -56,6 +60,10 @@ from onrecord.schema.links import (
     Variant,
     Verdict,
 )
+from onrecord.schema.queries import (
+    Query,
+    Sort,
+)
 from onrecord.schema.readings import (
     Reading,
     Reject,
@@ -70,6 +78,7 @@ from onrecord.schema.recorded import (
     RecordedSpan,
     RecordedStatement,
     RecordedUtterance,
+    RecordStats,
     SearchScope,
     SpanRole,
     StatementState,
@@ -102,6 +111,7 @@ __all__ = [
     "STOPPING_IF_STRICT",
     "VERDICTS_BY_WEIGHT",
     "Act",
+    "Address",
     "Addressee",
     "Attribution",
     "Because",
@@ -121,6 +131,7 @@ __all__ = [
     "Facets",
     "Finding",
     "Form",
+    "FoundIdentity",
     "Judgement",
     "Link",
     "LinkedParties",
@@ -145,10 +156,14 @@ __all__ = [
     "Platform",
     "Post",
     "Precision",
+    "Profile",
+    "ProfileRole",
     "Published",
+    "Query",
     "Quotation",
     "Reading",
     "Reality",
+    "RecordStats",
     "RecordedDocument",
     "RecordedMade",
     "RecordedParty",
@@ -163,6 +178,7 @@ __all__ = [
     "Role",
     "Scope",
     "SearchScope",
+    "Sort",
     "Span",
     "SpanRole",
     "Statement",

@@ -18,6 +18,59 @@ class PartyRef(NamedTuple):
     party: str
 
 
+class ProfileRole(NamedTuple):
+    """A role as a profile keeps it: a party's role without its place in a text."""
+
+    text: str
+    organisation: str | None
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a document says of a party, without where it says so: equal for all documents that say the same.
+
+    `id` is 16 hexadecimal digits of the SHA-256 over all that follows. `names`, `handles` and `roles` are sorted, each once.
+    `keys` are what it must share with another to be found with it, those that can link (`linking`) among them. A party without
+    any of those is its document's own: its id is a hash of the document's id and its id there.
+    """
+
+    id: str
+    kind: PartyKind
+    name: str | None
+    full_name: str | None
+    description: str | None
+    names: tuple[str, ...]
+    handles: tuple[str, ...]
+    roles: tuple[ProfileRole, ...]
+    authority_id: str | None
+    anonymity: str | None
+    linking: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIdentity:
+    """Somebody in a record whom a name or id may stand for, and `matched` why: "id", "name", "handle", "other form" (another middle
+    name, a nickname), "last name" or "spelling" (one letter differs).
+
+    `said`, `addressed` and `mentioned` count the statements by, to and about them, `documents` the descriptions by documents. `names`,
+    `handles` and `roles` are those of the most frequent descriptions.
+    """
+
+    id: str
+    name: str | None
+    kind: PartyKind
+    matched: str
+    said: int = 0
+    addressed: int = 0
+    mentioned: int = 0
+    documents: int = 0
+    names: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class PartyJudgement:
     """What somebody decided of two parties. `author` is who, `time` when (without an offset it is UTC), `evidence` why, in their words.

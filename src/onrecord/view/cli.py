@@ -17,6 +17,7 @@ import click
 from onrecord.errors import InputError, OnrecordError
 from onrecord.schema import DocumentKind, Reject
 from onrecord.view.arguments import (
+    Given,
     NamedPath,
     choose_form,
     is_folder,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Reading
 
 _PATH = NamedPath()
+_READ = NamedPath(addresses=True)
 _AUTHORITY = click.option(
     "--authority",
     "authority_files",
@@ -111,7 +113,7 @@ def cli(context: click.Context) -> None:
 
 
 @cli.command("read", short_help="Read stories; show or save who says what.")
-@click.argument("originals", nargs=-1, required=True, type=_PATH, metavar="FILE|DIR|-...")
+@click.argument("originals", nargs=-1, required=True, type=_READ, metavar="FILE|DIR|URL|-...")
 @click.option("--json", "as_json", is_flag=True, help="JSON: one object for one file, a list for several or a folder.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="JSON, one line a story.")
 @click.option(
@@ -137,7 +139,7 @@ def cli(context: click.Context) -> None:
     "--why", is_flag=True, help="Under each statement the words and rule behind each field. JSON has them always."
 )
 def read_command(
-    originals: tuple[Path, ...],
+    originals: tuple[Given, ...],
     as_json: bool,
     as_jsonl: bool,
     output: Path | None,
@@ -151,7 +153,8 @@ def read_command(
     """Read stories and show who says what in them, when, how and to whom.
 
     FILE is plain text, a web page, a text PDF, a .docx, .srt or .vtt; DIR stands for all of these in and under it (hidden
-    and other files are left out); - is standard input. What cannot be read is set aside and listed at the end. A file
+    and other files are left out); URL is the http(s) address of a page on a public host, of at most 10 MB, five redirects and 15
+    seconds; - is standard input. What cannot be read is set aside and listed at the end. A file
     that is read alone and cannot be is one line on standard error and exit code 2; in a batch the code is 2 only if
     nothing could be read.
 
@@ -159,7 +162,7 @@ def read_command(
     onrecord read story.html
     onrecord read story.txt --published 2024-05-31 --json
     onrecord read story.html --why
-    curl -s https://example.org/story | onrecord read -
+    onrecord read https://example.org/story
     onrecord read stories/ --jsonl -o stories.jsonl --rejects rejects.jsonl
     """
     if as_json and as_jsonl:
@@ -187,7 +190,7 @@ def read_command(
 
 
 @cli.command("why", short_help="Why each field of one statement is as it is.")
-@click.argument("original", type=_PATH, metavar="FILE|-")
+@click.argument("original", type=_READ, metavar="FILE|URL|-")
 @click.argument("statement", metavar="ID")
 @click.option(
     "--kind", type=click.Choice(get_args(DocumentKind)), help="What the original is, where onrecord is not to decide."
@@ -195,7 +198,7 @@ def read_command(
 @click.option("--published", metavar="DATE", help="When it was published: 2024-05-31 or 2024-05-31T14:05:00+02:00.")
 @_AUTHORITY
 def why_command(
-    original: Path,
+    original: Given,
     statement: str,
     kind: DocumentKind | None,
     published: str | None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from onrecord.schema import DocumentKind
-from onrecord.view.arguments import NamedPath, choose_form, is_folder, own_files, refuse_same_files
+from onrecord.view.arguments import Given, NamedPath, choose_form, is_folder, own_files, refuse_same_files
 from onrecord.view.output import JsonArray, open_output, write_line
 from onrecord.view.readings import load_authority_files, read_batch, try_alone
 from onrecord.view.set_aside import SetAside
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 EXCHANGE_SCHEMA = "onrecord/exchange/1"
 _PATH = NamedPath()
+_READ = NamedPath(addresses=True)
 
 
 @click.command("exchange", short_help="Who answered whom, as threads.")
-@click.argument("originals", nargs=-1, required=True, type=_PATH, metavar="FILE|DIR|-...")
+@click.argument("originals", nargs=-1, required=True, type=_READ, metavar="FILE|DIR|URL|-...")
 @click.option("--json", "as_json", is_flag=True, help="JSON: a list with one object a story.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="JSON, one line a story.")
 @click.option(
@@ -41,7 +42,7 @@ _PATH = NamedPath()
 @click.option("--published", metavar="DATE", help="When it was published: 2024-05-31. One file only.")
 @click.option("--authority", "authority_files", type=_PATH, multiple=True, metavar="FILE", help="As for read.")
 def exchange_command(
-    originals: tuple[Path, ...],
+    originals: tuple[Given, ...],
     as_json: bool,
     as_jsonl: bool,
     output: Path | None,

@@ -65,7 +65,7 @@ def measure_overlap(one: Sketch, other: Sketch) -> Overlap:
     mine, theirs = (s.shingles[: int(np.searchsorted(s.shingles, last, "right"))] for s in (one, other))
     shared = np.intersect1d(mine, theirs, assume_unique=True).size
     sizes = sorted((mine.size, theirs.size))
-    small, large = (one, other) if mine.size <= theirs.size else (other, one)
+    small, large = (one, other) if (mine.size, one.hash) <= (theirs.size, other.hash) else (other, one)
     leads = np.intersect1d(small.lead, large.lead, assume_unique=True).size
     return Overlap(shared / max(sizes[0], 1), shared / max(sizes[1], 1), leads / max(small.lead.size, 1))
 

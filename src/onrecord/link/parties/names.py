@@ -98,6 +98,11 @@ def fold_body(name: str) -> str:
     return " ".join(kept[1:] if len(kept) > 1 and kept[0] == "the" else kept)
 
 
+def fold_handle(handle: str) -> str:
+    """A handle as handles are compared."""
+    return handle.casefold().lstrip("@")
+
+
 def middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether no middle name conflicts: a missing one agrees with any, an initial with the names that begin so."""
     return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=False))

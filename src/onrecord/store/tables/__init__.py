@@ -7,7 +7,16 @@ of the record's own (seen, started) in UTC with a Z, those of the news (made, pu
 from onrecord.store.tables.base import METADATA
 from onrecord.store.tables.documents import DOCUMENT, ORIGINAL, VERSION, ZONE
 from onrecord.store.tables.journal import CORRECTION, JUDGEMENT, META, REJECT, RUN, TOMBSTONE
-from onrecord.store.tables.likeness import COPY_FEATURE, COPY_TIE, FEATURE, SKETCH, TIE, WORDING
+from onrecord.store.tables.likeness import (
+    COPY_CROWDED,
+    COPY_FEATURE,
+    COPY_TIE,
+    CROWDED,
+    FEATURE,
+    SKETCH,
+    TIE,
+    WORDING,
+)
 from onrecord.store.tables.links import CHECK, EXCHANGE, REPLY, UTTERANCE
 from onrecord.store.tables.parties import APART, APPEARANCE, IDENTITY, PARTY, PARTY_KEY
 from onrecord.store.tables.statements import INVOLVED, SPAN, STATEMENT
@@ -16,9 +25,11 @@ __all__ = [
     "APART",
     "APPEARANCE",
     "CHECK",
+    "COPY_CROWDED",
     "COPY_FEATURE",
     "COPY_TIE",
     "CORRECTION",
+    "CROWDED",
     "DOCUMENT",
     "EXCHANGE",
     "FEATURE",

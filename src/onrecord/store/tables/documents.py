@@ -11,7 +11,6 @@ DOCUMENT = table(
     "One text, once, however often it came. Offsets everywhere are code points of `text`, end exclusive.",
     number("this file's own number of the document"),
     Column("id", Text, nullable=False, unique=True, comment="SHA-256 of the text, hexadecimal: the same in every record"),
-    Column("text", Text, nullable=False, comment="the text as it was read"),
     Column("kind", Text, nullable=False, comment="article, post, transcript, release, speech, letter, report or unknown"),
     Column("language", Text, nullable=False, comment="ISO 639-1 code, und where none was told"),
     Column("name", Text, nullable=False, comment="what a person would call it: the path or address it came from first"),
@@ -29,6 +28,8 @@ DOCUMENT = table(
     Column("story", NUMBER, index=True, comment="number of the earliest document of which it is a copy; its own where it is none's"),
     Column("copy_kind", Text, comment="same, near or part: how it stands to that one; empty where it is none's"),
     Column("credit", Text, comment="the wire agency that its dateline names"),
+    refers("sketch", "sketch", "its story as it is compared; empty until it is linked", index=True),
+    Column("text", Text, nullable=False, comment="the text as it was read"),
     Column("reading", LargeBinary, nullable=False, comment="all that was found in it with the evidence, as JSON, packed (zlib); `onrecord show --json` unpacks it"),
 )  # fmt: skip
 

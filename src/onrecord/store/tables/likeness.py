@@ -6,29 +6,29 @@ from sqlalchemy import Column, Integer, LargeBinary, PrimaryKeyConstraint, Text
 
 from onrecord.store.tables.base import NUMBER, number, refers, table
 
+_POSTING = "32 bits of the feature's hash, 30 of the text's hash, 2 that say how many features the text has; less 2^63"
+
 WORDING = table(
     "wording",
     "Words said, folded as they are compared, once for all statements that have them.",
     number("this file's own number of the wording"),
-    Column("hash", NUMBER, nullable=False, unique=True, comment="64 bits over the folded words"),
-    Column("codes", LargeBinary, nullable=False, comment="4 bytes a word: 28 bits of its hash and what kind of word it is"),
+    Column("hash", NUMBER, nullable=False, unique=True, comment="64 bits over the folded words, less 2^63"),
     Column("features", Integer, nullable=False, comment="how many features it has in the index"),
-    Column("ring", NUMBER, nullable=False, index=True, comment="the smallest number among the wordings that it is tied to, directly or in a chain"),
+    Column("codes", LargeBinary, nullable=False, comment="4 bytes a word: 28 bits of its hash and what kind of word it is"),
 )  # fmt: skip
 
 FEATURE = table(
     "feature",
     "Pairs and triples of words, hashed, and the wordings that have them.",
-    Column("feature", NUMBER, nullable=False, comment="32 bits of the hash"),
-    Column(
-        "rank",
-        NUMBER,
-        nullable=False,
-        comment="32 bits of the wording's hash: the smallest lead where many have the feature",
-    ),
-    Column("wording", NUMBER, nullable=False, comment="the wording"),
-    PrimaryKeyConstraint("feature", "rank", "wording"),
-    keyed=True,
+    Column("posting", NUMBER, primary_key=True, autoincrement=False, comment=_POSTING),
+)
+
+CROWDED = table(
+    "crowded",
+    "Features that more wordings have than lead: a formula, a name.",
+    Column("feature", NUMBER, primary_key=True, autoincrement=False, comment="32 bits of the hash"),
+    Column("texts", Integer, nullable=False, comment="how many wordings have it"),
+    Column("last", NUMBER, nullable=False, comment="the largest low half of a posting among those that lead"),
 )
 
 TIE = table(
@@ -50,30 +50,36 @@ TIE = table(
 
 SKETCH = table(
     "sketch",
-    "A story in a kilobyte: the smallest hashes of its shingles.",
-    refers("document", "document", "the document", primary_key=True),
-    Column("hash", NUMBER, nullable=False, index=True, comment="64 bits over its folded words"),
-    Column("shingles", LargeBinary, nullable=False, comment="hashes of 32 bits, rising"),
+    "A story in a kilobyte, once for all documents that have its words.",
+    number("this file's own number of the sketch"),
+    Column("hash", NUMBER, nullable=False, unique=True, comment="64 bits over its folded words, less 2^63"),
+    Column("features", Integer, nullable=False, comment="how many features it has in the index"),
+    Column("shingles", LargeBinary, nullable=False, comment="the smallest hashes of its shingles, 4 bytes each, rising"),
     Column("lead", LargeBinary, nullable=False, comment="those of its first words"),
     Column("length", Integer, nullable=False, comment="how many words it has"),
-    Column("credit", Text, comment="the agency that it names, folded"),
-)
+)  # fmt: skip
 
 COPY_FEATURE = table(
     "copy_feature",
-    "The smallest shingles, and the documents that have them.",
-    Column("feature", NUMBER, nullable=False, comment="a shingle's hash"),
-    Column("rank", NUMBER, nullable=False, comment="32 bits of the story's hash"),
-    Column("document", NUMBER, nullable=False, comment="the document"),
-    PrimaryKeyConstraint("feature", "rank", "document"),
-    keyed=True,
+    "The smallest shingles, and the sketches that have them.",
+    Column("posting", NUMBER, primary_key=True, autoincrement=False, comment=_POSTING),
+)
+
+COPY_CROWDED = table(
+    "copy_crowded",
+    "Shingles that more sketches have than lead.",
+    Column("feature", NUMBER, primary_key=True, autoincrement=False, comment="32 bits of the hash"),
+    Column("texts", Integer, nullable=False, comment="how many sketches have it"),
+    Column("last", NUMBER, nullable=False, comment="the largest low half of a posting among those that lead"),
 )
 
 COPY_TIE = table(
     "copy_tie",
-    "Two documents of which one may be a copy of the other.",
-    refers("one", "document", "the document with the smaller number", nullable=False),
-    refers("other", "document", "the other", nullable=False, index=True),
+    "Two sketches of which one may be a copy of the other.",
+    refers("one", "sketch", "the sketch with the smaller number", nullable=False),
+    refers("other", "sketch", "the other", nullable=False, index=True),
+    Column("plain", Text, comment="near or part: what they are to each other; empty where they are not alike enough"),
+    Column("credited", Text, nullable=False, comment="the same, where both name one agency"),
     PrimaryKeyConstraint("one", "other"),
     keyed=True,
 )

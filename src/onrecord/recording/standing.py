@@ -1,0 +1,36 @@
+"""Which of the judgements in a record's journal stand: of several on a pair the latest that was not withdrawn."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from onrecord.schema import PartyJudgement, PartyRef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.schema import Judgement
+    from onrecord.store.identities import JudgementRow
+
+WITHDRAWN = "withdrawn"
+
+
+def standing(rows: Iterable[JudgementRow]) -> dict[tuple[str, str], JudgementRow]:
+    """The row that stands for each pair of ids (the smaller first). A withdrawal takes back the one before it, and what stood before
+    that stands again. `rows` are in the order of the journal."""
+    held: dict[tuple[str, str], list[JudgementRow]] = {}
+    for row in rows:
+        pile = held.setdefault((min(row.one, row.other), max(row.one, row.other)), [])
+        if row.judgement != WITHDRAWN:
+            pile.append(row)
+        elif pile:
+            pile.pop()
+    return {pair: pile[-1] for pair, pile in held.items() if pile}
+
+
+def judgement_of(row: JudgementRow) -> PartyJudgement:
+    """A row as `link` reads it: each party is one of a document that holds nothing else."""
+    one, other = (PartyRef(id_, id_) for id_ in (row.one, row.other))
+    time = datetime.fromisoformat(row.time)
+    return PartyJudgement(one, other, cast("Judgement", row.judgement), row.author, time, row.evidence)

@@ -1,0 +1,41 @@
+"""Many rows in one statement: how the hot paths ask for them and write them, in SQLite and in PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sqlalchemy import Connection, Table
+
+
+def select_among(connection: Connection, sql: str, values: Collection[Any], *more: Any) -> Sequence[Any]:
+    """The rows of a query in which `{among}` stands for "is one of the values" and `{}` for each further value.
+
+    However many values there are, it is one statement that the database has seen before.
+    """
+    if not values:
+        return ()
+    if connection.dialect.name == "sqlite":
+        among, mark, given = "IN (SELECT value FROM json_each(?))", "?", json.dumps(list(values))
+    else:
+        among, mark, given = "= ANY(%s)", "%s", list(values)  # type: ignore[assignment]
+    return connection.exec_driver_sql(_fill(sql, among, mark), (given, *more)).fetchall()
+
+
+def write_many(connection: Connection, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Run a statement with `{}` for each value once for every row."""
+    if rows:
+        connection.exec_driver_sql(_fill(sql, "", "?" if connection.dialect.name == "sqlite" else "%s"), list(rows))
+
+
+def insert_many(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of values in the order of the columns."""
+    names = ", ".join(f'"{name}"' for name in columns)
+    write_many(connection, f'INSERT INTO "{table.name}" ({names}) VALUES ({", ".join(["{}"] * len(columns))})', rows)
+
+
+def _fill(sql: str, among: str, mark: str) -> str:
+    return sql.replace("{among}", among).replace("{}", mark)
