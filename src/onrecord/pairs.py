@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from onrecord.errors import InputError
 from onrecord.schema import DocumentKind, Form, Reject
+from onrecord.table_rows import check_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from onrecord.schema import Check, Document, EditRow, PairRow
 
@@ -29,8 +30,7 @@ def check_pairs(
     A row that is none is handed to `rejects` as "row 7" with its reason, or raises InputError. Raises TypeError at once for
     what is no rows.
     """
-    if isinstance(rows, str | bytes | Mapping) or not isinstance(rows, Iterable):
-        raise TypeError(f"check_pairs takes rows, a list of mappings, not {type(rows).__name__}")
+    check_rows(rows, "check_pairs", '{"id": …, "quotation": …, "primaries": […]}')
     return _check_each(rows, rejects)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ipaddress import IPv4Network, IPv6Network
 
     from onrecord.identify.authority.lookup import Authority
-    from onrecord.identify.dates import DateExpression
+    from onrecord.identify.dates import DateExpression, Place
     from onrecord.pipeline import Tools
     from onrecord.schema import DateRow, DatesRow, ExtractRow, Original
 
@@ -186,7 +186,7 @@ def extract(
 
     Raises TypeError at once for what is no rows: a path, one row alone, a data frame.
     """
-    check_rows(rows)
+    check_rows(rows, "extract")
     return _extract_each(rows, _tools(authority), rejects, warned, nested, mentions)
 
 
@@ -237,14 +237,21 @@ def dates(
 
     Each is {"start", "end", "from", "to", "precision"}: offsets into the row's text as it is, and the first and last day that
     it means, both inclusive, None where that cannot be said. `country` is where the outlet is (two letters): it decides
-    the order of 3/4/2021 and when summer is. Rows are set aside as by `extract`.
+    the order of 3/4/2021 and when summer is. Rows are set aside as by `extract`. Raises TypeError at once for what is no rows.
     """
-    from onrecord.identify.dates import Place, find_dates
+    from onrecord.identify.dates import Place
 
     if not re.fullmatch("[A-Za-z]{2}", country):
         raise InputError(f"country: {country!r} is no code of two letters (US, GB, AU)")
-    check_rows(rows)
-    place = Place.of_country(country)
+    check_rows(rows, "dates")
+    return _date_each(rows, Place.of_country(country), rejects)
+
+
+def _date_each(
+    rows: Iterable[Mapping[str, Any]], place: Place, rejects: Callable[[Reject], None] | None
+) -> Iterator[DatesRow]:
+    from onrecord.identify.dates import find_dates
+
     first_rows: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         try:

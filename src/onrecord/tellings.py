@@ -34,7 +34,7 @@ def utterances(
     read before the first is given; of each some hundred bytes are held. `progress` is called as each is read. Rows are
     set aside as by `extract`, and for a time that is none. Raises TypeError at once for what is no rows.
     """
-    check_rows(rows)
+    check_rows(rows, "utterances")
     return _group_each(rows, rejects, progress)
 
 

@@ -512,7 +512,7 @@ def test_a_source_in_a_folder_is_never_written_over(
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     done = run(words, "--against", "sources", *option)
     assert (done.code, done.out) == (2, "")
-    assert f"{option[0]} would write over {option[1]}, which may be a source in sources" in done.err
+    assert f"{option[0]} would write over {option[1]}, which would be read in sources" in done.err
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 

@@ -33,6 +33,7 @@ from onrecord.schema.findings import (
 )
 from onrecord.schema.identities import (
     FoundIdentity,
+    LikelyDuplicate,
     LinkedParties,
     PartyCluster,
     PartyEvidence,
@@ -149,6 +150,7 @@ __all__ = [
     "Form",
     "FoundIdentity",
     "Judgement",
+    "LikelyDuplicate",
     "Link",
     "LinkedParties",
     "Made",

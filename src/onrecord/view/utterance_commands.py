@@ -15,7 +15,7 @@ from onrecord.view.arguments import (
     choose_form,
     is_folder,
     own_files,
-    refuse_same_files,
+    refuse_writing_over,
 )
 from onrecord.view.output import dump_json, open_output, write_line
 from onrecord.view.progress import ProgressBar
@@ -73,7 +73,7 @@ def utterances_command(
     """
     if as_json and as_jsonl:
         raise click.UsageError("--json and --jsonl exclude each other")
-    refuse_same_files(originals, output, rejects_file)
+    refuse_writing_over(originals, ("-o", output), ("--rejects", rejects_file))
     tables = [path for path in originals if _is_table(path)]
     if not tables:
         form = choose_form(output, as_json=as_json, as_jsonl=as_jsonl)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
-    from onrecord.schema import Made, Party, Reading, Reality, Reply, ReplyKind, Statement
+    from onrecord.schema import Made, Party, Precision, Reading, Reality, Reply, ReplyKind, Statement
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -84,8 +84,8 @@ def word_reply(reply: Reply, numbers: Mapping[str, int], names: Mapping[str, str
         return f"{verb} words that the story does not carry: “{_flat(reply.open_end.text)}”"
     owner = names.get(reply.open_end.party or "", "")
     words = _flat(reply.open_end.text)
-    whose = f", by {owner}," if owner and owner not in words else ""
-    return f"{verb} “{words}”{whose} which the story does not quote"
+    whose = f", by {owner}" if owner and owner not in words and words not in owner else ""
+    return f"{verb} “{words}”{whose}: no statement here is known to be meant"
 
 
 def _flat(text: str) -> str:
@@ -105,12 +105,17 @@ def word_manner(statement: Statement) -> str:
 
 def word_made(made: Made) -> str:
     """A time as finely as it is known: Sat 23 May 2020, morning; May 2020; 1-10 May 2020."""
-    first, last = made.start.date(), (made.end - timedelta(microseconds=1)).date()
-    match made.precision:
+    return word_interval(made.start, made.end, made.precision)
+
+
+def word_interval(start: datetime, end: datetime, precision: Precision) -> str:
+    """The same of a half-open interval."""
+    first, last = start.date(), (end - timedelta(microseconds=1)).date()
+    match precision:
         case "minute":
-            return f"{_day(first)}, {made.start:%H:%M}"
+            return f"{_day(first)}, {start:%H:%M}"
         case "part_of_day" if first == last:
-            return f"{_day(first)}, {_part_of_day(made.start, made.end)}"
+            return f"{_day(first)}, {_part_of_day(start, end)}"
         case "week":
             return f"week of {_day(first, weekday=False)}"
         case "weekend":
