@@ -18,6 +18,7 @@ import pyarrow.parquet
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.view.export.statements import ABOUT, FULL, INDIRECT, any_statements, statements_of
 
 from onrecord.schema import RecordedStatement
 from onrecord.view.export import (
@@ -32,7 +33,6 @@ from onrecord.view.export.cells import unguard_cell
 from onrecord.view.export.characters import without_nul, without_surrogates
 from onrecord.view.export.columns import COLUMNS
 from onrecord.view.export.nested import recorded_as_json
-from tests.view.export.statements import ABOUT, FULL, INDIRECT, any_statements, statements_of
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs/reference/statement.schema.json").read_text(encoding="utf-8"))
 AS_IS = ExportOptions()
