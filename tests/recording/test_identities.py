@@ -155,7 +155,12 @@ def test_what_the_record_holds_is_what_one_call_over_all_says(
     for name, parties in named.items():
         own = [profile_of(document_id(name), party(f"p{n}", fields)) for n, fields in enumerate(parties, 1)]
         profiles |= {profile.id: profile for profile in own}
-        apart |= {(a.id, b.id) for a in own for b in own if a.id != b.id and _share(a.keys, b.keys)}
+        apart |= {
+            (a.id, b.id)
+            for a in own
+            for b in own
+            if a.id != b.id and _share((*a.linking, *a.finding), (*b.linking, *b.finding))
+        }
     pairs = [(PartyRef(a, a), PartyRef(b, b)) for a, b in sorted(apart)]
     linked = link_parties({id_: [party_of(profile)] for id_, profile in profiles.items()}, (), pairs)
     assert held == {m.document: min(c.members).document for c in linked.clusters for m in c.members}

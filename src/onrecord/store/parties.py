@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.store.many import insert_many, select_among, write_many
+from onrecord.store.many import insert_many, known_among, select_among, write_many
 from onrecord.store.tables import APPEARANCE, IDENTITY, PARTY, PARTY_KEY
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MOST_TOLD_APART = (
     64  # parties of one document with one key in common; a list of namesakes longer than that is none of people
 )
+_WRITE = json.JSONEncoder(ensure_ascii=False).encode
 _TELLS_APART = "last:"  # of the keys that only find: a document with two bearers of a last name has two people
 
 
@@ -72,14 +73,29 @@ def _insert_parties(
     )  # fmt: skip
     rows = [(numbers[p.id], p.id, numbers[p.id], *_said(p), documents[p.id], seen) for p in new]
     insert_many(connection, PARTY, columns, rows)
-    keys = sorted((key, numbers[p.id]) for p in new for key in p.keys)
-    insert_many(connection, PARTY_KEY, ("key", "party"), keys)
+    keys = _hints(connection, new)
+    keys += [(key, profile.id) for profile in new for key in (*profile.linking, *profile.finding)]
+    insert_many(connection, PARTY_KEY, ("key", "party"), sorted((key, numbers[id_]) for key, id_ in keys))
     return numbers
+
+
+def _hints(connection: Connection, new: Sequence[Profile]) -> list[tuple[str, str]]:
+    """Hinting keys, each with a party's id: all of those whose names or handles are new, of the others those that nobody has yet. So a
+    frequent name has them once and not with each description."""
+    linking = known_among(connection, "party_key", "key", {key for profile in new for key in profile.linking})
+    hinting = known_among(connection, "party_key", "key", {key for profile in new for key in profile.hinting})
+    keys: list[tuple[str, str]] = []
+    for profile in new:
+        is_new = not linking.issuperset(profile.linking)
+        keys += [(key, profile.id) for key in profile.hinting if is_new or key not in hinting]
+        linking.update(profile.linking)
+        hinting.update(profile.hinting)
+    return keys
 
 
 def _said(profile: Profile) -> tuple[str | None, ...]:
     roles = [{"text": r.text, "organisation": r.organisation, "former": r.former} for r in profile.roles]
-    lists = (json.dumps(part, ensure_ascii=False) for part in (profile.names, profile.handles, roles))
+    lists = (_WRITE(part) for part in (profile.names, profile.handles, roles))
     return (profile.kind, profile.name, profile.full_name, profile.description, *lists, profile.authority_id, profile.anonymity)  # fmt: skip
 
 
@@ -91,7 +107,7 @@ def _pairs_of(documents: Found, number_of: Mapping[str, int]) -> Pairs:
         for _, profile in parties:
             for key in profile.linking:
                 bearers[key].add(profile.id)
-            for key in profile.keys:
+            for key in profile.finding:
                 if key.startswith(_TELLS_APART):
                     bearers[key].add(profile.id)
         told = {pair for ids in bearers.values() if len(ids) > 1 for pair in _pair_up(ids)}

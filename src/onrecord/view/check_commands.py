@@ -24,7 +24,7 @@ from onrecord.view.readings import as_input, load_authority_files
 from onrecord.view.table_command import run_table_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import TextIO
 
     from onrecord.checking import Holdings
@@ -256,7 +256,7 @@ def run_pairs(table: Path, output: Path | None, rejects_file: Path | None) -> in
 
     def door(
         rows: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], _: Callable[[str, str], None]
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Iterator[Mapping[str, Any]]:
         return onrecord.check_pairs(rows, rejects=rejects)
 
     return run_table_command(door, "checking", table, output, rejects_file, text_field="quotation")

@@ -21,6 +21,12 @@ from onrecord.view.exchange_command import exchange_command
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import load_authority_files, read_alone, write_readings
+from onrecord.view.record.adding import add_command
+from onrecord.view.record.exporting import export_command
+from onrecord.view.record.finding import find_command
+from onrecord.view.record.keeping import rejects_command, stats_command
+from onrecord.view.record.people import merge_command, split_command, undecided_command, who_command, withdraw_command
+from onrecord.view.record.showing import show_command
 from onrecord.view.report import list_versions, report_lines, version_lines
 from onrecord.view.story_command import (
     AUTHORITY,
@@ -36,7 +42,7 @@ from onrecord.view.table_command import run_table_command
 from onrecord.view.utterance_commands import utterances_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from onrecord.schema import DocumentKind, Reading, Reject
@@ -211,7 +217,7 @@ def extract_command(
 
     def door(
         rows: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], warned: Callable[[str, str], None]
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Iterator[Mapping[str, Any]]:
         return onrecord.extract(
             rows, rejects=rejects, warned=warned, nested=nested, mentions=mentions, authority=authority
         )
@@ -242,7 +248,7 @@ def dates_command(table: Path, output: Path | None, rejects_file: Path | None, c
 
     def door(
         rows: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], _: Callable[[str, str], None]
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Iterator[Mapping[str, Any]]:
         return onrecord.dates(rows, country=country, rejects=rejects)
 
     return run_table_command(door, "dating", table, output, rejects_file)
@@ -301,3 +307,8 @@ def version_command(as_json: bool) -> None:
 cli.add_command(check_command)
 cli.add_command(exchange_command)
 cli.add_command(utterances_command)
+for _command in (
+    add_command, find_command, who_command, show_command, export_command, rejects_command, stats_command,
+    merge_command, split_command, undecided_command, withdraw_command,
+):  # fmt: skip
+    cli.add_command(_command)

@@ -26,7 +26,7 @@ from onrecord.view.table import run_table
 from onrecord.view.table_command import close_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import TextIO
 
     from onrecord.schema import Reject
@@ -101,7 +101,7 @@ def _group_table(table: Path, output: Path | None, rejects_file: Path | None) ->
 
         def door(
             lines: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], _: Callable[[str, str], None]
-        ) -> Iterator[dict[str, Any]]:
+        ) -> Iterator[Mapping[str, Any]]:
             with reading:
                 grouped = utterances(lines, rejects=rejects, progress=lambda: reading.advance(rows.fraction_read()))
                 first = next(grouped, None)
