@@ -88,10 +88,8 @@ def _make(
     connection: Connection, document: int, name: str, kind: PartyKind | None, seen: str, known: int
 ) -> tuple[str, frozenset[int]]:
     """A new party of a document."""
-    if kind is None and name == AUTHOR:
-        kind = "author"
     if kind is None:
-        kind = next((who.kind for who in find_parties(connection, name, limit=1) if who.matched == "name"), "person")
+        kind = "author" if name == AUTHOR else _kind_elsewhere(connection, name)
     nameless = kind in ("unnamed", "author", "none") or (kind == "group" and name[:1].islower())
     handles = (name,) if name.startswith("@") and not nameless else ()
     bare = nameless or bool(handles)
@@ -109,6 +107,12 @@ def _make(
     profile = profile_of(row[0], party)
     numbered = number_parties(connection, [(document, [(party.id, profile)])], seen)
     return profile.id, numbered.unsettled
+
+
+def _kind_elsewhere(connection: Connection, name: str) -> PartyKind:
+    """What is known in the record under a name; a person where nobody is."""
+    found = find_parties(connection, name, limit=1)
+    return next((who.kind for who in found if who.matched == "name"), "person")
 
 
 def _keep_appearance(connection: Connection, document: int, id_: str, known: int) -> None:

@@ -6,6 +6,14 @@ The terms are defined in docs/reference/words.md.
 
 from __future__ import annotations
 
+from onrecord.schema.corrections import (
+    ChangeKind,
+    Correction,
+    CorrectionAction,
+    PageChange,
+    StatementChange,
+    Upgraded,
+)
 from onrecord.schema.documents import (
     Address,
     Because,
@@ -115,11 +123,14 @@ __all__ = [
     "Addressee",
     "Attribution",
     "Because",
+    "ChangeKind",
     "Check",
     "Checked",
     "Concern",
     "Copies",
     "CopyKind",
+    "Correction",
+    "CorrectionAction",
     "DateStage",
     "Document",
     "DocumentKind",
@@ -143,6 +154,7 @@ __all__ = [
     "MentionKind",
     "OpenEnd",
     "Original",
+    "PageChange",
     "Party",
     "PartyCluster",
     "PartyEvidence",
@@ -182,9 +194,11 @@ __all__ = [
     "Span",
     "SpanRole",
     "Statement",
+    "StatementChange",
     "StatementState",
     "Telling",
     "Turn",
+    "Upgraded",
     "Utterance",
     "Variant",
     "Verdict",

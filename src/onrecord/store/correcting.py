@@ -202,7 +202,13 @@ def _bare_row(number: int, id_: str, document: int, of: Sequence[Any], act: Act)
     columns: dict[str, Any] = dict.fromkeys(STATEMENT.c.keys())
     columns |= dict.fromkeys(("form", "text", "kind", "medium", "lemma", "manner", "reality"), "")
     columns |= {"number": number, "id": id_, "document": document, "start": 0, "end": 0, "anonymous": 0, "score": 1.0}
-    columns |= {"position": position_of(None, number), "published": of[3], "run": of[2], "state": "added", "seen": act.time}
+    columns |= {
+        "position": position_of(None, number),
+        "published": of[3],
+        "run": of[2],
+        "state": "added",
+        "seen": act.time,
+    }
     return tuple(columns.values())
 
 
@@ -230,7 +236,7 @@ def _check_apart(text: str, values: Values, changed: Sequence[str]) -> None:
     for (start, end, role), (other, _, theirs) in pairwise(spans):
         if other < end and {role, theirs} & set(changed):
             raise InputError(
-                f"{role} {start}-{end} and {theirs}: share the words {text[other:min(end, other + _SHOWN)]!r}; one word has one role"
+                f"{role} {start}-{end} and {theirs}: share the words {text[other : min(end, other + _SHOWN)]!r}; one word has one role"
             )
     for start, end in values["quoted"]:
         if "quoted" in changed and not any(s <= start and end <= e for s, e in values["content"]):

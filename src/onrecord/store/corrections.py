@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     Values = Mapping[str, Any]
 
 CHANGE, DELETE, ADD, UNDO, REREAD = "change", "delete", "add", "undo", "reread"
-_COLUMNS = (
-    'number, statement, document, action, field, was, becomes, author, "time", reason, undoes, orphaned'  # of the table, in order
-)
+_COLUMNS = 'number, statement, document, action, field, was, becomes, author, "time", reason, undoes, orphaned'  # of the table, in order
 
 
 class CorrectionRow(NamedTuple):

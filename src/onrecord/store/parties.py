@@ -53,9 +53,7 @@ def parties_of_document(connection: Connection, document: int) -> list[LocalPart
         "FROM appearance a JOIN party p ON p.number = a.party WHERE a.document {among} ORDER BY length(a.local), a.local"
     )
     return [
-        LocalParty(
-            *row[:7], tuple(filter(None, (row[5], row[6], row[7], *json.loads(row[8]), *json.loads(row[9]))))
-        )
+        LocalParty(*row[:7], tuple(filter(None, (row[5], row[6], row[7], *json.loads(row[8]), *json.loads(row[9])))))
         for row in select_among(connection, sql, [document])
     ]
 

@@ -120,7 +120,7 @@ def _is_anonymous(kind: str, speakers: Sequence[tuple[int, str, bool]]) -> bool:
 def _verdict(content: Sequence[Span], checks: Sequence[tuple[int, int, str]]) -> str | None:
     """The weightiest of the checks on words that are content still."""
     held = [verdict for start, end, verdict in checks if any(start < e and s < end for s, e in content)]
-    return min(held, key=VERDICTS_BY_WEIGHT.index, default=None)  # type: ignore[arg-type]
+    return min(held, key=VERDICTS_BY_WEIGHT.index, default=None)
 
 
 def write_values(connection: Connection, held: Held, values: Values, **more: Any) -> None:
