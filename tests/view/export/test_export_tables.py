@@ -16,9 +16,9 @@ import pandas
 import polars
 import pyarrow.parquet
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from tests.view.export.statements import ABOUT, FULL, INDIRECT, any_statements, statements_of
+from tests.view.export.statements import ABOUT, FULL, INDIRECT, any_statements, slow, statements_of
 
 from onrecord.schema import RecordedStatement
 from onrecord.view.export import (
@@ -37,7 +37,6 @@ from onrecord.view.export.nested import recorded_as_json
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs/reference/statement.schema.json").read_text(encoding="utf-8"))
 AS_IS = ExportOptions()
 some = st.lists(any_statements, max_size=3)
-slow = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60, deadline=None)
 
 
 def written(

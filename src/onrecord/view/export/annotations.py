@@ -48,7 +48,7 @@ def _tail(end: End) -> dict[str, Any]:
 def annotation(statement: RecordedStatement, about: ExportAbout, options: ExportOptions = AS_GIVEN) -> dict[str, Any]:
     """One statement. Its bodies: the speakers (purpose identifying), what kind of statement it is (tagging), a sentence (describing)."""
     return {
-        "id": options.link(statement) or statement.urn,
+        "id": options.link(statement) or urn("statement", statement.id),
         "type": "Annotation",
         "motivation": "identifying",
         "generator": _GENERATOR,
@@ -79,7 +79,7 @@ def _sentence(statement: RecordedStatement) -> str:
     medium = f", {statement.medium}" if statement.medium != "unknown" else ""
     to = "; ".join(party.label for party in statement.to if party.label)
     checked = f", quotation {statement.verdict}" if statement.verdict else ""
-    return f"{who}{made}{medium}{f', to {to}' if to else ''}{checked} ({statement.urn})"
+    return f"{who}{made}{medium}{f', to {to}' if to else ''}{checked} ({urn('statement', statement.id)})"
 
 
 def _targets(statement: RecordedStatement) -> list[dict[str, Any]]:

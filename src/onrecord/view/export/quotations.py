@@ -21,6 +21,7 @@ from onrecord.view.export.schema_org import (
     organization,
     passage_as_work,
     speakers_as_agents,
+    urn,
 )
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def quotation(statement: RecordedStatement, options: ExportOptions = AS_GIVEN) -
     sources = [passage_as_work(check.passage) for check in statement.checks if check.passage is not None]
     return {
         "@type": "Claim" if indirect else "Quotation",
-        "@id": statement.urn,
+        "@id": urn("statement", statement.id),
         "identifier": statement.id,
         **known(url=options.link(statement)),
         "text": statement.text,
