@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import DocumentError, InputError
-from onrecord.schema import Reject, Scope
+from onrecord.schema import Address, Reject, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,9 +65,9 @@ class Holdings:
         )
 
 
-def _word_nothing(paths: Iterable[Path], left_out: frozenset[str], rejects: list[Reject]) -> str:
+def _word_nothing(paths: Iterable[Source], left_out: frozenset[str], rejects: list[Reject]) -> str:
     """Why there is nothing to check against."""
-    own = [str(path) for path in paths if os.path.realpath(path) in left_out]
+    own = [str(path) for path in paths if isinstance(path, Path) and os.path.realpath(path) in left_out]
     if own and not rejects:
         return f"nothing to check against: {own[0]} is what is checked or written here, and proves nothing of itself"
     shown = [f"{reject.name}: {reject.reason}" for reject in rejects[:_REJECTS_SHOWN]]
@@ -75,15 +75,16 @@ def _word_nothing(paths: Iterable[Path], left_out: frozenset[str], rejects: list
     return "nothing to check against could be read" + (f" ({'; '.join(shown + more)})" if shown else "")
 
 
-Against = Holdings | Path | Iterable[Path] | Callable[[], Holdings]
+Source = Path | Address
+Against = Holdings | Source | Iterable[Source] | Callable[[], Holdings]
 
 
 def load_holdings(
-    *paths: Path,
+    *paths: Source,
     leave_out: Iterable[Path] = (),
     progress: Callable[[str], None] | None = None,
 ) -> Holdings:
-    """Read files and folders that quotations are to be held against. What cannot be read is kept as a reject, with its reason.
+    """Read files, folders and addresses that quotations are to be held against. What cannot be read is kept as a reject, with its reason.
 
     A document of the same text as one before it is taken once. `leave_out` are files that do not count although they lie in a folder.
     `progress` is called with the name of each file. Raises InputError for a path that is not there, for a database, and where not one file
@@ -135,7 +136,7 @@ def check(quotation: str, against: Against, *, speaker: str | None = None) -> Ch
 
 
 def check_draft(
-    draft: Path | bytes | BinaryIO,
+    draft: Source | bytes | BinaryIO,
     against: Against,
     *,
     published: str | date | None = None,
@@ -201,13 +202,17 @@ def _holdings(against: Against, leave_out: Iterable[Path] = ()) -> Holdings:
         raise TypeError(
             f"check against a Path, several, or what load_holdings gives, not {type(against).__name__}: Path(…)"
         )
-    return load_holdings(*([against] if isinstance(against, Path) else against), leave_out=leave_out)
+    return load_holdings(*([against] if isinstance(against, Source) else against), leave_out=leave_out)
 
 
-def _check_paths(paths: tuple[Path, ...]) -> None:
+def _check_paths(paths: tuple[Source, ...]) -> None:
     for path in paths:
+        if isinstance(path, Address):
+            continue
         if not isinstance(path, Path):
-            raise TypeError(f"load_holdings takes paths, not {type(path).__name__}: load_holdings(Path(…))")
+            raise TypeError(
+                f"load_holdings takes paths, not {type(path).__name__}: load_holdings(Path(…)), or Address(…) for what is on the web"
+            )
         if path.suffix.lower() in _RECORDS:
             raise InputError(
                 f"{path}: a database; checking against a record is not there yet: give the files, or a folder of them"
@@ -217,11 +222,14 @@ def _check_paths(paths: tuple[Path, ...]) -> None:
 
 
 def _list_files(
-    paths: Iterable[Path], left_out: frozenset[str], passed_over: list[Path], rejects: list[Reject]
-) -> Iterator[Path]:
+    paths: Iterable[Source], left_out: frozenset[str], passed_over: list[Path], rejects: list[Reject]
+) -> Iterator[Source]:
     from onrecord.acquire import list_files, printable_name
 
     for path in paths:
+        if isinstance(path, Address):
+            yield path
+            continue
         if not os.path.isdir(path):
             if is_data(path.name):
                 rejects.append(Reject(printable_name(path), "data, not a text"))

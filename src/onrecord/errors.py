@@ -4,6 +4,7 @@ OnrecordError
   + DocumentError            an original that holds nothing to read
   + InputError               a path, option or row that is not what it should be
   + MissingExtraError        a file kind whose library is not installed
+  + RecordError              a record that cannot be opened, read or written
 """
 
 from __future__ import annotations
@@ -30,11 +31,15 @@ class InputError(OnrecordError):
 
 
 class MissingExtraError(DocumentError):
-    """The file kind needs a library that is not installed; the reason carries the command that installs it.
+    """The file kind needs a library that is not installed; the reason carries the command that installs it. `doing` is reading or writing.
 
     The command is for a clone: onrecord is on no package index, so that its bare name would find nothing.
     """
 
-    def __init__(self, name: str, what: str, extra: str) -> None:
-        super().__init__(name, f"reading {what} needs an extra: in the clone of onrecord, pip install '.[{extra}]'")
+    def __init__(self, name: str, what: str, extra: str, doing: str = "reading") -> None:
+        super().__init__(name, f"{doing} {what} needs an extra: in the clone of onrecord, pip install '.[{extra}]'")
         self.extra = extra
+
+
+class RecordError(OnrecordError):
+    """A record that cannot be opened, read or written: missing, locked, damaged, full, or of another version."""

@@ -1,4 +1,4 @@
-"""The public verbs: `read` one original, `read_text` a text, `read_many` a stream of either, `extract` rows of a table."""
+"""The public verbs: `read` one original, `read_url` a page, `read_text` a text, `read_many` a stream of originals, `extract` rows of a table."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, get_args
 
 from onrecord.errors import DocumentError, InputError, OnrecordError
-from onrecord.schema import DocumentKind, Reading, Reject
+from onrecord.schema import Address, DocumentKind, Reading, Reject
 from onrecord.table_rows import check_rows, row_text, text_of
 
 _FIELDS = ("published", "date", "publisher", "title")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from ipaddress import IPv4Network, IPv6Network
 
     from onrecord.identify.authority.lookup import Authority
-    from onrecord.identify.dates import DateExpression
+    from onrecord.identify.dates import DateExpression, Place
     from onrecord.pipeline import Tools
-    from onrecord.schema import Original
+    from onrecord.schema import DateRow, DatesRow, ExtractRow, Original
 
 
 def load_authority(*paths: Path) -> Authority:
@@ -35,13 +36,13 @@ def load_authority(*paths: Path) -> Authority:
 
 
 def read(
-    original: Path | bytes | BinaryIO,
+    original: Path | bytes | BinaryIO | Address,
     *,
     kind: DocumentKind | None = None,
     published: str | date | None = None,
     authority: Authority | Path | None = None,
 ) -> Reading:
-    """Read one original (a file's path, its bytes, or an open binary file) and find who said what in it.
+    """Read one original (a file's path, its bytes, an open binary file, or an Address) and find who said what in it.
 
     `kind` overrides the document's kind, `published` its date (ISO day, or time with UTC offset). `authority` is a file of names,
     handles and offices by which parties are known (docs/reference/authority.md). Offsets in the result are
@@ -51,8 +52,27 @@ def read(
     return read_original(original, kind=kind, published=published, authority=authority)[0]
 
 
+def read_url(
+    url: str,
+    *,
+    kind: DocumentKind | None = None,
+    published: str | date | None = None,
+    authority: Authority | Path | None = None,
+    allow: Iterable[IPv4Network | IPv6Network] = (),
+) -> Reading:
+    """Fetch the page at an http(s) address and find who said what in it.
+
+    Only public hosts are asked, and those in the networks of `allow`; five redirects, 10 MB and 15 seconds are the most. `Reading.document.url`
+    is what the page says of itself (rel=canonical), else where redirects ended. Raises DocumentError, in one line, where it cannot
+    be had or read; the rest is as for `read`.
+    """
+    if not isinstance(url, str):
+        raise TypeError(f"read_url takes an address as a str, not {type(url).__name__}: read takes a Path or bytes")
+    return read(Address(url, tuple(allow)), kind=kind, published=published, authority=authority)
+
+
 def read_original(
-    original: Path | bytes | BinaryIO,
+    original: Path | bytes | BinaryIO | Address,
     *,
     kind: DocumentKind | None = None,
     published: str | date | None = None,
@@ -99,7 +119,7 @@ def read_text(
 
 
 def read_many(
-    originals: Iterable[Path | bytes | BinaryIO],
+    originals: Iterable[Path | bytes | BinaryIO | Address],
     *,
     kind: DocumentKind | None = None,
     authority: Authority | Path | None = None,
@@ -112,7 +132,7 @@ def read_many(
     DocumentError). `progress` is called with each input's name when it is done, read or not. Raises TypeError at once for an
     original alone, InputError for a `kind` that is none.
     """
-    if isinstance(originals, Path | str | bytes | bytearray | memoryview) or hasattr(originals, "read"):
+    if isinstance(originals, Address | Path | str | bytes | bytearray | memoryview) or hasattr(originals, "read"):
         raise TypeError(
             f"read_many takes a list of originals, not one {type(originals).__name__}: read_many([Path(…)])"
         )
@@ -123,7 +143,7 @@ def read_many(
 
 
 def _read_each(
-    originals: Iterable[Path | bytes | BinaryIO],
+    originals: Iterable[Path | bytes | BinaryIO | Address],
     tools: Tools,
     kind: DocumentKind | None,
     rejects: Callable[[Reject], None] | None,
@@ -153,7 +173,7 @@ def extract(
     nested: bool = False,
     mentions: bool = False,
     authority: Authority | Path | None = None,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[ExtractRow]:
     """Rows {"id", "text", "published"?, "publisher"?, "title"?} to rows {"id", "attributions"}, in the same order.
 
     Each attribution is {"id", "source", "cue", "content", "form", "score"} with [start, end] offsets into the row's text as it
@@ -166,7 +186,7 @@ def extract(
 
     Raises TypeError at once for what is no rows: a path, one row alone, a data frame.
     """
-    check_rows(rows)
+    check_rows(rows, "extract")
     return _extract_each(rows, _tools(authority), rejects, warned, nested, mentions)
 
 
@@ -177,7 +197,7 @@ def _extract_each(
     warned: Callable[[str, str], None] | None,
     nested: bool,
     mentions: bool,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[ExtractRow]:
     from onrecord import document, pipeline
     from onrecord.flat_rows import answers_of, flat_mentions, flat_statement
 
@@ -204,25 +224,34 @@ def _extract_each(
         said = [
             flat_statement(s, answers.get(s.id)) for s in reading.statements if nested or s.attribution.within is None
         ]
-        named = {"mentions": flat_mentions(text, extraction, reading.parties)} if mentions else {}
-        yield {"id": identity, "attributions": said, **named}
+        answer: ExtractRow = {"id": identity, "attributions": said}
+        if mentions:
+            answer["mentions"] = flat_mentions(text, extraction, reading.parties)
+        yield answer
 
 
 def dates(
     rows: Iterable[Mapping[str, Any]], *, country: str = "US", rejects: Callable[[Reject], None] | None = None
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[DatesRow]:
     """Rows {"id", "text", "published"?} to rows {"id", "dates"}, in the same order: every expression of a time.
 
     Each is {"start", "end", "from", "to", "precision"}: offsets into the row's text as it is, and the first and last day that
     it means, both inclusive, None where that cannot be said. `country` is where the outlet is (two letters): it decides
-    the order of 3/4/2021 and when summer is. Rows are set aside as by `extract`.
+    the order of 3/4/2021 and when summer is. Rows are set aside as by `extract`. Raises TypeError at once for what is no rows.
     """
-    from onrecord.identify.dates import Place, find_dates
+    from onrecord.identify.dates import Place
 
     if not re.fullmatch("[A-Za-z]{2}", country):
         raise InputError(f"country: {country!r} is no code of two letters (US, GB, AU)")
-    check_rows(rows)
-    place = Place.of_country(country)
+    check_rows(rows, "dates")
+    return _date_each(rows, Place.of_country(country), rejects)
+
+
+def _date_each(
+    rows: Iterable[Mapping[str, Any]], place: Place, rejects: Callable[[Reject], None] | None
+) -> Iterator[DatesRow]:
+    from onrecord.identify.dates import find_dates
+
     first_rows: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         try:
@@ -248,7 +277,7 @@ def _moment_of(value: str | None) -> datetime | None:
         raise InputError(f"published: {value!r} is no ISO day or time") from None
 
 
-def _flat_date(d: DateExpression) -> dict[str, Any]:
+def _flat_date(d: DateExpression) -> DateRow:
     days = (d.interval.first_day.isoformat(), d.interval.last_day.isoformat()) if d.interval else (None, None)
     precision = d.interval.precision if d.interval else None
     return {"start": d.span.start, "end": d.span.end, "from": days[0], "to": days[1], "precision": precision}
@@ -268,7 +297,15 @@ def _iso(published: str | date | None) -> str | None:
     raise TypeError(f"published is a date, or an ISO day or time as a str, not {type(published).__name__}")
 
 
-def _acquire(originals: Iterable[Path | bytes | BinaryIO]) -> Iterator[Original | Reject]:
+def reading_choices(
+    kind: DocumentKind | None, published: str | date | None, authority: Authority | Path | None
+) -> tuple[DocumentKind | None, str | None, Tools]:
+    """What `read` is told, checked and made ready. Raises InputError and TypeError as `read` does."""
+    _check_kind(kind)
+    return kind, _iso(published), _tools(authority)
+
+
+def _acquire(originals: Iterable[Path | bytes | BinaryIO | Address]) -> Iterator[Original | Reject]:
     from onrecord.acquire import acquire_originals
 
     return acquire_originals(originals)
@@ -288,4 +325,4 @@ def _process(original: Original, tools: Tools, kind: DocumentKind | None, publis
     return pipeline.process_original(original, tools, kind=kind, published=published)
 
 
-__all__ = ["extract", "load_authority", "read", "read_many", "read_text"]
+__all__ = ["extract", "load_authority", "read", "read_many", "read_text", "read_url"]

@@ -88,3 +88,19 @@ def test_languages_are_their_code_alone() -> None:
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=8), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["@type", "@id", "@graph", "headline", "author", "name", "publisher", "mainEntityOfPage", "articleBody", "url", "inLanguage", "datePublished"]), inner | st.just("NewsArticle"), max_size=4), max_leaves=20))  # fmt: skip
 def test_any_json_is_read_without_an_error(value: object) -> None:
     metadata_of(LD.format(json.dumps(value).replace("<", "\\u003c")))
+
+
+@pytest.mark.parametrize(
+    ("head", "address"),
+    [
+        ('<link rel="canonical" href="https://herald.example/story"><meta property="og:url" content="https://m.herald.example/x">', "https://herald.example/story"),
+        ('<link rel="canonical" href="/story">', "https://amp.herald.example/story"),
+        ('<link rel="canonical" href="https://ledger.example/wire/7">', "https://ledger.example/wire/7"),
+        ('<meta property="og:url" content="https://herald.example/story">', "https://herald.example/story"),
+        ('<link rel="canonical" href="https://herald.example/">', "https://amp.herald.example/story/amp?x=1"),
+        ('<link rel="canonical" href="javascript:void(0)">', "https://amp.herald.example/story/amp?x=1"),
+        ("", "https://amp.herald.example/story/amp?x=1"),
+    ],
+)  # fmt: skip
+def test_the_address_that_a_page_gives_itself_goes_before_the_one_it_was_fetched_from(head: str, address: str) -> None:
+    assert metadata_of(head, url="https://amp.herald.example/story/amp?x=1").url == address

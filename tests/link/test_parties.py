@@ -88,6 +88,30 @@ def test_a_judgement_on_a_party_that_is_not_there_is_handed_back() -> None:
     assert link_parties({"a": [party("a", "Ida Moss")]}, [lost]).unapplied == (lost,)
 
 
+def test_what_another_document_tells_apart_is_one_only_where_that_was_judged() -> None:
+    documents = {key: [party(key, "Ida Moss")] for key in "abc"}
+    apart = [(ref("a"), ref("b"))]
+    assert joined(link_parties(documents, (), apart)) == ["a c"]
+    same = PartyJudgement(ref("a"), ref("b"), "same", "N. Fell", FIRST_DAY)
+    assert joined(link_parties(documents, [same], apart)) == ["a b c"]
+    assert joined(link_parties({"a": documents["a"], "c": documents["c"]}, (), apart)) == ["a c"]
+
+
+def test_what_is_told_apart_holds_against_a_chain() -> None:
+    documents = {"a": [party("a", "Ida Moss")], "b": [party("b", {"handles": ["@x"]})],
+                 "c": [party("c", {"name": "Ida Moss", "handles": ["@x"]})]}  # fmt: skip
+    assert joined(link_parties(documents)) == ["a b c"]
+    assert joined(link_parties(documents, (), [(ref("a"), ref("b"))])) == ["b c"]
+
+
+def test_who_is_undecided_with_itself_is_left_alone_until_judged_the_same() -> None:
+    documents = {key: [party(key, "Ida Moss")] for key in "abcd"}
+    alone = [PartyJudgement(ref(key), ref(key), "undecided", "N. Fell", FIRST_DAY) for key in "ab"]
+    assert joined(link_parties(documents, alone)) == ["c d"]
+    same = PartyJudgement(ref("a"), ref("c"), "same", "N. Fell", FIRST_DAY)
+    assert joined(link_parties(documents, [*alone, same])) == ["a c d"]
+
+
 def test_times_with_and_without_an_offset_are_put_in_order() -> None:
     documents = {"a": [party("a", "Ida Moss")], "b": [party("b", "Ida Moss")]}
     early = PartyJudgement(ref("a"), ref("b"), "same", "N. Fell", datetime(2024, 5, 1, 12))

@@ -462,7 +462,18 @@ def test_whatever_words_hold_they_stay_words_on_the_page(run: Any, tmp_path: Pat
         (("We ask", "--against", "sources", "--html", "out.x"), "--html out.x: .x is no ending of a page: .html"),
         (("We ask", "--against", "sources/letter.txt", "-o", "sources/letter.txt"), "-o would write over what is read"),
         (("We ask", "--against", "sources", "-o", "x", "--html", "./x"), "-o and --html name one file"),
-        (("https://news.example/story", "--against", "sources"), "is an address; onrecord reads files"),
+        (
+            ("file:///etc/passwd", "--against", "sources"),
+            "file:///etc/passwd: only http and https addresses are fetched",
+        ),
+        (
+            ("http://127.0.0.1:1/story", "--against", "sources"),
+            "127.0.0.1 is a loopback address, which nothing is fetched",
+        ),
+        (
+            ("We ask", "--against", "http://127.0.0.1:1/story"),
+            "nothing to check against could be read (http://127.0.0.1:1/",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
@@ -501,7 +512,7 @@ def test_a_source_in_a_folder_is_never_written_over(
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     done = run(words, "--against", "sources", *option)
     assert (done.code, done.out) == (2, "")
-    assert f"{option[0]} would write over {option[1]}, which may be a source in sources" in done.err
+    assert f"{option[0]} would write over {option[1]}, which would be read in sources" in done.err
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 

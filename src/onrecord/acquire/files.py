@@ -1,4 +1,4 @@
-"""Files, folders, bytes and open files become originals; what cannot be had becomes a reject with its reason."""
+"""Files, folders, bytes, open files and addresses become originals; what cannot be had becomes a reject with its reason."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from onrecord.schema import Original, Reject
+from onrecord.errors import DocumentError
+from onrecord.schema import Address, Original, Reject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +21,7 @@ READABLE_SUFFIXES = frozenset(
 SIZE_LIMIT_BYTES = 50_000_000
 _CHUNK_BYTES = 1 << 20
 
-Input = Path | bytes | BinaryIO
+Input = Path | bytes | BinaryIO | Address
 
 
 def acquire_originals(
@@ -32,7 +33,7 @@ def acquire_originals(
     """Each input's bytes, in the order given, read only when asked for; a bad one is a `Reject` and stops nothing.
 
     A folder stands for the readable files in and under it (see `list_files`; `passed_over` goes to it). An open binary
-    file is read to its end and not closed. Names are paths as given, an open file's own name ("<stdin>"), or "<bytes>",
+    file is read to its end and not closed. An address is fetched, within the limits of `fetch_url`. Names are paths and addresses as given, an open file's own name ("<stdin>"), or "<bytes>",
     "<bytes 2>" … counted over the inputs.
 
     Raises TypeError for a str (a text is no path: say `Path(...)` or use `read_text`) and for a file opened as text.
@@ -45,14 +46,17 @@ def acquire_originals(
             nth_bytes += 1
             name = "<bytes>" if nth_bytes == 1 else f"<bytes {nth_bytes}>"
             yield _as_original(bytes(given), name, size_limit_bytes)
+        elif isinstance(given, Address):
+            yield _acquire_address(given)
         elif isinstance(given, str):
             raise TypeError(
-                f"a str is never opened as a path: Path({_shown(given)!r}) for a file, read_text for a text"
+                f"a str is never opened as a path: Path({_shown(given)!r}) for a file, read_text for a text, "
+                "Address(…) for what is on the web"
             )
         elif hasattr(given, "read"):
             yield _acquire_open_file(given, size_limit_bytes)
         else:
-            raise TypeError(f"an input is a Path, bytes or a binary file, not {type(given).__name__}")
+            raise TypeError(f"an input is a Path, bytes, a binary file or an Address, not {type(given).__name__}")
 
 
 def list_files(folder: Path, *, passed_over: Callable[[Path], None] | None = None) -> Iterator[Path | Reject]:
@@ -139,6 +143,15 @@ def _acquire_open_file(file: BinaryIO, size_limit_bytes: int) -> Original | Reje
     except (OSError, ValueError) as error:
         return Reject(name, _reason(error))
     return _as_original(content, name, size_limit_bytes)
+
+
+def _acquire_address(address: Address) -> Original | Reject:
+    from onrecord.acquire.urls import fetch_url  # TLS takes its time to load
+
+    try:
+        return fetch_url(address.url, allow=address.allow)
+    except DocumentError as error:
+        return Reject(error.name, error.reason)
 
 
 def _read_up_to(file: BinaryIO, limit_bytes: int) -> bytes:

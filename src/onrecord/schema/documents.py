@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import IPv4Network, IPv6Network
 from typing import Literal, NamedTuple
 
 DocumentKind = Literal["article", "post", "transcript", "release", "speech", "letter", "report", "unknown"]
@@ -45,6 +47,25 @@ class Original:
     url: str | None = None
     media_type: str | None = None
     charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An http(s) address to be fetched when its turn comes. Hosts in the networks of `allow` are asked even where they are not public."""
+
+    url: str
+    allow: tuple[IPv4Network | IPv6Network, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.url, str):
+            raise TypeError(f"an address is a str, not {type(self.url).__name__}")
+        for network in self.allow:
+            if not isinstance(network, IPv4Network | IPv6Network):
+                raise TypeError(f"allow holds networks, not {type(network).__name__}: ipaddress.ip_network(…)")
+
+    def __str__(self) -> str:
+        """The address as it may be shown: without a user name and password."""
+        return re.sub(r"(?<=://)[^/?#\\]*@", "…@", self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,61 @@ class PartyRef(NamedTuple):
     party: str
 
 
+class ProfileRole(NamedTuple):
+    """A role as a profile keeps it: a party's role without its place in a text."""
+
+    text: str
+    organisation: str | None
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a document says of a party, without where it says so: equal for all documents that say the same.
+
+    `id` is 16 hexadecimal digits of the SHA-256 over all that follows. `names`, `handles` and `roles` are sorted, each once.
+    The others are keys that it must share with another: to be linked with it or told from it (`linking`), to be found by a name
+    (`finding`), to be proposed as its double (`hinting`). A party without any linking key is its document's own: its id is a hash of
+    the document's id and its id there.
+    """
+
+    id: str
+    kind: PartyKind
+    name: str | None
+    full_name: str | None
+    description: str | None
+    names: tuple[str, ...]
+    handles: tuple[str, ...]
+    roles: tuple[ProfileRole, ...]
+    authority_id: str | None
+    anonymity: str | None
+    linking: tuple[str, ...] = ()
+    finding: tuple[str, ...] = ()
+    hinting: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIdentity:
+    """Somebody in a record whom a name or id may stand for, and `matched` why: "id", "name", "handle", "other form" (another middle
+    name, a nickname), "last name" or "spelling" (one letter differs).
+
+    `said`, `addressed` and `mentioned` count the statements by, to and about them, `documents` the descriptions by documents. `names`,
+    `handles` and `roles` are those of the most frequent descriptions.
+    """
+
+    id: str
+    name: str | None
+    kind: PartyKind
+    matched: str
+    said: int = 0
+    addressed: int = 0
+    mentioned: int = 0
+    documents: int = 0
+    names: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class PartyJudgement:
     """What somebody decided of two parties. `author` is who, `time` when (without an offset it is UTC), `evidence` why, in their words.
@@ -75,3 +130,18 @@ class LinkedParties:
     links: tuple[PartyLink, ...]
     refused: tuple[PartyLink, ...]
     unapplied: tuple[PartyJudgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyDuplicate:
+    """Two identities of a record that may be one: what was found in common (`rule`), with its `parts`, which add up to the score in 0..1.
+
+    `refused` says why they are not held to be one, where a link was tried.
+    """
+
+    one: FoundIdentity
+    other: FoundIdentity
+    rule: str
+    score: float
+    parts: tuple[PartyEvidence, ...]
+    refused: str | None = None

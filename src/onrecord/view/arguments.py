@@ -6,15 +6,17 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeGuard
 
 import click
 
+from onrecord.schema import Address
 from onrecord.view.output import is_standard, part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
+Given = Path | Address  # what is read; what is written is a path
 ReadingForm = Literal["text", "json", "jsonl"]
 
 _FORM_BY_ENDING: dict[str, ReadingForm] = {"": "text", ".txt": "text", ".json": "json", ".jsonl": "jsonl"}
@@ -26,24 +28,31 @@ _ENDING = re.compile(r"\.[a-z][a-z0-9]{0,6}")
 
 
 class NamedPath(click.Path):
-    """A path, or - for a standard stream. An empty name is an unset variable, not the current folder."""
+    """A path, or - for a standard stream, or, with `addresses`, an http(s) address. An empty name is an unset variable."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, addresses: bool = False) -> None:
         super().__init__(path_type=Path, allow_dash=True)
+        self._addresses = addresses
 
-    def convert(
-        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
-    ) -> str | bytes | os.PathLike[str]:
+    def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Any:
         text = os.fspath(value)
         if not text:
             raise click.UsageError("an empty name where a file is expected: is a variable unset?", ctx)
-        if re.match(r"https?://", text, re.IGNORECASE):
-            raise click.UsageError(self._advice(text, ctx), ctx)
+        if looks_like_address(text):
+            if self._addresses:
+                return Address(text)
+            raise click.UsageError(f"{Address(text)} is an address; {self._advice(text, param, ctx)}", ctx)
         return super().convert(value, param, ctx)
 
-    def _advice(self, address: str, ctx: click.Context | None) -> str:
-        command = ctx.info_name if ctx is not None and ctx.info_name in ("read", "extract", "check") else "read"
-        return f"{address} is an address; onrecord reads files: curl -L '{address}' | onrecord {command} -"
+    def _advice(self, address: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if isinstance(param, click.Argument) and ctx is not None and ctx.info_name in ("extract", "dates"):
+            return f"a table is a file: curl -L '{address}' | onrecord {ctx.info_name} -"
+        return "a file is named here"
+
+
+def looks_like_address(text: str) -> bool:
+    """Whether it begins as an address does, of the web or not: what is fetched is decided where it is fetched."""
+    return re.match(r"[a-z][a-z0-9+.-]+://\S+$", text, re.IGNORECASE) is not None
 
 
 def choose_form(output: Path | None, *, as_json: bool, as_jsonl: bool) -> ReadingForm:
@@ -76,33 +85,34 @@ def check_page_ending(page: Path | None) -> None:
         raise click.UsageError(f"--html {page}: {ending} is no ending of a page: .html")
 
 
-def refuse_same_files(
-    inputs: Iterable[Path], output: Path | None, second: Path | None, *, second_name: str = "--rejects"
-) -> None:
-    """Raises UsageError where results would be written over an input, or over what else is written (`second`, under its option's name)."""
-    written = [(name, path) for name, path in (("-o", output), (second_name, second)) if path and not is_standard(path)]
+def refuse_writing_over(inputs: Sequence[Given], *options: tuple[str, Path | None]) -> None:
+    """Raises UsageError where results would be written over an input, a file that would be read in a folder among them, or each other.
+
+    `options` are those that name what is written, each with what it names. A page that `check` wrote may be written again in a
+    folder. JSON is never read in a folder, so it may always.
+    """
+    written = [(name, path) for name, path in options if path is not None and not is_standard(path)]
     if len(written) == 2 and _same_file(written[0][1], written[1][1]):
-        raise click.UsageError(f"-o and {second_name} name one file: {output}")
+        raise click.UsageError(f"{written[0][0]} and {written[1][0]} name one file: {written[0][1]}")
     for given in inputs:
         for name, path in written:
-            if os.path.isfile(path) and _same_file(given, path):
-                raise click.UsageError(f"{name} would write over what is read: {path}; name another file")
+            # the unfinished part of a file is written before the file is
+            for touched in (path, part_of(path)):
+                if isinstance(given, Path) and os.path.isfile(touched) and _same_file(given, touched):
+                    raise click.UsageError(f"{name} would write over what is read: {touched}; name another file")
+    _refuse_files_of_folders(inputs, written)
 
 
-def refuse_files_of_folders(inputs: Iterable[Path], written: Iterable[tuple[str, Path | None]]) -> None:
-    """Raises UsageError where results would be written over a file that would be read in one of the folders among the inputs.
-
-    `written` are options with what they name. A page that `check` wrote may be written again. JSON is never read in a folder.
-    """
+def _refuse_files_of_folders(inputs: Sequence[Given], written: Sequence[tuple[str, Path]]) -> None:
     from onrecord.acquire import list_files
 
-    there = [(name, path) for name, path in written if path and os.path.isfile(path) and not _is_own_page(path)]
+    there = [(name, path) for name, path in written if os.path.isfile(path) and not _is_own_page(path)]
     for folder in inputs if there else ():
         for found in list_files(folder) if is_folder(folder) else ():
             for name, path in there:
                 if isinstance(found, Path) and _same_file(found, path):
                     raise click.UsageError(
-                        f"{name} would write over {path}, which may be a source in {folder}: name another file, or take it away first"
+                        f"{name} would write over {path}, which would be read in {folder}: name another file, or take it away first"
                     )
 
 
@@ -119,9 +129,9 @@ def own_files(*written: Path | None) -> frozenset[str]:
     return frozenset(os.path.realpath(path) for whole in named for path in (whole, part_of(whole)))
 
 
-def is_folder(path: Path) -> bool:
+def is_folder(path: Given) -> TypeGuard[Path]:
     """Whether it is one, False also for a name that no system can look up."""
-    return os.path.isdir(path)
+    return isinstance(path, Path) and os.path.isdir(path)
 
 
 def _ending_of(path: Path) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from onrecord.errors import InputError
 from onrecord.view.arguments import (
+    Given,
     NamedPath,
     check_page_ending,
     choose_form,
-    refuse_files_of_folders,
-    refuse_same_files,
+    looks_like_address,
+    refuse_writing_over,
 )
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
@@ -22,8 +24,7 @@ from onrecord.view.readings import as_input, load_authority_files
 from onrecord.view.table_command import run_table_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import TextIO
 
     from onrecord.checking import Holdings
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from onrecord.view.arguments import ReadingForm
 
 _PATH = NamedPath()
+_READ = NamedPath(addresses=True)
 _DASHED_WORDS = re.compile(r"-+(?:\d|[^-\s=]*\s)")
 _FILE_NAME = re.compile(
     r"\S*[^\s.](?: \S+){0,3}\.(?:txt|text|md|markdown|html?|xhtml|pdf|docx?|odt|rtf|srt|vtt)", re.IGNORECASE
@@ -57,9 +59,9 @@ class _CheckCommand(click.Command):
 @click.option(
     "--against",
     "against",
-    type=_PATH,
+    type=_READ,
     multiple=True,
-    metavar="FILE|DIR...",
+    metavar="FILE|DIR|URL...",
     help="Sources to hold it against. May be given again.",
 )
 @click.option("--speaker", metavar="NAME", help="Who is said to have said it. For a quotation.")
@@ -91,7 +93,7 @@ class _CheckCommand(click.Command):
 def check_command(
     context: click.Context,
     given: tuple[str, ...],
-    against: tuple[Path, ...],
+    against: tuple[Given, ...],
     speaker: str | None,
     published: str | None,
     authority_files: tuple[Path, ...],
@@ -106,8 +108,8 @@ def check_command(
     """Hold quoted words against their sources: did they say it, word for word, and who said it first?
 
     WORDS is a quotation, with or without its marks. DRAFT is a file (.docx, .md, .html, .txt and what else `read` reads), - is
-    standard input: every quotation and attribution in it is checked, what was altered is shown first. The sources are files and
-    folders; files named after WORDS or DRAFT without an option are sources too. Articles among them report, but prove nothing.
+    standard input, or an http(s) address: every quotation and attribution in it is checked, what was altered is shown first. The sources are files,
+    folders and addresses; those named after WORDS or DRAFT without an option are sources too. Articles among them report, but prove nothing.
 
     Exit code 1: something is altered, misattributed, not found or ambiguous (with --strict also cleaned or unverified), or the text was
     not checked: it is not in English, or none of its words could be compared. 0: nothing is. Words that begin with a dash go after --.
@@ -125,18 +127,17 @@ def check_command(
         _refuse_with_pairs(context)
         if len(given) != 1:
             raise click.UsageError("--pairs takes one table")
-        return run_pairs(_as_path(given[0], context), output, rejects_file)
+        return run_pairs(_PATH.convert(given[0], None, context), output, rejects_file)
     if rejects_file is not None:
         raise click.UsageError("--rejects goes with --pairs; a check lists what it could not read itself")
     first, *others = given
-    sources = (*against, *(_as_path(other, context) for other in others))
+    sources = (*against, *(_as_given(other, context) for other in others))
     if not sources:
         raise click.UsageError("no sources: --against FILE or FOLDER says what to check against")
     draft = _as_draft(first, context)
     form = _choose_form(output, page, as_json=as_json)
-    refuse_same_files([*sources, *authority_files, *([draft] if draft else [])], output, page, second_name="--html")
-    refuse_files_of_folders(sources, (("-o", output), ("--html", page)))
-    written = [path for path in (draft, output, page) if path is not None]
+    refuse_writing_over([*sources, *authority_files, *([draft] if draft else [])], ("-o", output), ("--html", page))
+    written = [path for path in (draft, output, page) if isinstance(path, Path)]
     if draft is None:
         if published is not None or authority_files or quotations:
             raise click.UsageError("--published, --authority and --quotations go with a draft")
@@ -168,15 +169,15 @@ def _choose_form(output: Path | None, page: Path | None, *, as_json: bool) -> Re
     return form
 
 
-def _as_path(name: str, context: click.Context) -> Path:
-    path: Any = _PATH.convert(name, None, context)
-    return path  # type: ignore[no-any-return]
+def _as_given(name: str, context: click.Context) -> Given:
+    given: Given = _READ.convert(name, None, context)
+    return given
 
 
-def _as_draft(first: str, context: click.Context) -> Path | None:
-    """The draft that the first argument names, None where it is a quotation. Raises InputError for a file that is not there."""
-    if first == "-" or os.path.isfile(first) or re.match(r"https?://\S+$", first, re.IGNORECASE):
-        return _as_path(first, context)
+def _as_draft(first: str, context: click.Context) -> Given | None:
+    """The draft that the first argument names, a file or an address, None where it is a quotation. Raises InputError for a file that is not there."""
+    if first == "-" or os.path.isfile(first) or looks_like_address(first):
+        return _as_given(first, context)
     if os.path.isdir(first):
         raise InputError(f"{first}: a folder; check takes one draft, or a quotation, and --against a folder of sources")
     if not first.strip():
@@ -186,7 +187,7 @@ def _as_draft(first: str, context: click.Context) -> Path | None:
     return None
 
 
-def _load(sources: Sequence[Path], leave_out: Sequence[Path]) -> Holdings:
+def _load(sources: Sequence[Given], leave_out: Sequence[Path]) -> Holdings:
     import sys
 
     import onrecord
@@ -202,8 +203,8 @@ def _check_words(words: str, holdings: Holdings, speaker: str | None) -> Checked
 
 
 def _check_draft(
-    draft: Path,
-    sources: Sequence[Path],
+    draft: Given,
+    sources: Sequence[Given],
     leave_out: Sequence[Path],
     published: str | None,
     authority_files: Sequence[Path],
@@ -255,7 +256,7 @@ def run_pairs(table: Path, output: Path | None, rejects_file: Path | None) -> in
 
     def door(
         rows: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], _: Callable[[str, str], None]
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Iterator[Mapping[str, Any]]:
         return onrecord.check_pairs(rows, rejects=rejects)
 
     return run_table_command(door, "checking", table, output, rejects_file, text_field="quotation")

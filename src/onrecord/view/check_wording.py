@@ -244,7 +244,9 @@ def _count_kind(count: int, kind: str) -> str:
 
 
 def count_of(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    if count == 1:
+        return f"{count:,} {noun}"
+    return f"{count:,} {noun[:-1]}ies" if noun.endswith("y") else f"{count:,} {noun}s"
 
 
 def by_weight(findings: Sequence[Finding]) -> list[Finding]:

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 from onrecord.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
@@ -29,13 +29,8 @@ def part_of(path: Path) -> Path:
 
 @contextmanager
 def open_output(path: Path | None) -> Iterator[TextIO]:
-    """Standard output for None or "-", else a UTF-8 file, packed where its name ends in .gz.
-
-    A file appears under its name when all is written; on an error it does not appear, and what was there stays. When
-    the user interrupts, what was done so far stays beside it as NAME.part, and a line on standard error says so. A pipe
-    or device is written to directly. Raises InputError where the file cannot be written.
-    """
-    if is_standard(path) or path is None:
+    """Standard output for None or "-", else a UTF-8 file, packed where its name ends in .gz; see `open_binary_output`."""
+    if is_standard(path):
         # Results are UTF-8 wherever they go; a terminal that has another encoding shows what it can.
         if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -43,6 +38,25 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
             sys.stdout.reconfigure(errors="replace")
         yield sys.stdout
         sys.stdout.flush()
+        return
+    with (
+        open_binary_output(path) as raw,
+        io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="\n") as stream,
+    ):
+        yield stream
+
+
+@contextmanager
+def open_binary_output(path: Path | None) -> Iterator[IO[bytes]]:
+    """Standard output for None or "-", else a file, packed where its name ends in .gz.
+
+    A file appears under its name when all is written; on an error it does not appear, and what was there stays. When
+    the user interrupts, what was done so far stays beside it as NAME.part, and a line on standard error says so. A pipe
+    or device is written to directly. Raises InputError where the file cannot be written.
+    """
+    if is_standard(path) or path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
         return
     if os.path.exists(path) and not os.path.isfile(path):
         if os.path.isdir(path):
@@ -65,21 +79,21 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
 
 
 @contextmanager
-def _opened(path: Path, asked_for: Path) -> Iterator[TextIO]:
+def _opened(path: Path, asked_for: Path) -> Iterator[IO[bytes]]:
     try:
         raw = path.open("wb")
     except OSError as error:
         raise InputError(f"{asked_for}: cannot be written ({(error.strerror or str(error)).lower()})") from error
     with raw:
+        if asked_for.suffix != ".gz":
+            yield raw
+            return
         # Without name and time in the gzip header the same results are the same bytes.
-        packed = gzip.GzipFile("", "wb", fileobj=raw, mtime=0) if asked_for.suffix == ".gz" else raw
-        with io.TextIOWrapper(
-            cast("IO[bytes]", packed), encoding="utf-8", errors="backslashreplace", newline="\n"
-        ) as stream:
-            yield stream
+        with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
+            yield cast("IO[bytes]", packed)
 
 
-def write_line(stream: TextIO, value: dict[str, Any]) -> None:
+def write_line(stream: TextIO, value: Mapping[str, Any]) -> None:
     """One JSON object on one line."""
     stream.write(dump_json(value) + "\n")
 
@@ -101,7 +115,7 @@ class JsonArray:
         self._stream = stream
         self._separator = "[\n"
 
-    def add(self, value: dict[str, Any]) -> None:
+    def add(self, value: Mapping[str, Any]) -> None:
         self._stream.write(self._separator + dump_json(value, indent=1))
         self._separator = ",\n"
 

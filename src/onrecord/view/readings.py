@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from onrecord.identify.authority.lookup import Authority
     from onrecord.schema import DocumentKind, Reading
-    from onrecord.view.arguments import ReadingForm
+    from onrecord.view.arguments import Given, ReadingForm
     from onrecord.view.set_aside import SetAside
 
 
@@ -32,7 +32,7 @@ def load_authority_files(paths: Sequence[Path]) -> Authority | None:
 
 
 def read_alone(
-    path: Path, kind: DocumentKind | None, published: str | None, authority: Authority | None = None
+    path: Given, kind: DocumentKind | None, published: str | None, authority: Authority | None = None
 ) -> Reading:
     """Raises OnrecordError where it cannot be read."""
     import onrecord
@@ -41,7 +41,7 @@ def read_alone(
 
 
 def try_alone(
-    path: Path, kind: DocumentKind | None, published: str | None, authority: Authority | None, set_aside: SetAside
+    path: Given, kind: DocumentKind | None, published: str | None, authority: Authority | None, set_aside: SetAside
 ) -> Reading | None:
     """A story that is read alone; None where it cannot be, which is set aside and said in one line on standard error."""
     try:
@@ -53,7 +53,7 @@ def try_alone(
 
 
 def read_batch(
-    paths: Sequence[Path],
+    paths: Sequence[Given],
     kind: DocumentKind | None,
     set_aside: SetAside,
     results_to: TextIO,
@@ -129,7 +129,7 @@ def _print_readings(readings: Iterable[Reading], stream: TextIO, min_score: floa
     return written
 
 
-def _list_inputs(paths: Sequence[Path], set_aside: SetAside, own: frozenset[str]) -> Iterator[Path | BinaryIO]:
+def _list_inputs(paths: Sequence[Given], set_aside: SetAside, own: frozenset[str]) -> Iterator[Given | BinaryIO]:
     from onrecord.acquire import list_files
 
     def pass_over(path: Path) -> None:
@@ -147,6 +147,6 @@ def _list_inputs(paths: Sequence[Path], set_aside: SetAside, own: frozenset[str]
                 yield found
 
 
-def as_input(path: Path) -> Path | BinaryIO:
-    """A path as the package's functions take it: - is standard input."""
+def as_input(path: Given) -> Given | BinaryIO:
+    """A path or address as the package's functions take it: - is standard input."""
     return sys.stdin.buffer if str(path) == "-" else path

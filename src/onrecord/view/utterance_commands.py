@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import click
 
 from onrecord.errors import InputError
-from onrecord.view.arguments import NamedPath, check_table_ending, choose_form, is_folder, own_files, refuse_same_files
+from onrecord.view.arguments import (
+    Given,
+    NamedPath,
+    check_table_ending,
+    choose_form,
+    is_folder,
+    own_files,
+    refuse_writing_over,
+)
 from onrecord.view.output import dump_json, open_output, write_line
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import read_batch, try_alone
@@ -17,8 +26,7 @@ from onrecord.view.table import run_table
 from onrecord.view.table_command import close_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
     from typing import TextIO
 
     from onrecord.schema import Reject
@@ -26,11 +34,12 @@ if TYPE_CHECKING:
     from onrecord.view.arguments import ReadingForm
 
 _PATH = NamedPath()
+_READ = NamedPath(addresses=True)
 _TABLE_ENDINGS = (".jsonl", ".ndjson", ".json")
 
 
 @click.command("utterances", short_help="Who said it first, and how many newsrooms told it on their own.")
-@click.argument("originals", nargs=-1, required=True, type=_PATH, metavar="FILE|DIR...|IN.jsonl[.gz]|-")
+@click.argument("originals", nargs=-1, required=True, type=_READ, metavar="FILE|DIR|URL...|IN.jsonl[.gz]|-")
 @click.option("--json", "as_json", is_flag=True, help="Of stories: JSON, one object with stories, copies, utterances.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="Of stories: JSON, one line a statement.")
 @click.option("-o", "--output", type=_PATH, help="Write to this file; .txt, .json, .jsonl choose the form, .gz packs.")
@@ -39,7 +48,7 @@ _TABLE_ENDINGS = (".jsonl", ".ndjson", ".json")
 )
 @click.option("--all", "everything", is_flag=True, help="Of stories: also what is told in one story only.")
 def utterances_command(
-    originals: tuple[Path, ...],
+    originals: tuple[Given, ...],
     as_json: bool,
     as_jsonl: bool,
     output: Path | None,
@@ -48,7 +57,7 @@ def utterances_command(
 ) -> int:
     """Find which statements report the same act of speaking: who told it first, who after whom, and in which words.
 
-    Of stories (files and folders, as for read) it shows each utterance that two or more of them tell: its first report, the chain of
+    Of stories (files, folders and addresses, as for read) it shows each utterance that two or more of them tell: its first report, the chain of
     tellings, how many newsrooms told it on their own (copies of one wire story count once), and its wordings with their differences.
     --jsonl gives a line for each statement instead, with its story, speaker and words.
 
@@ -64,7 +73,7 @@ def utterances_command(
     """
     if as_json and as_jsonl:
         raise click.UsageError("--json and --jsonl exclude each other")
-    refuse_same_files(originals, output, rejects_file)
+    refuse_writing_over(originals, ("-o", output), ("--rejects", rejects_file))
     tables = [path for path in originals if _is_table(path)]
     if not tables:
         form = choose_form(output, as_json=as_json, as_jsonl=as_jsonl)
@@ -77,7 +86,9 @@ def utterances_command(
     return _group_table(tables[0], output, rejects_file)
 
 
-def _is_table(path: Path) -> bool:
+def _is_table(path: Given) -> TypeGuard[Path]:
+    if not isinstance(path, Path):
+        return False
     name = path.name.lower().removesuffix(".gz")
     return str(path) == "-" or (name.endswith(_TABLE_ENDINGS) and not is_folder(path))
 
@@ -90,7 +101,7 @@ def _group_table(table: Path, output: Path | None, rejects_file: Path | None) ->
 
         def door(
             lines: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], _: Callable[[str, str], None]
-        ) -> Iterator[dict[str, Any]]:
+        ) -> Iterator[Mapping[str, Any]]:
             with reading:
                 grouped = utterances(lines, rejects=rejects, progress=lambda: reading.advance(rows.fraction_read()))
                 first = next(grouped, None)
@@ -105,7 +116,7 @@ def _group_table(table: Path, output: Path | None, rejects_file: Path | None) ->
 
 
 def _tell_stories(
-    originals: tuple[Path, ...], form: ReadingForm, output: Path | None, rejects_file: Path | None, everything: bool
+    originals: tuple[Given, ...], form: ReadingForm, output: Path | None, rejects_file: Path | None, everything: bool
 ) -> int:
     from onrecord.tellings import tell_stories
 

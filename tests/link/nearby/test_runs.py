@@ -7,7 +7,7 @@ from bench.utterance_corpus import SHARED_MOST, content_words, make_corpus
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.link.nearby import NearbyIndex, SortedRuns, hash_words
+from onrecord.link.nearby import NearbyIndex, Rule, SortedRuns, hash_words
 
 
 @given(st.lists(st.integers(0, 50), max_size=60), st.integers(0, 50), st.integers(0, 50), st.integers(1, 7))
@@ -32,14 +32,14 @@ def test_many_small_additions_leave_few_arrays() -> None:
 
 
 def test_texts_that_share_a_feature_are_named_once_and_a_text_never_with_itself() -> None:
-    index = NearbyIndex()
+    index = NearbyIndex(Rule())
     texts = np.array([hash_words([word]) for word in ("one", "other", "third")], np.uint64)
     lefts, rights = index.add(texts, np.array([0, 0, 1, 1, 2]), np.array([7, 8, 7, 8, 9], np.uint32))
     assert list(zip(lefts.tolist(), rights.tolist(), strict=True)) == [(0, 1)]
 
 
 def test_a_feature_of_all_ties_each_text_to_its_leaders_only() -> None:
-    index = NearbyIndex(leaders=4)
+    index = NearbyIndex(Rule(leaders=4, fewest=4))
     texts = np.array([hash_words([str(n)]) for n in range(100)], np.uint64)
     lefts, _ = index.add(texts, np.arange(100), np.full(100, 5, np.uint32))
     assert lefts.size == 4 * 96 + 6

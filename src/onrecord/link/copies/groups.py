@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from onrecord.link.copies.stories import Story
+    from onrecord.schema import CopyKind
 
 
 def group_copies(stories: Iterable[Story]) -> tuple[Copies, ...]:
@@ -30,16 +31,25 @@ def group_copies(stories: Iterable[Story]) -> tuple[Copies, ...]:
 
 
 def _copies(index: CopyIndex, held: Sequence[Story], group: Sequence[int]) -> Copies:
-    ordered = sorted(group, key=lambda number: (held[number].published or "~", held[number].id))
+    ordered = sorted(group, key=lambda number: order_of_story(held[number].published, held[number].id))
     kinds = tuple(index.kind(ordered[0], number) for number in ordered)
-    credit = next((credit for number in ordered if (credit := held[number].credit)), None)
-    first = held[ordered[0]].id
+    return build_copies([held[number].id for number in ordered], kinds, [held[number].credit for number in ordered])
+
+
+def order_of_story(published: str | None, id_: str) -> tuple[str, str]:
+    """By what the documents of one story are sorted: the earliest is the first."""
+    return published or "~", id_
+
+
+def build_copies(ids: Sequence[str], kinds: Sequence[CopyKind], credits_: Sequence[str | None]) -> Copies:
+    """A story, given its documents in their order: how each stands to the first, and whom each names."""
+    first = ids[0]
     rule = "copies.part" if "part" in kinds else "copies.near" if "near" in kinds else "copies.same"
     return Copies(
         sha256(first.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         first,
-        tuple(held[number].id for number in ordered),
+        tuple(ids),
         Because("link", rule),
-        kinds,
-        credit,
+        tuple(kinds),
+        next((credit for credit in credits_ if credit), None),
     )

@@ -8,10 +8,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.link.copies.sketches import Overlap, Sketch, measure_overlap, sketch_words
+from onrecord.link.copies.kinds import (
+    RULE,
+    Copied,
+    days_of,
+    fold_credits,
+    group_documents,
+    kind_in_story,
+    kind_of,
+    may_be_copies,
+    same_days,
+    sketch_features,
+)
+from onrecord.link.copies.sketches import Sketch, measure_overlap, sketch_words
 from onrecord.link.nearby import NearbyIndex
 from onrecord.link.nearby.rings import Rings
-from onrecord.link.utterances.times import DAY, interval_of
+from onrecord.link.utterances.times import interval_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,24 +33,15 @@ if TYPE_CHECKING:
     from onrecord.link.copies.stories import Story
     from onrecord.schema import CopyKind
 
-_FEATURES = 64
-_STEPS = (8, 24, 48)
 _AT_ONCE = 5_000
 _NONE = -1
-_FAR = 1 << 40
-_SHORTEST = 12  # words; of less nobody can tell whose story it is
-_DAYS = 14 * DAY  # a wire story is printed within days; a form (a forecast, a lottery) comes again with other numbers
-_NEAR, _NEAR_OF_LARGER = 0.75, 0.5
-_PART, _PART_OF_LARGER = 0.75, 0.1
-_CREDITED = 0.55  # where both name the same agency
-_LEAD_KEPT = 0.4
 
 
 class CopyIndex:
     """Documents, numbered from 0 as they are added. Which are one story depends on the set of them, not on the order of arrival."""
 
     def __init__(self) -> None:
-        self._near = NearbyIndex(steps=_STEPS)
+        self._near = NearbyIndex(RULE)
         self._text = array("i")  # of a document
         self._next_of_text = array("i")
         # of a text
@@ -80,10 +83,10 @@ class CopyIndex:
             self._next_of_text.append(self._first_of_text[text])
             self._first_of_text[text] = len(self._text)
             self._text.append(text)
-            self._earliest[text] = min(self._earliest[text], time if time is not None else _FAR)
-            self._latest[text] = max(self._latest[text], time if time is not None else -_FAR)
-            if story.credit:
-                self._credits[text] |= {story.credit.casefold()}
+            first, last = days_of(time)
+            self._earliest[text] = min(self._earliest[text], first)
+            self._latest[text] = max(self._latest[text], last)
+            self._credits[text] |= fold_credits([story.credit])
         if known < len(self._sketches):
             self._tie_new(known)
 
@@ -91,25 +94,23 @@ class CopyIndex:
         text = len(self._sketches)
         self._sketches.append(sketch)
         self._first_of_text.append(_NONE)
-        self._earliest.append(_FAR)
-        self._latest.append(-_FAR)
+        first, last = days_of(None)
+        self._earliest.append(first)
+        self._latest.append(last)
         self._credits.append(frozenset())
         self._rings.add(text)
         self._ties.append([])
         return text
 
     def _features(self, texts: Iterable[int]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-        held = [self._sketches[text].shingles[:_FEATURES] for text in texts]
-        owners = np.repeat(np.arange(len(held)), [features.size for features in held])
-        return owners, np.concatenate(held) if held else np.empty(0, np.uint32)
+        return sketch_features([self._sketches[text] for text in texts])
 
     def _tie_new(self, first: int) -> None:
         texts = range(first, len(self._sketches))
         hashes = np.array([self._sketches[text].hash for text in texts], np.uint64)
         lefts, rights = self._near.add(hashes, *self._features(texts))
         for left, right in zip(lefts.tolist(), rights.tolist(), strict=True):
-            overlap = measure_overlap(self._sketches[left], self._sketches[right])
-            if overlap.smaller >= min(_CREDITED, _NEAR, _PART) and overlap.larger >= _PART_OF_LARGER:
+            if may_be_copies(measure_overlap(self._sketches[left], self._sketches[right])):
                 self._ties[left].append(right)
                 self._rings.join(left, right)
 
@@ -125,29 +126,21 @@ class CopyIndex:
 
     def _component(self, root: int) -> list[tuple[int, ...]]:
         texts = self._rings.members(root)
-        beside: dict[int, set[int]] = {text: set() for text in texts}
-        for left, right in self._standing([(a, b) for a in texts for b in self._ties[a]]):
-            beside[left].add(right)
-            beside[right].add(left)
-        return [group for held in _connected(beside) for group in self._documents(held)]
+        ties = self._standing([(a, b) for a in texts for b in self._ties[a]])
+        held = {text: Copied(self._documents(text), self._sketches[text].length) for text in texts}
+        return group_documents(held, ties)
 
     def _standing(self, ties: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """The ties that stand now that all have come: still near by the index, alike enough, and of the same days."""
-        kept = [(a, b) for a, b in ties if self._kind(a, b) is not None and self._same_days(a, b)]
+        kept = [(a, b) for a, b in ties if self._kind(a, b) is not None and same_days(self._days(a), self._days(b))]
         if not kept or not self._near.is_crowded:
             return kept
-        sides = []
-        for texts in zip(*kept, strict=True):
-            owners, features = self._features(texts)
-            hashes = np.array([self._sketches[text].hash for text in texts], np.uint64)
-            sides.append((owners, hashes[owners], features))
-        lefts, rights = (np.array(texts, np.int64) for texts in zip(*kept, strict=True))
-        near = self._near.still_near(sides[0], sides[1], (lefts, rights))
+        sides = [self._near.side(np.array(texts), *self._features(texts)) for texts in zip(*kept, strict=True)]
+        near = self._near.still_near(sides[0], sides[1])
         return [tie for tie, good in zip(kept, near.tolist(), strict=True) if good]
 
-    def _same_days(self, left: int, right: int) -> bool:
-        gap = max(self._earliest[left] - self._latest[right], self._earliest[right] - self._latest[left])
-        return gap <= _DAYS or gap >= _FAR // 2  # one of them has no day
+    def _days(self, text: int) -> tuple[int, int]:
+        return self._earliest[text], self._latest[text]
 
     def _kind(self, left: int, right: int) -> CopyKind | None:
         overlap = measure_overlap(self._sketches[left], self._sketches[right])
@@ -156,44 +149,12 @@ class CopyIndex:
     def kind(self, one: int, other: int) -> CopyKind:
         """How two documents of one story stand to each other."""
         left, right = self._text[one], self._text[other]
-        if left == right:
-            return "same"
-        return "near" if self._kind(left, right) == "near" else "part"
+        return "same" if left == right else kind_in_story(self._kind(left, right))
 
-    def _documents(self, texts: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    def _documents(self, text: int) -> list[int]:
         numbers: list[int] = []
-        for text in texts:
-            number = self._first_of_text[text]
-            while number != _NONE:
-                numbers.append(number)
-                number = self._next_of_text[number]
-        if len(texts) == 1 and self._sketches[texts[0]].length < _SHORTEST:
-            yield from ((number,) for number in sorted(numbers))
-        else:
-            yield tuple(sorted(numbers))
-
-
-def kind_of(overlap: Overlap, *, credited: bool) -> CopyKind | None:
-    """What two stories are to each other. A cut story keeps its beginning; where both name the agency, less will do.
-
-    A digest holds whole stories of others, none of which begins it but one: so it joins them not.
-    """
-    least = _CREDITED if credited else _NEAR
-    if overlap.smaller >= least and overlap.larger >= _NEAR_OF_LARGER * least / _NEAR:
-        return "near"
-    if overlap.smaller >= (_CREDITED if credited else _PART) and overlap.larger >= _PART_OF_LARGER:
-        return "part" if credited or overlap.lead >= _LEAD_KEPT else None
-    return None
-
-
-def _connected(beside: dict[int, set[int]]) -> Iterator[list[int]]:
-    left = set(beside)
-    for start in beside:
-        if start in left:
-            left.discard(start)
-            found = [start]
-            for text in found:
-                new = beside[text] & left
-                left -= new
-                found += new
-            yield found
+        number = self._first_of_text[text]
+        while number != _NONE:
+            numbers.append(number)
+            number = self._next_of_text[number]
+        return numbers

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.schema import Document
+    from onrecord.schema import Document, Published
 
 # a headline, a byline, a caption, what a paper says of itself: each paper has its own
 _AROUND = frozenset(("headline", "byline", "dateline", "caption", "credit", "correction", "boilerplate"))
@@ -26,16 +26,19 @@ class Story:
     credit: str | None = None
 
 
-def story_of(document: Document) -> Story:
-    """The story of a document: its words outside of headline, byline, dateline, captions and what the paper says of itself."""
+def story_of(document: Document, published: Published | None = None) -> Story:
+    """The story of a document: its words outside of headline, byline, dateline, captions and what the paper says of itself.
+
+    `published` is the date inferred from its evidence, where it has none of its own.
+    """
     starts = [word.start for word in document.words]
     words: list[str] = []
     for zone in document.zones:
         if zone.kind not in _AROUND:
             held = document.words[bisect_left(starts, zone.start) : bisect_left(starts, zone.end)]
             words += [document.text[start:end] for start, end in held]
-    published = document.published.value if document.published is not None else None
-    return Story(document.id, tuple(words), published, document.publisher, _credit(document))
+    when = document.published or published
+    return Story(document.id, tuple(words), when.value if when else None, document.publisher, _credit(document))
 
 
 def _credit(document: Document) -> str | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.link.nearby.features import NearbyIndex, pair_features
+from onrecord.link.nearby.features import NearbyIndex
 from onrecord.link.nearby.hashes import hash_words, mix
+from onrecord.link.nearby.pairs import pair_features
+from onrecord.link.nearby.rule import Rule
 from onrecord.link.nearby.runs import SortedRuns
 
-__all__ = ["NearbyIndex", "SortedRuns", "hash_words", "mix", "pair_features"]
+__all__ = ["NearbyIndex", "Rule", "SortedRuns", "hash_words", "mix", "pair_features"]

@@ -38,21 +38,35 @@ NAMESAKES, ONLY_NICKNAME = "several of that name are known", "a nickname alone"
 
 
 def link_parties(
-    parties_by_document: Mapping[str, Sequence[Party]], judgements: Iterable[PartyJudgement] = ()
+    parties_by_document: Mapping[str, Sequence[Party]],
+    judgements: Iterable[PartyJudgement] = (),
+    told_apart: Iterable[tuple[PartyRef, PartyRef]] = (),
 ) -> LinkedParties:
     """Which parties of which documents are one. A pure function: to take a judgement back, call it without that judgement.
 
     Links are tried from the surest to the least: what was judged the same, authority ids, handles, equal full names, nicknames with a
     further support. A link that would bring together two that are judged not the same, or that conflict, is refused and listed,
-    however long the chain. "Undecided" keeps two apart unless judgements join them. Cost is about n log n in the parties.
+    however long the chain. "Undecided" keeps two apart unless judgements join them; of a party and itself, it keeps that one apart from
+    all. `told_apart` are pairs that a document, which is not among these, tells apart, as each of these does with its own parties: they
+    are one only where that was judged. Cost is about n log n in the parties.
     """
     parties = [
         take_apart(PartyRef(document, party.id), party)
         for document in sorted(parties_by_document)
         for party in sorted(parties_by_document[document], key=lambda p: p.id)
     ]
+    return link_known(parties, judgements, told_apart)
+
+
+def link_known(
+    parties: Sequence[Known], judgements: Iterable[PartyJudgement], told_apart: Iterable[tuple[PartyRef, PartyRef]]
+) -> LinkedParties:
+    """As `link_parties`, for parties that are taken apart already, in the order of their refs."""
     work = _Work(parties)
     unapplied = _apply_judgements(work, judgements)
+    for one, other in told_apart:
+        if one in work.index_of and other in work.index_of:
+            work.clusters.tell_apart(work.index_of[one], work.index_of[other])
     _link_hubs(work, "authority_id", ((k.authority_id,) for k in parties))
     _link_hubs(work, "handle", (sorted(k.handles) for k in parties))
     _link_names(work)
@@ -66,6 +80,7 @@ class _Work:
 
     def __init__(self, parties: Sequence[Known]) -> None:
         self.parties = parties
+        self.index_of = {known.ref: index for index, known in enumerate(parties)}
         self.clusters = Clusters(parties)
         self.links: list[PartyLink] = []
         self.refused: list[PartyLink] = []
@@ -107,7 +122,7 @@ def _cluster(members: Sequence[Known]) -> PartyCluster:
 
 def _apply_judgements(work: _Work, judgements: Iterable[PartyJudgement]) -> tuple[PartyJudgement, ...]:
     """Those that part first, then those that join, then those that leave open; the judgements on parties that are not there."""
-    index_of = {known.ref: index for index, known in enumerate(work.parties)}
+    index_of = work.index_of
     by_kind: dict[Judgement, list[tuple[int, int]]] = {"not_same": [], "same": [], "undecided": []}
     unapplied: list[PartyJudgement] = []
     for judgement in in_force(judgements):
@@ -122,6 +137,7 @@ def _apply_judgements(work: _Work, judgements: Iterable[PartyJudgement]) -> tupl
         work.note("judged", one, other, weigh("judged", work.parties[one], work.parties[other]), refused)
     for one, other in by_kind["undecided"]:
         work.clusters.keep_apart(one, other, UNDECIDED)
+    work.clusters.leave_alone(one for one, other in by_kind["undecided"] if one == other)
     return tuple(unapplied)
 
 

@@ -6,17 +6,20 @@ judged not to be the same. What is refused stays refused whatever chain of links
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from onrecord.link.parties.names import middles_agree
 from onrecord.link.parties.nicknames import families_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from onrecord.link.parties.evidence import Known, NameKey
 
-NOT_SAME, UNDECIDED = "judged not the same", "judged undecided"
+NOT_SAME, UNDECIDED, TOLD_APART = "judged not the same", "judged undecided", "told apart in one document"
+
+_Apart = dict[int, dict[int, str]]
 
 
 class _Root:
@@ -52,6 +55,8 @@ class Clusters:
         self._parent = list(range(len(parties)))
         self._roots = {index: _Root(index, known) for index, known in enumerate(parties)}
         self._apart: dict[int, dict[int, str]] = {}
+        self._told_apart: dict[int, dict[int, str]] = {}
+        self._alone: set[int] = set()
 
     def find(self, index: int) -> int:
         """The root of a party's cluster: equal for two parties exactly when they are in one."""
@@ -75,11 +80,23 @@ class Clusters:
 
     def keep_apart(self, one: int, other: int, why: str) -> bool:
         """Never join the clusters of two parties; False if they are one already."""
+        return self._part(self._apart, one, other, why)
+
+    def tell_apart(self, one: int, other: int) -> None:
+        """Never join the clusters of two parties that a document tells apart, unless one is judged to be the other."""
+        self._part(self._told_apart, one, other, TOLD_APART)
+
+    def leave_alone(self, indices: Iterable[int]) -> None:
+        """Join the clusters that hold none but these with no other from now on."""
+        counts = Counter(self.find(index) for index in indices)
+        self._alone |= {root for root, count in counts.items() if count == self._roots[root].size}
+
+    def _part(self, apart: _Apart, one: int, other: int, why: str) -> bool:
         a, b = self.find(one), self.find(other)
         if a == b:
             return False
-        self._apart.setdefault(a, {}).setdefault(b, why)
-        self._apart.setdefault(b, {}).setdefault(a, why)
+        apart.setdefault(a, {}).setdefault(b, why)
+        apart.setdefault(b, {}).setdefault(a, why)
         return True
 
     def join(self, one: int, other: int, *, judged: bool = False, identified: bool = False) -> str | None:
@@ -90,23 +107,30 @@ class Clusters:
             return None
         refused = self._apart.get(a, {}).get(b)
         if refused is None and not judged:
-            refused = _conflict(self._roots[a], self._roots[b], names=not identified)
+            refused = self._told_apart.get(a, {}).get(b) or (UNDECIDED if self._alone & {a, b} else None)
+            refused = refused or _conflict(self._roots[a], self._roots[b], names=not identified)
         if refused is not None:
             return refused
         if (self._roots[a].size, -a) < (self._roots[b].size, -b):
             a, b = b, a
         self._parent[b] = a  # the smaller into the larger: what roots carry moves log n times
         self._roots[a].absorb(self._roots.pop(b))
-        for enemy, why in self._apart.pop(b, {}).items():
-            del self._apart[enemy][b]
-            self._apart[enemy].setdefault(a, why)
-            self._apart.setdefault(a, {}).setdefault(enemy, why)
+        for apart in (self._apart, self._told_apart):
+            _absorb(apart, a, b)
         return None
+
+
+def _absorb(apart: _Apart, a: int, b: int) -> None:
+    """What was apart from cluster b is apart from a, which b has joined."""
+    for enemy, why in apart.pop(b, {}).items():
+        del apart[enemy][b]
+        apart[enemy].setdefault(a, why)
+        apart.setdefault(a, {}).setdefault(enemy, why)
 
 
 def _conflict(one: _Root, other: _Root, *, names: bool) -> str | None:
     if not one.documents.isdisjoint(other.documents):
-        return "told apart in one document"
+        return TOLD_APART
     if one.kinds and other.kinds and one.kinds.isdisjoint(other.kinds):
         return "kinds differ"
     if one.authority_ids and other.authority_ids and one.authority_ids.isdisjoint(other.authority_ids):

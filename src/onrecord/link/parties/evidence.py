@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from onrecord.link.parties.names import fold, fold_body, middles_agree, read_person
+from onrecord.link.parties.names import fold, fold_body, fold_handle, middles_agree, read_person
 from onrecord.schema import PartyEvidence
 
 if TYPE_CHECKING:
@@ -56,8 +56,13 @@ class Known:
     role_words: frozenset[str]
 
 
+def kind_class(kind: PartyKind) -> KindClass:
+    """What kinds are one when it comes to who can be whom."""
+    return _CLASSES.get(kind, "any")
+
+
 def take_apart(ref: PartyRef, party: Party) -> Known:
-    kind = _CLASSES.get(party.kind, "any")
+    kind = kind_class(party.kind)
     written = dict.fromkeys(name for name in (party.full_name, party.name, *party.names) if name)
     names: dict[NameKey, tuple[str, ...]] = {}
     for name in written if kind == "person" else ():
@@ -71,10 +76,10 @@ def take_apart(ref: PartyRef, party: Party) -> Known:
         kind,
         names,
         bodies - {""},
-        frozenset(h.casefold().lstrip("@") for h in party.handles if h.strip("@ ")),
+        frozenset(fold_handle(h) for h in party.handles if h.strip("@ ")),
         party.authority_id or None,
         dict(_offices(party)),
-        frozenset(word for role in party.roles for word in _role_words(role.text)),
+        frozenset(word for role in party.roles for word in role_words_of(role.text)),
     )
 
 
@@ -88,7 +93,8 @@ def _offices(party: Party) -> Iterator[tuple[str, str]]:
             yield found[1].lower(), place
 
 
-def _role_words(role: str) -> Iterator[str]:
+def role_words_of(role: str) -> Iterator[str]:
+    """The words of a role that say something, folded."""
     for word in role.split():
         folded = fold(word)
         if len(folded) >= _SHORTEST_ROLE_WORD and folded != "former":

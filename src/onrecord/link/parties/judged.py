@@ -14,10 +14,11 @@ _CAUTION: dict[Judgement, int] = {"same": 0, "undecided": 1, "not_same": 2}
 
 
 def in_force(judgements: Iterable[PartyJudgement]) -> list[PartyJudgement]:
-    """The latest judgement of each pair, oldest first; of two of one moment the more cautious. One of a party on itself says nothing."""
+    """The latest judgement of each pair, oldest first; of two of one moment the more cautious. One of a party on itself
+    says something only where it is "undecided"."""
     latest: dict[tuple[PartyRef, PartyRef], PartyJudgement] = {}
     for judgement in sorted(judgements, key=_when):
-        if judgement.one != judgement.other:
+        if judgement.one != judgement.other or judgement.judgement == "undecided":
             latest[min(judgement.one, judgement.other), max(judgement.one, judgement.other)] = judgement
     return sorted(latest.values(), key=_when)
 

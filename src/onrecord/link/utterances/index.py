@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.link.nearby import NearbyIndex, pair_features
+from onrecord.link.nearby import NearbyIndex
 from onrecord.link.nearby.rings import Rings
-from onrecord.link.utterances.alignment import Likeness, compare_wordings, weigh
-from onrecord.link.utterances.resolve import PHRASE, SPECIFIC, Cluster, Node, Tie, resolve_component
+from onrecord.link.utterances.alignment import Likeness, compare_wordings
+from onrecord.link.utterances.features import CONFLICT, PART, RULE, pack_likeness, wording_features
+from onrecord.link.utterances.pairing import Node, Said, Tie, make_nodes
+from onrecord.link.utterances.resolve import Cluster, resolve_component
 from onrecord.link.utterances.speakers import SpeakerName, fold_speakers
-from onrecord.link.utterances.times import UNKNOWN, interval_of
-from onrecord.link.utterances.wording import CONTENT, SAME_WORD, Folder, Wording
+from onrecord.link.utterances.times import times_of
+from onrecord.link.utterances.wording import Folder, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,15 +26,9 @@ if TYPE_CHECKING:
 
     from onrecord.link.utterances.reports import Report
 
-_REACH = 2  # content words apart
-_MOST_FEATURES = 24
-_FEWEST_LEADERS = 4  # of a feature that hundreds of wordings have: a formula, of which its triples tell them apart
-# features of the shorter wording from which on two, then three must be shared: what shares fewer shares too few words
-_STEPS = (6, 24)
 _AT_ONCE = 10_000
 _TIES_AT_ONCE = 10_000
 _NONE = -1
-_PART, _CONFLICT = 1, 2
 
 
 class UtteranceIndex:
@@ -44,7 +40,7 @@ class UtteranceIndex:
 
     def __init__(self) -> None:
         self._folder = Folder()
-        self._near = NearbyIndex(fewest=_FEWEST_LEADERS, steps=_STEPS)
+        self._near = NearbyIndex(RULE)
         self._speakers: dict[tuple[SpeakerName, ...], int] = {}
         self._names: list[tuple[SpeakerName, ...]] = []
         # of a statement
@@ -98,7 +94,7 @@ class UtteranceIndex:
             self._add_block(block)
 
     def _add_block(self, block: Sequence[Report]) -> None:
-        times = [_times(report) for report in block]
+        times = [times_of(report.made, report.published) for report in block]
         wordings = [self._folder.fold(report.words) for report in block]
         known = len(self._hashes)
         numbers = self._number_texts(wordings)
@@ -146,13 +142,7 @@ class UtteranceIndex:
 
     def _features(self, texts: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
         """The features of texts, each with the index of its text."""
-        codes = [self.codes(text) for text in texts]
-        words = np.frombuffer(b"".join(code.tobytes() for code in codes), np.uint32)
-        owners = np.repeat(np.arange(len(codes)), [len(code) for code in codes])
-        content = words & CONTENT != 0
-        return pair_features(
-            words[content] & np.uint32(SAME_WORD), owners[content], reach=_REACH, most=_MOST_FEATURES, triples=True
-        )
+        return wording_features([self.codes(text) for text in texts])
 
     def _tie_new(self, first: int) -> None:
         """Find what the texts from `first` on are like."""
@@ -173,9 +163,8 @@ class UtteranceIndex:
         self._next_left.append(self._last_tie[left])
         self._next_right.append(self._last_tie[right])
         self._last_tie[left] = self._last_tie[right] = tie
-        self._percent.append(likeness.percent)
-        self._weight.append(min(likeness.weight, 255))
-        self._marks.append(likeness.part * _PART | likeness.conflict * _CONFLICT)
+        for kept, value in zip((self._percent, self._weight, self._marks), pack_likeness(likeness), strict=True):
+            kept.append(value)
         self._rings.join(left, right)
 
     def utterance_of(self, number: int) -> tuple[int, ...]:
@@ -198,26 +187,17 @@ class UtteranceIndex:
             return [Cluster(nodes[0].statements)]
         return resolve_component(nodes, self._ties(texts))
 
-    def _nodes(self, text: int) -> Iterator[Node]:
-        """The statements with this text: those alike in speaker and time together."""
-        codes = self.codes(text)
-        weight = weigh(codes)
-        alike: dict[tuple[int, int, int, int, int], list[int]] = {}
+    def _nodes(self, text: int) -> list[Node]:
+        return make_nodes(text, self._hashes[text], self.codes(text), self._said(text))
+
+    def _said(self, text: int) -> Iterator[Said]:
+        """The statements with this text."""
         number = self._first_of_text[text]
         while number != _NONE:
-            start = self._from[number]
-            published = self._published[number] if start == UNKNOWN else UNKNOWN
-            # of words that are said every day each stands for itself where nobody knows by whom or when
-            nobody = self._speaker[number] == _NONE or start == published == UNKNOWN
-            alone = number if weight < SPECIFIC and (nobody or len(codes) < PHRASE) else _NONE
-            key = (self._speaker[number], start, self._to[number], published, alone)
-            alike.setdefault(key, []).append(number)
-            number = self._next_of_text[number]
-        for (speaker, start, end, published, _), numbers in alike.items():
+            speaker = self._speaker[number]
             names = self._names[speaker] if speaker != _NONE else ()
-            yield Node(
-                tuple(sorted(numbers)), text, self._hashes[text], len(codes), weight, names, start, end, published
-            )
+            yield Said(number, names, self._from[number], self._to[number], self._published[number])
+            number = self._next_of_text[number]
 
     def _ties(self, texts: Sequence[int]) -> list[Tie]:
         """The ties among texts that stand now that all others have come."""
@@ -241,8 +221,8 @@ class UtteranceIndex:
                 self._right[tie],
                 self._percent[tie],
                 self._weight[tie],
-                bool(self._marks[tie] & _PART),
-                bool(self._marks[tie] & _CONFLICT),
+                bool(self._marks[tie] & PART),
+                bool(self._marks[tie] & CONFLICT),
             )
             for tie, good in zip(found, near, strict=True)
             if good
@@ -251,19 +231,7 @@ class UtteranceIndex:
     def _still_near(self, ties: Sequence[int]) -> list[bool]:
         if not self._near.is_crowded:
             return [True] * len(ties)
-        sides = []
-        numbers = [np.array([side[tie] for tie in ties], np.int64) for side in (self._left, self._right)]
-        for texts in numbers:
-            owners, features = self._features(texts.tolist())
-            hashes = np.array([self._hashes[text] for text in texts.tolist()], np.uint64)
-            sides.append((owners, hashes[owners], features))
-        near: list[bool] = self._near.still_near(sides[0], sides[1], (numbers[0], numbers[1])).tolist()
+        numbers = [[side[tie] for tie in ties] for side in (self._left, self._right)]
+        sides = [self._near.side(np.array(texts, np.int64), *self._features(texts)) for texts in numbers]
+        near: list[bool] = self._near.still_near(sides[0], sides[1]).tolist()
         return near
-
-
-def _times(report: Report) -> tuple[int, int, int]:
-    """From, up to, and when it was published. Raises ValueError for what is no time."""
-    start, end = interval_of(report.made) if report.made else (UNKNOWN, UNKNOWN)
-    # of a day of publication its end: what was said on it can stand in it
-    published = interval_of(report.published)[1] if report.published else UNKNOWN
-    return start, end, published

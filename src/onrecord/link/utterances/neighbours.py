@@ -11,7 +11,7 @@ from onrecord.link.utterances.times import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onrecord.link.utterances.resolve import Node
+    from onrecord.link.utterances.pairing import Node
 
 _ALL = 400  # pairs
 _NEAREST = 3  # on each side
@@ -23,11 +23,16 @@ def pair_nodes(nodes: Sequence[Node], left: Sequence[int], right: Sequence[int])
     A phrase of every day has thousands of statements: each is then held against the nearest in time of its speaker's last name and of
     unknown speakers, so the number of pairs is linear.
     """
-    if len(left) * len(right) <= _ALL:
+    if not is_crowded(left, right):
         same = left is right
         yield from ((a, b) for at, a in enumerate(left) for b in (right[at + 1 :] if same else right))
         return
     yield from sorted({*_nearest(nodes, left, right), *_nearest(nodes, right, left)})
+
+
+def is_crowded(left: Sequence[int], right: Sequence[int]) -> bool:
+    """Whether there are too many pairs to hold all against each other."""
+    return len(left) * len(right) > _ALL
 
 
 def _nearest(nodes: Sequence[Node], ones: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,11 @@ _LAST = 1 << 60
 
 def order_reports(reports: Sequence[Report]) -> list[Report]:
     """Earliest published first, those of unknown time last; of one time story by story, of one story as they stand in it."""
-    return sorted(reports, key=lambda report: (order_of_time(report), report.document or "", report.start, report.id))
+    return sorted(reports, key=order_of_report)
+
+
+def order_of_report(report: Report) -> tuple[int, str, int, str]:
+    return order_of_time(report), report.document or "", report.start, report.id
 
 
 def order_of_time(report: Report) -> int:
@@ -38,19 +42,27 @@ def check_times(report: Report) -> None:
             raise ValueError(f"{field}: {error}") from None
 
 
-def find_variants(reports: Sequence[Report]) -> tuple[Variant, ...]:
-    """The wordings of reports (in order of time), earliest first, each with its difference from the first one.
-
-    Marks, case, inflection at large are folded as in comparing: "15" and "fifteen" are one wording.
-    """
+def group_wordings(reports: Sequence[Report]) -> list[list[Report]]:
+    """Reports (in order of time) by wording, earliest first. Marks, case, inflection at large are folded as in comparing: "15" and
+    "fifteen" are one wording."""
     folder = Folder()
+    return split_reports(reports, [folder.fold(report.words).hash for report in reports])
+
+
+def split_reports(reports: Sequence[Report], wordings: Sequence[int]) -> list[list[Report]]:
+    """Reports (in order of time) by their wordings, earliest first."""
     held: dict[int, list[Report]] = {}
-    for report in reports:
-        held.setdefault(folder.fold(report.words).hash, []).append(report)
-    first = reports[0]
+    for report, wording in zip(reports, wordings, strict=True):
+        held.setdefault(wording, []).append(report)
+    return list(held.values())
+
+
+def find_variants(wordings: Sequence[Sequence[Report]]) -> tuple[Variant, ...]:
+    """Wordings, as `split_reports` gives them, each with its difference from the first one."""
+    first = wordings[0][0]
     return tuple(
         Variant(same[0].text, tuple(r.id for r in same), diff_words(same[0], first) if same[0] is not first else ())
-        for same in held.values()
+        for same in wordings
     )
 
 
@@ -60,16 +72,17 @@ class _Source(NamedTuple):
     score: float
 
 
-def trace_tellings(reports: Sequence[Report], variants: Sequence[Variant]) -> tuple[tuple[Telling, ...], int]:
+def trace_tellings(reports: Sequence[Report], wordings: Sequence[Sequence[Report]]) -> tuple[tuple[Telling, ...], int]:
     """Each report with the earlier one that it was taken from, if any, and how many newsrooms told it on their own.
 
-    Taken from another: a copy of one wire story; what credits the outlet that told it before, or the same outlet as an earlier one did; a
+    `wordings` are those of `group_wordings`. Taken from another: what stood on that page before; a copy of one wire story; what credits the outlet that told it before, or the same outlet as an earlier one did; a
     newsroom's second story; the same cut or rewording of eight words or more. Equal words of a full quotation show nothing:
     reporters who sit in one room write down the same.
     """
-    place = {id_: at for at, variant in enumerate(variants) for id_ in variant.statements}
-    fullest = max(range(len(variants)), key=lambda at: len(variants[at].text))
-    peculiar = {at for at in range(1, len(variants)) if at != fullest and len(variants[at].text.split()) >= _LONG}
+    place = {report.id: at for at, same in enumerate(wordings) for report in same}
+    texts = [same[0].text for same in wordings]
+    fullest = max(range(len(texts)), key=lambda at: len(texts[at]))
+    peculiar = {at for at in range(1, len(texts)) if at != fullest and len(texts[at].split()) >= _LONG}
     seen: dict[tuple[str, str], Report] = {}
     tellings = []
     for report in reports:
@@ -86,7 +99,7 @@ def trace_tellings(reports: Sequence[Report], variants: Sequence[Variant]) -> tu
 
 def _source(report: Report, seen: dict[tuple[str, str], Report], wording: str | None) -> _Source | None:
     keys = [
-        ("document", report.document, "utterances.same_document", 1.0),
+        ("document", report.page or report.document, "utterances.same_document", 1.0),
         ("copies", report.copies, "utterances.copy", 1.0),
         ("publisher", _outlet(report.credit), "utterances.credited", 0.9),
         ("credit", _outlet(report.credit), "utterances.same_credit", 0.9),
@@ -101,7 +114,7 @@ def _source(report: Report, seen: dict[tuple[str, str], Report], wording: str | 
 
 def _remember(report: Report, seen: dict[tuple[str, str], Report], wording: str) -> None:
     keys = [
-        ("document", report.document),
+        ("document", report.page or report.document),
         ("copies", report.copies),
         ("credit", _outlet(report.credit)),
         ("publisher", _outlet(report.publisher)),

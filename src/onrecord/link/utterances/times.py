@@ -32,6 +32,13 @@ def interval_of(value: str) -> tuple[int, int]:
     return start, end
 
 
+def times_of(made: str | None, published: str | None) -> tuple[int, int, int]:
+    """From when and up to when a statement was made, and when it was published. Raises ValueError for what is no time."""
+    start, end = interval_of(made) if made else (UNKNOWN, UNKNOWN)
+    # of a day of publication its end: what was said on it can stand in it
+    return start, end, interval_of(published)[1] if published else UNKNOWN
+
+
 def _one(value: str) -> tuple[int, int]:
     found = _FORMS.fullmatch(value.strip())
     if found is None:

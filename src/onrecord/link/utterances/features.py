@@ -1,0 +1,71 @@
+"""What wordings are found by: the pairs and triples of their content words. And how a wording and a likeness are kept in few bytes."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onrecord.link.nearby import Rule, pair_features
+from onrecord.link.nearby.likenesses import Likenesses
+from onrecord.link.utterances.alignment import compare_wordings
+from onrecord.link.utterances.wording import CONTENT, SAME_WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from onrecord.link.nearby.likenesses import TextShelf, Values
+    from onrecord.link.utterances.alignment import Likeness
+
+_REACH = 2  # content words apart
+_MOST = 24
+# of a feature that hundreds of wordings have, a formula, few lead: its triples tell them apart. Of the shorter wording's features from which on
+# two, then three must be shared: what shares fewer shares too few words
+RULE = Rule(fewest=4, steps=(6, 24))
+PART, CONFLICT = 1, 2
+_MOST_WEIGHT = 255
+
+
+def pack_codes(codes: Iterable[int]) -> bytes:
+    """A wording's codes as they are kept: 4 bytes each, the lowest first."""
+    return np.fromiter(codes, "<u4").tobytes()
+
+
+def codes_of(packed: bytes) -> array[int]:
+    """What `pack_codes` was given."""
+    codes = array("I")
+    codes.frombytes(packed)
+    if sys.byteorder == "big":
+        codes.byteswap()
+    return codes
+
+
+def wording_features(codes: Sequence[array[int]]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """The features of wordings, each with the index of its wording."""
+    words = np.frombuffer(b"".join(code.tobytes() for code in codes), np.uint32)
+    owners = np.repeat(np.arange(len(codes)), [len(code) for code in codes])
+    content = words & CONTENT != 0
+    return pair_features(words[content] & np.uint32(SAME_WORD), owners[content], reach=_REACH, most=_MOST, triples=True)
+
+
+def wording_likenesses(shelf: TextShelf) -> Likenesses:
+    """Wordings that are kept on a shelf as their codes, in bytes, and their ties as `pack_likeness` gives them."""
+
+    def features(values: Sequence[Values]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+        return wording_features([codes_of(codes) for _, codes in values])
+
+    def compare(one: Values, other: Values) -> Values | None:
+        likeness = compare_wordings(codes_of(one[1]), codes_of(other[1]))
+        return pack_likeness(likeness) if likeness is not None else None
+
+    return Likenesses(shelf, RULE, features, compare)
+
+
+def pack_likeness(likeness: Likeness) -> tuple[int, int, int]:
+    """Percent, weight (255 at most) and marks."""
+    marks = likeness.part * PART | likeness.conflict * CONFLICT
+    return likeness.percent, min(likeness.weight, _MOST_WEIGHT), marks

@@ -1,0 +1,225 @@
+"""Adding: originals are read, their documents stored and linked, batch by batch, each batch whole or not at all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select
+
+from onrecord.errors import DocumentError, OnrecordError
+from onrecord.recording.linking import link_documents
+from onrecord.recording.versions import describe_run
+from onrecord.schema import Address, Document, DocumentKind, Original, Reading, Reject
+from onrecord.store.moments import now
+from onrecord.store.tables import ORIGINAL, REJECT, RUN, TOMBSTONE
+from onrecord.store.writing import Arrival, store_documents, store_statements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy import Connection
+
+    from onrecord.pipeline import Tools
+    from onrecord.store.opening import Store
+    from onrecord.store.writing import Outcome, StoredDocument
+
+BATCH_DOCUMENTS = 200
+BATCH_S = 5.0  # documents read for so long are stored, so that a crash loses seconds and others can write
+
+
+@dataclass(slots=True)
+class Added:
+    """What adding did. `new` are ids of documents that the record did not have; `versions` of those among them that are a newer text of a
+    known address; `again` counts known texts that came from elsewhere, `unchanged` originals that had come before just so; `refused` names
+    what was forgotten and is not taken in again; `rejects` is what could not be read. `statements` counts those of the new documents."""
+
+    new: list[str] = field(default_factory=list)
+    versions: list[str] = field(default_factory=list)
+    again: int = 0
+    unchanged: int = 0
+    refused: list[str] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    statements: int = 0
+
+    @property
+    def documents(self) -> int:
+        return len(self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How originals are read and kept."""
+
+    tools: Tools
+    kind: DocumentKind | None = None
+    published: str | None = None
+    keep_originals: bool = False
+    authority_names: str | None = None
+    read_alone: bool = True  # an input that cannot be read raises, where it is the only one
+
+
+class Adder:
+    """One run of adding to one record."""
+
+    def __init__(self, store: Store, choices: Choices, rejects: Callable[[Reject], None] | None) -> None:
+        self._store = store
+        self._choices = choices
+        self._rejects = rejects
+        self._run: int | None = None
+        self.added = Added()
+
+    def add_all(self, items: Iterable[Any], progress: Callable[[str], None] | None = None) -> Added:
+        """Add inputs one after the other. What is stored is stored, whatever comes after: the next run goes on from there."""
+        batch: list[Arrival] = []
+        begun = time.monotonic()
+        try:
+            for name, arrival in self._arrivals(items):
+                if arrival is not None:
+                    batch.append(arrival)
+                if len(batch) >= BATCH_DOCUMENTS or (batch and time.monotonic() - begun > BATCH_S):
+                    self._store_batch(batch)
+                    batch, begun = [], time.monotonic()
+                if progress is not None:
+                    progress(name)
+        finally:
+            if batch:  # what was read before an interruption is kept
+                self._store_batch(batch)
+        return self.added
+
+    def _arrivals(self, items: Iterable[Any]) -> Iterator[tuple[str, Arrival | None]]:
+        from onrecord.acquire import acquire_originals
+
+        for item in items:
+            if isinstance(item, Reading):
+                yield item.document.name, self._of_reading(item)
+            elif isinstance(item, Document):
+                yield item.name, self._of_document(item)
+            else:
+                for original in acquire_originals([item]):
+                    yield original.name, self._of_original(original)
+
+    def _of_original(self, original: Original | Reject) -> Arrival | None:
+        """None for what came before just so, and for what cannot be read."""
+        from onrecord.pipeline import process_original
+
+        if isinstance(original, Reject):
+            self._reject(original.name, original.reason, None)
+            return None
+        digest = sha256(original.content).hexdigest()
+        if self._came_before(digest, original.name):
+            self.added.unchanged += 1
+            return None
+        choices = self._choices
+        try:
+            reading = process_original(original, choices.tools, kind=choices.kind, published=choices.published)
+        except OnrecordError as error:
+            self._reject(original.name, error.reason if isinstance(error, DocumentError) else str(error), digest)
+            return None
+        content = original.content if choices.keep_originals else None
+        return arrival_of(reading, original.name, digest, len(original.content), original.url, content)
+
+    def _of_document(self, document: Document) -> Arrival | None:
+        from onrecord.pipeline import process_document
+
+        try:
+            return self._of_reading(process_document(document, self._choices.tools))
+        except OnrecordError as error:
+            self._reject(document.name, str(error), None)
+            return None
+
+    def _of_reading(self, reading: Reading) -> Arrival | None:
+        """A reading's bytes are those of its text: it came from no file that we know."""
+        content = reading.document.text.encode("utf-8", "surrogatepass")
+        digest = sha256(content).hexdigest()
+        name = reading.document.name or reading.document.url or f"<text {reading.document.id[:12]}>"
+        return arrival_of(reading, name, digest, len(content), None, content if self._choices.keep_originals else None)
+
+    def _came_before(self, digest: str, name: str) -> bool:
+        with self._store.reading() as connection:
+            query = select(ORIGINAL.c.number).where(ORIGINAL.c.hash == digest, ORIGINAL.c.name == name)
+            if connection.execute(query).first() is not None:
+                return True
+            if connection.execute(select(TOMBSTONE.c.hash).where(TOMBSTONE.c.hash == digest)).first() is not None:
+                self.added.refused.append(name)
+                self.added.unchanged -= 1
+                return True
+        return False
+
+    def _reject(self, name: str, reason: str, digest: str | None) -> None:
+        if self._rejects is None:
+            raise DocumentError(name, reason)
+        reject = Reject(name, reason)
+        self.added.rejects.append(reject)
+        with self._store.writing() as connection:
+            run = self._number_run(connection)
+            connection.execute(delete(REJECT).where(REJECT.c.name == name))
+            row = {"name": name, "reason": reason, "hash": digest, "seen": now(), "run": run}
+            connection.execute(insert(REJECT), row)
+        self._rejects(reject)
+
+    def _store_batch(self, batch: list[Arrival]) -> None:
+        seen = now()
+        with self._store.writing() as connection:
+            run = self._number_run(connection)
+            outcome, placed = store_documents(connection, batch, run, seen)
+            self._store.lock_links(connection)
+            stored, unsettled = store_statements(connection, placed, run, seen)
+            link_documents(connection, stored, unsettled)
+            connection.execute(delete(REJECT).where(REJECT.c.name.in_([arrival.name for arrival in batch])))
+        self._count(batch, outcome, stored)
+
+    def _count(self, batch: list[Arrival], outcome: Outcome, stored: list[StoredDocument]) -> None:
+        added = self.added
+        added.new += [one.reading.document.id for one in stored]
+        added.statements += sum(len(one.statements) for one in stored)
+        added.again += len(outcome.again)
+        added.unchanged += len(outcome.unchanged)
+        added.refused += outcome.refused
+        newer = {a.reading.document.id for a in batch if a.address in outcome.newer}
+        added.versions += [one.reading.document.id for one in stored if one.reading.document.id in newer]
+
+    def _number_run(self, connection: Connection) -> int:
+        """This run's row, made when something is first written. A batch that failed takes it along: then it is made again."""
+        if self._run is not None and connection.execute(select(RUN.c.number).where(RUN.c.number == self._run)).first():
+            return self._run
+        row = {"started": now(), "authority": self._choices.authority_names, **describe_run()}
+        self._run = connection.execute(insert(RUN).returning(RUN.c.number), row).scalar_one()
+        return self._run
+
+
+def arrival_of(
+    reading: Reading, name: str, digest: str, size_bytes: int, url: str | None = None, content: bytes | None = None
+) -> Arrival:
+    """A reading made ready for the record: its parties' profiles, and the address under which its versions are one."""
+    from onrecord.acquire.addresses import canonical_address
+    from onrecord.link.parties.profiles import profile_of
+
+    document = reading.document
+    profiles = [(party.id, profile_of(document.id, party)) for party in reading.parties]
+    address = document.url or url
+    return Arrival(
+        reading, profiles, name, digest, size_bytes, url, canonical_address(address) if address else None, content
+    )
+
+
+def items_of(what: object) -> tuple[list[Any] | Iterable[Any], bool]:
+    """The inputs that `add` was given, and whether it was one alone. Raises TypeError for a str that is no address."""
+    if isinstance(what, str):
+        if what.lower().startswith(("http://", "https://")):
+            return [Address(what)], True
+        raise TypeError(f"a str is never opened as a path: Path({what[:40]!r}) for a file, read_text for a text")
+    if isinstance(what, Path):
+        return [what], not what.is_dir()
+    if isinstance(what, bytes | bytearray | memoryview | Reading | Document | Address) or hasattr(what, "read"):
+        return [what], True
+    if isinstance(what, Iterable):
+        return (one for given in what for one in items_of(given)[0]), False
+    raise TypeError(f"add takes a Path, an address, bytes, a Reading or several of them, not {type(what).__name__}")
+
+
+__all__ = ["Added", "Adder", "Choices", "arrival_of", "items_of"]

@@ -1,0 +1,21 @@
+"""Linking what was added with what is there: identities, copies, utterances. Runs in the transaction that adds, under the record's lock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.recording.across import Relinked, link_batch
+from onrecord.recording.identities import link_identities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Connection
+
+    from onrecord.store.writing import StoredDocument
+
+
+def link_documents(connection: Connection, stored: Sequence[StoredDocument], unsettled: Iterable[int]) -> Relinked:
+    """Link new documents across the record. `unsettled` are the numbers of parties that are new or were told apart."""
+    link_identities(connection, unsettled)
+    return link_batch(connection, stored)

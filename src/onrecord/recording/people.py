@@ -1,0 +1,106 @@
+"""Whom a name or an id stands for in a record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from onrecord.errors import InputError
+from onrecord.link.parties.asked import FITS, Fit, asked_keys, fit_of, near_keys
+from onrecord.schema import FoundIdentity
+from onrecord.store.people import (
+    Counts,
+    count_documents,
+    count_statements,
+    describe_identities,
+    hits_of_keys,
+    identities_by_id_start,
+    identity_with_id,
+    parties_of_identities,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from onrecord.schema import PartyKind
+
+_ID_LENGTH = 16
+_SHORTEST_ID = 6
+_MOST_COUNTED = 50  # identities of one fit whose statements are counted: those in most documents
+
+
+def find_parties(connection: Connection, name: str, limit: int = 20) -> list[FoundIdentity]:
+    """The identities for which a name, a handle, a last name or an id may stand: best fit first, then by statements.
+
+    Only where nothing else fits, those whose names differ by one letter. An empty list where nobody is found.
+    """
+    fits = match_name(connection, name)
+    documents = count_documents(connection, fits)
+    ranked = sorted(fits, key=lambda n: (FITS.index(fits[n]), -documents[n], n))
+    ranked = ranked[: max(limit, _MOST_COUNTED)]
+    found = describe_found(connection, ranked)
+    ranked.sort(
+        key=lambda n: (FITS.index(fits[n]), -found[n].said - found[n].addressed - found[n].mentioned, -documents[n], n)
+    )
+    return [replace(found[number], matched=fits[number]) for number in ranked[:limit]]
+
+
+def describe_found(connection: Connection, identities: Collection[int]) -> dict[int, FoundIdentity]:
+    """Identities by number, with what is on record of them."""
+    counts, documents = count_statements(connection, identities), count_documents(connection, identities)
+    return {
+        number: FoundIdentity(
+            who.id, who.name, cast("PartyKind", who.kind), "", *counts.get(number, Counts()), documents[number], *who[3:]
+        )
+        for number, who in describe_identities(connection, identities).items()
+    }  # fmt: skip
+
+
+def parties_named(connection: Connection, name: str) -> Sequence[int]:
+    """The numbers of all parties of those identities that fit a name or id best: what a query's `speaker` looks for."""
+    fits = match_name(connection, name)
+    best = min((FITS.index(fit) for fit in fits.values()), default=None)
+    return parties_of_identities(connection, [n for n, fit in fits.items() if FITS.index(fit) == best])
+
+
+def match_name(connection: Connection, name: str) -> Mapping[int, Fit]:
+    """The numbers of the identities that fit a name or id, each with how well."""
+    asked = name.strip()
+    if len(asked) == _ID_LENGTH and (number := identity_with_id(connection, asked)) is not None:
+        return {number: "id"}
+    found = _match_keys(connection, asked, asked_keys(asked))
+    if not found and len(asked) >= _SHORTEST_ID:
+        beginning = {identity for _, identity in identities_by_id_start(connection, asked.lower(), 2)}
+        found = dict.fromkeys(beginning, "id") if len(beginning) == 1 else {}
+    return found or _match_keys(connection, asked, near_keys(asked))
+
+
+def _match_keys(connection: Connection, asked: str, keys: Sequence[str]) -> dict[int, Fit]:
+    found: dict[int, Fit] = {}
+    for hit in hits_of_keys(connection, keys):
+        if found.get(hit.identity) in ("id", "name"):
+            continue
+        fit = fit_of(asked, hit.key, hit.names)
+        if fit is not None and (hit.identity not in found or FITS.index(fit) < FITS.index(found[hit.identity])):
+            found[hit.identity] = fit
+    return found
+
+
+def find_one_identity(connection: Connection, name: str) -> FoundIdentity:
+    """The one identity that a name or id stands for. Raises InputError where nobody or several fit equally, and lists these."""
+    found = find_parties(connection, name, limit=6)
+    best = [who for who in found if who.matched == found[0].matched] if found else []
+    if not best:
+        raise InputError(f"{name}: nobody of that name or id in this record")
+    if len(best) > 1 or best[0].matched == "spelling":
+        said = "; ".join(f"{who.id} {label(who)}" for who in best[:5]) + ("; …" if len(best) > 5 else "")
+        raise InputError(f"{name}: give the id of whom you mean: {said}")
+    return best[0]
+
+
+def label(who: FoundIdentity) -> str:
+    """A few words by which a person tells who is meant."""
+    shown = [who.name or who.handles[0] if who.name or who.handles else "unnamed", *who.roles[:1]]
+    return f"{', '.join(shown)} ({who.said + who.addressed + who.mentioned} statements)"

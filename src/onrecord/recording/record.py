@@ -1,0 +1,259 @@
+"""An open record: adding to it, asking it, and one document, statement or person of it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from onrecord.errors import InputError
+from onrecord.recording import judgements, told_again
+from onrecord.recording.adding import Added, Adder, Choices, items_of
+from onrecord.recording.people import find_one_identity, find_parties, parties_named
+from onrecord.recording.statements import Statements
+from onrecord.schema import Query, Reject
+from onrecord.store.describing import describe_record
+from onrecord.store.loading import load_documents, load_reading, load_statements
+from onrecord.store.opening import Store, open_store
+from onrecord.store.tables import DOCUMENT, EXCHANGE, REJECT, STATEMENT, VERSION
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+    from types import TracebackType
+
+    from sqlalchemy import Connection
+
+    from onrecord.identify.authority.lookup import Authority
+    from onrecord.schema import (
+        Copies,
+        DocumentKind,
+        FoundIdentity,
+        Reading,
+        RecordedDocument,
+        RecordedStatement,
+        RecordStats,
+        Utterance,
+    )
+
+
+def open_record(target: str | os.PathLike[str], *, create: bool = True) -> Record:
+    """Open the record in a file, or in a PostgreSQL database ("postgresql://…"); it is made where there is none, unless `create` is False.
+
+    Raises RecordError, in one line, for what is missing, damaged, locked, of a newer onrecord, or no record.
+    """
+    return Record(open_store(target, create=create))
+
+
+class Record:
+    """A record of who said what. `open_record` opens one; `close` it, or use it as a context manager.
+
+    Every method sees the record as it is when it is called. Errors of the database come as RecordError in one line.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<record {self._store.name}>"
+
+    @property
+    def name(self) -> str:
+        """The file's path, or the database's address without its password."""
+        return self._store.name
+
+    def close(self) -> None:
+        self._store.close()
+
+    def add(
+        self,
+        what: object,
+        *,
+        kind: DocumentKind | None = None,
+        published: str | date | None = None,
+        authority: Authority | Path | None = None,
+        keep_originals: bool = False,
+        rejects: Callable[[Reject], None] | None = None,
+        progress: Callable[[str], None] | None = None,
+    ) -> Added:
+        """Read originals and keep them: a Path (a folder stands for the files in it), an http(s) address, bytes, a Reading, a Document, or
+        an iterable of these. What is there already is left as it is; a new text at a known address is a new version, the old one stays.
+
+        Each batch (some 200 documents, or five seconds' worth) is stored whole or not at all, so that a run that is stopped loses nothing
+        that was stored, and the next goes on. With `keep_originals` the bytes are kept too, packed. What cannot be read is noted in the
+        record and handed to `rejects`; one input alone without `rejects` raises DocumentError.
+        """
+        from onrecord.reading import reading_choices
+
+        items, alone = items_of(what)
+        kind, day, tools = reading_choices(kind, published, authority)
+        if day is not None and not alone:
+            raise InputError("published: goes with one original")
+        if rejects is None and not alone:
+            rejects = _note_only
+        names = str(authority) if authority is not None and not hasattr(authority, "lookup") else None
+        choices = Choices(tools, kind, day, keep_originals, names)
+        return Adder(self._store, choices, rejects).add_all(items, progress)
+
+    def statements(self, query: Query | None = None, **words: object) -> Statements:
+        """Who said what: `record.statements(speaker="Ida Moss", since="2024-05-01")`. The words are those of `Query`.
+
+        Lazy: iterate it, or ask it for `count()`, `facets()`, `page()`, `to_pandas()`. Raises InputError for words that mean nothing.
+        """
+        if query is not None and words:
+            raise InputError("a query and words: give one of them")
+        return Statements(self._store, query or Query.of(**words), self._resolve)
+
+    def statement(self, identity: str) -> RecordedStatement:
+        """One statement by its id (or the beginning of it, where only one begins so), with its checks, replies and utterance."""
+        with self._store.reading() as connection:
+            number = find_one(connection, STATEMENT, identity, "statement")
+            return load_statements(connection, [number], links=True)[0]
+
+    def document(self, identity: str) -> RecordedDocument:
+        """The metadata of one document, by its id, the beginning of it, or its address (then the newest version)."""
+        with self._store.reading() as connection:
+            return load_documents(connection, [self._find_document(connection, identity)])[0]
+
+    def reading(self, identity: str) -> Reading:
+        """All that was found in a document when it was read, with its text and the evidence: as `onrecord.read` gave it."""
+        from onrecord.document.words import cut_words
+
+        with self._store.reading() as connection:
+            return load_reading(connection, self._find_document(connection, identity), cut_words)
+
+    def text(self, identity: str) -> str:
+        """A document's text."""
+        with self._store.reading() as connection:
+            number = self._find_document(connection, identity)
+            found: str = connection.execute(select(DOCUMENT.c.text).where(DOCUMENT.c.number == number)).scalar_one()
+            return found
+
+    def versions(self, address: str) -> list[RecordedDocument]:
+        """The texts that stood at an address, oldest first."""
+        from onrecord.acquire.addresses import canonical_address
+
+        with self._store.reading() as connection:
+            query = (
+                select(VERSION.c.document)
+                .where(VERSION.c.address == canonical_address(address))
+                .order_by(VERSION.c.seen)
+            )
+            return load_documents(connection, [row.document for row in connection.execute(query)])
+
+    def _find_document(self, connection: Connection, identity: str) -> int:
+        from onrecord.acquire.addresses import canonical_address
+
+        if identity.lower().startswith(("http://", "https://")):
+            query = select(VERSION.c.document).where(VERSION.c.address == canonical_address(identity))
+            newest = connection.execute(query.order_by(VERSION.c.seen.desc())).scalar()
+            if newest is None:
+                raise InputError(f"{identity}: no document of that address in {self.name}")
+            return int(newest)
+        return find_one(connection, DOCUMENT, identity, "document")
+
+    def people(self, name: str, *, limit: int = 20) -> list[FoundIdentity]:
+        """Whom a name, a handle, a last name or an id may stand for, best fit first; an empty list where nobody is found."""
+        with self._store.reading() as connection:
+            return find_parties(connection, name, limit)
+
+    def person(self, name: str) -> FoundIdentity:
+        """The one person, organisation or group that a name or id stands for. Raises InputError where nobody or several fit, and lists them."""
+        with self._store.reading() as connection:
+            return find_one_identity(connection, name)
+
+    def merge(self, a: str, b: str, *, author: str, evidence: str) -> FoundIdentity:
+        """Judge that two parties are one; who they are now. `a` and `b` are ids, or names that only one bears. `withdraw` takes it back."""
+        with self._judging(author, evidence) as connection:
+            judgements.merge(connection, a, b, author, evidence)
+            return find_one_identity(connection, a)
+
+    def split(self, a: str, b: str | None = None, *, author: str, evidence: str) -> None:
+        """Judge that a party is not another, whatever chain leads there; without `b` the identity is dissolved into its parties."""
+        with self._judging(author, evidence) as connection:
+            judgements.split(connection, a, b, author, evidence)
+
+    def leave_undecided(self, a: str, b: str, *, author: str, evidence: str) -> None:
+        """Note that it was looked at whether two parties are one and could not be said: they are no longer listed as likely duplicates."""
+        with self._judging(author, evidence) as connection:
+            judgements.judge(connection, a, b, "undecided", author, evidence)
+
+    def withdraw(self, a: str, b: str | None = None, *, author: str, evidence: str) -> None:
+        """Take back the latest judgement between two parties (or, without `b`, that which dissolved an identity): all is as it was before."""
+        with self._judging(author, evidence) as connection:
+            judgements.withdraw(connection, a, b, author, evidence)
+
+    @contextmanager
+    def _judging(self, author: str, evidence: str) -> Iterator[Connection]:
+        for name, value in (("author", author), ("evidence", evidence)):
+            if not value.strip():
+                raise InputError(f"{name}: empty; a judgement says who made it and why")
+        with self._store.writing() as connection:
+            self._store.lock_links(connection)
+            yield connection
+
+    def utterance(self, identity: str) -> Utterance:
+        """An act of speaking by its id: its first report, who told it after whom, and in which words."""
+        with self._store.reading() as connection:
+            found = told_again.utterance(connection, identity)
+        if found is None:
+            raise InputError(f"utterance {identity!r}: none with that id in this record")
+        return found
+
+    def copies(self, identity: str) -> Copies | None:
+        """The story that a document tells together with its copies; None where it has none."""
+        document = self.document(identity)
+        with self._store.reading() as connection:
+            return told_again.copies(connection, document.id)
+
+    def exchange(self, identity: str) -> list[RecordedStatement]:
+        """The statements of an exchange in the order of time, each with what it answers."""
+        with self._store.reading() as connection:
+            number = find_one(connection, EXCHANGE, identity, "exchange")
+            query = select(STATEMENT.c.number).where(STATEMENT.c.exchange == number).order_by(STATEMENT.c.position)
+            return load_statements(connection, [row.number for row in connection.execute(query)], links=True)
+
+    def rejects(self) -> list[Reject]:
+        """What could not be read, by name."""
+        with self._store.reading() as connection:
+            query = select(REJECT.c.name, REJECT.c.reason).order_by(REJECT.c.name)
+            return [Reject(row.name, row.reason) for row in connection.execute(query)]
+
+    def stats(self) -> RecordStats:
+        """What the record holds: counts, outlets, days, versions of what read it."""
+        with self._store.reading() as connection:
+            return describe_record(connection, self._store)
+
+    def _resolve(self, connection: Connection, name: str) -> Sequence[int]:
+        return parties_named(connection, name)
+
+
+def _note_only(_: Reject) -> None:
+    """A batch goes on; the record has noted it."""
+
+
+def find_one(connection: Connection, table: Any, identity: str, what: str) -> int:
+    """The number of the row with this id, or whose id alone begins so. Raises InputError, naming what else there is."""
+    exact = connection.execute(select(table.c.number).where(table.c.id == identity)).scalar()
+    if exact is not None:
+        return int(exact)
+    near: Sequence[Any] = ()
+    if len(identity) >= 4 and identity.isalnum():
+        query = select(table.c.number, table.c.id).where(table.c.id >= identity, table.c.id < identity + "g").limit(3)
+        near = connection.execute(query).all()
+    if len(near) == 1:
+        return int(near[0].number)
+    if near:
+        raise InputError(f"{what} {identity!r}: several begin so ({near[0].id}, {near[1].id}, …); write more of it")
+    raise InputError(f"{what} {identity!r}: none with that id in this record")

@@ -1,0 +1,100 @@
+"""The answer to a query: lazy, iterated page by page, counted and faceted when asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.store.asking import count_facets, count_hits, describe_scope, find_page, plan_query
+from onrecord.store.loading import load_statements
+from onrecord.store.search_words import parse_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    from onrecord.schema import Facets, Query, RecordedStatement, SearchScope
+    from onrecord.store.opening import Store
+    from onrecord.store.search_words import Tree
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """Some statements of an answer, in its order. `cursor` asks for the next page, None on the last; `ranked` is set where an order by
+    relevance looked at the newest hits only: at so many."""
+
+    statements: tuple[RecordedStatement, ...]
+    cursor: str | None
+    ranked: int | None = None
+
+
+class Statements:
+    """What a query finds. Nothing is asked of the record before it is iterated, counted or paged; each time it is asked anew."""
+
+    def __init__(self, store: Store, query: Query, resolve: Callable[[Connection, str], Sequence[int]]) -> None:
+        self._store = store
+        self.query = query
+        self._resolve = resolve
+
+    def __iter__(self) -> Iterator[RecordedStatement]:
+        """All statements in the order asked for, from `query.cursor` on, whatever `query.limit`. Pages are read as they are needed."""
+        return self._walk(links=False)
+
+    def with_links(self) -> Iterator[RecordedStatement]:
+        """The same with their checks, replies and utterances."""
+        return self._walk(links=True)
+
+    def _walk(self, *, links: bool) -> Iterator[RecordedStatement]:
+        query = replace(self.query, limit=_AT_ONCE)
+        while True:
+            page = self._page(query, links=links)
+            yield from page.statements
+            if page.cursor is None:
+                return
+            query = replace(query, cursor=page.cursor)
+
+    def page(self, *, links: bool = True) -> StatementPage:
+        """The page that the query asks for (`limit`, `cursor`); with `links` its checks, replies and utterances are loaded."""
+        return self._page(self.query, links=links)
+
+    def _page(self, query: Query, *, links: bool) -> StatementPage:
+        with self._store.reading() as connection:
+            found = find_page(connection, plan_query(connection, query, self._resolve), query)
+            statements = load_statements(connection, found.numbers, links=links)
+        return StatementPage(tuple(statements), found.cursor, found.cut)
+
+    def count(self) -> int:
+        """How many statements there are: exact."""
+        with self._store.reading() as connection:
+            return count_hits(connection, plan_query(connection, self.query, self._resolve))
+
+    def facets(self, *, exact: bool = False) -> Facets:
+        """Hits by speaker, medium, form, verdict, publisher and year; of more than 20,000 estimated from a fixed sample, unless `exact`."""
+        with self._store.reading() as connection:
+            return count_facets(connection, plan_query(connection, self.query, self._resolve), exact=exact)
+
+    def tree(self) -> Tree | None:
+        """The words that are searched for, as they were understood; None where only fields are asked."""
+        return parse_words(self.query.text) if self.query.text is not None else None
+
+    def scope(self) -> SearchScope:
+        """What the answer rests on: how much was searched, of which outlets and days, and what could not be read."""
+        with self._store.reading() as connection:
+            return describe_scope(connection, self.query)
+
+    def first(self) -> RecordedStatement | None:
+        """The first statement; None where there is none."""
+        with self._store.reading() as connection:
+            found = find_page(
+                connection,
+                plan_query(connection, replace(self.query, limit=1), self._resolve),
+                replace(self.query, limit=1),
+            )
+            return next(iter(load_statements(connection, found.numbers, links=True)), None)
+
+    def __repr__(self) -> str:
+        words = ", ".join(f"{name}={value!r}" for name, value in self.query.to_words().items())
+        return f"<statements of {self._store.name}: {words or 'all'}>"

@@ -1,0 +1,95 @@
+"""Utterances and copies as the record keeps them: a row each, and whole when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.document.words import cut_words
+from onrecord.link.copies.groups import build_copies, order_of_story
+from onrecord.link.utterances.groups import build_utterance, utterance_id
+from onrecord.link.utterances.retold import choose_repeated
+from onrecord.link.utterances.tellings import order_of_report, split_reports, trace_tellings
+from onrecord.recording.told_rows import ReportRows
+from onrecord.schema import Span
+from onrecord.store.shelves import StoryShelf, UtteranceShelf
+from onrecord.store.shelves.utterances import UtteranceRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from onrecord.link.utterances.neighbourhood import Held, Regrouped
+    from onrecord.schema import Copies, Utterance
+
+
+def keep_utterances(
+    connection: Connection, found: Regrouped, said_in: Mapping[int, int | None], emptied: Collection[int]
+) -> tuple[set[int], set[int]]:
+    """Keep regrouped utterances in place of those that their statements were of (`said_in`), and of those that may be empty now.
+
+    The statements that are of another utterance than before, and the utterances that are new, changed or gone.
+    """
+    shelf = UtteranceShelf(connection)
+    members = [_in_order(found.held[number] for number in one.statements) for one in found.utterances]
+    ids = [utterance_id(held[0].report.id) for held in members]
+    repeats = choose_repeated(found.utterances, lambda at: order_of_report(members[at][0].report))
+    wanted = [
+        _row(held, ids[before] if before is not None else None) for held, before in zip(members, repeats, strict=True)
+    ]
+    old = {said_in[number] for number in found.held} | set(emptied)
+    before = shelf.utterances(sorted(number for number in old if number is not None))
+    numbers = {row.id: number for number, row in before.items()}
+    new = [row for row in wanted if row.id not in numbers]
+    numbers.update(zip((row.id for row in new), shelf.insert(new), strict=True))
+    changed = {numbers[row.id]: row for row in wanted if before.get(numbers[row.id], row) != row}
+    shelf.update(sorted(changed.items()))
+    home = {held.number: numbers[row.id] for row, some in zip(wanted, members, strict=True) for held in some}
+    moved = {number for number, utterance in home.items() if said_in[number] != utterance}
+    shelf.assign((home[number], number) for number in sorted(moved))
+    gone = before.keys() - home.values()
+    shelf.delete(sorted(gone))
+    return moved, {*changed, *(numbers[row.id] for row in new), *gone}
+
+
+def _in_order(held: Collection[Held] | object) -> list[Held]:
+    return sorted(held, key=lambda one: order_of_report(one.report))  # type: ignore[call-overload]
+
+
+def _row(held: Sequence[Held], repeats: str | None) -> UtteranceRow:
+    first = held[0].report.id
+    if len(held) == 1:
+        return UtteranceRow(utterance_id(first), first, 1, 1, 1, repeats)
+    reports = [one.report for one in held]
+    wordings = split_reports(reports, [one.text for one in held])
+    _, independent = trace_tellings(reports, wordings)
+    return UtteranceRow(utterance_id(first), first, len(held), independent, len(wordings), repeats)
+
+
+def utterance(connection: Connection, id_: str) -> Utterance | None:
+    """A whole utterance by its id, with its tellings and how its wordings differ; None where the record has none of this id."""
+    found = UtteranceShelf(connection).find(id_)
+    if found is None:
+        return None
+    number, row = found
+    held = _in_order(ReportRows(connection).of_utterances([number]))
+    reports = [_with_words(one) for one in held]
+    return build_utterance(reports, split_reports(reports, [one.text for one in held]), row.repeats)
+
+
+def _with_words(held: Held):
+    from dataclasses import replace
+
+    text = held.report.text
+    return replace(held.report, words=tuple(text[s:e] for s, e in cut_words(text, [Span(0, len(text))])))
+
+
+def copies(connection: Connection, document: str) -> Copies | None:
+    """The story that a document tells with its copies, by the document's id; None where it is alone or not there."""
+    shelf = StoryShelf(connection)
+    found = shelf.find(document)
+    if found is None or found.story is None or found.copy_kind is None:
+        return None
+    told = sorted(shelf.of_story([found.story]), key=lambda row: order_of_story(row.published, row.id))
+    kinds = [row.copy_kind or "same" for row in told]
+    return build_copies([row.id for row in told], kinds, [row.credit for row in told])  # type: ignore[arg-type]

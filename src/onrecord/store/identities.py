@@ -1,0 +1,181 @@
+"""Which parties hang together by what they share or by what was judged of them, and who they are held to be."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.schema import Profile, ProfileRole
+from onrecord.store.many import select_among, write_many
+from onrecord.store.moments import moment
+from onrecord.store.tables import JUDGEMENT
+from onrecord.store.writing import insert_rows, take_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+_COLUMNS = (
+    "p.number, p.identity, p.seen, p.id, p.kind, p.name, p.full_name, p.description, p.names, p.handles, p.roles, "
+    "p.authority_id, p.anonymity"
+)
+_JUDGEMENTS = 'SELECT number, one, other, judgement, author, "time", evidence FROM judgement WHERE {} {{among}}'
+
+
+class KeptParty(NamedTuple):
+    """A party as the record has it: its number, that of its identity, since when it is known (UTC), and its profile, without keys."""
+
+    number: int
+    identity: int
+    seen: str
+    profile: Profile
+
+
+class JudgementRow(NamedTuple):
+    """A row of the journal of judgements on two parties, by their ids. `judgement` may be "withdrawn"."""
+
+    number: int
+    one: str
+    other: str
+    judgement: str
+    author: str
+    time: str
+    evidence: str
+
+
+class Connected(NamedTuple):
+    """Parties with all that could be one with any of them, in the order of their ids; what was judged of them, in the order of the
+    journal; and the pairs of them, by id, that a document tells apart."""
+
+    parties: Sequence[KeptParty]
+    judgements: Sequence[JudgementRow]
+    told_apart: Sequence[tuple[str, str]]
+
+
+class Who(NamedTuple):
+    """An identity: the parties that are held to be one, by number, and what it is called. Its number and id are those of its first."""
+
+    members: Sequence[int]
+    name: str | None
+    kind: str
+
+
+def gather_connected(connection: Connection, seeds: Iterable[int], linking: tuple[str, ...]) -> Connected:
+    """Everybody who is connected with these parties by keys that begin as `linking` says, by judgements, or by being held one now."""
+    parties: dict[int, KeptParty] = {}
+    judgements: dict[int, JudgementRow] = {}
+    keys: set[str] = set()
+    frontier = set(seeds)
+    while frontier:
+        found = load_parties(connection, frontier)
+        parties |= {party.number: party for party in found}
+        judged = judgements_on(connection, [party.profile.id for party in found])
+        new_keys = _keys_of(connection, frontier, linking) - keys
+        keys |= new_keys
+        reached = _with_keys(connection, new_keys) | _held_one(connection, {party.identity for party in found})
+        reached |= numbers_of(connection, {id_ for row in judged if row.number not in judgements for id_ in row[1:3]})
+        judgements |= {row.number: row for row in judged}
+        frontier = reached - parties.keys()
+    kept = sorted(parties.values(), key=lambda party: party.profile.id)
+    return Connected(kept, [judgements[n] for n in sorted(judgements)], _told_apart(connection, kept))
+
+
+def load_parties(connection: Connection, numbers: Collection[int]) -> list[KeptParty]:
+    """The parties with these numbers, in no order."""
+    rows = select_among(connection, f"SELECT {_COLUMNS} FROM party p WHERE p.number {{among}}", numbers)
+    return [_kept(row) for row in rows]
+
+
+def _kept(row: Sequence[object]) -> KeptParty:
+    number, identity, seen, id_, kind, name, full_name, description, names, handles, roles, authority_id, anonymity = (
+        row
+    )
+    said = [ProfileRole(r["text"], r["organisation"], r["former"]) for r in json.loads(roles)] if roles != "[]" else ()  # type: ignore[arg-type]
+    profile = Profile(
+        id_, kind, name, full_name, description, tuple(json.loads(names)), tuple(json.loads(handles)), tuple(said),  # type: ignore[arg-type]
+        authority_id, anonymity,  # type: ignore[arg-type]
+    )  # fmt: skip
+    return KeptParty(number, identity, seen, profile)  # type: ignore[arg-type]
+
+
+def judgements_on(connection: Connection, ids: Collection[str]) -> list[JudgementRow]:
+    """The journal's rows in which any of these parties is named, in order."""
+    rows = {
+        row[0]: JudgementRow(*row)
+        for column in ("one", "other")
+        for row in select_among(connection, _JUDGEMENTS.format(column), ids)
+    }
+    return [rows[number] for number in sorted(rows)]
+
+
+def append_judgements(
+    connection: Connection, pairs: Sequence[tuple[str, str]], judgement: str, author: str, evidence: str, time: str
+) -> None:
+    """Add one act to the journal, one row for each pair. Its time is moved a little where another act has it, so that acts keep apart."""
+    last = connection.exec_driver_sql('SELECT "time" FROM judgement ORDER BY number DESC LIMIT 1').scalar()
+    if last is not None and time <= last:
+        time = moment(datetime.fromisoformat(last) + timedelta(milliseconds=1))
+    numbers = take_numbers(connection, JUDGEMENT, len(pairs))
+    rows = [(n, *pair, judgement, author, time, evidence) for n, pair in zip(numbers, pairs, strict=True)]
+    insert_rows(connection, JUDGEMENT, rows)
+
+
+def rows_of_act(connection: Connection, row: JudgementRow) -> list[JudgementRow]:
+    """The rows of the act that a row of the journal is part of."""
+    rows = select_among(connection, _JUDGEMENTS.format('"time"'), [row.time])
+    return [one for one in (JudgementRow(*values) for values in rows) if one[3:] == row[3:]]
+
+
+def numbers_of(connection: Connection, ids: Collection[str]) -> set[int]:
+    """The numbers of the parties with these ids; ids of none are left out."""
+    return {row[0] for row in select_among(connection, "SELECT number FROM party WHERE id {among}", ids)}
+
+
+def _keys_of(connection: Connection, numbers: Collection[int], linking: tuple[str, ...]) -> set[str]:
+    rows = select_among(connection, "SELECT key FROM party_key WHERE party {among}", numbers)
+    return {key for (key,) in rows if key.startswith(linking)}
+
+
+def _with_keys(connection: Connection, keys: Collection[str]) -> set[int]:
+    return {row[0] for row in select_among(connection, "SELECT party FROM party_key WHERE key {among}", keys)}
+
+
+def _held_one(connection: Connection, identities: Collection[int]) -> set[int]:
+    return {row[0] for row in select_among(connection, "SELECT number FROM party WHERE identity {among}", identities)}
+
+
+def _told_apart(connection: Connection, parties: Sequence[KeptParty]) -> list[tuple[str, str]]:
+    id_of = {party.number: party.profile.id for party in parties}
+    rows = select_among(connection, "SELECT one, other FROM apart WHERE one {among}", id_of)
+    return sorted((id_of[one], id_of[other]) for one, other in rows if other in id_of)
+
+
+def set_identities(connection: Connection, parties: Sequence[KeptParty], found: Sequence[Who]) -> frozenset[int]:
+    """Hold these parties to be who was found; `found` names each of them once. The numbers of those that are somebody else now."""
+    id_of = {party.number: party.profile.id for party in parties}
+    wanted = {min(who.members, key=id_of.__getitem__): who for who in found}
+    identity_of = {party: number for number, who in wanted.items() for party in who.members}
+    before = {party.number: party.identity for party in parties}
+    changed = {party: number for party, number in identity_of.items() if before[party] != number}
+    rows = _load_identities(connection, set(before.values()))
+    named = {number: (number, id_of[number], who.name, who.kind) for number, who in wanted.items()}
+    write_many(
+        connection,
+        "INSERT INTO identity (number, id, name, kind) VALUES ({}, {}, {}, {}) "
+        "ON CONFLICT (number) DO UPDATE SET name = excluded.name, kind = excluded.kind",
+        [row for number, row in sorted(named.items()) if rows.get(number) != row],
+    )
+    write_many(
+        connection,
+        "UPDATE party SET identity = {} WHERE number = {}",
+        sorted((number, party) for party, number in changed.items()),
+    )
+    write_many(connection, "DELETE FROM identity WHERE number = {}", [(n,) for n in sorted(rows.keys() - named.keys())])
+    return frozenset(changed)
+
+
+def _load_identities(connection: Connection, numbers: Collection[int]) -> Mapping[int, tuple[object, ...]]:
+    rows = select_among(connection, "SELECT number, id, name, kind FROM identity WHERE number {among}", numbers)
+    return {row[0]: tuple(row) for row in rows}

@@ -1,0 +1,157 @@
+"""The full-text index: of each statement its words and its marks, under its position in time.
+
+Marks are exact tokens beside the words: `f_direct`, `m_post`, `s_12` (the speaker's number), `y2024`. With them a search for words and
+fields together is one walk through lists that are sorted by time: counting needs no join, and the newest come first by themselves.
+SQLite has a contentless FTS5 table, PostgreSQL a tsvector under a GIN index; both hold words as `folding` gives them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.store.day_marks import list_marks
+from onrecord.store.folding import fold_words
+from onrecord.store.match_text import TOKENIZER, write_tsvector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+INDEX = "search_index"
+# marks of fixed samples of all statements, by a hash of their ids, and the share that each holds
+SAMPLES = (("z_1", 1 / 4), ("z_2", 1 / 32), ("z_3", 1 / 256), ("z_4", 1 / 4096))
+OLD = "old"  # mark of what is no more: deleted, superseded, of an older version of its page
+_ADD = f"INSERT INTO {INDEX} (rowid, words, marks) VALUES (?, ?, ?)"
+_REMOVE = f"INSERT INTO {INDEX} ({INDEX}, rowid, words, marks) VALUES ('delete', ?, ?, ?)"
+_PG_ADD = f"INSERT INTO {INDEX} (position, vector) VALUES (%s, %s::tsvector)"
+_PG_REMOVE = f"DELETE FROM {INDEX} WHERE position = %s"
+_ONE_DAY = timedelta(days=1)
+
+
+class Entry(NamedTuple):
+    """One statement in the index: folded words, and marks."""
+
+    position: int
+    words: str
+    marks: str
+
+
+class Indexed(NamedTuple):
+    """What of a statement goes into the index. Parties are numbers; `tokens` are those of `row_tokens`."""
+
+    position: int
+    id: str
+    text: str
+    speakers: Sequence[int]
+    to: Sequence[int]
+    about: Sequence[int]
+    tokens: Sequence[str]
+    score: float
+    made: tuple[str, str] | None
+    published: str | None
+    old: bool
+
+
+def row_tokens(
+    *,
+    form: str,
+    kind: str,
+    medium: str,
+    act: str | None,
+    manner: str,
+    reality: str,
+    verdict: str | None,
+    anonymous: bool,
+    publisher: str | None,
+    corrected: bool = False,
+) -> list[str]:
+    """The marks of a statement's values: a letter for the field, `_`, the value."""
+    marks = [f"f_{form}", f"k_{kind}", f"m_{medium}", f"w_{manner}", f"r_{reality}"]
+    marks += [f"act_{act}"] if act else []
+    marks += [f"v_{verdict}"] if verdict else []
+    marks += [publisher_mark(publisher)] if publisher else []
+    marks += ["anonymous"] if anonymous else []
+    return marks + (["corrected"] if corrected else [])
+
+
+def create_index(connection: Connection) -> None:
+    """Make the index of an empty record."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(
+            f"CREATE VIRTUAL TABLE {INDEX} USING fts5(words, marks, content='', tokenize=\"{TOKENIZER}\")"
+        )
+    else:
+        connection.exec_driver_sql(f"CREATE TABLE {INDEX} (position bigint PRIMARY KEY, vector tsvector NOT NULL)")
+        connection.exec_driver_sql(f"CREATE INDEX {INDEX}_vector ON {INDEX} USING gin (vector)")
+
+
+def add_entries(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Add statements to the index."""
+    rows = list(entries)
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_ADD, rows)
+    else:
+        vectors = [(e.position, write_tsvector(e.words.split(" ") if e.words else (), e.marks.split())) for e in rows]
+        connection.exec_driver_sql(_PG_ADD, vectors)
+
+
+def remove_entries(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Take statements out of the index. The entries must be exactly what was added: SQLite keeps no copy of them."""
+    rows = list(entries)
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_REMOVE, rows)
+    else:
+        connection.exec_driver_sql(_PG_REMOVE, [(entry.position,) for entry in rows])
+
+
+def entry_of(one: Indexed) -> Entry:
+    """A statement's entry: the same for the same values, so that it can be taken out again."""
+    return Entry(one.position, " ".join(fold_words(one.text)), " ".join(_marks(one)))
+
+
+def _marks(one: Indexed) -> Iterator[str]:
+    yield from one.tokens
+    for letter, parties in (("s", one.speakers), ("t", one.to), ("a", one.about)):
+        for party in dict.fromkeys(parties):
+            yield f"{letter}_{party}"
+    yield score_mark(one.score)
+    drawn = int(sha256(one.id.encode()).hexdigest()[:8], 16) / 0x100000000
+    yield from (mark for mark, share in SAMPLES if drawn < share)
+    if one.made is not None:
+        yield from list_marks(*made_days(*one.made))
+    if (day := _day(one.published)) is not None:
+        yield from list_marks(day, day + _ONE_DAY, "p")
+    if one.old:
+        yield OLD
+
+
+def publisher_mark(name: str) -> str:
+    """The mark of an outlet: names that differ in letter case or white space only are one."""
+    folded = " ".join(name.casefold().split())
+    return f"o_{sha256(folded.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def score_mark(score: float) -> str:
+    """The mark of a score: its hundredth, rounded down."""
+    return f"c_{min(max(int(score * 100 + 1e-9), 0), 100)}"
+
+
+def made_days(start: str, end: str) -> tuple[date, date]:
+    """The days from `start` up to, not including, `end` (ISO times; an end at midnight does not touch its day)."""
+    first, last = datetime.fromisoformat(start), datetime.fromisoformat(end)
+    until = last.date() if (last.hour, last.minute, last.second) == (0, 0, 0) else last.date() + _ONE_DAY
+    return first.date(), max(until, first.date() + _ONE_DAY)
+
+
+def _day(iso: str | None) -> date | None:
+    try:
+        return date.fromisoformat(iso[:10]) if iso else None
+    except ValueError:
+        return None

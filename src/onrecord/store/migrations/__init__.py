@@ -1,0 +1,37 @@
+"""From the tables of each earlier version to the next: one module a step, tried on a small file of every version that ever stood on main."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import update
+
+from onrecord.errors import RecordError
+from onrecord.store.tables import META
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from onrecord.store.opening import Store
+
+# the version that a step leads from -> the step; it changes tables and their rows, and leaves the rest to `migrate`
+STEPS: dict[int, Callable[[Connection], None]] = {}
+
+
+def migrate(store: Store, version: int) -> None:
+    """Bring a record to the present tables, in one transaction: it is there whole, or as it was. Raises RecordError if no way leads there."""
+    from onrecord.store.opening import SCHEMA
+
+    missing = [step for step in range(version, SCHEMA) if step not in STEPS]
+    if missing:
+        raise RecordError(
+            f"{store.name}: made with tables {version}, from which no way leads to {SCHEMA}: not by onrecord"
+        )
+    with store.writing() as connection:
+        for step in range(version, SCHEMA):
+            STEPS[step](connection)
+        connection.execute(update(META).where(META.c.key == "schema").values(value=str(SCHEMA)))
+        if store.is_sqlite:
+            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")

@@ -1,0 +1,210 @@
+"""Opening a record: one SQLite file, or one PostgreSQL database, checked before anything is asked of it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event, insert, inspect, select
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from onrecord.errors import RecordError
+from onrecord.store.indexing import create_index
+from onrecord.store.moments import now
+from onrecord.store.tables import META, METADATA
+from onrecord.store.views import create_views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+SCHEMA = 1  # the version of the tables; store/migrations/ leads from each earlier one to it
+APPLICATION_ID = 0x6F6E7263  # "onrc": by which `file` and we know an SQLite file as a record
+_PAGE_BYTES = 16384  # of a document's text and reading less is left empty than with 4,096
+_WAIT_S = 60  # how long a writer waits for another
+_MAGIC = b"SQLite format 3\0"
+LINK_LOCK = 0x6F6E7263
+
+
+class Store:
+    """An open record: where it is, and its connections. Close it, or use it as a context manager."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self.engine = engine
+        self.name = name
+        self.is_sqlite = engine.dialect.name == "sqlite"
+
+    @property
+    def path(self) -> Path | None:
+        """The file of an SQLite record."""
+        return Path(self.engine.url.database) if self.is_sqlite and self.engine.url.database else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the record throughout."""
+        with self._telling(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose changes are kept together when the block ends, or not at all. SQLite has one writer at a time: it waits."""
+        with self._telling(), self.engine.connect() as plain:
+            connection = plain.execution_options(onrecord_writes=True)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Database errors that a user can meet, in one line."""
+        try:
+            yield
+        except SQLAlchemyError as error:
+            told = explain(error, self.name)
+            if told is None:
+                raise
+            raise RecordError(told) from error
+
+    def lock_links(self, connection: Connection) -> None:
+        """From here to its end the transaction is the only one that links. SQLite has one writer anyway."""
+        if not self.is_sqlite:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LINK_LOCK})")
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(target: str | os.PathLike[str], *, create: bool = False) -> Store:
+    """Open the record at a path or `postgresql://…` address; with `create` it is made where there is none.
+
+    Raises RecordError, in one line, for what is missing, no record, of a newer version, damaged, locked or not to be read.
+    """
+    address = os.fspath(target)
+    store = (
+        _postgresql(address) if address.startswith(("postgresql:", "postgres:")) else _sqlite(address, create=create)
+    )
+    try:
+        with store.reading() as connection:
+            version = _version(connection)
+        if version is None:
+            if not create:
+                raise RecordError(f"{store.name}: holds no record; `onrecord add` makes one")
+            _create(store)
+        elif version > SCHEMA:
+            raise RecordError(
+                f"{store.name}: made by a newer onrecord (tables {version}; this one knows up to {SCHEMA}): upgrade onrecord"
+            )
+        elif version < SCHEMA:
+            from onrecord.store.migrations import migrate
+
+            migrate(store, version)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _sqlite(address: str, *, create: bool) -> Store:
+    path = Path(address)
+    if path.is_dir():
+        raise RecordError(f"{address}: a folder; a record is one file, as {path / 'onrecord.db'}")
+    try:
+        head = _head(path)
+    except OSError as error:
+        raise RecordError(f"{address}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+    if head is None and not create:
+        raise RecordError(f"{address}: no such record; `onrecord add --record {address} FILE` makes one")
+    if head is None and not path.parent.is_dir():
+        raise RecordError(f"{address}: no such folder to make a record in: {path.parent}")
+    if head and not head.startswith(_MAGIC):
+        raise RecordError(f"{address}: no record: not an SQLite file")
+    if head and int.from_bytes(head[68:72], "big") not in (0, APPLICATION_ID):
+        raise RecordError(f"{address}: no record: an SQLite file of another program")
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": _WAIT_S})
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return Store(engine, address)
+
+
+def _head(path: Path) -> bytes | None:
+    if not os.path.lexists(path):
+        return None
+    with path.open("rb") as file:
+        return file.read(100)
+
+
+def _set_up(connection: sqlite3.Connection, _: Any) -> None:
+    connection.isolation_level = None  # we begin and commit ourselves
+    # secure_delete: what is deleted is overwritten, so that `forget` leaves nothing
+    for pragma in ("foreign_keys=ON", "synchronous=FULL", "cache_size=-65536", "secure_delete=ON", "temp_store=MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("onrecord_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _postgresql(address: str) -> Store:
+    try:
+        import psycopg  # noqa: F401
+    except ImportError as error:
+        raise RecordError(
+            "a record in PostgreSQL needs an extra: in the clone of onrecord, pip install '.[postgresql]'"
+        ) from error
+    rest = address.partition(":")[2]
+    engine = create_engine(f"postgresql+psycopg:{rest}", pool_size=2, max_overflow=8, pool_pre_ping=True)
+    return Store(engine, engine.url.render_as_string(hide_password=True).replace("+psycopg", ""))
+
+
+def _version(connection: Connection) -> int | None:
+    if not inspect(connection).has_table("meta"):
+        return None
+    value = connection.execute(select(META.c.value).where(META.c.key == "schema")).scalar()
+    return int(value) if value is not None else None
+
+
+def _create(store: Store) -> None:
+    if store.is_sqlite:
+        with store.engine.connect() as connection:  # WAL is chosen once, outside of any transaction, and stays
+            raw = connection.connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            raw.execute(f"PRAGMA page_size={_PAGE_BYTES}")
+            raw.execute("PRAGMA journal_mode=WAL")
+    with store.writing() as connection:
+        if _version(connection) is not None:
+            return  # another was faster
+        if store.is_sqlite:
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+        METADATA.create_all(connection)
+        create_index(connection)
+        create_views(connection)
+        connection.execute(insert(META), [{"key": "schema", "value": str(SCHEMA)}, {"key": "created", "value": now()}])
+
+
+_TOLD = {
+    "database is locked": "another program is writing to it; try again when it is done",
+    "database or disk is full": "no room left on its disk; nothing of this was kept",
+    "disk i/o error": "its disk does not read or write; nothing of this was kept",
+    "attempt to write a readonly database": "may be read only, not written",
+    "unable to open database file": "cannot be opened; look at the rights of the file and of its folder",
+    "database disk image is malformed": "damaged; `onrecord verify` says where, and a backup is the way back",
+    "file is not a database": "no record: not an SQLite file, or its first page is damaged",
+    "malformed database schema": "damaged; `onrecord verify` says where, and a backup is the way back",
+    "connection refused": "no PostgreSQL server answers there",
+    "could not translate host name": "no such host",
+    "password authentication failed": "the server refuses this user or password",
+    "does not exist": "no such database or user",
+    "no space left": "no room left on the server's disk; nothing of this was kept",
+}  # fmt: skip
+
+
+def explain(error: SQLAlchemyError | sqlite3.Error, name: str) -> str | None:
+    """A database's error in one line for people; None for what is our own mistake."""
+    said = str(error.orig if isinstance(error, DBAPIError) and error.orig is not None else error).lower()
+    return next((f"{name}: {told}" for mark, told in _TOLD.items() if mark in said), None)

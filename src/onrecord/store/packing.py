@@ -1,0 +1,228 @@
+"""A reading as bytes: all that was found in a document, with its evidence, as JSON, packed.
+
+Fields have their own names; those with their default are left out. Spans are `[start, end]`, reasons `[room, rule, spans, score]`, a party
+inside a statement is its id, the document's text and words are left out (the text stands in its own column, words are cut again).
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import MISSING, fields, is_dataclass, replace
+from datetime import datetime
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from onrecord import schema
+from onrecord.schema import Because, Document, Party, Reading, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Encoder = Callable[[Any], Any]
+    Decoder = Callable[[Any], Any]
+
+_T = TypeVar("_T")
+FORM = 1  # of the packed bytes
+_LEVEL = 6
+# what most readings have in common, so that short ones pack well too
+_COMMON = json.dumps(
+    {
+        "document": {"kind": "article", "kind_because": ["document", "kind.article", [], 1.0], "language": "en", "zones": [{"kind": "body", "start": 0, "end": 1, "because": ["document", "body.rest"]}], "paragraphs": [], "sentences": [], "quotations": [{"start": 1, "end": 2, "mark": "double", "closed": True}], "published": {"value": "2024-05-31", "stage": "structured"}},
+        "attributions": [{"id": "", "form": "indirect", "source": [[1, 2]], "cue": [[3, 4]], "content": [[5, 6]], "quoted": [[5, 6]], "score": 0.98, "because": ["extract", "network"]}],
+        "statements": [{"attribution": "", "speakers": ["p1"], "speaker_because": ["identify", "people.name"], "made": {"start": "2024-05-31T00:00:00", "end": "2024-06-01T00:00:00", "precision": "day", "because": ["identify", "made.published"]}, "medium": "interview", "medium_because": ["identify", "medium."], "to": [{"party": "p2", "because": ["identify", "to."]}], "act": "say", "act_because": ["identify", "acts."], "lemma": "say", "manner": "uttered", "manner_because": ["identify", "acts.manner"], "reality": "actual", "reality_because": ["identify", "reality.default"], "mentions": [{"party": "p3", "span": [1, 2], "because": ["identify", "mentions."]}]}],
+        "parties": [{"id": "p1", "kind": "person", "name": "", "because": ["identify", "people.name"], "full_name": "", "names": [""], "roles": [{"text": "mayor", "span": [1, 2]}], "mentions": [[1, 2]]}],
+    },
+    separators=(",", ":"),
+).encode()  # fmt: skip
+
+
+def pack_reading(reading: Reading) -> bytes:
+    """All of a reading but its document's text and words."""
+    document = replace(reading.document, text="", words=())
+    bare = replace(reading, document=document, attributions=())
+    body = {"form": FORM, **_encoder(Reading)(bare)}
+    body["attributions"] = [_encoder(schema.Attribution)(a) for a in reading.attributions]
+    return pack(json.dumps(body, separators=(",", ":"), ensure_ascii=False))
+
+
+def pack(text: str) -> bytes:
+    """Text as packed bytes."""
+    packer = zlib.compressobj(_LEVEL, zdict=_COMMON)
+    return packer.compress(text.encode("utf-8", "surrogatepass")) + packer.flush()
+
+
+def unpack(packed: bytes) -> str:
+    """The text of packed bytes. Raises ValueError for what is none."""
+    try:
+        unpacker = zlib.decompressobj(zdict=_COMMON)
+        return (unpacker.decompress(packed) + unpacker.flush()).decode("utf-8", "surrogatepass")
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise ValueError(f"packed bytes are damaged: {error}") from error
+
+
+def write_value(value: Any) -> Any:
+    """One of our records as plain lists and dicts, as readings hold it."""
+    return _encoder(type(value))(value)
+
+
+def read_value(kind: type[_T], value: Any) -> _T:
+    """A record from its plain form. Raises ValueError, TypeError or KeyError for what is none."""
+    found: _T = _decoder(kind)(value)
+    return found
+
+
+def unpack_reading(
+    packed: bytes, text: str, cut_words: Callable[[str, Sequence[Span]], Sequence[Span]] | None = None
+) -> Reading:
+    """The reading of a document with this text. `cut_words` cuts its sentences into words; without it the document has none.
+
+    Raises ValueError for what is no packed reading.
+    """
+    body = json.loads(unpack(packed))
+    if body.pop("form", None) != FORM:
+        raise ValueError("packed by another version")
+    attributions = tuple(_decoder(schema.Attribution)(a) for a in body["attributions"])
+    parties = {p["id"]: _decoder(Party)(p) for p in body.get("parties", ())}
+    _refer(body, {a.id: a for a in attributions}, parties)
+    body["attributions"] = ()
+    reading: Reading = _decoder(Reading)(body)
+    document = replace(reading.document, text=text)
+    if cut_words is not None:
+        document = replace(document, words=tuple(cut_words(text, document.sentences)))
+    return replace(reading, document=document, attributions=attributions, parties=tuple(parties.values()))
+
+
+def _refer(body: dict[str, Any], attributions: dict[str, Any], parties: dict[str, Party]) -> None:
+    """Put the attributions and parties that statements name by id into them; decoders pass them through."""
+    body["parties"] = ()
+    for statement in body.get("statements", ()):
+        statement["attribution"] = attributions[statement["attribution"]]
+        statement["speakers"] = [parties[p] for p in statement.get("speakers", ())]
+        for held in (*statement.get("to", ()), *statement.get("mentions", ())):
+            held["party"] = parties[held["party"]]
+
+
+_BY_ID = (Party, schema.Attribution)
+
+
+_ENCODERS: dict[Any, Encoder] = {}
+_DECODERS: dict[Any, Decoder] = {}
+
+
+def _encoder(kind: Any) -> Encoder:
+    """How values of a type are written."""
+    if kind not in _ENCODERS:
+        _ENCODERS[kind] = _make_encoder(kind)
+    return _ENCODERS[kind]
+
+
+def _make_encoder(kind: Any) -> Encoder:
+    origin, args = get_origin(kind), get_args(kind)
+    if kind is Span:
+        return list
+    if kind is Because:
+        return _because_out
+    if kind is datetime:
+        return datetime.isoformat
+    if is_dataclass(kind):
+        return _record_encoder(kind)
+    if origin in (Union, UnionType):
+        inner = _encoder(next(a for a in args if a is not NoneType))
+        return lambda value: None if value is None else inner(value)
+    if origin is tuple:
+        if len(args) == 2 and args[1] is Ellipsis:
+            inner = _encoder(args[0])
+            return lambda values: [inner(v) for v in values]
+        inners = [_encoder(a) for a in args]
+        return lambda values: [inner(v) for inner, v in zip(inners, values, strict=True)]
+    return _same
+
+
+def _record_encoder(kind: Any) -> Encoder:
+    hints = get_type_hints(kind)
+    plan = []
+    for field in fields(kind):
+        default = field.default if field.default_factory is MISSING else field.default_factory()
+        refers = _refers(hints[field.name]) and kind is not Reading
+        plan.append((field.name, default, _reference if refers else _encoder(hints[field.name])))
+
+    def encode(value: Any) -> dict[str, Any]:
+        return {name: write(v) for name, default, write in plan if (v := getattr(value, name)) != default}
+
+    return encode
+
+
+def _refers(hint: Any) -> bool:
+    return hint in _BY_ID or (get_origin(hint) is tuple and get_args(hint)[0] in _BY_ID)
+
+
+def _reference(value: Any) -> Any:
+    return [v.id for v in value] if isinstance(value, tuple) else value.id
+
+
+def _because_out(because: Because) -> list[Any]:
+    out: list[Any] = [because.room, because.rule]
+    if because.evidence or because.score is not None:
+        out.append([list(span) for span in because.evidence])
+    if because.score is not None:
+        out.append(because.score)
+    return out
+
+
+def _decoder(kind: Any) -> Decoder:
+    """How values of a type are read."""
+    if kind not in _DECODERS:
+        _DECODERS[kind] = _make_decoder(kind)
+    return _DECODERS[kind]
+
+
+def _make_decoder(kind: Any) -> Decoder:
+    origin, args = get_origin(kind), get_args(kind)
+    if kind is Span:
+        return Span._make
+    if kind is Because:
+        return _because_in
+    if kind is datetime:
+        return datetime.fromisoformat
+    if is_dataclass(kind):
+        return _record_decoder(kind)
+    if origin in (Union, UnionType):
+        inner = _decoder(next(a for a in args if a is not NoneType))
+        return lambda value: None if value is None else inner(value)
+    if origin is tuple:
+        if len(args) == 2 and args[1] is Ellipsis:
+            inner = _decoder(args[0])
+            return lambda values: tuple(inner(v) for v in values)
+        inners = [_decoder(a) for a in args]
+        return lambda values: tuple(inner(v) for inner, v in zip(inners, values, strict=True))
+    return _same
+
+
+def _record_decoder(kind: Any) -> Decoder:
+    hints = get_type_hints(kind)
+    readers = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
+    required = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
+    empty = (
+        {"text": "", "words": ()} if kind is Document else {name: None for name in required if _optional(hints[name])}
+    )
+
+    def decode(value: Any) -> Any:
+        if isinstance(value, kind):
+            return value  # put in by reference
+        return kind(**{**empty, **{name: readers[name](v) for name, v in value.items()}})
+
+    return decode
+
+
+def _optional(hint: Any) -> bool:
+    return get_origin(hint) in (Union, UnionType) and NoneType in get_args(hint)
+
+
+def _because_in(value: list[Any]) -> Because:
+    evidence = tuple(Span(*span) for span in value[2]) if len(value) > 2 else ()
+    return Because(value[0], value[1], evidence, value[3] if len(value) > 3 else None)
+
+
+def _same(value: Any) -> Any:
+    return value

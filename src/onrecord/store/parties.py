@@ -1,0 +1,132 @@
+"""Parties of documents get their numbers: each profile is kept once, with the documents in which it appears."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.store.many import insert_many, known_among, select_among, write_many
+from onrecord.store.tables import APPEARANCE, IDENTITY, PARTY, PARTY_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from onrecord.schema import Profile
+
+    Found = Sequence[tuple[int, Sequence[tuple[str, Profile]]]]
+    Pairs = Counter[tuple[int, int]]
+
+_MOST_TOLD_APART = (
+    64  # parties of one document with one key in common; a list of namesakes longer than that is none of people
+)
+_WRITE = json.JSONEncoder(ensure_ascii=False).encode
+_TELLS_APART = "last:"  # of the keys that only find: a document with two bearers of a last name has two people
+
+
+class Numbered(NamedTuple):
+    """The party number of each (document number, local id), and the parties that have to be linked: new ones and those told apart."""
+
+    numbers: dict[tuple[int, str], int]
+    unsettled: frozenset[int]
+
+
+def number_parties(connection: Connection, documents: Found, seen: str) -> Numbered:
+    """Keep the parties of new documents: for each document number its parties' local ids and profiles. `seen` is the moment (UTC).
+
+    A new party is an identity of its own until it is linked. Runs under the record's lock: no other writer numbers parties meanwhile.
+    """
+    profiles = {profile.id: profile for _, parties in documents for _, profile in parties}
+    documents_of: dict[str, set[int]] = defaultdict(set)
+    for document, parties in documents:
+        for _, profile in parties:
+            documents_of[profile.id].add(document)
+    number_of = dict(
+        tuple(row) for row in select_among(connection, "SELECT id, number FROM party WHERE id {among}", profiles)
+    )
+    counted = [(len(documents_of[identity]), number) for identity, number in sorted(number_of.items())]
+    write_many(connection, "UPDATE party SET documents = documents + {} WHERE number = {}", counted)
+    new = [profiles[identity] for identity in sorted(profiles.keys() - number_of.keys())]
+    number_of |= _insert_parties(connection, new, {p.id: len(documents_of[p.id]) for p in new}, seen)
+    numbers = {(document, local): number_of[p.id] for document, parties in documents for local, p in parties}
+    insert_many(connection, APPEARANCE, ("document", "local", "party"), sorted((*at, n) for at, n in numbers.items()))
+    told = _tell_apart(connection, _pairs_of(documents, number_of))
+    return Numbered(numbers, frozenset({number_of[p.id] for p in new} | told))
+
+
+def _insert_parties(
+    connection: Connection, new: Sequence[Profile], documents: Mapping[str, int], seen: str
+) -> dict[str, int]:
+    """An identity and a party of one number for each profile, and its keys."""
+    if not new:
+        return {}
+    last = connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM party").scalar_one()
+    numbers = {profile.id: number for number, profile in enumerate(new, last + 1)}
+    own = [(numbers[p.id], p.id, p.full_name or p.name, p.kind) for p in new]
+    insert_many(connection, IDENTITY, ("number", "id", "name", "kind"), own)
+    columns = (
+        "number", "id", "identity", "kind", "name", "full_name", "description", "names", "handles", "roles", "authority_id",
+        "anonymity", "documents", "seen",
+    )  # fmt: skip
+    rows = [(numbers[p.id], p.id, numbers[p.id], *_said(p), documents[p.id], seen) for p in new]
+    insert_many(connection, PARTY, columns, rows)
+    keys = _hints(connection, new)
+    keys += [(key, profile.id) for profile in new for key in (*profile.linking, *profile.finding)]
+    insert_many(connection, PARTY_KEY, ("key", "party"), sorted((key, numbers[id_]) for key, id_ in keys))
+    return numbers
+
+
+def _hints(connection: Connection, new: Sequence[Profile]) -> list[tuple[str, str]]:
+    """Hinting keys, each with a party's id: all of those whose names or handles are new, of the others those that nobody has yet. So a
+    frequent name has them once and not with each description."""
+    linking = known_among(connection, "party_key", "key", {key for profile in new for key in profile.linking})
+    hinting = known_among(connection, "party_key", "key", {key for profile in new for key in profile.hinting})
+    keys: list[tuple[str, str]] = []
+    for profile in new:
+        is_new = not linking.issuperset(profile.linking)
+        keys += [(key, profile.id) for key in profile.hinting if is_new or key not in hinting]
+        linking.update(profile.linking)
+        hinting.update(profile.hinting)
+    return keys
+
+
+def _said(profile: Profile) -> tuple[str | None, ...]:
+    roles = [{"text": r.text, "organisation": r.organisation, "former": r.former} for r in profile.roles]
+    lists = (_WRITE(part) for part in (profile.names, profile.handles, roles))
+    return (profile.kind, profile.name, profile.full_name, profile.description, *lists, profile.authority_id, profile.anonymity)  # fmt: skip
+
+
+def _pairs_of(documents: Found, number_of: Mapping[str, int]) -> Pairs:
+    """Pairs of parties with a key in common that one document tells apart, and how many documents do. The smaller id is first."""
+    pairs: Pairs = Counter()
+    for _, parties in documents:
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for _, profile in parties:
+            for key in profile.linking:
+                bearers[key].add(profile.id)
+            for key in profile.finding:
+                if key.startswith(_TELLS_APART):
+                    bearers[key].add(profile.id)
+        told = {pair for ids in bearers.values() if len(ids) > 1 for pair in _pair_up(ids)}
+        pairs.update((number_of[one], number_of[other]) for one, other in told)
+    return pairs
+
+
+def _pair_up(ids: Iterable[str]) -> Iterable[tuple[str, str]]:
+    return combinations(sorted(ids)[:_MOST_TOLD_APART], 2)
+
+
+def _tell_apart(connection: Connection, pairs: Pairs) -> set[int]:
+    """Keep the pairs; the parties of those that no document told apart before."""
+    rows = select_among(connection, "SELECT one, other FROM apart WHERE one {among}", {one for one, _ in pairs})
+    known = {tuple(row) for row in rows}
+    write_many(
+        connection,
+        "INSERT INTO apart (one, other, documents) VALUES ({}, {}, {}) "
+        "ON CONFLICT (one, other) DO UPDATE SET documents = apart.documents + excluded.documents",
+        sorted((one, other, count) for (one, other), count in pairs.items()),
+    )
+    return {number for pair in pairs.keys() - known for number in pair}

@@ -1,0 +1,119 @@
+"""Looking identities up by the keys of their parties, with what is on record of them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.store.many import select_among
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from sqlalchemy import Connection
+
+_DESCRIPTIONS = 5  # the most frequent ones of an identity, from which names and roles are shown
+
+
+class Hit(NamedTuple):
+    """A party that has a key: its identity's number, in how many documents it appears, and its names as JSON."""
+
+    key: str
+    identity: int
+    documents: int
+    name: str | None
+    full_name: str | None
+    names_json: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names."""
+        return (*filter(None, (self.name, self.full_name)), *json.loads(self.names_json))
+
+
+class Counts(NamedTuple):
+    """How many statements are by, to and about an identity."""
+
+    said: int = 0
+    addressed: int = 0
+    mentioned: int = 0
+
+
+class Described(NamedTuple):
+    """An identity with the names, handles and roles of its most frequent descriptions."""
+
+    id: str
+    name: str | None
+    kind: str
+    names: tuple[str, ...]
+    handles: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+def hits_of_keys(connection: Connection, keys: Collection[str]) -> list[Hit]:
+    """The parties that have any of these keys, once for each key."""
+    sql = (
+        "SELECT k.key, p.identity, p.documents, p.name, p.full_name, p.names FROM party_key k "
+        "JOIN party p ON p.number = k.party WHERE k.key {among}"
+    )
+    return [Hit(*row) for row in select_among(connection, sql, list(dict.fromkeys(keys)))]
+
+
+def identity_with_id(connection: Connection, id_: str) -> int | None:
+    """The number of the identity that a party's id opens: any of its parties' ids does."""
+    rows = select_among(connection, "SELECT identity FROM party WHERE id {among}", [id_])
+    return rows[0][0] if rows else None
+
+
+def identities_by_id_start(connection: Connection, start: str, most: int) -> list[tuple[str, int]]:
+    """Party ids that begin so, and the numbers of their identities."""
+    if not start.isalnum() or not start.isascii():
+        return []
+    sql = f"SELECT id, identity FROM party WHERE id >= '{start}' AND id < '{start}g' ORDER BY id LIMIT {most}"
+    return [(row[0], row[1]) for row in connection.exec_driver_sql(sql)]
+
+
+def parties_of_identities(connection: Connection, identities: Collection[int]) -> list[int]:
+    """The numbers of the parties that are held to be these, rising."""
+    return sorted(
+        row[0] for row in select_among(connection, "SELECT number FROM party WHERE identity {among}", identities)
+    )
+
+
+def count_documents(connection: Connection, identities: Collection[int]) -> dict[int, int]:
+    """In how many descriptions by documents each identity appears."""
+    sql = "SELECT identity, sum(documents) FROM party WHERE identity {among} GROUP BY identity"
+    return {row[0]: int(row[1]) for row in select_among(connection, sql, identities)}
+
+
+def count_statements(connection: Connection, identities: Collection[int]) -> Mapping[int, Counts]:
+    """How many statements are by, to and about each identity."""
+    sql = (
+        "SELECT p.identity, v.role, count(*) FROM party p JOIN involved v ON v.party = p.number "
+        "WHERE p.identity {among} GROUP BY p.identity, v.role"
+    )
+    counts: dict[int, dict[str, int]] = {}
+    for identity, role, count in select_among(connection, sql, identities):
+        counts.setdefault(identity, {})[role] = count
+    return {n: Counts(c.get("speaker", 0), c.get("to", 0), c.get("about", 0)) for n, c in counts.items()}
+
+
+def describe_identities(connection: Connection, identities: Collection[int]) -> dict[int, Described]:
+    """The identities with these numbers, and what documents mostly say of them."""
+    rows = select_among(connection, "SELECT number, id, name, kind FROM identity WHERE number {among}", identities)
+    return {number: Described(id_, name, kind, *_said_of(connection, number)) for number, id_, name, kind in rows}
+
+
+def _said_of(connection: Connection, identity: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    sql = (
+        "SELECT names, handles, roles FROM party WHERE identity {among} "
+        f"ORDER BY documents DESC, id LIMIT {_DESCRIPTIONS}"
+    )
+    names: dict[str, None] = {}
+    handles: dict[str, None] = {}
+    roles: dict[str, None] = {}
+    for their_names, their_handles, their_roles in select_among(connection, sql, [identity]):
+        names.update(dict.fromkeys(json.loads(their_names)))
+        handles.update(dict.fromkeys(json.loads(their_handles)))
+        roles.update(dict.fromkeys(role["text"] for role in json.loads(their_roles)))
+    return tuple(names), tuple(handles), tuple(roles)

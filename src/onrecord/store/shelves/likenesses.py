@@ -1,0 +1,174 @@
+"""Texts with their features and what they are like, in tables: wordings of statements, sketches of stories."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from onrecord.store.shelves.picking import Picker, signed, unsigned
+from onrecord.store.tables import (
+    COPY_CROWDED,
+    COPY_FEATURE,
+    COPY_TIE,
+    CROWDED,
+    FEATURE,
+    SKETCH,
+    TIE,
+    WORDING,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+    from sqlalchemy import Connection, Table
+
+    Whole = NDArray[np.uint64]
+
+_HALF = 32
+_LOW = (1 << _HALF) - 1
+_SIGN = 1 << 63
+
+
+class Crowd(NamedTuple):
+    features: Whole
+    counts: NDArray[np.int64]
+    last: Whole
+
+
+class Found(NamedTuple):
+    numbers: NDArray[np.int64]
+    hashes: Whole
+    counts: NDArray[np.int64]
+
+
+class LikenessShelf:
+    """What `link` calls a shelf of texts. Every method is one statement a batch, in the order of the keys."""
+
+    def __init__(self, connection: Connection, text: Table, posting: Table, crowded: Table, tie: Table) -> None:
+        self._connection = connection
+        self._picker = Picker(connection)
+        self._sqlite = connection.dialect.name == "sqlite"
+        self._text, self._posting, self._crowded, self._tie = (t.name for t in (text, posting, crowded, tie))
+        self._values = [column.name for column in text.columns if column.name not in ("number", "hash", "features")]
+        self._tie_values = [column.name for column in tie.columns]
+
+    # postings
+
+    def crowd(self, features: Whole) -> Crowd:
+        sql = f"SELECT c.feature, c.texts, c.last FROM {{picked}} {{join}} {self._crowded} c ON c.feature = picked.n"
+        rows = sorted(self._picker.pick(sql, features.tolist()))
+        whole, counts, last = zip(*rows, strict=True) if rows else ((), (), ())
+        return Crowd(np.array(whole, np.uint64), np.array(counts, np.int64), np.array(last, np.uint64))
+
+    def keep_crowd(self, crowd: Any) -> None:
+        self._picker.each(
+            f"INSERT INTO {self._crowded} (feature, texts, last) VALUES ({{mark}}, {{mark}}, {{mark}}) "
+            "ON CONFLICT (feature) DO UPDATE SET texts = excluded.texts, last = excluded.last",
+            zip(crowd.features.tolist(), crowd.counts.tolist(), crowd.last.tolist(), strict=True),
+        )
+
+    def end_crowd(self, features: Whole) -> None:
+        self._picker.each(f"DELETE FROM {self._crowded} WHERE feature = {{mark}}", zip(features.tolist(), strict=True))
+
+    def leading(self, features: Whole) -> Whole:
+        rows = self._picker.pick(
+            f"SELECT p.posting FROM {{picked}} LEFT JOIN {self._crowded} c ON c.feature = ((picked.n >> {_HALF}) + {_SIGN >> _HALF}) "
+            f"{{join}} {self._posting} p ON p.posting BETWEEN picked.n AND picked.n + COALESCE(c.last, {_LOW})",
+            signed(features << np.uint64(_HALF)),
+        )
+        return unsigned(row[0] for row in rows)
+
+    def all_of(self, features: Whole) -> Whole:
+        rows = self._picker.pick(
+            f"SELECT p.posting FROM {{picked}} {{join}} {self._posting} p ON p.posting BETWEEN picked.n AND picked.n + {_LOW}",
+            signed(features << np.uint64(_HALF)),
+        )
+        return unsigned(row[0] for row in rows)
+
+    def first_of(self, feature: int, count: int) -> Whole:
+        low = (feature << _HALF) - _SIGN
+        rows = self._picker.rows(
+            f"SELECT posting FROM {self._posting} WHERE posting BETWEEN {{mark}} AND {{mark}} ORDER BY posting LIMIT {{mark}}",
+            (low, low + _LOW, count),
+        )
+        return unsigned(row[0] for row in rows)
+
+    def add(self, postings: Whole) -> None:
+        self._picker.each(
+            f"INSERT INTO {self._posting} (posting) VALUES ({{mark}}) ON CONFLICT DO NOTHING",
+            zip(signed(postings), strict=True),
+        )
+
+    def remove(self, postings: Whole) -> None:
+        self._picker.each(f"DELETE FROM {self._posting} WHERE posting = {{mark}}", zip(signed(postings), strict=True))
+
+    # texts
+
+    def numbers_of(self, hashes: Whole) -> dict[int, int]:
+        rows = self._picker.pick(
+            f"SELECT t.hash, t.number FROM {{picked}} {{join}} {self._text} t ON t.hash = picked.n", signed(hashes)
+        )
+        return {hash_ + _SIGN: number for hash_, number in rows}
+
+    def between(self, low: Whole, high: Whole) -> Found:
+        width = {int(span) for span in np.unique(high - low)}
+        rows: list[Any] = []
+        for span in width:
+            rows += self._picker.pick(
+                f"SELECT t.number, t.hash, t.features FROM {{picked}} {{join}} {self._text} t ON t.hash BETWEEN picked.n AND picked.n + {span}",
+                signed(low[high - low == span]),
+            )
+        numbers, hashes, counts = zip(*rows, strict=True) if rows else ((), (), ())
+        return Found(np.array(numbers, np.int64), unsigned(hashes), np.array(counts, np.int64))
+
+    def values_of(self, numbers: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        columns = "".join(f", t.{name}" for name in self._values)
+        rows = self._picker.pick(
+            f"SELECT t.number, t.hash{columns} FROM {{picked}} {{join}} {self._text} t ON t.number = picked.n", numbers
+        )
+        return {number: (hash_ + _SIGN, *values) for number, hash_, *values in rows}
+
+    def insert(self, hashes: Whole, counts: NDArray[np.int64], values: Sequence[tuple[Any, ...]]) -> list[int]:
+        [(last,)] = self._picker.rows(f"SELECT COALESCE(MAX(number), 0) FROM {self._text}", ())
+        numbers = list(range(last + 1, last + 1 + hashes.size))  # whoever writes here holds the lock of linking
+        columns = ", ".join(["number", "hash", "features", *self._values])
+        marks = ", ".join(["{mark}"] * (3 + len(self._values)))
+        rows = zip(numbers, signed(hashes), counts.tolist(), values, strict=True)
+        self._picker.each(
+            f"INSERT INTO {self._text} ({columns}) VALUES ({marks})",
+            [(number, hash_, count, *value) for number, hash_, count, value in rows],
+        )
+        return numbers
+
+    def delete(self, numbers: Sequence[int]) -> None:
+        self._picker.each(f"DELETE FROM {self._text} WHERE number = {{mark}}", zip(numbers, strict=True))
+
+    # ties
+
+    def ties_of(self, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+        columns = ", ".join(f"t.{name}" for name in self._tie_values)
+        rows: set[tuple[Any, ...]] = set()
+        for side in ("one", "other"):
+            sql = f"SELECT {columns} FROM {{picked}} {{join}} {self._tie} t ON t.{side} = picked.n"
+            rows.update(map(tuple, self._picker.pick(sql, numbers)))
+        return sorted(rows, key=lambda row: row[:2])
+
+    def insert_ties(self, ties: Sequence[tuple[Any, ...]]) -> None:
+        marks = ", ".join(["{mark}"] * len(self._tie_values))
+        columns = ", ".join(self._tie_values)
+        self._picker.each(f"INSERT INTO {self._tie} ({columns}) VALUES ({marks})", ties)
+
+    def delete_ties(self, ties: Sequence[tuple[int, int]]) -> None:
+        self._picker.each(f"DELETE FROM {self._tie} WHERE one = {{mark}} AND other = {{mark}}", ties)
+
+
+def wording_shelf(connection: Connection) -> LikenessShelf:
+    """The wordings of statements: hash, codes."""
+    return LikenessShelf(connection, WORDING, FEATURE, CROWDED, TIE)
+
+
+def sketch_shelf(connection: Connection) -> LikenessShelf:
+    """The sketches of stories: hash, shingles, lead, length."""
+    return LikenessShelf(connection, SKETCH, COPY_FEATURE, COPY_CROWDED, COPY_TIE)

@@ -1,0 +1,72 @@
+"""Many rows asked for in one statement, by their numbers; the same in SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+    from sqlalchemy import Connection
+
+_SIGN = np.uint64(1 << 63)
+_AT_ONCE = 50_000  # numbers in one statement
+
+
+class Picker:
+    """Runs statements over lists of numbers. In the SQL `{picked}` stands for a table `picked` of one column `n`, `{mark}` for a value."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._sqlite = connection.dialect.name == "sqlite"
+        self._mark = "?" if self._sqlite else "%s"
+
+    def pick(self, sql: str, numbers: Sequence[int]) -> list[Any]:
+        """All rows, for numbers in any quantity. `{picked}` stands first in FROM, what is joined to it after CROSS JOIN."""
+        rows: list[Any] = []
+        for at in range(0, len(numbers), _AT_ONCE):
+            some = numbers[at : at + _AT_ONCE]
+            cursor = self._cursor()
+            cursor.execute(self._filled(sql), (self._list(some),))
+            rows += cursor.fetchall()
+        return rows
+
+    def _cursor(self) -> Any:
+        """The driver's own cursor, in the same transaction: of a hundred thousand small rows none is wrapped."""
+        return self._connection.connection.cursor()
+
+    def each(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a statement once for each row of values."""
+        held = list(rows)
+        if held:
+            self._cursor().executemany(sql.format(mark=self._mark), held)
+
+    def rows(self, sql: str, values: Sequence[Any]) -> list[Any]:
+        cursor = self._cursor()
+        cursor.execute(sql.format(mark=self._mark), tuple(values))
+        return list(cursor.fetchall())
+
+    def _filled(self, sql: str) -> str:
+        table = (
+            "(SELECT value AS n FROM json_each(?)) AS picked"
+            if self._sqlite
+            else "unnest(CAST(%s AS bigint[])) AS picked(n)"
+        )
+        # SQLite takes tables joined so in this order; PostgreSQL plans by itself
+        return sql.format(picked=table, mark=self._mark, join="CROSS JOIN" if self._sqlite else "JOIN")
+
+    def _list(self, numbers: Sequence[int]) -> Any:
+        return f"[{','.join(map(str, numbers))}]" if self._sqlite else list(numbers)
+
+
+def signed(values: NDArray[np.uint64]) -> list[int]:
+    """64-bit values as databases hold them, in the same order: less 2^63."""
+    return (values ^ _SIGN).view(np.int64).tolist()
+
+
+def unsigned(values: Iterable[int]) -> NDArray[np.uint64]:
+    """The values that `signed` was given."""
+    return np.array(list(values), np.int64).view(np.uint64) ^ _SIGN

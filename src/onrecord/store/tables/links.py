@@ -1,0 +1,59 @@
+"""What `link` decided: checks, replies, exchanges, utterances."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, PrimaryKeyConstraint, Text
+
+from onrecord.store.tables.base import SCORE, number, refers, table
+
+CHECK = table(
+    "check",
+    "Quoted words held against primary sources.",
+    refers("statement", "statement", "the statement that quotes", nullable=False),
+    Column("start", Integer, nullable=False, comment="first code point of the quoted stretch in the statement's document"),
+    Column("end", Integer, nullable=False, comment="one past its last"),
+    Column("verdict", Text, nullable=False, comment="ambiguous, misattributed, altered, cleaned, elided, bracketed, verbatim, paraphrase, not_found, unverified"),
+    Column("words", Text, nullable=False, comment="the words quoted"),
+    Column("passage_document", Text, index=True, comment="id of the document that the verdict rests on"),
+    Column("passage_text", Text, comment="its words there"),
+    Column("body", Text, nullable=False, comment="JSON: the whole check with alignment, evidence and further passages"),
+    PrimaryKeyConstraint("statement", "start", "end"),
+    keyed=True,
+)  # fmt: skip
+
+EXCHANGE = table(
+    "exchange",
+    "Statements connected by replies.",
+    number("this file's own number of the exchange"),
+    Column("id", Text, nullable=False, unique=True, comment="hash of its first statement's id"),
+    Column("statements", Integer, nullable=False, comment="how many there are in it"),
+)
+
+REPLY = table(
+    "reply",
+    "A statement answers another, or something that is not at hand.",
+    refers("statement", "statement", "the statement that answers", nullable=False),
+    Column("place", Integer, nullable=False, comment="0 for its first reply"),
+    Column(
+        "kind", Text, nullable=False, comment="reply, answer, denial, correction, retraction, misquoted or continuation"
+    ),
+    refers("answers", "statement", "the statement that it answers; empty where that is not at hand", index=True),
+    Column("open_text", Text, comment="the words that point at what it answers, where that is not at hand"),
+    Column("score", SCORE, comment="how sure, 0..1"),
+    Column("across", Integer, nullable=False, comment="1 where the answered statement stands in another document"),
+    Column("body", Text, nullable=False, comment="JSON: the whole reply with its evidence"),
+    PrimaryKeyConstraint("statement", "place"),
+    keyed=True,
+)
+
+UTTERANCE = table(
+    "utterance",
+    "An act of speaking, which one or many statements report.",
+    number("this file's own number of the utterance"),
+    Column("id", Text, nullable=False, unique=True, comment="hash of its first report's id"),
+    Column("first", Text, nullable=False, comment="id of its first report"),
+    Column("reports", Integer, nullable=False, comment="how many statements report it"),
+    Column("independent", Integer, nullable=False, comment="how many newsrooms told it on their own; copies of a wire story count once"),
+    Column("wordings", Integer, nullable=False, comment="in how many wordings"),
+    Column("repeats", Text, comment="id of an earlier utterance of the same words at another event"),
+)  # fmt: skip
