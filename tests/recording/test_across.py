@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bench.frame_corpus import make_frame_corpus
 from bench.told_corpus import batches, make_readings
+from bench.vocabulary import NOUNS, SURNAMES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Reading
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-LINE = "Nobody can promise you that the ramp will hold through another winter, and I have told the board so twice"
+LINE = "Nobody can promise you that the ramp will hold through another winter, and the next one will be cold and long"
 
 
 def read(text: str, publisher: str, published: str, url: str | None = None) -> Reading:
@@ -36,7 +37,11 @@ def read(text: str, publisher: str, published: str, url: str | None = None) -> R
 
 def told(publisher: str, published: str, said: str = LINE, url: str | None = None) -> Reading:
     """One statement by Tomas Lindqvist in a story of its own."""
-    return read(f"The {publisher} was there. “{said},” Tomas Lindqvist said.\n", publisher, published, url)
+    rng = random.Random(publisher)
+    streets = " ".join(
+        f"Rain fell on {rng.choice(SURNAMES)} Street, and wind on {rng.choice(NOUNS)}s." for _ in range(12)
+    )
+    return read(f"{streets}\n\n“{said},” Tomas Lindqvist said.\n", publisher, published, url)
 
 
 def small(seed: int, size: int = 300) -> list[Reading]:
@@ -69,12 +74,12 @@ def test_formulas_that_crowd_the_index_have_the_utterances_of_all_at_once(store:
     assert likeness(store)[1]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 3), st.randoms(use_true_random=False), st.sampled_from([1, 7, 40]))
 def test_any_order_and_any_batches_give_the_same(
     tmp_path_factory: pytest.TempPathFactory, seed: int, rng: random.Random, size: int
 ) -> None:
-    readings = small(seed, 160)
+    readings = small(seed, 120)
     shuffled = rng.sample(readings, len(readings))
     with_all = open_store(tmp_path_factory.mktemp("record") / "record.db", create=True)
     fill(with_all, list(batches(shuffled, size)))

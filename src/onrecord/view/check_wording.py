@@ -104,7 +104,8 @@ def list_reasons_of(finding: Finding, document: Document, cited: Mapping[str, Do
     if check.because.rule == "checks.no_support" and check.diff:
         yield _word_clash(check, document, cited)
     if check.verdict == "not_found":
-        yield "the nearest passage is shown, which is not it" if check.nearest else "nothing like it is in the sources"
+        nothing = "nothing like it is in the sources" + (" that could prove it" if check.reported else "")
+        yield "the nearest passage is shown, which is not it" if check.nearest else nothing
     if check.verdict == "unverified":
         yield _MEANINGS["unverified"]
     yield from _list_whose(check, finding.speaker)

@@ -98,9 +98,9 @@ def test_an_address_stays_as_it_is() -> None:
 
 
 def test_bibtex_is_written_as_tex_wants_it() -> None:
-    entry = bibtex_entry(replace(FULL, text="a {b} 5 % & #1 $2 x_y ~ ^ \\end"))
+    entry = bibtex_entry(replace(FULL, text="a {b} 5 % & #1 $2 x_y ~ ^ \\end -- ?`"))
     assert (
-        r"a {\textbraceleft}b{\textbraceright} 5 \% \& \#1 \$2 x\_y {\textasciitilde} {\textasciicircum} {\textbackslash}end"
+        r"a {\textbraceleft}b{\textbraceright} 5 \% \& \#1 \$2 x\_y {\textasciitilde} {\textasciicircum} {\textbackslash}end -{}- ?{}`"
         in entry
     )
     assert "  url = {https://courier.example/a_b?x=1&y=%7E2#top}," in entry
@@ -121,8 +121,8 @@ def test_any_text_makes_entries_that_a_parser_reads(statements: list[RecordedSta
             assert str(field.value).count("{") == str(field.value).count("}")
 
 
-# The decoder knows no \textbraceleft; braces have a test of their own above.
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Z"], exclude_characters="{}"), max_size=20))
+# The decoder knows no \textbraceleft, and makes accents of \textasciicircum and -tilde: these have a test of their own above.
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Z"], exclude_characters="{}^~"), max_size=20))
 @slow
 def test_any_headline_comes_back_from_bibtex(title: str) -> None:
     [entry] = read_bibtex(written("bibtex", [replace(FULL, document=replace(COURIER, title=f"x{title}x"))])).entries

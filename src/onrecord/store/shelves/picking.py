@@ -64,7 +64,8 @@ class Picker:
 
 def signed(values: NDArray[np.uint64]) -> list[int]:
     """64-bit values as databases hold them, in the same order: less 2^63."""
-    return (values ^ _SIGN).view(np.int64).tolist()
+    held: list[int] = (values ^ _SIGN).view(np.int64).tolist()
+    return held
 
 
 def unsigned(values: Iterable[int]) -> NDArray[np.uint64]:

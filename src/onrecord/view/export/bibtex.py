@@ -6,6 +6,7 @@ pair, so that styles do not lower its capitals.
 
 from __future__ import annotations
 
+import re
 from typing import IO, TYPE_CHECKING
 
 from onrecord.view.export.about import AS_GIVEN
@@ -26,6 +27,7 @@ _COMMANDS = {
     "^": r"{\textasciicircum}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
 }  # fmt: skip
 _ESCAPES = str.maketrans(_COMMANDS)
+_LIGATURES = re.compile("([-`',<>])(?=\\1)|[?!](?=`)")  # what TeX would print as a dash, a mark or a turned ?
 _IN_ADDRESS = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20", "%": "%"})
 
 
@@ -64,7 +66,7 @@ def bibtex_entry(statement: RecordedStatement, options: ExportOptions = AS_GIVEN
 
 def tex(text: str) -> str:
     """Words as TeX prints them, on one line."""
-    return " ".join(without_nul(text).split()).translate(_ESCAPES)
+    return _LIGATURES.sub(r"\g<0>{}", " ".join(without_nul(text).split()).translate(_ESCAPES))
 
 
 def _address(url: str) -> str:

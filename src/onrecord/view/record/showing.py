@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from onrecord.recording import Record
-    from onrecord.schema import RecordedDocument, RecordedStatement, Utterance
+    from onrecord.schema import Check, RecordedDocument, RecordedStatement, Utterance
 
 _KINDS = ("statement", "document", "exchange", "utterance")
 
@@ -46,7 +46,7 @@ def show_command(identity: str, record_name: str | None, as_json: bool, kind: st
         console = open_console(stream)
         drawing = Drawing.on(console)
         if found_kind == "statement":
-            _print_one(console, found, drawing)
+            _print_one(console, record, found, drawing)
         elif found_kind == "document":
             _print_document(console, record, found, drawing)
         elif found_kind == "exchange":
@@ -104,11 +104,10 @@ def _utterance_as_json(record: Record, utterance: Utterance) -> dict[str, Any]:
     }
 
 
-def _print_one(console: Console, statement: RecordedStatement, drawing: Drawing) -> None:
+def _print_one(console: Console, record: Record, statement: RecordedStatement, drawing: Drawing) -> None:
     print_statement(console, statement, drawing)
     for check in statement.checks:
-        rest = f" {check.passage.name}: “{check.passage.text}”" if check.passage is not None else ""
-        show(console, drawing.line_part(f"    {check.verdict}: “{check.words}”{rest}"))
+        _print_check(console, record, statement, check, drawing)
     for reply in statement.replies:
         show(
             console,
@@ -124,6 +123,25 @@ def _print_one(console: Console, statement: RecordedStatement, drawing: Drawing)
             f"    id {statement.id}, document {statement.document.id[:12]}, characters {statement.spans[0].start} on"
         ),
     )
+
+
+def _print_check(
+    console: Console, record: Record, statement: RecordedStatement, check: Check, drawing: Drawing
+) -> None:
+    """The verdict, what it means, and the words beside those of the source."""
+    from rich.text import Text
+
+    from onrecord.view.check_report import print_sides
+    from onrecord.view.check_wording import VERDICT_NAMES, verdict_style, word_meaning
+
+    passage = check.passage or check.nearest
+    head = Text("    ").append(VERDICT_NAMES[check.verdict], style=verdict_style(check.verdict))
+    show(console, head.append(f": {drawing.line(word_meaning(check.verdict))}"))
+    document = record.reading(statement.document.id).document
+    cited = {passage.document: record.reading(passage.document).document} if passage is not None else {}
+    print_sides(console, check, document, cited, drawing, label="words")
+    if passage is not None:
+        show(console, Text(drawing.line_part(f"         {passage.name}"), style="cyan"))
 
 
 def _print_document(console: Console, record: Record, document: RecordedDocument, drawing: Drawing) -> None:
