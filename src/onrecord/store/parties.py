@@ -24,7 +24,8 @@ _MOST_TOLD_APART = (
     64  # parties of one document with one key in common; a list of namesakes longer than that is none of people
 )
 _WRITE = json.JSONEncoder(ensure_ascii=False).encode
-_TELLS_APART = "last:"  # of the keys that only find: a document with two bearers of a last name has two people
+# keys that link, and of those that only find the last name: a document with two bearers of one has two people
+_TELL_APART = ("id:", "handle:", "person:", "body:", "document:", "last:")
 
 
 class Numbered(NamedTuple):
@@ -125,23 +126,24 @@ def _said(profile: Profile) -> tuple[str | None, ...]:
 
 
 def _pairs_of(documents: Found, number_of: Mapping[str, int]) -> Pairs:
-    """Pairs of parties with a key in common that one document tells apart, and how many documents do. The smaller id is first."""
+    """Pairs of parties that one document tells apart, and how many documents do. The smaller id is first."""
     pairs: Pairs = Counter()
     for _, parties in documents:
-        bearers: dict[str, set[str]] = defaultdict(set)
-        for _, profile in parties:
-            for key in profile.linking:
-                bearers[key].add(profile.id)
-            for key in profile.finding:
-                if key.startswith(_TELLS_APART):
-                    bearers[key].add(profile.id)
-        told = {pair for ids in bearers.values() if len(ids) > 1 for pair in _pair_up(ids)}
-        pairs.update((number_of[one], number_of[other]) for one, other in told)
+        keys = {profile.id: (*profile.linking, *profile.finding) for _, profile in parties}
+        pairs.update((number_of[one], number_of[other]) for one, other in told_apart_by(keys))
     return pairs
 
 
-def _pair_up(ids: Iterable[str]) -> Iterable[tuple[str, str]]:
-    return combinations(sorted(ids)[:_MOST_TOLD_APART], 2)
+def told_apart_by(keys_of: Mapping[str, Iterable[str]]) -> set[tuple[str, str]]:
+    """Of the parties of one document, by id with their keys, the pairs that have one in common."""
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for id_, keys in keys_of.items():
+        for key in keys:
+            if key.startswith(_TELL_APART):
+                bearers[key].append(id_)
+    return {
+        pair for ids in bearers.values() if len(ids) > 1 for pair in combinations(sorted(ids)[:_MOST_TOLD_APART], 2)
+    }
 
 
 def _tell_apart(connection: Connection, pairs: Pairs) -> set[int]:
