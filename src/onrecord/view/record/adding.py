@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from onrecord.errors import InputError
-from onrecord.schema import DocumentKind, Reject
+from onrecord.schema import Address, DocumentKind, Reject
 from onrecord.view.arguments import Given, NamedPath, is_folder, refuse_writing_over
 from onrecord.view.output import refuse_database
 from onrecord.view.progress import ProgressBar
@@ -21,6 +22,8 @@ from onrecord.view.set_aside import SetAside
 from onrecord.view.table_command import close_batch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from onrecord.recording import Added
 
 
@@ -76,7 +79,8 @@ def add_command(
     with (
         opened(record_name, create=True) as record,
         SetAside(rejects_file) as set_aside,
-        ProgressBar("adding", None, results_to=sys.stderr, shown=sys.stderr.isatty()) as bar,
+        ProgressBar("adding", count_inputs(inputs), results_to=None) as bar,
+        _kept_when_stopped(),
     ):
         for given in missing:  # a name that was mistyped is none of the record's rejects
             set_aside.add(Reject(str(given), "no such file or folder"))
@@ -94,6 +98,25 @@ def add_command(
     if set_aside.read or added.refused:
         click.echo(f"{name}: {summary(added)}")
     return close_batch(set_aside) or (2 if added.refused and not set_aside.read else 0)
+
+
+@contextmanager
+def _kept_when_stopped() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("\nonrecord: what was stored so far is kept; the same command goes on from there", err=True)
+        raise
+
+
+def count_inputs(inputs: Sequence[Any]) -> int | None:
+    """How many originals there are, folders looked into; None where it is not worth counting: for one, and for standard input."""
+    from onrecord.acquire import list_files
+
+    if any(not isinstance(given, Path | Address) for given in inputs):
+        return None
+    number = sum(sum(1 for _ in list_files(given)) if is_folder(given) else 1 for given in inputs)
+    return number if number > 1 else None
 
 
 def _is_missing(given: Given) -> bool:

@@ -89,6 +89,10 @@ def duplicates_command(record_name: str | None, limit: int, cursor: str | None, 
     """List pairs that may be one person, organisation or group and are not held to be, with what speaks for and against it.
 
     Judge each with `onrecord merge A B`, `split A B` or `undecided A B`: then it is listed no more.
+
+    \b
+    onrecord duplicates
+    onrecord duplicates --limit 100 --json
     """
     with opened(record_name) as record, open_output(None) as stream:
         pairs, more = record.duplicates(limit=limit, cursor=cursor)
@@ -157,7 +161,12 @@ def merge_command(a: str, b: str, record_name: str | None, author: str | None, r
 @who_options
 def split_command(a: str, b: str | None, record_name: str | None, author: str | None, reason: str) -> None:
     """Judge that A is not B, whatever chain of likenesses leads from one to the other. Without B, A is dissolved into the parties that it
-    was made of. `onrecord withdraw` takes it back."""
+    was made of. `onrecord withdraw` takes it back.
+
+    \b
+    onrecord split 159e637b c388fe67 --as rk --reason "father and son"
+    onrecord split "Tom Pell" --as rk --reason "the fisherman and the judge"
+    """
     with opened(record_name) as record:
         record.split(a, b, author=author_of(author), evidence=reason)
     click.echo(f"kept apart: {a} and {b}" if b else f"dissolved: {a}")
@@ -169,7 +178,11 @@ def split_command(a: str, b: str | None, record_name: str | None, author: str | 
 @record_option
 @who_options
 def undecided_command(a: str, b: str, record_name: str | None, author: str | None, reason: str) -> None:
-    """Note that it was looked at whether A and B are one and could not be said: they are not listed as likely duplicates any more."""
+    """Note that it was looked at whether A and B are one and could not be said: they are not listed as likely duplicates any more.
+
+    \b
+    onrecord undecided 159e637b c388fe67 --as rk --reason "asked the captain's office; no answer"
+    """
     with opened(record_name) as record:
         record.leave_undecided(a, b, author=author_of(author), evidence=reason)
     click.echo(f"left undecided: {a} and {b}")
@@ -181,7 +194,11 @@ def undecided_command(a: str, b: str, record_name: str | None, author: str | Non
 @record_option
 @who_options
 def withdraw_command(a: str, b: str | None, record_name: str | None, author: str | None, reason: str) -> None:
-    """Take back the latest judgement between A and B (or, without B, that which dissolved A): all is as it was before it."""
+    """Take back the latest judgement between A and B (or, without B, that which dissolved A): all is as it was before it.
+
+    \b
+    onrecord withdraw "Ada Winslow" 159e637b --as rk --reason "another Winslow after all"
+    """
     with opened(record_name) as record:
         record.withdraw(a, b, author=author_of(author), evidence=reason)
     click.echo("taken back" + (f": {a} and {b}" if b else f": {a}"))
