@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from onrecord.errors import InputError
 from onrecord.recording import judgements, told_again
 from onrecord.recording.adding import Added, Adder, Choices, items_of
+from onrecord.recording.amending import Amendable
+from onrecord.recording.finding import find_document, find_one
 from onrecord.recording.people import find_one_identity, find_parties, parties_named
 from onrecord.recording.statements import Statements
 from onrecord.schema import Query, Reject
@@ -48,7 +50,7 @@ def open_record(target: str | os.PathLike[str], *, create: bool = True) -> Recor
     return Record(open_store(target, create=create))
 
 
-class Record:
+class Record(Amendable):
     """A record of who said what. `open_record` opens one; `close` it, or use it as a context manager.
 
     Every method sees the record as it is when it is called. Errors of the database come as RecordError in one line.
@@ -153,15 +155,7 @@ class Record:
             return load_documents(connection, [row.document for row in connection.execute(query)])
 
     def _find_document(self, connection: Connection, identity: str) -> int:
-        from onrecord.acquire.addresses import canonical_address
-
-        if identity.lower().startswith(("http://", "https://")):
-            query = select(VERSION.c.document).where(VERSION.c.address == canonical_address(identity))
-            newest = connection.execute(query.order_by(VERSION.c.seen.desc())).scalar()
-            if newest is None:
-                raise InputError(f"{identity}: no document of that address in {self.name}")
-            return int(newest)
-        return find_one(connection, DOCUMENT, identity, "document")
+        return find_document(connection, identity, self.name)
 
     def people(self, name: str, *, limit: int = 20) -> list[FoundIdentity]:
         """Whom a name, a handle, a last name or an id may stand for, best fit first; an empty list where nobody is found."""
@@ -241,19 +235,3 @@ class Record:
 
 def _note_only(_: Reject) -> None:
     """A batch goes on; the record has noted it."""
-
-
-def find_one(connection: Connection, table: Any, identity: str, what: str) -> int:
-    """The number of the row with this id, or whose id alone begins so. Raises InputError, naming what else there is."""
-    exact = connection.execute(select(table.c.number).where(table.c.id == identity)).scalar()
-    if exact is not None:
-        return int(exact)
-    near: Sequence[Any] = ()
-    if len(identity) >= 4 and identity.isalnum():
-        query = select(table.c.number, table.c.id).where(table.c.id >= identity, table.c.id < identity + "g").limit(3)
-        near = connection.execute(query).all()
-    if len(near) == 1:
-        return int(near[0].number)
-    if near:
-        raise InputError(f"{what} {identity!r}: several begin so ({near[0].id}, {near[1].id}, …); write more of it")
-    raise InputError(f"{what} {identity!r}: none with that id in this record")

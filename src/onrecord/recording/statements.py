@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.store.asking import count_facets, count_hits, describe_scope, find_page, plan_query
+from onrecord.store.asking import count_facets, count_hits, find_page, plan_query
+from onrecord.store.describing import describe_scope
 from onrecord.store.loading import load_statements
+from onrecord.store.restoring import asks_earlier, restore
 from onrecord.store.search_words import parse_words
 
 if TYPE_CHECKING:
@@ -63,7 +65,8 @@ class Statements:
     def _page(self, query: Query, *, links: bool) -> StatementPage:
         with self._store.reading() as connection:
             found = find_page(connection, plan_query(connection, query, self._resolve), query)
-            statements = load_statements(connection, found.numbers, links=links)
+            earlier = restore(connection, query, found.numbers) if asks_earlier(query) else {}
+            statements = load_statements(connection, found.numbers, links=links, earlier=earlier)
         return StatementPage(tuple(statements), found.cursor, found.cut)
 
     def count(self) -> int:
@@ -87,13 +90,7 @@ class Statements:
 
     def first(self) -> RecordedStatement | None:
         """The first statement; None where there is none."""
-        with self._store.reading() as connection:
-            found = find_page(
-                connection,
-                plan_query(connection, replace(self.query, limit=1), self._resolve),
-                replace(self.query, limit=1),
-            )
-            return next(iter(load_statements(connection, found.numbers, links=True)), None)
+        return next(iter(self._page(replace(self.query, limit=1), links=True).statements), None)
 
     def __repr__(self) -> str:
         words = ", ".join(f"{name}={value!r}" for name, value in self.query.to_words().items())

@@ -6,6 +6,14 @@ The terms are defined in docs/reference/words.md.
 
 from __future__ import annotations
 
+from onrecord.schema.corrections import (
+    ChangeKind,
+    Correction,
+    CorrectionAction,
+    PageChange,
+    StatementChange,
+    Upgraded,
+)
 from onrecord.schema.documents import (
     Address,
     Because,
@@ -128,11 +136,14 @@ __all__ = [
     "Attribution",
     "AttributionRow",
     "Because",
+    "ChangeKind",
     "Check",
     "Checked",
     "Concern",
     "Copies",
     "CopyKind",
+    "Correction",
+    "CorrectionAction",
     "DateRow",
     "DateStage",
     "DatesRow",
@@ -163,6 +174,7 @@ __all__ = [
     "NearestRow",
     "OpenEnd",
     "Original",
+    "PageChange",
     "PairRow",
     "Party",
     "PartyCluster",
@@ -203,9 +215,11 @@ __all__ = [
     "Span",
     "SpanRole",
     "Statement",
+    "StatementChange",
     "StatementState",
     "Telling",
     "Turn",
+    "Upgraded",
     "Utterance",
     "UtteranceRow",
     "Variant",

@@ -1,4 +1,4 @@
-"""What a record holds, in numbers."""
+"""What a record holds, in numbers, and what an answer rests on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, text
 
-from onrecord.schema import RecordStats
+from onrecord.schema import RecordStats, SearchScope
+from onrecord.store.moments import moment
 from onrecord.store.reindexing import ACTIVE
 from onrecord.store.tables import (
     CORRECTION,
@@ -25,6 +26,7 @@ from onrecord.store.tables import (
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Table
 
+    from onrecord.schema import Query
     from onrecord.store.opening import Store
 
 
@@ -57,7 +59,7 @@ def describe_record(connection: Connection, store: Store) -> RecordStats:
         exchanges=count(EXCHANGE),
         rejects=count(REJECT),
         forgotten=count(TOMBSTONE),
-        corrections=count(CORRECTION),
+        corrections=count(CORRECTION, CORRECTION.c.action != "reread"),
         judgements=count(JUDGEMENT),
         publishers=tuple(sorted(((row[0], row[1]) for row in publishers), key=lambda pair: (-pair[1], pair[0]))),
         published=(published[0][:10], published[1][:10]) if published else None,
@@ -75,3 +77,22 @@ def _size(connection: Connection, store: Store) -> int:
         )
         return int(pages * size)
     return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())
+
+
+def describe_scope(connection: Connection, query: Query) -> SearchScope:
+    """What an answer rests on, so that an empty one says what was searched."""
+    documents, statements = (
+        connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (DOCUMENT, STATEMENT)
+    )
+    publishers = connection.execute(
+        select(DOCUMENT.c.publisher, func.count())
+        .where(DOCUMENT.c.publisher.is_not(None))
+        .group_by(DOCUMENT.c.publisher)
+    ).all()
+    first, last = connection.execute(select(func.min(DOCUMENT.c.published), func.max(DOCUMENT.c.published))).one()
+    rejects = connection.execute(select(func.count()).select_from(REJECT)).scalar_one()
+    known = moment(query.known_before) if query.known_before is not None else None
+    ordered = sorted(((row[0], row[1]) for row in publishers), key=lambda pair: (-pair[1], pair[0]))
+    return SearchScope(
+        documents, statements, tuple(ordered), (first[:10], last[:10]) if first else None, rejects, known
+    )

@@ -35,6 +35,31 @@ class Numbered(NamedTuple):
     unsettled: frozenset[int]
 
 
+class LocalParty(NamedTuple):
+    """A party as one document has it: its id there, and what the document calls it."""
+
+    local: str
+    id: str
+    number: int
+    identity: int
+    kind: str
+    name: str | None
+    description: str | None
+    called: tuple[str, ...]
+
+
+def parties_of_document(connection: Connection, document: int) -> list[LocalParty]:
+    """Everybody in a document."""
+    sql = (
+        "SELECT a.local, p.id, p.number, p.identity, p.kind, p.name, p.description, p.full_name, p.names, p.handles "
+        "FROM appearance a JOIN party p ON p.number = a.party WHERE a.document {among} ORDER BY length(a.local), a.local"
+    )
+    return [
+        LocalParty(*row[:7], tuple(filter(None, (row[5], row[6], row[7], *json.loads(row[8]), *json.loads(row[9])))))
+        for row in select_among(connection, sql, [document])
+    ]
+
+
 def number_parties(connection: Connection, documents: Found, seen: str) -> Numbered:
     """Keep the parties of new documents: for each document number its parties' local ids and profiles. `seen` is the moment (UTC).
 
