@@ -278,7 +278,9 @@ def test_whatever_is_corrected_and_taken_back_the_index_agrees_with_the_rows_and
         except InputError:
             continue
     for medium in ("letter", "post", "ad"):  # the index agrees with the rows
-        assert {s.id for s in record.statements(medium=medium)} == {s.id for s in record.statements() if s.medium == medium}
+        assert {s.id for s in record.statements(medium=medium)} == {
+            s.id for s in record.statements() if s.medium == medium
+        }
     left = [row for row in record.corrections() if row.holds and row.action in ("change", "delete")]
     for row in reversed(left):
         if next(r for r in record.corrections() if r.number == row.number).holds:
