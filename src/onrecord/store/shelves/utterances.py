@@ -89,6 +89,12 @@ class UtteranceShelf:
         )
         return _names(rows)
 
+    def words(self, wordings: Sequence[int]) -> list[Any]:
+        """Number, hash (less 2^63), words and weight of wordings."""
+        return self._picker.pick(
+            "SELECT w.number, w.hash, w.words, w.weight FROM {picked} {join} wording w ON w.number = picked.n", wordings
+        )
+
     def spoken(self, statements: Sequence[int]) -> list[tuple[int, int, list[Span]]]:
         """Of statements that report something said: number, document, spans of the words. What is deleted or superseded reports nothing."""
         rows = self._picker.pick(
