@@ -56,10 +56,13 @@ class ReportRows:
 
     def _held(self, rows: Sequence[StatementRow]) -> Iterator[Held]:
         self.said_in.update((row.number, row.utterance) for row in rows)
-        speakers = self._statements.speakers([row.number for row in rows])
+        joint = self._statements.joint_speakers([row.number for row in rows])
         outlets = self._statements.outlets([row.number for row in rows if row.medium == "interview"])
         for row in rows:
-            names = tuple(speakers.get(row.number, ()))
+            first = row.full_name or row.name
+            names = (first,) if first else ()
+            if row.number in joint:
+                names = (*names, *joint[row.number])
             made = _made(row.made_start, row.made_end)
             report = Report(
                 row.id,
