@@ -19,11 +19,16 @@ HOMES = ("/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin", "/opt/homebrew/opt
 
 
 def find_programs() -> Path | None:
-    """The folder of the newest PostgreSQL's programs; None without one."""
-    found = [
-        path for home in HOMES for path in Path("/").glob(home.lstrip("/")) if (path / "initdb").exists()
-    ]  # fmt: skip
-    return max(found, key=lambda path: [int(part) for part in path.parts if part.isdigit()], default=None)
+    """The folder of the newest PostgreSQL's programs, where systems put them, else where the shell finds them; None without one."""
+    found = [path for home in HOMES for path in Path("/").glob(home.lstrip("/")) if (path / "initdb").exists()]
+    if found:
+        return max(found, key=lambda path: [int(part) for part in path.parts if part.isdigit()])
+    if (config := shutil.which("pg_config")) is not None:
+        told = Path(subprocess.run([config, "--bindir"], capture_output=True, text=True, check=True).stdout.strip())
+        if (told / "initdb").exists():
+            return told
+    on_path = shutil.which("initdb")
+    return Path(on_path).resolve().parent if on_path is not None else None
 
 
 @contextmanager
@@ -51,6 +56,23 @@ def private_server(programs: Path) -> Iterator[str]:
         if (folder / "data" / "postmaster.pid").exists():
             run(str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def copy_database(server: str, template: str, name: str) -> None:
+    """Make a database of the server's as a copy of another that nobody uses."""
+    _run_sql(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
+def drop_database(server: str, name: str) -> None:
+    """Remove a database, whoever still uses it."""
+    _run_sql(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _run_sql(server: str, sql: str) -> None:
+    import psycopg
+
+    with psycopg.connect(f"{server}postgres", autocommit=True) as connection:
+        connection.execute(sql.encode())
 
 
 def _is_user(name: str) -> bool:

@@ -6,16 +6,17 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import create_engine
 from tests.conftest import REQUIRE_ALL
-from tests.postgres import find_programs, private_server
+from tests.postgres import copy_database, drop_database, find_programs, private_server
 
+from onrecord.recording import Record, open_record
 from onrecord.store.opening import Store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_EMPTY = "empty_record"
 _NUMBERS = itertools.count(1)
 
 
@@ -34,19 +35,42 @@ def postgresql() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def empty_database(postgresql: str) -> str:
+    """The server's address again; a database with an empty record is there to be copied."""
+    copy_database(postgresql, "template0", _EMPTY)
+    open_store(postgresql + _EMPTY, create=True).close()
+    return postgresql
+
+
+@pytest.fixture
+def postgresql_target(empty_database: str) -> Iterator[str]:
+    """The address of an empty record in PostgreSQL."""
+    name = f"record_{next(_NUMBERS)}"
+    copy_database(empty_database, _EMPTY, name)
+    yield empty_database + name
+    drop_database(empty_database, name)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """An empty record, once of each database."""
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty record is or can be made, once of each database."""
     if request.param == "sqlite":
-        target = str(tmp_path / "record.db")
-    else:
-        server = request.getfixturevalue("postgresql")
-        name = f"record_{next(_NUMBERS)}"
-        engine = create_engine(f"{server}postgres".replace(":", "+psycopg:", 1), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        engine.dispose()
-        target = f"{server}{name}"
+        return str(tmp_path / "record.db")
+    found: str = request.getfixturevalue("postgresql_target")
+    return found
+
+
+@pytest.fixture
+def store(target: str) -> Iterator[Store]:
+    """The tables of an empty record, once of each database."""
     opened = open_store(target, create=True)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def record(target: str) -> Iterator[Record]:
+    """An empty record, once of each database."""
+    with open_record(target) as opened:
+        yield opened

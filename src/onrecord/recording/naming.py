@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
-from onrecord.link.parties.profiles import LINKING_KEYS, profile_of
+from onrecord.link.parties.profiles import profile_of
 from onrecord.recording.people import find_parties
 from onrecord.schema import Because, Party
+from onrecord.store.appearances import tell_newcomer_apart
 from onrecord.store.identities import load_parties
 from onrecord.store.many import select_among
-from onrecord.store.parties import number_parties, parties_of_document, tell_newcomer_apart
+from onrecord.store.parties import number_parties, parties_of_document
 from onrecord.store.values import parties_with_ids
 
 if TYPE_CHECKING:
@@ -123,11 +124,15 @@ def keep_appearance(connection: Connection, document: int, id_: str, seen: str) 
 
 def _free_local(connection: Connection, document: int) -> str:
     """The next local id of a party that people, not the reading, put into a document: c1, c2, …"""
-    taken = [int(p.local[1:]) for p in parties_of_document(connection, document) if p.local[1:].isdigit() and p.local[0] == "c"]
+    taken = [
+        int(p.local[1:])
+        for p in parties_of_document(connection, document)
+        if p.local[1:].isdigit() and p.local[0] == "c"
+    ]
     return f"c{max(taken, default=0) + 1}"
 
 
 def _appear(connection: Connection, document: int, local: str, profile: Profile, seen: str) -> frozenset[int]:
     numbered = number_parties(connection, [(document, [(local, profile)])], seen)
     number = numbered.numbers[document, local]
-    return numbered.unsettled | tell_newcomer_apart(connection, document, number, LINKING_KEYS)
+    return numbered.unsettled | tell_newcomer_apart(connection, document, number)

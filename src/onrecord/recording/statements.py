@@ -9,6 +9,7 @@ from onrecord.store.asking import count_facets, count_hits, find_page, plan_quer
 from onrecord.store.describing import describe_scope
 from onrecord.store.loading import load_statements
 from onrecord.store.restoring import asks_earlier, restore
+from onrecord.store.search_words import parse_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from onrecord.schema import Facets, Query, RecordedStatement, SearchScope
     from onrecord.store.opening import Store
+    from onrecord.store.search_words import Tree
 
 _AT_ONCE = 500
 
@@ -41,9 +43,16 @@ class Statements:
 
     def __iter__(self) -> Iterator[RecordedStatement]:
         """All statements in the order asked for, from `query.cursor` on, whatever `query.limit`. Pages are read as they are needed."""
+        return self._walk(links=False)
+
+    def with_links(self) -> Iterator[RecordedStatement]:
+        """The same with their checks, replies and utterances."""
+        return self._walk(links=True)
+
+    def _walk(self, *, links: bool) -> Iterator[RecordedStatement]:
         query = replace(self.query, limit=_AT_ONCE)
         while True:
-            page = self._page(query, links=False)
+            page = self._page(query, links=links)
             yield from page.statements
             if page.cursor is None:
                 return
@@ -69,6 +78,10 @@ class Statements:
         """Hits by speaker, medium, form, verdict, publisher and year; of more than 20,000 estimated from a fixed sample, unless `exact`."""
         with self._store.reading() as connection:
             return count_facets(connection, plan_query(connection, self.query, self._resolve), exact=exact)
+
+    def tree(self) -> Tree | None:
+        """The words that are searched for, as they were understood; None where only fields are asked."""
+        return parse_words(self.query.text) if self.query.text is not None else None
 
     def scope(self) -> SearchScope:
         """What the answer rests on: how much was searched, of which outlets and days, and what could not be read."""

@@ -97,12 +97,6 @@ def test_two_rows_of_one_id_are_one_too_many() -> None:
     assert "row 1 already" in rejects[0].reason
 
 
-@pytest.mark.parametrize("rows", ["pairs.jsonl", {"id": 1}, 7])
-def test_what_is_no_rows_is_a_type_error_at_once(rows: Any) -> None:
-    with pytest.raises(TypeError, match="takes rows"):
-        onrecord.check_pairs(rows)
-
-
 @pytest.mark.parametrize(
     "quotation",
     ["", " ", "…", "“”", "[]", "...", "a", "word " * 5000, "\u202eabc", "语言", "\ud800", "[" * 500, "\n\n“\n"],

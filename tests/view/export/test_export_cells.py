@@ -5,9 +5,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.view.export.statements import any_text
 
 from onrecord.view.export.cells import guard_cell, unguard_cell
-from tests.view.export.statements import any_text
 
 tricky = st.text(st.sampled_from("=+-@＝＋－＠'\"“;,\t\r\n \u200b\ufeffax1")) | any_text
 # As a spreadsheet looks at a cell: what it trims, then a sign. Written apart from the code on purpose.

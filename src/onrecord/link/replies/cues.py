@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from onrecord.link.replies.judgements import judge
 from onrecord.link.replies.pointers import Pointer, read_pointer
 from onrecord.link.replies.posts import leading_handle
 from onrecord.schema import Span
@@ -36,12 +37,16 @@ CueKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that say so, what kind they are of, and what they point at, if anything. `lead` where they stand before the statement's sentence."""
+    """Words that say so, what kind they are of, and what they point at, if anything.
+
+    `lead` where they stand before the statement's sentence, `inside` where they are what it says.
+    """
 
     kind: CueKind
     words: Span
     pointer: Pointer | None
     lead: bool
+    inside: bool = False
 
 
 _CUES: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
@@ -108,6 +113,9 @@ def find_cues(scene: Scene, saying: Saying) -> Iterator[Cue]:
     handle = leading_handle(scene, saying)
     if handle is not None:
         yield Cue("handle", handle[0], Pointer("party", handle[0], "", handle[1]), False)
+    judgement = judge(scene, saying)
+    if judgement is not None:
+        yield Cue(*judgement, False, inside=True)
     for stretches, lead in ((saying.around, False), (saying.lead, True)):
         for stretch in stretches:
             for kind, pattern in _CUES:

@@ -94,11 +94,28 @@ def set_scene(document: Document, statements: Sequence[Statement], parties: Sequ
     """The statements that do not stand inside of another's content, placed."""
     sides = sides_of(parties)
     outer = sorted((s for s in statements if _takes_part(document.text, s)), key=_whole)
+    places = sorted((m.start, m.end, party.id) for party in parties for m in party.mentions)
+    sayings = tuple(_place_all(document, outer, sides, places))
+    weights = weigh_words(s.words for s in sayings)
+    counts = Counter(word for sentence in document.sentences for word in content_words(document.text, [sentence]))
+    handles: dict[str, frozenset[str]] = {}
+    for party in parties:
+        for handle in party.handles:
+            handles[handle.lower()] = handles.get(handle.lower(), frozenset()) | {party.id}
+    by_id = {party.id: party for party in parties}
+    return Scene(document, sayings, by_id, sides, tuple(places), weights, counts, handles)
+
+
+def _place_all(
+    document: Document,
+    outer: Sequence[Statement],
+    sides: Mapping[str, frozenset[str]],
+    places: Sequence[tuple[int, int, str]],
+) -> Iterator[Saying]:
+    """The statements, which are in the order of the text, each with its place and the words around it."""
     zones = [zone.start for zone in document.zones]
     sentences, paragraphs = [s.start for s in document.sentences], [p.start for p in document.paragraphs]
-    places = sorted((m.start, m.end, party.id) for party in parties for m in party.mentions)
     contents = sorted(span for s in outer for span in s.attribution.content)
-    sayings = []
     run, last_side = 0, frozenset[str]()
     spoken = 0  # where the words of the statements so far end
     for order, statement in enumerate(outer):
@@ -109,35 +126,25 @@ def set_scene(document: Document, statements: Sequence[Statement], parties: Sequ
         around = _around(document, statement, head, at, contents)
         run += not side & last_side
         last_side = side
-        sayings.append(
-            Saying(
-                statement,
-                order,
-                run,
-                span,
-                head,
-                paragraph=max(0, bisect_right(paragraphs, head.start) - 1),
-                sentence=at,
-                zone=document.zones[zone].kind if zone >= 0 else "body",
-                around=around,
-                lead=_lead(document, span, spoken),
-                side=side,
-                near=_near(places, around, side),
-                meant=frozenset(m.party.id for m in statement.mentions),
-                to=frozenset(a.party.id for a in statement.to) | _told(document.text, statement, places),
-                words=content_words(document.text, statement.attribution.content),
-                asks=_asks(document.text, statement),
-            )
+        yield Saying(
+            statement,
+            order,
+            run,
+            span,
+            head,
+            paragraph=max(0, bisect_right(paragraphs, head.start) - 1),
+            sentence=at,
+            zone=document.zones[zone].kind if zone >= 0 else "body",
+            around=around,
+            lead=_lead(document, span, spoken),
+            side=side,
+            near=_near(places, around, side),
+            meant=frozenset(m.party.id for m in statement.mentions),
+            to=frozenset(a.party.id for a in statement.to) | _told(document.text, statement, places),
+            words=content_words(document.text, statement.attribution.content),
+            asks=_asks(document.text, statement),
         )
         spoken = max(spoken, span.end)
-    weights = weigh_words(s.words for s in sayings)
-    counts = Counter(word for sentence in document.sentences for word in content_words(document.text, [sentence]))
-    handles: dict[str, frozenset[str]] = {}
-    for party in parties:
-        for handle in party.handles:
-            handles[handle.lower()] = handles.get(handle.lower(), frozenset()) | {party.id}
-    by_id = {party.id: party for party in parties}
-    return Scene(document, tuple(sayings), by_id, sides, tuple(places), weights, counts, handles)
 
 
 def _near(places: Sequence[tuple[int, int, str]], around: Sequence[Span], side: frozenset[str]) -> frozenset[str]:

@@ -1,0 +1,27 @@
+"""Adding to a record, in either database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bench.record_corpus import make_readings
+
+if TYPE_CHECKING:
+    from onrecord.recording import Record
+
+
+def test_what_was_added_is_found_again(record: Record) -> None:
+    readings = list(make_readings(20))
+    added = record.add(readings)
+    assert sorted(added.new) == sorted(reading.document.id for reading in readings)
+    found = {statement.id for statement in record.statements()}
+    assert found == {statement.id for reading in readings for statement in reading.statements}
+    assert added.statements == len(found) == 20
+
+
+def test_adding_again_changes_nothing(record: Record) -> None:
+    readings = list(make_readings(20))
+    record.add(readings)
+    again = record.add(readings)
+    assert (again.new, again.unchanged, again.statements) == ([], 4, 0)
+    assert record.statements().count() == 20
