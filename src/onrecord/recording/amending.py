@@ -12,10 +12,12 @@ from onrecord.store.tables import STATEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
-    from onrecord.schema import Correction, RecordedStatement
+    from onrecord.identify.authority.lookup import Authority
+    from onrecord.schema import Correction, RecordedStatement, Upgraded
     from onrecord.store.opening import Store
 
 
@@ -75,6 +77,26 @@ class Amendable:
         with self._store.reading() as connection:
             number = find_one(connection, STATEMENT, statement, "statement") if statement is not None else None
             return list_corrections(connection, number, orphans=orphans)
+
+    def upgrade(
+        self, *, authority: Authority | Path | None = None, progress: Callable[[str], None] | None = None
+    ) -> Upgraded:
+        """Read again every document that other weights, rules or another version of onrecord have read, and keep what people corrected.
+
+        Read are the bytes that a document came as, where they were kept and give the same text, else its text and structure as they are
+        stored. A statement with the same words keeps its id and its corrections; its other values are what is found now. One that is
+        not found again is superseded: its id still opens it, and it names what stands for it where the words are nearly the same (word F1
+        0.8) and there is one candidate only; then its corrections go with it. Else they are orphans: see `corrections(orphans=True)`.
+
+        Each batch is stored whole or not at all; a run that is stopped goes on where it was, and one after it has nothing to do.
+        `progress` is called with each document's name. `authority` is as for `add`.
+        """
+        from onrecord.reading import reading_choices
+        from onrecord.recording.upgrading import Upgrader
+
+        tools = reading_choices(None, None, authority)[2]
+        names = str(authority) if authority is not None and not hasattr(authority, "lookup") else None
+        return Upgrader(self._store, tools, names).upgrade_all(progress)
 
     def _number(self, statement: str) -> int:
         with self._store.reading() as connection:

@@ -54,10 +54,12 @@ def parties_of_document(connection: Connection, document: int) -> list[LocalPart
         "SELECT a.local, p.id, p.number, p.identity, p.kind, p.name, p.description, p.full_name, p.names, p.handles "
         "FROM appearance a JOIN party p ON p.number = a.party WHERE a.document {among} ORDER BY length(a.local), a.local"
     )
-    return [
-        LocalParty(*row[:7], tuple(filter(None, (row[5], row[6], row[7], *json.loads(row[8]), *json.loads(row[9])))))
-        for row in select_among(connection, sql, [document])
-    ]
+    found = []
+    for row in select_among(connection, sql, [document]):
+        local, id_, number, identity, kind, name, description, full_name, names, handles = row
+        called = filter(None, (name, description, full_name, *json.loads(names), *json.loads(handles)))
+        found.append(LocalParty(local, id_, number, identity, kind, name, description, tuple(called)))
+    return found
 
 
 def number_parties(connection: Connection, documents: Found, seen: str) -> Numbered:
