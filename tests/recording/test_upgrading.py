@@ -64,7 +64,8 @@ def long_one(reading: Reading) -> Statement:
     return next(
         s
         for s in reading.statements
-        if len(s.attribution.content) == 1 and len(reading.document.text[slice(*s.attribution.content[0])].split()) >= 12
+        if len(s.attribution.content) == 1
+        and len(reading.document.text[slice(*s.attribution.content[0])].split()) >= 12
     )
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.recording import correcting
+from onrecord.recording.changes import addresses_of, changes_of_address, walk_changes
 from onrecord.recording.finding import find_document, find_one
 from onrecord.recording.journal import list_corrections
+from onrecord.recording.wanted import read_moment
 from onrecord.store.loading import load_statements
 from onrecord.store.tables import STATEMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from sqlalchemy import Connection
 
     from onrecord.identify.authority.lookup import Authority
-    from onrecord.schema import Correction, RecordedStatement, Upgraded
+    from onrecord.schema import Correction, PageChange, RecordedStatement, Upgraded
     from onrecord.store.opening import Store
 
 
@@ -97,6 +100,27 @@ class Amendable:
         tools = reading_choices(None, None, authority)[2]
         names = str(authority) if authority is not None and not hasattr(authority, "lookup") else None
         return Upgrader(self._store, tools, names).upgrade_all(progress)
+
+    def changes(self, identity: str) -> list[PageChange]:
+        """What changed in who said what from one version of a page to the next, oldest first: by the page's address, or by a document
+        (its id or the beginning of it), then from the version before it and to the one after it. An empty list for a page that was seen
+        in one version only. Statements are aligned by their speaker and words. Raises InputError for what is not there."""
+        from onrecord.acquire.addresses import canonical_address
+
+        with self._store.reading() as connection:
+            number = find_document(connection, identity, self._store.name)
+            if identity.lower().startswith(("http://", "https://")):
+                return changes_of_address(connection, canonical_address(identity))
+            addresses = addresses_of(connection, number)
+            return [change for address in addresses for change in changes_of_address(connection, address, number)]
+
+    def changed_pages(self, since: str | date) -> Iterator[PageChange]:
+        """The changes of all pages of which another text was seen from a day on (UTC), in the order of time; pages come one by one.
+
+        `since` is a day, month, year, ISO week, or a time in UTC."""
+        first = read_moment(since)
+        with self._store.reading() as connection:
+            yield from walk_changes(connection, first)
 
     def _number(self, statement: str) -> int:
         with self._store.reading() as connection:

@@ -236,9 +236,7 @@ def match_words(old: Mapping[int, Sequence[Words]], new: Mapping[int, Words]) ->
         for number, wordings in old.items()
     }
     claimed = Counter(other for found in candidates.values() for other in found)
-    return {
-        number: found[0] for number, found in candidates.items() if len(found) == 1 and claimed[found[0]] == 1
-    }
+    return {number: found[0] for number, found in candidates.items() if len(found) == 1 and claimed[found[0]] == 1}
 
 
 def _f1(one: Words, other: Words) -> float:
