@@ -16,6 +16,7 @@ from onrecord.store.loading import in_parts
 from onrecord.store.moments import day_number
 from onrecord.store.packing import pack_reading
 from onrecord.store.parties import number_parties
+from onrecord.store.proofs import ProofWords, add_proofs
 from onrecord.store.reading_json import check_text, reply_text
 from onrecord.store.reindexing import reindexed, statements_of
 from onrecord.store.tables import (
@@ -46,7 +47,8 @@ _AT_ONCE = 500  # values in one IN (…)
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A reading on its way into the record, and the original that it was read from. `profiles` give for each party of the reading its local
-    id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept."""
+    id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept;
+    `proof` the words by which what it can prove is found, None where it can prove nothing."""
 
     reading: Reading
     profiles: Sequence[tuple[str, Profile]]
@@ -56,6 +58,7 @@ class Arrival:
     url: str | None = None
     address: str | None = None
     content: bytes | None = None
+    proof: ProofWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +260,7 @@ def store_statements(
         rows.add_reading(one.number, reading, own, parties, threads, run, seen)
         stored.append(StoredDocument(one.number, reading, parties, own))
     rows.insert(connection)
+    add_proofs(connection, [(one.number, one.arrival.proof) for one in placed if one.arrival.proof is not None])
     return stored, numbered.unsettled
 
 
