@@ -87,7 +87,7 @@ def _read_cursor(cursor: str) -> Place:
 
 def keep_refused(connection: Connection, parties: Sequence[KeptParty], refused: Iterable[PartyLink]) -> None:
     """Keep the links that were refused among these parties, which are all that hang together, as proposals."""
-    number_of = {party.profile.id: party.number for party in parties}
+    number_of = {party.id: party.number for party in parties}
     found = []
     for link in refused:
         alike = likeness_of_refused(link)
@@ -111,10 +111,10 @@ def keep_hints(connection: Connection, parties: Sequence[KeptParty], changed: Co
     known = {number: known_of(party) for number, party in kept.items()}
     apart = told_apart(connection, {one for one, _ in pairs})
     found: dict[int, list[Proposed]] = {}
-    for one, other in sorted(pairs, key=lambda pair: (kept[pair[0]].profile.id, kept[pair[1]].profile.id)):
+    for one, other in sorted(pairs, key=lambda pair: (kept[pair[0]].id, kept[pair[1]].id)):
         alike = likeness(known[one], known[other])
         if alike is not None and frozenset((one, other)) not in apart:
-            first, second = sorted((one, other), key=lambda n: kept[n].profile.id)
+            first, second = sorted((one, other), key=lambda n: kept[n].id)
             found.setdefault(one, []).append(_proposed(first, second, alike, None))
     best = [p for proposals in found.values() for p in sorted(proposals, key=_score)[:_MOST_OF_ONE]]
     add_proposals(connection, {p[:3]: p for p in best}.values())
