@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from onrecord.store.identities import KeptParty
 
 _MOST_HOLDERS = 60  # parties of one key that are compared; a key that more have says little
+_OF_BODIES = ("near:body|", "near:document|")
 _MOST_OF_ONE = 20  # proposals for a new party, the best
 
 
@@ -103,7 +104,7 @@ def keep_hints(connection: Connection, parties: Sequence[KeptParty], changed: Co
     keys = hinting_keys(connection, [party.number for party in parties], HINTING_KEYS)
     for party in parties:
         if (
-            party.profile.roles and party.number not in keys
+            party.number not in keys and party.profile.roles
         ):  # a bare last name looks for its full one even if others did before
             keys[party.number] = [key for key in keys_of(party_of(party.profile)).hinting if key.endswith("|sole")]
     pairs = _pairs(connection, keys, {party.number: party for party in parties})
@@ -138,7 +139,9 @@ def _pairs(
             for holder in holders.get(counterpart(key), ())[:_MOST_HOLDERS]:
                 if holder.identity == now[number] or (number, holder.party) in pairs:
                     continue
-                if not key.startswith("near:") or may_be_misspelt(name, holder.name or ""):
+                if not key.startswith("near:") or may_be_misspelt(
+                    name, holder.name or "", of_a_person=not key.startswith(_OF_BODIES)
+                ):
                     pairs.add((number, holder.party))
     return pairs
 
