@@ -268,7 +268,7 @@ def test_words_are_one_statement_from_a_likeness_of_four_fifths_with_one_candida
     assert match_words({1: (frozenset({99}), ten)}, {5: ten}) == {1: 5}
 
 
-def test_a_kept_original_is_read_anew(store: Store, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kept_original_is_read_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.recording.amended import EXAMPLES
 
     from onrecord.recording.record import Record
