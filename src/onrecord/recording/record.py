@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from onrecord.errors import InputError
 from onrecord.recording.adding import Added, Adder, Choices, items_of
+from onrecord.recording.finding import find_one
+from onrecord.recording.forgetting import Forgotten, forget
 from onrecord.recording.statements import Statements
 from onrecord.schema import Query
 from onrecord.store.loading import load_documents, load_reading, load_statements
@@ -93,6 +95,17 @@ class Record:
         choices = Choices(tools, kind, day, keep_originals, names)
         return Adder(self._store, choices, rejects).add_all(items, progress)
 
+    def forget(self, what: str, *, author: str, reason: str) -> Forgotten:
+        """Take a document out of the record for good: by its id, the beginning of it, or its address (then every version, and what will come
+        from there is refused too). Its text, statements, index entries, originals and names are gone from the file and its log, and
+        other documents' checks no longer quote it; what was linked is linked again as if it had never come.
+
+        A tombstone with hashes, time, author and reason stays; adding the same text or bytes again is refused (`Added.refused`). The
+        file is written anew, which takes as long as copying it. Copies, backups and the disk's own traces are not the record's to clean.
+        Raises InputError for what is not there.
+        """
+        return forget(self._store, what, author=author, reason=reason)
+
     def statements(self, query: Query | None = None, **words: object) -> Statements:
         """Who said what: `record.statements(speaker="Ida Moss", since="2024-05-01")`. The words are those of `Query`.
 
@@ -163,19 +176,3 @@ class Record:
 
 def _note_only(_: Reject) -> None:
     """A batch goes on; the record has noted it."""
-
-
-def find_one(connection: Connection, table: Any, identity: str, what: str) -> int:
-    """The number of the row with this id, or whose id alone begins so. Raises InputError, naming what else there is."""
-    exact = connection.execute(select(table.c.number).where(table.c.id == identity)).scalar()
-    if exact is not None:
-        return int(exact)
-    near: Sequence[Any] = ()
-    if len(identity) >= 4 and identity.isalnum():
-        query = select(table.c.number, table.c.id).where(table.c.id >= identity, table.c.id < identity + "g").limit(3)
-        near = connection.execute(query).all()
-    if len(near) == 1:
-        return int(near[0].number)
-    if near:
-        raise InputError(f"{what} {identity!r}: several begin so ({near[0].id}, {near[1].id}, …); write more of it")
-    raise InputError(f"{what} {identity!r}: none with that id in this record")

@@ -47,19 +47,19 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the record throughout."""
-        with self._telling(), self.engine.connect() as connection, connection.begin():
+        with self.telling(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection whose changes are kept together when the block ends, or not at all. SQLite has one writer at a time: it waits."""
-        with self._telling(), self.engine.connect() as plain:
+        with self.telling(), self.engine.connect() as plain:
             connection = plain.execution_options(onrecord_writes=True)
             with connection.begin():
                 yield connection
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def telling(self) -> Iterator[None]:
         """Database errors that a user can meet, in one line."""
         try:
             yield

@@ -1,4 +1,4 @@
-"""Parties of documents get their numbers: each profile is kept once, with the documents in which it appears."""
+"""Parties of documents get their numbers: each profile is kept once, with the documents in which it appears; and go with the last of these."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.store.many import insert_many, select_among, write_many
+from onrecord.store.many import change_among, insert_many, select_among, write_many
 from onrecord.store.tables import APPEARANCE, IDENTITY, PARTY, PARTY_KEY
 
 if TYPE_CHECKING:
@@ -97,6 +97,72 @@ def _pairs_of(documents: Found, number_of: Mapping[str, int]) -> Pairs:
         told = {pair for ids in bearers.values() if len(ids) > 1 for pair in _pair_up(ids)}
         pairs.update((number_of[one], number_of[other]) for one, other in told)
     return pairs
+
+
+class Dropped(NamedTuple):
+    """Parties of documents that are gone: which of them nobody describes any more, and are gone too, by number and by id."""
+
+    numbers: frozenset[int]
+    ids: frozenset[str]
+
+
+def drop_appearances(connection: Connection, documents: Sequence[int], linking: tuple[str, ...]) -> Dropped:
+    """Take back what `number_parties` did for these documents, whose statements are gone. `linking` are the beginnings of keys that link.
+
+    Who is left has to be linked again. Runs under the record's lock.
+    """
+    rows = select_among(connection, "SELECT document, party FROM appearance WHERE document {among}", documents)
+    appearing = {(document, party) for document, party in rows}
+    _tell_together(connection, appearing, linking)
+    change_among(connection, "DELETE FROM appearance WHERE document {among}", documents)
+    counts = Counter(party for _, party in appearing)
+    write_many(
+        connection, "UPDATE party SET documents = documents - {} WHERE number = {}", [(n, p) for p, n in counts.items()]
+    )
+    return drop_undescribed(connection, list(counts))
+
+
+def drop_undescribed(connection: Connection, parties: Sequence[int]) -> Dropped:
+    """Delete those of these parties that no document describes and no statement involves."""
+    sql = (
+        "SELECT number, id, identity FROM party p WHERE number {among} AND documents <= 0 "
+        "AND NOT EXISTS (SELECT 1 FROM involved i WHERE i.party = p.number) "
+        "AND NOT EXISTS (SELECT 1 FROM appearance a WHERE a.party = p.number)"
+    )
+    rows = select_among(connection, sql, parties)
+    gone = [row[0] for row in rows]
+    for deletion in (
+        "DELETE FROM party_key WHERE party {among}",
+        "DELETE FROM apart WHERE one {among}",
+        "DELETE FROM apart WHERE other {among}",
+        "DELETE FROM party WHERE number {among}",
+    ):
+        change_among(connection, deletion, gone)
+    empty = "DELETE FROM identity WHERE number {among} AND NOT EXISTS (SELECT 1 FROM party p WHERE p.identity = identity.number)"
+    change_among(connection, empty, list({row[2] for row in rows}))
+    return Dropped(frozenset(gone), frozenset(row[1] for row in rows))
+
+
+def _tell_together(connection: Connection, appearing: set[tuple[int, int]], linking: tuple[str, ...]) -> None:
+    """Take back that documents tell parties apart: the pairs that `_pairs_of` made of them."""
+    parties = {party for _, party in appearing}
+    id_of = dict(
+        tuple(row) for row in select_among(connection, "SELECT number, id FROM party WHERE number {among}", parties)
+    )
+    keys: dict[int, list[str]] = defaultdict(list)
+    for party, key in select_among(connection, "SELECT party, key FROM party_key WHERE party {among}", parties):
+        if key.startswith((*linking, _TELLS_APART)):
+            keys[party].append(key)
+    bearers: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for document, party in appearing:
+        for key in keys[party]:
+            bearers[document, key].add(id_of[party])
+    told = {(document, pair) for (document, _), ids in bearers.items() if len(ids) > 1 for pair in _pair_up(ids)}
+    number_of = {id_: number for number, id_ in id_of.items()}
+    pairs = Counter((number_of[one], number_of[other]) for _, (one, other) in told)
+    rows = [(count, *pair) for pair, count in sorted(pairs.items())]
+    write_many(connection, "UPDATE apart SET documents = documents - {} WHERE one = {} AND other = {}", rows)
+    write_many(connection, "DELETE FROM apart WHERE one = {} AND other = {} AND documents <= 0", list(pairs))
 
 
 def _pair_up(ids: Iterable[str]) -> Iterable[tuple[str, str]]:

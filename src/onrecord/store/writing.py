@@ -27,10 +27,10 @@ from onrecord.store.tables import (
     REPLY,
     SPAN,
     STATEMENT,
-    TOMBSTONE,
     VERSION,
     ZONE,
 )
+from onrecord.store.tombstones import find_tombstones, hash_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
     from onrecord.schema import Check, Profile, Reading, Statement
+    from onrecord.store.tombstones import Tombstone
 
 _POSITION_BITS = 32
 _AT_ONCE = 500  # values in one IN (…)
@@ -76,7 +77,7 @@ class Outcome:
     new: list[StoredDocument] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)  # a text that is known, from elsewhere
-    refused: list[str] = field(default_factory=list)  # forgotten before
+    refused: list[tuple[str, Tombstone]] = field(default_factory=list)  # forgotten before
     superseded: list[int] = field(default_factory=list)
     newer: set[str] = field(default_factory=set)
 
@@ -94,11 +95,12 @@ def store_documents(
     writers at once never wait for each other in a circle."""
     outcome = Outcome()
     batch = sorted(batch, key=lambda a: (a.reading.document.id, a.name))
-    gone = _known(connection, TOMBSTONE.c.hash, [h for a in batch for h in (a.hash, a.reading.document.id)])
+    gone = find_tombstones(connection, [hash_ for arrival in batch for hash_ in _hashes(arrival)])
     welcome = []
     for arrival in batch:
-        if gone.keys() & {arrival.hash, arrival.reading.document.id}:
-            outcome.refused.append(arrival.name)
+        mark = next((gone[hash_] for hash_ in _hashes(arrival) if hash_ in gone), None)
+        if mark is not None:
+            outcome.refused.append((arrival.name, mark))
         else:
             welcome.append(arrival)
     fresh = {a.reading.document.id: a for a in reversed(welcome)}
@@ -113,6 +115,14 @@ def store_documents(
             (outcome.unchanged if (arrival.hash, arrival.name) in came_before else outcome.again).append(arrival.name)
     outcome.superseded, outcome.newer = _insert_versions(connection, welcome, numbers, seen)
     return outcome, placed
+
+
+def _hashes(arrival: Arrival) -> Iterator[str]:
+    """What a tombstone may name of an arrival."""
+    yield arrival.hash
+    yield arrival.reading.document.id
+    if arrival.address:
+        yield hash_address(arrival.address)
 
 
 def _known(connection: Connection, column: Any, values: Sequence[str], value: Any = None) -> dict[str, int]:
@@ -210,12 +220,12 @@ def _insert_versions(
     insert_rows(connection, VERSION, [(*pair, seen) for pair in fresh])
     stand = set(now_there.values())
     gone = {document for address, document in held if document != now_there[address]} - stand
-    superseded = _mark_superseded(connection, sorted(gone), seen)
-    _mark_superseded(connection, sorted(stand), None)  # a page may go back to an older text
+    superseded = mark_superseded(connection, sorted(gone), seen)
+    mark_superseded(connection, sorted(stand), None)  # a page may go back to an older text
     return superseded, {address for address, document in held if document != now_there[address]}
 
 
-def _mark_superseded(connection: Connection, documents: Sequence[int], since: str | None) -> list[int]:
+def mark_superseded(connection: Connection, documents: Sequence[int], since: str | None) -> list[int]:
     """Say of documents since when they are superseded, None: that they are not; which of them that changes."""
     column = DOCUMENT.c.superseded
     query = select(DOCUMENT.c.number).where(column.is_(None) if since is not None else column.is_not(None))
