@@ -7,8 +7,8 @@ DATA ?= ../shared/data
 
 .PHONY: run test eval bench lint train clean
 
-run: $(VENV)/.run             # install into a virtual environment of its own, read the examples, print what was said
-	$(BIN)/onrecord read examples/*/0-original.*
+run: $(VENV)/.run             # install into a virtual environment of its own, read the examples into onrecord.db, print what was said
+	sh examples/tour.sh $(BIN)
 
 test: $(VENV)/.dev            # lint, types, tests, docs' examples, accuracy floors
 	sh tests/run_all.sh $(BIN) $(DATA)
@@ -23,6 +23,7 @@ bench: $(VENV)/.bench         # speed, memory and start-up against a spaCy pipel
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.checks
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.utterances
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.copies
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.record
 
 lint: $(VENV)/.dev            # format and lint, types; both silent
 	$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy
@@ -36,7 +37,7 @@ $(VENV)/bin/python:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 
 $(VENV)/.run: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[files]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[files,record]'
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run

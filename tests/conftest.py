@@ -1,8 +1,12 @@
-"""Where the data folder is, and what happens without it; a server of this machine for pages that are fetched."""
+"""Where the data folder is, and what happens without it and without a library that only some users have; a server of this machine for
+pages that are fetched."""
 
+import importlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import NoReturn
 
 import pytest
 from tests.web import Web, serve
@@ -16,11 +20,23 @@ def data_dir() -> Path:
     """The folder of gold data (../shared/data, or ONRECORD_DATA). Its texts are their publishers', so it may be absent."""
     folder = Path(os.environ.get("ONRECORD_DATA", ROOT.parent / "shared/data"))
     if not (folder / "polnear/dev.jsonl.gz").exists():
-        message = f"no data folder at {folder}: set ONRECORD_DATA to one to hold the accuracy floors"
-        if REQUIRE_ALL:
-            pytest.fail(message)
-        pytest.skip(message)
+        leave_out(f"no data folder at {folder}: set ONRECORD_DATA to one to hold the accuracy floors")
     return folder
+
+
+def need_library(name: str, extra: str) -> ModuleType:
+    """The library, for tests of what works only with it; without it they are left out, with the command that installs it."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        leave_out(f"{name} is not installed: pip install '.[{extra}]' to run the tests that need it")
+
+
+def leave_out(message: str) -> NoReturn:
+    """A test that cannot run here: skipped with the reason, a failure where nothing may be left out."""
+    if REQUIRE_ALL:
+        pytest.fail(message)
+    pytest.skip(message)
 
 
 @pytest.fixture

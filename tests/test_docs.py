@@ -1,6 +1,6 @@
 """Documentation is true: every command and snippet in docs/ and README.md runs and prints what the page says.
 
-`python tests/test_docs.py` runs them all and writes what they print back into the pages, for a reader of the difference to judge.
+`python -m tests.test_docs` runs them all and writes what they print back into the pages, for a reader of the difference to judge.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ import traceback
 from pathlib import Path
 
 import pytest
+from tests.conftest import need_library
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+NEEDED = {"use-in-spacy.md": ("spacy", "spacy")}  # a library and the extra that brings it
 PAGES_WITH_BLOCKS = [p for p in PAGES if BLOCK.search(p.read_text(encoding="utf-8"))]
 
 
@@ -79,6 +81,8 @@ def _run_python(source: str, names: dict[str, object]) -> str:
 
 @pytest.mark.parametrize("page", PAGES_WITH_BLOCKS, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_a_page_prints_what_its_commands_print(page: Path) -> None:
+    if page.name in NEEDED:
+        need_library(*NEEDED[page.name])
     written = page.read_text(encoding="utf-8")
     assert rerun(written) == written
 

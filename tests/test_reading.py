@@ -275,6 +275,13 @@ def test_an_argument_of_the_wrong_type_is_one_line_of_advice_at_once(call: Calla
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize("door", ["extract", "dates", "utterances", "check_pairs"])
+@pytest.mark.parametrize("rows", [{"id": 1, "text": STORY}, "rows.jsonl", None])
+def test_what_is_no_rows_is_said_by_the_function_that_was_called(door: str, rows: object) -> None:
+    with pytest.raises(TypeError, match=rf"^{door} takes rows, not .*: {door}\("):
+        getattr(onrecord, door)(rows)
+
+
 def test_a_kind_that_is_none_names_the_kinds() -> None:
     for call in (
         lambda: onrecord.read(STORY.encode(), kind="blog"),  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "onrecord"
-ROOMS = ("acquire", "document", "extract", "identify", "link", "store")
+ROOMS = ("schema", "acquire", "document", "extract", "identify", "link", "store")
 OPEN_TO_ALL = {"schema", "errors"}
 
 

@@ -1,6 +1,9 @@
 """onrecord: who said what, when, how and to whom in a news story, at which characters. The public names, nothing else."""
 
-import onrecord.extract  # noqa: F401 - the room of that name is loaded first, so that the name stays the function's
+from typing import TYPE_CHECKING
+
+import onrecord.extract  # the room of that name is loaded first, so that the name stays the function's
+import onrecord.view.notebook  # noqa: F401 - gives the records how they look in a notebook
 from onrecord.checking import Holdings, check, check_draft, load_holdings
 from onrecord.errors import DocumentError, InputError, MissingExtraError, OnrecordError, RecordError
 from onrecord.evaluation import evaluate
@@ -9,30 +12,57 @@ from onrecord.pairs import check_pairs
 from onrecord.reading import dates, extract, load_authority, read, read_many, read_text, read_url
 from onrecord.replying import exchanges_of
 from onrecord.schema import (
+    Act,
     Address,
     Addressee,
     Attribution,
+    AttributionRow,
     Because,
     Check,
     Checked,
+    Concern,
+    Copies,
+    CopyKind,
+    DateRow,
+    DatesRow,
+    DateStage,
     Document,
+    DocumentKind,
     Edit,
+    EditKind,
+    EditRow,
     Exchange,
+    ExtractRow,
     Facet,
     Facets,
     Finding,
+    Form,
+    FoundIdentity,
+    Judgement,
     Made,
+    Manner,
+    Medium,
+    MentionKind,
+    MentionRow,
+    NearestRow,
     OpenEnd,
     Original,
+    PairRow,
     Party,
+    PartyJudgement,
+    PartyKind,
     PartyMention,
+    PartyRef,
     PartyRole,
     Passage,
+    Platform,
     Post,
+    Precision,
     Published,
     Query,
     Quotation,
     Reading,
+    Reality,
     RecordedDocument,
     RecordedMade,
     RecordedParty,
@@ -40,54 +70,96 @@ from onrecord.schema import (
     RecordedSpan,
     RecordedStatement,
     RecordedUtterance,
+    RecordStats,
     Reject,
     Reply,
+    ReplyKind,
     Retelling,
     Scope,
     SearchScope,
+    Sort,
     Span,
+    SpanRole,
     Statement,
+    StatementState,
     Telling,
     Turn,
     Utterance,
+    UtteranceRow,
     Variant,
+    Verdict,
     Zone,
+    ZoneKind,
 )
 from onrecord.tellings import utterances, utterances_of
+
+if TYPE_CHECKING:
+    from onrecord.identify.authority.lookup import Authority
+    from onrecord.recording import Record
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Act",
     "Address",
     "Addressee",
     "Attribution",
+    "AttributionRow",
+    "Authority",
     "Because",
     "Check",
     "Checked",
+    "Concern",
+    "Copies",
+    "CopyKind",
+    "DateRow",
+    "DateStage",
+    "DatesRow",
     "Document",
     "DocumentError",
+    "DocumentKind",
     "Edit",
+    "EditKind",
+    "EditRow",
     "Exchange",
+    "ExtractRow",
     "Facet",
     "Facets",
     "Finding",
+    "Form",
+    "FoundIdentity",
     "Holdings",
     "InputError",
+    "Judgement",
     "Made",
+    "Manner",
+    "Medium",
+    "MentionKind",
+    "MentionRow",
     "MissingExtraError",
+    "NearestRow",
     "OnrecordError",
     "OpenEnd",
     "Original",
+    "PairRow",
     "Party",
+    "PartyJudgement",
+    "PartyKind",
     "PartyMention",
+    "PartyRef",
     "PartyRole",
     "Passage",
+    "Platform",
     "Post",
+    "Precision",
     "Published",
     "Query",
     "Quotation",
     "Reading",
+    "Reality",
+    "Record",
     "RecordError",
+    "RecordStats",
     "RecordedDocument",
     "RecordedMade",
     "RecordedParty",
@@ -97,16 +169,23 @@ __all__ = [
     "RecordedUtterance",
     "Reject",
     "Reply",
+    "ReplyKind",
     "Retelling",
     "Scope",
     "SearchScope",
+    "Sort",
     "Span",
+    "SpanRole",
     "Statement",
+    "StatementState",
     "Telling",
     "Turn",
     "Utterance",
+    "UtteranceRow",
     "Variant",
+    "Verdict",
     "Zone",
+    "ZoneKind",
     "__version__",
     "check",
     "check_draft",
@@ -125,3 +204,19 @@ __all__ = [
     "utterances",
     "utterances_of",
 ]
+
+
+_LOADED_WHEN_ASKED_FOR = {
+    "Authority": "onrecord.identify.authority.lookup",
+    "Record": "onrecord.recording",
+}
+
+if not TYPE_CHECKING:  # for a type checker every name would be there
+
+    def __getattr__(name: str) -> object:
+        """The public names that would load a whole room, or need an extra."""
+        from importlib import import_module
+
+        if name in _LOADED_WHEN_ASKED_FOR:
+            return getattr(import_module(_LOADED_WHEN_ASKED_FOR[name]), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,7 +6,7 @@ The values are kept stable: names as text, days inclusive, `null` where the stor
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from onrecord.identify.made import format_made
 
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.schema import (
-        Attribution,
+        AttributionRow,
         Extraction,
         Link,
         Mention,
         MentionKind,
+        MentionRow,
         Party,
         PartyKind,
         Reply,
@@ -37,16 +38,16 @@ _KIND_OF_PARTY: dict[PartyKind, MentionKind] = {
 }  # those of the author are not words of the story about somebody, and there are none of "none"
 
 
-def flat_attribution(a: Attribution) -> dict[str, Any]:
-    spans = {role: [[s, e] for s, e in getattr(a, role)] for role in ("source", "cue", "content")}
-    return {"id": a.id, **spans, "form": a.form, "score": a.score}
-
-
-def flat_statement(statement: Statement, replies_to: str | None = None) -> dict[str, Any]:
+def flat_statement(statement: Statement, replies_to: str | None = None) -> AttributionRow:
     """The attribution with who, when, how and to whom in plain values, and the id of the statement that it answers."""
-    within = statement.attribution.within
-    return {
-        **flat_attribution(statement.attribution),
+    attribution = statement.attribution
+    row: AttributionRow = {
+        "id": attribution.id,
+        "source": _pairs(attribution.source),
+        "cue": _pairs(attribution.cue),
+        "content": _pairs(attribution.content),
+        "form": attribution.form,
+        "score": attribution.score,
         "speaker": _one_or_all([_name_of(party) for party in statement.speakers]),
         "kind": statement.speaker.kind if statement.speaker is not None else "none",
         "full_name": _one_or_all([_full_name_of(party) for party in statement.speakers]),
@@ -57,7 +58,14 @@ def flat_statement(statement: Statement, replies_to: str | None = None) -> dict[
         "act": statement.act,
         "manner": statement.manner,
         "reality": statement.reality,
-    } | ({"within": within} if within else {})
+    }
+    if attribution.within:
+        row["within"] = attribution.within
+    return row
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[start, end] for start, end in spans]
 
 
 def answers_of(replies: Iterable[Reply]) -> dict[str, str]:
@@ -66,7 +74,7 @@ def answers_of(replies: Iterable[Reply]) -> dict[str, str]:
     return {reply.statement: reply.answers for reply in ordered if reply.answers is not None}
 
 
-def flat_mentions(text: str, extraction: Extraction, parties: Sequence[Party]) -> list[dict[str, Any]]:
+def flat_mentions(text: str, extraction: Extraction, parties: Sequence[Party]) -> list[MentionRow]:
     """Every mention with its kind, the cluster of those that name the same, and the fullest name in that cluster.
 
     Mentions of a party are of its cluster ("p1"). Of all others each joins the earlier one that it most likely stands for, where

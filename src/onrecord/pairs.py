@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from onrecord.errors import InputError
 from onrecord.schema import DocumentKind, Form, Reject
+from onrecord.table_rows import check_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from onrecord.schema import Check, Document
+    from onrecord.schema import Check, Document, EditRow, PairRow
 
 
 def check_pairs(
     rows: Iterable[Mapping[str, Any]], *, rejects: Callable[[Reject], None] | None = None
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[PairRow]:
     """Rows {"id", "quotation", "primaries"} to rows {"id", "verdict", "primary", "spans", "diff"}, in the same order.
 
     Each primary is {"id", "text", "speaker"?, "kind"?}; the row's "form" (direct, mixed, indirect) and "speaker" are optional.
@@ -29,14 +30,11 @@ def check_pairs(
     A row that is none is handed to `rejects` as "row 7" with its reason, or raises InputError. Raises TypeError at once for
     what is no rows.
     """
-    if isinstance(rows, str | bytes | Mapping) or not isinstance(rows, Iterable):
-        raise TypeError(f"check_pairs takes rows, a list of mappings, not {type(rows).__name__}")
+    check_rows(rows, "check_pairs", '{"id": …, "quotation": …, "primaries": […]}')
     return _check_each(rows, rejects)
 
 
-def _check_each(
-    rows: Iterable[Mapping[str, Any]], rejects: Callable[[Reject], None] | None
-) -> Iterator[dict[str, Any]]:
+def _check_each(rows: Iterable[Mapping[str, Any]], rejects: Callable[[Reject], None] | None) -> Iterator[PairRow]:
     seen: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         try:
@@ -47,7 +45,7 @@ def _check_each(
             rejects(Reject(f"row {number}", str(error)))
 
 
-def _check_row(row: Mapping[str, Any], seen: dict[str, int], number: int) -> dict[str, Any]:
+def _check_row(row: Mapping[str, Any], seen: dict[str, int], number: int) -> PairRow:
     from onrecord.link.checks.check import check_quotation
     from onrecord.link.lookup import MemoryLookup
 
@@ -62,7 +60,7 @@ def _check_row(row: Mapping[str, Any], seen: dict[str, int], number: int) -> dic
         ids[document.id] = key
         lookup.add(document, speaker=named)
     check = check_quotation(_document_of(quotation), lookup, form=form, speaker=speaker, given=True)
-    return {"id": identity, **_flat_check(check, quotation, ids, dict(_texts(row, ids)))}
+    return _flat_check(identity, check, quotation, ids, dict(_texts(row, ids)))
 
 
 def _texts(row: Mapping[str, Any], ids: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -124,11 +122,13 @@ def _document_of(text: str, kind: DocumentKind | None = None) -> Document:
     return replace(document, language=detect_language(text), kind=kind or "unknown")
 
 
-def _flat_check(check: Check, quotation: str, ids: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
+def _flat_check(
+    identity: str | int, check: Check, quotation: str, ids: Mapping[str, Any], texts: Mapping[str, str]
+) -> PairRow:
     passage, nearest = check.passage, check.nearest
     shown = passage or nearest
     against = texts[shown.document] if shown is not None else ""
-    diff = [
+    diff: list[EditRow] = [
         {
             "kind": edit.kind,
             "quotation": list(edit.quotation),
@@ -139,7 +139,8 @@ def _flat_check(check: Check, quotation: str, ids: Mapping[str, Any], texts: Map
         }
         for edit in check.diff
     ]
-    flat: dict[str, Any] = {
+    flat: PairRow = {
+        "id": identity,
         "verdict": check.verdict,
         "primary": ids[passage.document] if passage else None,
         "spans": [list(span) for span in passage.spans] if passage else [],

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from ipaddress import IPv4Network, IPv6Network
 
     from onrecord.identify.authority.lookup import Authority
-    from onrecord.identify.dates import DateExpression
+    from onrecord.identify.dates import DateExpression, Place
     from onrecord.pipeline import Tools
-    from onrecord.schema import Original
+    from onrecord.schema import DateRow, DatesRow, ExtractRow, Original
 
 
 def load_authority(*paths: Path) -> Authority:
@@ -173,7 +173,7 @@ def extract(
     nested: bool = False,
     mentions: bool = False,
     authority: Authority | Path | None = None,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[ExtractRow]:
     """Rows {"id", "text", "published"?, "publisher"?, "title"?} to rows {"id", "attributions"}, in the same order.
 
     Each attribution is {"id", "source", "cue", "content", "form", "score"} with [start, end] offsets into the row's text as it
@@ -186,7 +186,7 @@ def extract(
 
     Raises TypeError at once for what is no rows: a path, one row alone, a data frame.
     """
-    check_rows(rows)
+    check_rows(rows, "extract")
     return _extract_each(rows, _tools(authority), rejects, warned, nested, mentions)
 
 
@@ -197,7 +197,7 @@ def _extract_each(
     warned: Callable[[str, str], None] | None,
     nested: bool,
     mentions: bool,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[ExtractRow]:
     from onrecord import document, pipeline
     from onrecord.flat_rows import answers_of, flat_mentions, flat_statement
 
@@ -224,25 +224,34 @@ def _extract_each(
         said = [
             flat_statement(s, answers.get(s.id)) for s in reading.statements if nested or s.attribution.within is None
         ]
-        named = {"mentions": flat_mentions(text, extraction, reading.parties)} if mentions else {}
-        yield {"id": identity, "attributions": said, **named}
+        answer: ExtractRow = {"id": identity, "attributions": said}
+        if mentions:
+            answer["mentions"] = flat_mentions(text, extraction, reading.parties)
+        yield answer
 
 
 def dates(
     rows: Iterable[Mapping[str, Any]], *, country: str = "US", rejects: Callable[[Reject], None] | None = None
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[DatesRow]:
     """Rows {"id", "text", "published"?} to rows {"id", "dates"}, in the same order: every expression of a time.
 
     Each is {"start", "end", "from", "to", "precision"}: offsets into the row's text as it is, and the first and last day that
     it means, both inclusive, None where that cannot be said. `country` is where the outlet is (two letters): it decides
-    the order of 3/4/2021 and when summer is. Rows are set aside as by `extract`.
+    the order of 3/4/2021 and when summer is. Rows are set aside as by `extract`. Raises TypeError at once for what is no rows.
     """
-    from onrecord.identify.dates import Place, find_dates
+    from onrecord.identify.dates import Place
 
     if not re.fullmatch("[A-Za-z]{2}", country):
         raise InputError(f"country: {country!r} is no code of two letters (US, GB, AU)")
-    check_rows(rows)
-    place = Place.of_country(country)
+    check_rows(rows, "dates")
+    return _date_each(rows, Place.of_country(country), rejects)
+
+
+def _date_each(
+    rows: Iterable[Mapping[str, Any]], place: Place, rejects: Callable[[Reject], None] | None
+) -> Iterator[DatesRow]:
+    from onrecord.identify.dates import find_dates
+
     first_rows: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         try:
@@ -268,7 +277,7 @@ def _moment_of(value: str | None) -> datetime | None:
         raise InputError(f"published: {value!r} is no ISO day or time") from None
 
 
-def _flat_date(d: DateExpression) -> dict[str, Any]:
+def _flat_date(d: DateExpression) -> DateRow:
     days = (d.interval.first_day.isoformat(), d.interval.last_day.isoformat()) if d.interval else (None, None)
     precision = d.interval.precision if d.interval else None
     return {"start": d.span.start, "end": d.span.end, "from": days[0], "to": days[1], "precision": precision}

@@ -11,15 +11,16 @@ from typing import Any
 from onrecord.errors import InputError
 
 
-def check_rows(rows: object) -> None:
+def check_rows(rows: object, door: str, row: str = '{"id": …, "text": …}') -> None:
+    """Raises TypeError for what is no rows, with the way out. `door` is the function that was called, `row` what one looks like."""
     if isinstance(rows, Mapping):
-        raise TypeError('extract takes rows, not one row: extract([{"id": …, "text": …}])')
+        raise TypeError(f"{door} takes rows, not one row: {door}([{row}])")
     if isinstance(rows, str | bytes | Path):
-        raise TypeError("extract takes rows, not a file's name: extract(json.loads(line) for line in file)")
+        raise TypeError(f"{door} takes rows, not a file's name: {door}(json.loads(line) for line in file)")
     if hasattr(rows, "to_dict"):
-        raise TypeError('extract takes rows, not a data frame: extract(frame.to_dict("records"))')
+        raise TypeError(f'{door} takes rows, not a data frame: {door}(frame.to_dict("records"))')
     if not isinstance(rows, Iterable):
-        raise TypeError(f'extract takes rows, not {type(rows).__name__}: extract([{{"id": …, "text": …}}])')
+        raise TypeError(f"{door} takes rows, not {type(rows).__name__}: {door}([{row}])")
 
 
 def text_of(value: object, field: str) -> str | None:

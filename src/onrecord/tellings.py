@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from onrecord.link.copies import Story
     from onrecord.link.utterances import Report
-    from onrecord.schema import Copies, Reading, Utterance
+    from onrecord.schema import Copies, Reading, Utterance, UtteranceRow
 
 _FIELDS = ("made", "published", "date", "publisher")
 
@@ -25,7 +25,7 @@ def utterances(
     *,
     rejects: Callable[[Reject], None] | None = None,
     progress: Callable[[], None] | None = None,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[UtteranceRow]:
     """Rows {"id", "text", "speaker"?, "made"?, "document"?, "published"?, "publisher"?} to rows {"id", "utterance"}, in the same order.
 
     Statements that report the same act of speaking have the same `utterance`: the id of its first report (the earliest published, of
@@ -34,7 +34,7 @@ def utterances(
     read before the first is given; of each some hundred bytes are held. `progress` is called as each is read. Rows are
     set aside as by `extract`, and for a time that is none. Raises TypeError at once for what is no rows.
     """
-    check_rows(rows)
+    check_rows(rows, "utterances")
     return _group_each(rows, rejects, progress)
 
 
@@ -96,7 +96,7 @@ def _group_each(
     rows: Iterable[Mapping[str, Any]],
     rejects: Callable[[Reject], None] | None,
     progress: Callable[[], None] | None,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[UtteranceRow]:
     from onrecord.link.utterances import UtteranceIndex, order_of_time
 
     index = UtteranceIndex()
@@ -122,8 +122,10 @@ def _group_each(
             repeats[earliest] = cluster.repeats
     for number, identity in enumerate(ids):
         said = first[number]
-        again = {"repeats": ids[first[repeats[said]]]} if said in repeats else {}
-        yield {"id": identity, "utterance": ids[said], **again}
+        row: UtteranceRow = {"id": identity, "utterance": ids[said]}
+        if said in repeats:
+            row["repeats"] = ids[first[repeats[said]]]
+        yield row
 
 
 def _reports(

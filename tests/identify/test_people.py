@@ -200,6 +200,15 @@ def test_the_labels_of_a_transcript_are_the_people_of_its_text() -> None:
     assert [names_of(people, t.id) for t in turns] == [["Ida Moss"], ["Bo Hart"], [], ["Bo Hart"], ["Ida Moss"]]
 
 
+@pytest.mark.parametrize("mark", ["Q144 ", "[Q144] ", "Q. ", "Question 144: "])
+def test_the_number_of_a_question_is_no_part_of_who_asks_it(mark: str) -> None:
+    text = f"{mark}Ida Moss: Welcome.\n\nSir Bo Hart: It is good to be here.\n\n{mark}Ida Moss: What of it?\n\nSir Bo Hart: It is closed.\n"
+    document = read(text)
+    turns = tuple(stated_attributions(document))
+    people = resolve_people(document, Extraction(turns))
+    assert [names_of(people, t.id) for t in turns] == [["Ida Moss"], ["Bo Hart"], ["Ida Moss"], ["Bo Hart"]]
+
+
 WORDS = st.sampled_from(
     [
         "Ida",

@@ -75,12 +75,12 @@ def test_a_name_of_two_families_has_the_key_of_each() -> None:
 
 def test_a_handle_made_of_a_name_has_a_key_with_it() -> None:
     written = Party("p1", "person", None, BECAUSE, handles=("@Ida_Moss7",))
-    assert "letters:idamoss" in {*profile_of("a", written).keys} & {*profile_of("a", person("Ida Moss")).keys}
+    assert "letters:idamoss" in {*profile_of("a", written).hinting} & {*profile_of("a", person("Ida Moss")).hinting}
 
 
 def test_one_wrong_letter_leaves_a_key_in_common() -> None:
     def near(name: str, kind: str = "person") -> set[str]:
-        return {key for key in profile_of("a", person(name, kind=kind)).keys if key.startswith("near:")}
+        return {key for key in profile_of("a", person(name, kind=kind)).hinting if key.startswith("near:")}
 
     for one, other in (("Ida Mossner", "Ida Mosner"), ("Ida Mossner", "Ida Rossner"), ("Carla Dorn", "Karla Dorn")):
         assert near(one) & near(other), (one, other)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _QUERIES = {
     "documents": "SELECT d.id, d.text, d.kind, d.title, d.publisher, d.url, d.published, d.statements, d.superseded IS NULL, d.credit, "
     "d.copy_kind FROM document d",
-    "originals": "SELECT o.hash, o.name, o.url, d.id FROM original o JOIN document d ON d.number = o.document",
+    "originals": "SELECT o.hash, o.name, o.url, o.address, d.id FROM original o JOIN document d ON d.number = o.document",
     "versions": "SELECT v.address, d.id FROM version v JOIN document d ON d.number = v.document",
     "zones": 'SELECT d.id, z.start, z."end", z.kind FROM zone z JOIN document d ON d.number = z.document',
     "statements": 'SELECT s.id, d.id, s.text, s.form, s.start, s."end", p.id, s.kind, s.made_start, s.medium, s.act, s.verdict, s.state, '
@@ -31,8 +31,9 @@ _QUERIES = {
     "exchanges": "SELECT id, statements FROM exchange",
     "parties": "SELECT p.id, p.name, p.names, p.handles, p.roles, p.documents, i.id, i.name FROM party p "
     "JOIN identity i ON i.number = p.identity",
+    "proposals": "SELECT p.id, q.id, o.rule, o.score FROM proposal o JOIN party p ON p.number = o.one JOIN party q ON q.number = o.other",
     "identities": "SELECT id, name, kind FROM identity",
-    "keys": "SELECT k.key, p.id FROM party_key k JOIN party p ON p.number = k.party",
+    "keys": "SELECT DISTINCT key FROM party_key",  # of those that only find, who came first has them
     "appearances": "SELECT d.id, a.local, p.id FROM appearance a JOIN document d ON d.number = a.document "
     "JOIN party p ON p.number = a.party",
     "apart": "SELECT p.id, q.id, a.documents FROM apart a JOIN party p ON p.number = a.one JOIN party q ON q.number = a.other",
@@ -64,7 +65,9 @@ def _words(connection: Connection) -> dict[str, list[str]]:
     id_of = {row[0]: row[1] for row in connection.execute(text("SELECT position, id FROM statement"))}
     found: dict[str, list[str]] = defaultdict(list)
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.entries USING fts5vocab('main', 'search_index', 'instance')")
+        connection.exec_driver_sql(
+            "CREATE VIRTUAL TABLE temp.entries USING fts5vocab('main', 'search_index', 'instance')"
+        )
         rows = connection.exec_driver_sql("SELECT term, doc FROM temp.entries WHERE col = 'words'").fetchall()
         connection.exec_driver_sql("DROP TABLE temp.entries")
     else:

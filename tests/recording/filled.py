@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select, update
 
-from onrecord.recording.across import link_batch
+from onrecord.recording.across import link_batch, unlink
 from onrecord.recording.adding import arrival_of
 from onrecord.recording.versions import describe_run
 from onrecord.store.moments import now
-from onrecord.store.tables import DOCUMENT, RUN, STATEMENT, UTTERANCE
+from onrecord.store.tables import (
+    APPEARANCE,
+    CHECK,
+    COPY_CROWDED,
+    COPY_FEATURE,
+    COPY_TIE,
+    CROWDED,
+    DOCUMENT,
+    FEATURE,
+    INVOLVED,
+    ORIGINAL,
+    REPLY,
+    RUN,
+    SKETCH,
+    SPAN,
+    STATEMENT,
+    TIE,
+    UTTERANCE,
+    VERSION,
+    WORDING,
+    ZONE,
+)
 from onrecord.store.writing import store_documents, store_statements
 from onrecord.tellings import tell_stories
 
@@ -40,6 +61,20 @@ def add(connection: Connection, batch: Sequence[Reading]) -> None:
     link_batch(connection, stored)
 
 
+def forget(store: Store, ids: set[str]) -> None:
+    """Take documents out, and all rows of theirs."""
+    with store.writing() as connection:
+        numbers = list(connection.scalars(select(DOCUMENT.c.number).where(DOCUMENT.c.id.in_(ids))))
+        unlink(connection, documents=numbers)
+        said = select(STATEMENT.c.number).where(STATEMENT.c.document.in_(numbers))
+        for table in (SPAN, INVOLVED, CHECK, REPLY):
+            connection.execute(delete(table).where(table.c.statement.in_(said)))
+        connection.execute(update(REPLY).where(REPLY.c.answers.in_(said)).values(answers=None))
+        for table in (STATEMENT, APPEARANCE, ZONE, ORIGINAL, VERSION):
+            connection.execute(delete(table).where(table.c.document.in_(numbers)))
+        connection.execute(delete(DOCUMENT).where(DOCUMENT.c.number.in_(numbers)))
+
+
 Groups = set[tuple[str, frozenset[str], int, int, str | None]]
 Stories = set[frozenset[tuple[str, str | None]]]
 
@@ -65,3 +100,17 @@ def expected(readings: Sequence[Reading]) -> tuple[Groups, Stories]:
     told = tell_stories(readings)
     groups = {(u.id, frozenset(u.statements), u.independent, len(u.variants), u.repeats) for u in told.utterances}
     return groups, {frozenset(zip(c.documents, c.kinds, strict=True)) for c in told.copies}
+
+
+def likeness(store: Store) -> list[set[tuple[object, ...]]]:
+    """The index of likeness, without the file's own numbers: postings, what is crowded, ties."""
+    found: list[set[tuple[object, ...]]] = []
+    with store.reading() as connection:
+        for posting, crowded, tie, text in (
+            (FEATURE, CROWDED, TIE, WORDING),
+            (COPY_FEATURE, COPY_CROWDED, COPY_TIE, SKETCH),
+        ):
+            hashes = {row.number: row.hash for row in connection.execute(select(text.c.number, text.c.hash))}
+            found += [{tuple(row) for row in connection.execute(select(table))} for table in (posting, crowded)]
+            found.append({(frozenset((hashes[r[0]], hashes[r[1]])), *r[2:]) for r in connection.execute(select(tie))})
+    return found

@@ -91,5 +91,5 @@ def content(connection: Connection) -> list[tuple[Any, ...]]:
 
 def forget_all(connection: Connection) -> None:
     """Make a record empty again."""
-    for table in ("appearance", "apart", "party_key", "party", "identity", "judgement", "document"):
+    for table in ("proposal", "appearance", "apart", "party_key", "party", "identity", "judgement", "document"):
         connection.exec_driver_sql(f"DELETE FROM {table}")

@@ -512,7 +512,7 @@ def test_a_source_in_a_folder_is_never_written_over(
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     done = run(words, "--against", "sources", *option)
     assert (done.code, done.out) == (2, "")
-    assert f"{option[0]} would write over {option[1]}, which may be a source in sources" in done.err
+    assert f"{option[0]} would write over {option[1]}, which would be read in sources" in done.err
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
@@ -546,3 +546,14 @@ def test_the_report_says_whose_words_they_are_or_that_this_was_not_checked(
     assert done.code == code
     assert (said or "word for word") in flat(done.out)
     assert ("not checked" in done.out) == (said is not None and "not checked" in said)
+
+
+def test_words_that_only_an_article_has_are_not_said_to_be_in_no_source(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "sources" / "article.txt").write_text(
+        "Ferry row goes on\nBy Cora Dunn, The Port Ledger\nMay 31, 2024\n\nPORT ELLERY (Port Wire) — “He sank my boat,” Bram Keel told reporters on Friday. "
+        "Mayor Lena Ortsted said the harbor master would look into it. The ferry has been late all week, according to riders.\n",
+        encoding="utf-8",
+    )
+    out = flat(run("He sank my boat", "--speaker", "Bram Keel", "--against", "sources").out)
+    assert "nothing like it is in the sources that could prove it" in out
+    assert "reported, which proves nothing, in sources/article.txt" in out

@@ -553,9 +553,8 @@ def test_a_packed_ending_keeps_the_form_before_it(run: Any, tmp_path: Path) -> N
 
 
 @pytest.mark.usefixtures("stories")
-@pytest.mark.parametrize("output", ["stories/out.txt", "stories/sub/out.jsonl"])
-def test_a_folder_is_read_without_what_is_written_into_it(run: Any, output: str) -> None:
-    arguments = ("read", "stories", "-o", output, "--rejects", "stories/rejects.jsonl")
+def test_a_folder_is_read_without_what_is_written_into_it(run: Any) -> None:
+    arguments = ("read", "stories", "-o", "stories/sub/out.jsonl", "--rejects", "stories/rejects.jsonl")
     first, second = run(*arguments), run(*arguments)
     assert first == second
     assert first.err == (
@@ -564,6 +563,25 @@ def test_a_folder_is_read_without_what_is_written_into_it(run: Any, output: str)
         "  stories/b.txt: empty file\n"
         "onrecord: 2 stories read, 4 attributions\n"
     )
+
+
+@pytest.mark.parametrize("command", ["read", "exchange", "utterances"])
+@pytest.mark.parametrize("option", [("-o", "stories/sub/c.html", "--json"), ("--rejects", "stories/a.txt")])
+def test_a_story_in_a_folder_that_is_read_is_never_written_over(
+    run: Any, stories: Path, command: str, option: tuple[str, ...]
+) -> None:
+    before = {path: path.read_bytes() for path in stories.rglob("*") if path.is_file()}
+    done = run(command, "stories", *option)
+    assert done.code == 2
+    assert done.err.startswith(f"onrecord: {option[0]} would write over {option[1]}, which would be read in stories: ")
+    assert {path: path.read_bytes() for path in stories.rglob("*") if path.is_file()} == before
+
+
+def test_the_unfinished_part_of_results_is_not_written_over_what_is_read(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "s.txt.part").write_text(STORY)
+    done = run("read", "s.txt.part", "-o", "s.txt")
+    assert (done.code, "-o would write over what is read: s.txt.part" in done.err) == (2, True)
+    assert (tmp_path / "s.txt.part").read_text() == STORY
 
 
 def test_a_folder_with_nothing_but_the_output_in_it_is_code_2(run: Any, tmp_path: Path) -> None:

@@ -89,11 +89,6 @@ def test_a_bad_row_raises_where_nobody_takes_it() -> None:
         list(onrecord.utterances([{"id": 1, "text": LINE, "made": "soon"}]))
 
 
-def test_what_is_no_rows_is_refused_at_once() -> None:
-    with pytest.raises(TypeError):
-        onrecord.utterances({"id": 1, "text": LINE})
-
-
 @pytest.fixture
 def stories(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)

@@ -1,13 +1,13 @@
 """What may be a speaker's label at the start of a paragraph, and who it stands for.
 
-`JOHN SMITH, CNN HOST:`, `SEN. RUIZ (D-Ore.):`, `Mr. Smith:`, `Q.`, `[00:01:02] SMITH:`, `Ana Ruiz (00:15):`; in calls with
-investors a line of its own above the words, without a colon: `Ana Ruiz -- Chief Executive Officer`, `Operator`.
+`JOHN SMITH, CNN HOST:`, `SEN. RUIZ (D-Ore.):`, `Mr. Smith:`, `Q.`, `[00:01:02] SMITH:`, `Ana Ruiz (00:15):`, `Q144 Ana Ruiz:` and
+`Q. Ana Ruiz:`, where the number or letter is no part of the name; in calls with investors a line of its own above the words, without a colon: `Ana Ruiz -- Chief Executive Officer`, `Operator`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.document.names import PARTICLES, is_name, is_name_word
@@ -27,7 +27,12 @@ _LABELLED = re.compile(
     rf"(?:\s*[\[(]{_CLOCK.format('b')}[\])])?\s*:(?:\*\*)?(?=\s|$|\(|\[)"
     rf"(?:\s*[\[(]{_CLOCK.format('c')}[\])](?=\s|$))?"
 )
-_LETTER = re.compile(r"(?P<label>[QA])(?:[.:]|\s*[-–—])\s+(?=\S)|(?P<bare>Q)\s+(?=[A-Z“\"(])")
+# "Q144 Ana Ruiz:", "[Q144] Ana Ruiz:", "Q. Ana Ruiz:": that it is a question, and its number in the hearing
+_ASKED = re.compile(
+    r"[\[(]?(?:(?:Q|A|Question|Answer)\s?\d{1,4}[\])]?[.:]?|(?:Q|A|Question|Answer)[.:])\s+(?=[^\W\d_a-z])"
+)
+_INITIALS = re.compile(r"\w\.|\S+$")  # "A. Ruiz:" and "A. B. Ruiz:" are names
+_LETTER = re.compile(r"(?P<label>[QA])\d{0,4}(?:[.:]|\s*[-–—])\s+(?=\S)|(?P<bare>Q)\s+(?=[A-Z“\"(])")
 _MC = re.compile(r"Ma?c[A-Z]{2,}[A-Z.,]*|[DO]['’][A-Z]+")
 _TITLED = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Sgt|Lt|Col|Capt|Prof|Rev|Hon)\.|Senator|Representative|Congress(?:man|woman)|President|Vice President|"
@@ -39,6 +44,7 @@ _ROLE = re.compile(
     r"Male (?:voice|speaker)|Female (?:voice|speaker)|Unidentified(?: \w+){1,2}|Participant(?: \d+)?|Operator|Q|A)(?: \d+)?",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?<=^question)\s\d+$|(?<=^answer)\s\d+$|(?<=^[qa])\s\d+$")  # of a question, not of a speaker
 _LINE_MAX = 140
 _LINE = re.compile(
     r"(?P<name>[^\W\d_][^,:;?!()\[\]\n—–]{2,50}?)\*{0,3}\s*(?:\s-{1,3}\s|\s?[—–]\s?|,\s)\s*\*{0,3}(?P<post>[A-Z][^:;?!.\n]{2,100}(?:\.(?!\s)[^:;?!.\n]*)*)"
@@ -91,12 +97,22 @@ class Labelled:
 def read_label(text: str, paragraph: Span, index: int) -> Labelled | None:
     """The label that the paragraph begins with, if it could be a speaker's; `index` is the paragraph's own, kept in the result."""
     start, end = paragraph
-    if text.find(":", start, min(end, start + _LABEL_MAX)) < 0 and text[start] not in "QA":
+    if text.find(":", start, min(end, start + _LABEL_MAX)) < 0 and text[start] not in "QA[(":
         return None
+    asked = _ASKED.match(text, start, end)
+    named = _read_named(text, Span(asked.end(), end), index) if asked else None
+    if asked and named:
+        initial = asked.group() == "A. " and _INITIALS.match(text[slice(*named.label)])
+        return _read_named(text, paragraph, index) if initial else replace(named, strong=True)
     letter = _LETTER.match(text, start, end)
     if letter:
         group = "label" if letter["label"] else "bare"
         return Labelled(index, Span(*letter.span(group)), letter.end(), letter[group], True, None)
+    return _read_named(text, paragraph, index)
+
+
+def _read_named(text: str, paragraph: Span, index: int) -> Labelled | None:
+    start, end = paragraph
     found = _LABELLED.match(text, start, min(end, start + _LABEL_MAX + 30))
     if found is None:
         return None
@@ -152,7 +168,7 @@ def _speaker_key(words: str) -> tuple[str, bool]:
     ):
         return "", False
     if _ROLE.fullmatch(name):
-        return name.lower(), True
+        return _NUMBER.sub("", name.lower()), True
     last = _last_name(name.split())
     if _is_in_capitals(name) and sum(c.isalpha() for c in name) >= 2:
         return last, True

@@ -20,7 +20,7 @@ _LEAD = re.compile(r"\b(?:in|on|the|by|at)\b", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
-def score_dates(gold: Iterable[Row], predicted: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
+def score_dates(gold: Iterable[Row], predicted: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
     """Figures in percent. Rows of gold are {"id", "text", "dates": [{"start", "end", "when" | "from" + "to"}]}.
 
     Expressions are the same when their letters and digits are, prepositions and articles apart. Those of gold without a whole
@@ -59,13 +59,13 @@ def score_dates(gold: Iterable[Row], predicted: Mapping[str, Sequence[Row]]) -> 
     }
 
 
-def _core(text: str, expression: Row) -> frozenset[int]:
+def _core(text: str, expression: Mapping[str, Any]) -> frozenset[int]:
     start, end = expression["start"], expression["end"]
     lead = {start + i for m in _LEAD.finditer(text[start:end]) for i in range(*m.span())}
     return frozenset(i for i in range(start, end) if text[i].isalnum()) - lead
 
 
-def _days(expression: Row) -> tuple[date, date] | None:
+def _days(expression: Mapping[str, Any]) -> tuple[date, date] | None:
     """First and last day, both inclusive."""
     if when := expression.get("when"):
         return _days_of(when)

@@ -103,7 +103,7 @@ def _score_dates(data_dir: Path) -> dict[str, Any]:
     if not (gold := _read_gum(data_dir)):
         return {}
     answers = dates({k: row[k] for k in ("id", "text", "date") if k in row} for row in gold)
-    return {"dates": score_dates(gold, {row["id"]: row["dates"] for row in answers})}
+    return {"dates": score_dates(gold, {str(row["id"]): row["dates"] for row in answers})}
 
 
 def _score_mentions(data_dir: Path, progress: Callable[[str], None] | None) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def _predict(rows: list[Row], progress: Callable[[str], None] | None, *, mention
     for answer in extract(({k: row[k] for k in fields if k in row} for row in rows), mentions=mentions):
         if progress is not None:
             progress(str(answer["id"]))
-        yield answer
+        yield dict(answer)
 
 
 def read_rows(path: Path) -> Iterator[Row]:

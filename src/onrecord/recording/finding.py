@@ -1,4 +1,4 @@
-"""One row by its id, or by the beginning of it."""
+"""One row of a record by what people call it: an id, the beginning of one, an address."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from onrecord.errors import InputError
+from onrecord.store.tables import DOCUMENT, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,3 +29,16 @@ def find_one(connection: Connection, table: Any, identity: str, what: str) -> in
     if near:
         raise InputError(f"{what} {identity!r}: several begin so ({near[0].id}, {near[1].id}, …); write more of it")
     raise InputError(f"{what} {identity!r}: none with that id in this record")
+
+
+def find_document(connection: Connection, identity: str, record: str) -> int:
+    """The number of a document, by its id, the beginning of it, or its address (then the newest version). Raises InputError."""
+    from onrecord.acquire.addresses import canonical_address
+
+    if identity.lower().startswith(("http://", "https://")):
+        query = select(VERSION.c.document).where(VERSION.c.address == canonical_address(identity))
+        newest = connection.execute(query.order_by(VERSION.c.seen.desc())).scalar()
+        if newest is None:
+            raise InputError(f"{identity}: no document of that address in {record}")
+        return int(newest)
+    return find_one(connection, DOCUMENT, identity, "document")

@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from onrecord.errors import InputError
-from onrecord.link.parties.profiles import LINKING_KEYS
 from onrecord.recording.across import unlink
 from onrecord.recording.finding import find_one
-from onrecord.recording.identities import link_identities
-from onrecord.store.forgetting import delete_documents, lock_forgetting
-from onrecord.store.identities import gather_connected
-from onrecord.store.loading import in_parts
+from onrecord.recording.identities import unlink_documents
+from onrecord.store.forgetting import delete_documents, delete_statements_of, lock_forgetting
 from onrecord.store.moments import now
 from onrecord.store.scrubbing import scrub, unscrubbed_since
-from onrecord.store.tables import APPEARANCE, DOCUMENT, VERSION
+from onrecord.store.tables import DOCUMENT, PARTY, VERSION
 from onrecord.store.tombstones import Tombstone, find_tombstones, hash_address, set_tombstones
 from onrecord.store.unquoting import unquote_documents
 
@@ -84,13 +81,13 @@ def _forget(connection: Connection, what: str, act: _Act) -> Forgotten | None:
 
 def forget_documents(connection: Connection, documents: Sequence[int], act: _Act) -> Forgotten:
     """Delete documents by their numbers, and link what is left as if they had never come."""
-    query = select(APPEARANCE.c.party).distinct()
-    parties = {row.party for row in in_parts(APPEARANCE.c.document, query, documents, connection)}
-    around = gather_connected(connection, parties, LINKING_KEYS)
+    count = select(func.count()).select_from(PARTY)
+    parties = connection.execute(count).scalar_one()
     unlink(connection, documents=documents)
-    deleted = delete_documents(connection, documents, LINKING_KEYS)
-    link_identities(connection, {party.number for party in around.parties})
+    statements = delete_statements_of(connection, documents)
+    unlink_documents(connection, documents)
+    deleted = delete_documents(connection, documents)
     ids = set(deleted.documents)
     checks = unquote_documents(connection, ids, lambda passage: passage.document in ids)
     set_tombstones(connection, [act.tombstone(hash_, what) for hash_, what in sorted(deleted.hashes)])
-    return Forgotten(deleted.documents, deleted.statements, deleted.parties, checks)
+    return Forgotten(deleted.documents, statements, parties - connection.execute(count).scalar_one(), checks)

@@ -9,18 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.link.parties import link_known
-from onrecord.link.parties.evidence import take_apart
-from onrecord.link.parties.profiles import LINKING_KEYS, party_of
-from onrecord.recording.standing import judgement_of, standing
+from onrecord.link.parties.profiles import LINKING_KEYS, keys_of, party_of
+from onrecord.recording.duplicates import keep_hints, keep_refused
+from onrecord.recording.standing import judgement_of, known_of, standing
 from onrecord.schema import PartyRef
-from onrecord.store.identities import Connected, KeptParty, Who, gather_connected, set_identities
+from onrecord.store.identities import Connected, Who, gather_connected, load_parties, set_identities
+from onrecord.store.removing import add_missing_hints, remove_appearances
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy import Connection
 
-    from onrecord.link.parties.evidence import Known
     from onrecord.schema import LinkedParties
 
 
@@ -29,13 +29,29 @@ def link_identities(connection: Connection, party_numbers: Iterable[int]) -> fro
 
     Runs under the record's lock, in the transaction that brought the parties or judged them.
     """
-    connected = gather_connected(connection, party_numbers, LINKING_KEYS)
+    seeds = set(party_numbers)
+    connected = gather_connected(connection, seeds, LINKING_KEYS)
     if not connected.parties:
         return frozenset()
     linked = link_connected(connected)
     number_of = {party.profile.id: party.number for party in connected.parties}
     found = [Who([number_of[ref.document] for ref in c.members], c.name, c.kind) for c in linked.clusters]
-    return set_identities(connection, connected.parties, found)
+    changed = set_identities(connection, connected.parties, found)
+    keep_refused(connection, connected.parties, linked.refused)
+    keep_hints(connection, [party for party in connected.parties if party.number in seeds], changed)
+    return changed
+
+
+def unlink_documents(connection: Connection, documents: Collection[int]) -> frozenset[int]:
+    """Take the parties of documents that leave the record out of it, as if these had never come. Their statements are gone already.
+    The numbers of the parties that are somebody else now.
+
+    Runs under the record's lock, in the transaction that removes the documents.
+    """
+    left = remove_appearances(connection, documents, LINKING_KEYS)
+    parties = sorted(load_parties(connection, left), key=lambda party: party.profile.id)
+    add_missing_hints(connection, [(party.number, keys_of(party_of(party.profile)).hinting) for party in parties])
+    return link_identities(connection, left)
 
 
 def link_connected(connected: Connected) -> LinkedParties:
@@ -43,9 +59,3 @@ def link_connected(connected: Connected) -> LinkedParties:
     judgements = [judgement_of(row) for row in standing(connected.judgements).values()]
     told_apart = [(PartyRef(one, one), PartyRef(other, other)) for one, other in connected.told_apart]
     return link_known([known_of(party) for party in connected.parties], judgements, told_apart)
-
-
-def known_of(party: KeptParty) -> Known:
-    """A party of the record taken apart."""
-    id_ = party.profile.id
-    return take_apart(PartyRef(id_, id_), party_of(party.profile))

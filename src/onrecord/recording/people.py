@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from onrecord.errors import InputError
@@ -19,7 +20,7 @@ from onrecord.store.people import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -39,17 +40,22 @@ def find_parties(connection: Connection, name: str, limit: int = 20) -> list[Fou
     documents = count_documents(connection, fits)
     ranked = sorted(fits, key=lambda n: (FITS.index(fits[n]), -documents[n], n))
     ranked = ranked[: max(limit, _MOST_COUNTED)]
-    counts = count_statements(connection, ranked)
-    ranked.sort(key=lambda n: (FITS.index(fits[n]), -sum(counts.get(n, ())), -documents[n], n))
-    described = describe_identities(connection, ranked[:limit])
-    return [
-        FoundIdentity(
-            who.id, who.name, cast("PartyKind", who.kind), fits[number], *counts.get(number, Counts()), documents[number],
-            who.names, who.handles, who.roles,
+    found = describe_found(connection, ranked)
+    ranked.sort(
+        key=lambda n: (FITS.index(fits[n]), -found[n].said - found[n].addressed - found[n].mentioned, -documents[n], n)
+    )
+    return [replace(found[number], matched=fits[number]) for number in ranked[:limit]]
+
+
+def describe_found(connection: Connection, identities: Collection[int]) -> dict[int, FoundIdentity]:
+    """Identities by number, with what is on record of them."""
+    counts, documents = count_statements(connection, identities), count_documents(connection, identities)
+    return {
+        number: FoundIdentity(
+            who.id, who.name, cast("PartyKind", who.kind), "", *counts.get(number, Counts()), documents[number], *who[3:]
         )
-        for number in ranked[:limit]
-        for who in (described[number],)
-    ]  # fmt: skip
+        for number, who in describe_identities(connection, identities).items()
+    }  # fmt: skip
 
 
 def parties_named(connection: Connection, name: str) -> Sequence[int]:

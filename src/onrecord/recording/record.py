@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from onrecord.errors import InputError
+from onrecord.recording import judgements, told_again
 from onrecord.recording.adding import Added, Adder, Choices, items_of
-from onrecord.recording.finding import find_one
-from onrecord.recording.forgetting import Forgotten, forget
+from onrecord.recording.amending import Amendable
+from onrecord.recording.finding import find_document, find_one
+from onrecord.recording.people import find_one_identity, find_parties, parties_named
+from onrecord.recording.safekeeping import Safe
 from onrecord.recording.statements import Statements
-from onrecord.schema import Query
+from onrecord.schema import Query, Reject
+from onrecord.store.describing import describe_record
 from onrecord.store.loading import load_documents, load_reading, load_statements
 from onrecord.store.opening import Store, open_store
-from onrecord.store.tables import DOCUMENT, IDENTITY, PARTY, STATEMENT, VERSION
+from onrecord.store.tables import DOCUMENT, EXCHANGE, REJECT, STATEMENT, VERSION
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -26,7 +31,16 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from onrecord.identify.authority.lookup import Authority
-    from onrecord.schema import DocumentKind, Reading, RecordedDocument, RecordedStatement, Reject
+    from onrecord.schema import (
+        Copies,
+        DocumentKind,
+        FoundIdentity,
+        Reading,
+        RecordedDocument,
+        RecordedStatement,
+        RecordStats,
+        Utterance,
+    )
 
 
 def open_record(target: str | os.PathLike[str], *, create: bool = True) -> Record:
@@ -37,7 +51,7 @@ def open_record(target: str | os.PathLike[str], *, create: bool = True) -> Recor
     return Record(open_store(target, create=create))
 
 
-class Record:
+class Record(Amendable, Safe):
     """A record of who said what. `open_record` opens one; `close` it, or use it as a context manager.
 
     Every method sees the record as it is when it is called. Errors of the database come as RecordError in one line.
@@ -95,17 +109,6 @@ class Record:
         choices = Choices(tools, kind, day, keep_originals, names)
         return Adder(self._store, choices, rejects).add_all(items, progress)
 
-    def forget(self, what: str, *, author: str, reason: str) -> Forgotten:
-        """Take a document out of the record for good: by its id, the beginning of it, or its address (then every version, and what will come
-        from there is refused too). Its text, statements, index entries, originals and names are gone from the file and its log, and
-        other documents' checks no longer quote it; what was linked is linked again as if it had never come.
-
-        A tombstone with hashes, time, author and reason stays; adding the same text or bytes again is refused (`Added.refused`). The
-        file is written anew, which takes as long as copying it. Copies, backups and the disk's own traces are not the record's to clean.
-        Raises InputError for what is not there.
-        """
-        return forget(self._store, what, author=author, reason=reason)
-
     def statements(self, query: Query | None = None, **words: object) -> Statements:
         """Who said what: `record.statements(speaker="Ida Moss", since="2024-05-01")`. The words are those of `Query`.
 
@@ -153,25 +156,82 @@ class Record:
             return load_documents(connection, [row.document for row in connection.execute(query)])
 
     def _find_document(self, connection: Connection, identity: str) -> int:
-        from onrecord.acquire.addresses import canonical_address
+        return find_document(connection, identity, self.name)
 
-        if identity.lower().startswith(("http://", "https://")):
-            query = select(VERSION.c.document).where(VERSION.c.address == canonical_address(identity))
-            newest = connection.execute(query.order_by(VERSION.c.seen.desc())).scalar()
-            if newest is None:
-                raise InputError(f"{identity}: no document of that address in {self.name}")
-            return int(newest)
-        return find_one(connection, DOCUMENT, identity, "document")
+    def people(self, name: str, *, limit: int = 20) -> list[FoundIdentity]:
+        """Whom a name, a handle, a last name or an id may stand for, best fit first; an empty list where nobody is found."""
+        with self._store.reading() as connection:
+            return find_parties(connection, name, limit)
+
+    def person(self, name: str) -> FoundIdentity:
+        """The one person, organisation or group that a name or id stands for. Raises InputError where nobody or several fit, and lists them."""
+        with self._store.reading() as connection:
+            return find_one_identity(connection, name)
+
+    def merge(self, a: str, b: str, *, author: str, evidence: str) -> FoundIdentity:
+        """Judge that two parties are one; who they are now. `a` and `b` are ids, or names that only one bears. `withdraw` takes it back."""
+        with self._judging(author, evidence) as connection:
+            judgements.merge(connection, a, b, author, evidence)
+            return find_one_identity(connection, a)
+
+    def split(self, a: str, b: str | None = None, *, author: str, evidence: str) -> None:
+        """Judge that a party is not another, whatever chain leads there; without `b` the identity is dissolved into its parties."""
+        with self._judging(author, evidence) as connection:
+            judgements.split(connection, a, b, author, evidence)
+
+    def leave_undecided(self, a: str, b: str, *, author: str, evidence: str) -> None:
+        """Note that it was looked at whether two parties are one and could not be said: they are no longer listed as likely duplicates."""
+        with self._judging(author, evidence) as connection:
+            judgements.judge(connection, a, b, "undecided", author, evidence)
+
+    def withdraw(self, a: str, b: str | None = None, *, author: str, evidence: str) -> None:
+        """Take back the latest judgement between two parties (or, without `b`, that which dissolved an identity): all is as it was before."""
+        with self._judging(author, evidence) as connection:
+            judgements.withdraw(connection, a, b, author, evidence)
+
+    @contextmanager
+    def _judging(self, author: str, evidence: str) -> Iterator[Connection]:
+        for name, value in (("author", author), ("evidence", evidence)):
+            if not value.strip():
+                raise InputError(f"{name}: empty; a judgement says who made it and why")
+        with self._store.writing() as connection:
+            self._store.lock_links(connection)
+            yield connection
+
+    def utterance(self, identity: str) -> Utterance:
+        """An act of speaking by its id: its first report, who told it after whom, and in which words."""
+        with self._store.reading() as connection:
+            found = told_again.utterance(connection, identity)
+        if found is None:
+            raise InputError(f"utterance {identity!r}: none with that id in this record")
+        return found
+
+    def copies(self, identity: str) -> Copies | None:
+        """The story that a document tells together with its copies; None where it has none."""
+        document = self.document(identity)
+        with self._store.reading() as connection:
+            return told_again.copies(connection, document.id)
+
+    def exchange(self, identity: str) -> list[RecordedStatement]:
+        """The statements of an exchange in the order of time, each with what it answers."""
+        with self._store.reading() as connection:
+            number = find_one(connection, EXCHANGE, identity, "exchange")
+            query = select(STATEMENT.c.number).where(STATEMENT.c.exchange == number).order_by(STATEMENT.c.position)
+            return load_statements(connection, [row.number for row in connection.execute(query)], links=True)
+
+    def rejects(self) -> list[Reject]:
+        """What could not be read, by name."""
+        with self._store.reading() as connection:
+            query = select(REJECT.c.name, REJECT.c.reason).order_by(REJECT.c.name)
+            return [Reject(row.name, row.reason) for row in connection.execute(query)]
+
+    def stats(self) -> RecordStats:
+        """What the record holds: counts, outlets, days, versions of what read it."""
+        with self._store.reading() as connection:
+            return describe_record(connection, self._store)
 
     def _resolve(self, connection: Connection, name: str) -> Sequence[int]:
-        """The numbers of the parties that a name or id stands for."""
-        folded = func.lower(name)
-        query = (
-            select(PARTY.c.number)
-            .join(IDENTITY, IDENTITY.c.number == PARTY.c.identity)
-            .where((func.lower(IDENTITY.c.name) == folded) | (IDENTITY.c.id == name) | (PARTY.c.id == name))
-        )
-        return [row.number for row in connection.execute(query)]
+        return parties_named(connection, name)
 
 
 def _note_only(_: Reject) -> None:

@@ -1,17 +1,21 @@
-"""Which of the judgements in a record's journal stand: of several on a pair the latest that was not withdrawn."""
+"""A record's rows as `link` reads them: its parties taken apart, and the judgements that stand, of several on a pair the latest that was
+not withdrawn."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
+from onrecord.link.parties.evidence import take_apart
+from onrecord.link.parties.profiles import party_of
 from onrecord.schema import PartyJudgement, PartyRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from onrecord.link.parties.evidence import Known
     from onrecord.schema import Judgement
-    from onrecord.store.identities import JudgementRow
+    from onrecord.store.identities import JudgementRow, KeptParty
 
 WITHDRAWN = "withdrawn"
 
@@ -34,3 +38,9 @@ def judgement_of(row: JudgementRow) -> PartyJudgement:
     one, other = (PartyRef(id_, id_) for id_ in (row.one, row.other))
     time = datetime.fromisoformat(row.time)
     return PartyJudgement(one, other, cast("Judgement", row.judgement), row.author, time, row.evidence)
+
+
+def known_of(party: KeptParty) -> Known:
+    """A party of the record taken apart."""
+    id_ = party.profile.id
+    return take_apart(PartyRef(id_, id_), party_of(party.profile))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.store.asking import count_facets, count_hits, describe_scope, find_page, plan_query
+from onrecord.store.asking import count_facets, count_hits, find_page, plan_query
+from onrecord.store.describing import describe_scope
 from onrecord.store.loading import load_statements
+from onrecord.store.restoring import asks_earlier, restore
+from onrecord.store.search_words import parse_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
     from onrecord.schema import Facets, Query, RecordedStatement, SearchScope
     from onrecord.store.opening import Store
+    from onrecord.store.search_words import Tree
 
 _AT_ONCE = 500
 
@@ -39,9 +43,16 @@ class Statements:
 
     def __iter__(self) -> Iterator[RecordedStatement]:
         """All statements in the order asked for, from `query.cursor` on, whatever `query.limit`. Pages are read as they are needed."""
+        return self._walk(links=False)
+
+    def with_links(self) -> Iterator[RecordedStatement]:
+        """The same with their checks, replies and utterances."""
+        return self._walk(links=True)
+
+    def _walk(self, *, links: bool) -> Iterator[RecordedStatement]:
         query = replace(self.query, limit=_AT_ONCE)
         while True:
-            page = self._page(query, links=False)
+            page = self._page(query, links=links)
             yield from page.statements
             if page.cursor is None:
                 return
@@ -54,7 +65,8 @@ class Statements:
     def _page(self, query: Query, *, links: bool) -> StatementPage:
         with self._store.reading() as connection:
             found = find_page(connection, plan_query(connection, query, self._resolve), query)
-            statements = load_statements(connection, found.numbers, links=links)
+            earlier = restore(connection, query, found.numbers) if asks_earlier(query) else {}
+            statements = load_statements(connection, found.numbers, links=links, earlier=earlier)
         return StatementPage(tuple(statements), found.cursor, found.cut)
 
     def count(self) -> int:
@@ -67,6 +79,10 @@ class Statements:
         with self._store.reading() as connection:
             return count_facets(connection, plan_query(connection, self.query, self._resolve), exact=exact)
 
+    def tree(self) -> Tree | None:
+        """The words that are searched for, as they were understood; None where only fields are asked."""
+        return parse_words(self.query.text) if self.query.text is not None else None
+
     def scope(self) -> SearchScope:
         """What the answer rests on: how much was searched, of which outlets and days, and what could not be read."""
         with self._store.reading() as connection:
@@ -74,13 +90,7 @@ class Statements:
 
     def first(self) -> RecordedStatement | None:
         """The first statement; None where there is none."""
-        with self._store.reading() as connection:
-            found = find_page(
-                connection,
-                plan_query(connection, replace(self.query, limit=1), self._resolve),
-                replace(self.query, limit=1),
-            )
-            return next(iter(load_statements(connection, found.numbers, links=True)), None)
+        return next(iter(self._page(replace(self.query, limit=1), links=True).statements), None)
 
     def __repr__(self) -> str:
         words = ", ".join(f"{name}={value!r}" for name, value in self.query.to_words().items())

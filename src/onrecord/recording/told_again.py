@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.document.words import cut_words
@@ -15,11 +16,12 @@ from onrecord.store.shelves import StoryShelf, UtteranceShelf
 from onrecord.store.shelves.utterances import UtteranceRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from onrecord.link.utterances.neighbourhood import Held, Regrouped
+    from onrecord.link.utterances.reports import Report
     from onrecord.schema import Copies, Utterance
 
 
@@ -52,8 +54,8 @@ def keep_utterances(
     return moved, {*changed, *(numbers[row.id] for row in new), *gone}
 
 
-def _in_order(held: Collection[Held] | object) -> list[Held]:
-    return sorted(held, key=lambda one: order_of_report(one.report))  # type: ignore[call-overload]
+def _in_order(held: Iterable[Held]) -> list[Held]:
+    return sorted(held, key=lambda one: order_of_report(one.report))
 
 
 def _row(held: Sequence[Held], repeats: str | None) -> UtteranceRow:
@@ -77,9 +79,7 @@ def utterance(connection: Connection, id_: str) -> Utterance | None:
     return build_utterance(reports, split_reports(reports, [one.text for one in held]), row.repeats)
 
 
-def _with_words(held: Held):
-    from dataclasses import replace
-
+def _with_words(held: Held) -> Report:
     text = held.report.text
     return replace(held.report, words=tuple(text[s:e] for s, e in cut_words(text, [Span(0, len(text))])))
 

@@ -31,8 +31,9 @@ class Profile:
     """What a document says of a party, without where it says so: equal for all documents that say the same.
 
     `id` is 16 hexadecimal digits of the SHA-256 over all that follows. `names`, `handles` and `roles` are sorted, each once.
-    `keys` are what it must share with another to be found with it, those that can link (`linking`) among them. A party without
-    any of those is its document's own: its id is a hash of the document's id and its id there.
+    The others are keys that it must share with another: to be linked with it or told from it (`linking`), to be found by a name
+    (`finding`), to be proposed as its double (`hinting`). A party without any linking key is its document's own: its id is a hash of
+    the document's id and its id there.
     """
 
     id: str
@@ -46,7 +47,8 @@ class Profile:
     authority_id: str | None
     anonymity: str | None
     linking: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
+    finding: tuple[str, ...] = ()
+    hinting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +130,18 @@ class LinkedParties:
     links: tuple[PartyLink, ...]
     refused: tuple[PartyLink, ...]
     unapplied: tuple[PartyJudgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyDuplicate:
+    """Two identities of a record that may be one: what was found in common (`rule`), with its `parts`, which add up to the score in 0..1.
+
+    `refused` says why they are not held to be one, where a link was tried.
+    """
+
+    one: FoundIdentity
+    other: FoundIdentity
+    rule: str
+    score: float
+    parts: tuple[PartyEvidence, ...]
+    refused: str | None = None

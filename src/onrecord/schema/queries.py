@@ -99,7 +99,7 @@ class Query:
     def known_before(self) -> datetime | None:
         """What the record learned before this moment (UTC) counts; None where all counts."""
         if isinstance(self.as_known_on, datetime):
-            return self.as_known_on + timedelta(microseconds=1)
+            return self.as_known_on + timedelta(milliseconds=1)  # the record counts milliseconds
         if self.as_known_on is None:
             return None
         return datetime.combine(self.as_known_on + _ONE_DAY, time(), UTC)

@@ -187,3 +187,28 @@ class Facets:
     year: tuple[Facet, ...]
     hits: int = 0
     estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordStats:
+    """What a record holds. `published` are the first and last day of publication, `seen` the first and last moment (UTC) at which it learned
+    something, `readers` the versions that its documents were read with, newest first, each with how many."""
+
+    documents: int
+    superseded: int
+    statements: int
+    corrected: int
+    people: int
+    utterances: int
+    retold: int
+    exchanges: int
+    rejects: int
+    forgotten: int
+    corrections: int
+    judgements: int
+    publishers: tuple[tuple[str, int], ...]
+    published: tuple[str, str] | None
+    seen: tuple[str, str] | None
+    readers: tuple[tuple[str, int], ...]
+    size_bytes: int
+    schema: int

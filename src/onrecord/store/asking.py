@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, text
 
-from onrecord.schema import Facet, Facets, SearchScope
+from onrecord.schema import Facet, Facets
 from onrecord.store.cursors import read_cursor, write_cursor
 from onrecord.store.day_marks import asked_marks, cover_days
 from onrecord.store.indexing import INDEX, OLD, SAMPLES, publisher_mark
+from onrecord.store.many import select_among
 from onrecord.store.match_text import Marks, compile_fts5, compile_tsquery
+from onrecord.store.matching import matches_entry
 from onrecord.store.moments import day_of, moment
+from onrecord.store.restoring import asks_earlier, condition_untouched, find_earlier
 from onrecord.store.search_words import parse_words
-from onrecord.store.tables import DOCUMENT, EXCHANGE, IDENTITY, PARTY, REJECT, STATEMENT, UTTERANCE
+from onrecord.store.tables import DOCUMENT, EXCHANGE, IDENTITY, PARTY, STATEMENT, UTTERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,12 +31,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from onrecord.schema import Query
+    from onrecord.store.restoring import Earlier
     from onrecord.store.search_words import Tree
 
     Resolve = Callable[[Connection, str], Sequence[int]]
 
 MANY = 20_000  # hits up to which facets are counted and any order is sorted whole
-_SAMPLE_LEAST = 3_000
+_SAMPLE_LEAST = 2_000  # hits in the sample that facets are estimated from
+_RANKED = 5_000  # the newest hits, which are ranked by relevance
 _YEARS_AROUND = 12  # years beyond the record's own that an open range still covers
 _MOST_FACETS = 50
 _BITS = 32
@@ -43,13 +48,15 @@ _LAST_HUNDREDTH = 100
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A query as the index is asked for it: words and marks, further conditions in SQL, and their values. `impossible` where nothing can
-    be an answer (a name that nobody bears)."""
+    be an answer (a name that nobody bears). `earlier` are answers by values that hold no more, where these were asked for: they are found
+    already, and the conditions leave them out."""
 
     tree: Tree | None
     marks: Marks
     conditions: tuple[str, ...] = ()
     values: tuple[tuple[str, Any], ...] = ()
     impossible: bool = False
+    earlier: tuple[Earlier, ...] = ()
 
     def narrowed(self, *group: str) -> Plan:
         """The same, of one of these marks."""
@@ -89,7 +96,17 @@ def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
     if query.as_known_on is None:
         without.append(OLD)
     tree = parse_words(query.text) if query.text is not None else None
-    return Plan(tree, Marks(groups, without), conditions, values, not possible or not all(groups))
+    marks, impossible = Marks(groups, without), not possible or not all(groups)
+    if impossible or not asks_earlier(query):
+        return Plan(tree, marks, conditions, values, impossible)
+    earlier = find_earlier(connection, query, tree, marks, conditions, dict(values))
+    return Plan(tree, marks, (*conditions, *_untouched(query)), values, earlier=earlier)
+
+
+def _untouched(query: Query) -> list[str]:
+    """What keeps out of an answer from the index the statements that had other values then."""
+    there = ["s.seen < :known AND (s.ended IS NULL OR s.ended >= :known)"] if query.as_known_on is not None else []
+    return [*there, condition_untouched(query)]
 
 
 def _marked(query: Query) -> list[tuple[str, Sequence[str]]]:
@@ -142,7 +159,6 @@ def _conditions(connection: Connection, query: Query) -> tuple[tuple[str, ...], 
         conditions.append("s.score >= :min_score")
         values.append(("min_score", query.min_score))
     if query.known_before is not None:
-        conditions.append("s.seen < :known AND (s.ended IS NULL OR s.ended >= :known)")
         conditions.append("NOT EXISTS (SELECT 1 FROM document d WHERE d.number = s.document AND d.superseded < :known)")
         values.append(("known", moment(query.known_before)))
     return tuple(conditions), tuple(values), possible
@@ -152,6 +168,8 @@ def count_hits(connection: Connection, plan: Plan) -> int:
     """How many statements are an answer: exact."""
     if plan.impossible:
         return 0
+    if plan.earlier:
+        return len(plan.earlier) + count_hits(connection, replace(plan, earlier=()))
     if not plan.conditions and _expression(connection, plan) is None:
         total = connection.execute(select(func.count()).select_from(STATEMENT)).scalar_one()
         return total - (count_hits(connection, Plan(None, Marks([[OLD]]))) if plan.marks.none_of else 0)
@@ -168,8 +186,7 @@ def find_page(connection: Connection, plan: Plan, query: Query) -> Page:
     if plan.impossible:
         return Page((), None)
     if query.sort in ("newest", "oldest"):
-        rows = _by_time(connection, plan, query, after)
-        keys: list[tuple[Any, int, int]] = [(None, position, number) for position, number in rows]
+        keys = _by_time(connection, plan, query, after)
         cut = None
     else:
         keys, cut = _by_value(connection, plan, query, after)
@@ -178,7 +195,7 @@ def find_page(connection: Connection, plan: Plan, query: Query) -> Page:
     return Page(tuple(k[2] for k in keys), write_cursor(query, keys[-1][0], keys[-1][1]) if more else None, cut)
 
 
-def _by_time(connection: Connection, plan: Plan, query: Query, after: Any) -> Sequence[Any]:
+def _by_time(connection: Connection, plan: Plan, query: Query, after: Any) -> list[tuple[Any, int, int]]:
     newest = query.sort == "newest"
     at = _column(connection, plan)
     where = [_where(connection, plan)]
@@ -188,23 +205,33 @@ def _by_time(connection: Connection, plan: Plan, query: Query, after: Any) -> Se
         values["after"] = after[1]
     sql = f"""SELECT {at} AS position, s.number FROM {_from(connection, plan)} WHERE {" AND ".join(where)}
         ORDER BY {at} {"DESC" if newest else "ASC"} LIMIT :most"""
-    return connection.execute(text(sql), {**values, "most": query.limit + 1}).all()
+    rows = connection.execute(text(sql), {**values, "most": query.limit + 1}).all()
+    keys = [(None, position, number) for position, number in rows]
+    behind = [
+        one for one in plan.earlier if after is None or (one.position < after[1] if newest else one.position > after[1])
+    ]
+    keys += [(None, one.position, one.number) for one in behind]
+    return sorted(keys, key=lambda key: key[1], reverse=newest)
 
 
 def _by_value(
     connection: Connection, plan: Plan, query: Query, after: Any
 ) -> tuple[list[tuple[Any, int, int]], int | None]:
     """Hits with the value that they are sorted by, largest first, then newest first."""
-    many = count_hits(connection, plan) > MANY
     if query.sort == "relevance":
-        found = _ranked(connection, plan)
-        return _after(found, after, query.limit), MANY if many else None
+        found = sorted([*_ranked(connection, plan), *((0.0, e.position, e.number) for e in plan.earlier)], reverse=True)
+        return _after(found, after, query.limit), _RANKED if len(found) == _RANKED else None
+    many = count_hits(connection, plan) > MANY
     value = "s.published" if query.sort == "published" else "s.score"
     keys: list[tuple[Any, int, int]] = []
     for step in _steps(connection, plan, query) if many else (plan,):
         keys += _after(_sorted(connection, step, value), after, query.limit)
         if len(keys) > query.limit:
             break
+    if plan.earlier:
+        values = [(one.published or "" if query.sort == "published" else one.score) for one in plan.earlier]
+        own = [(value, one.position, one.number) for value, one in zip(values, plan.earlier, strict=True)]
+        keys = sorted([*keys, *_after(sorted(own, reverse=True), after, query.limit)], reverse=True)
     return keys, None
 
 
@@ -237,7 +264,7 @@ def _ranked(connection: Connection, plan: Plan) -> list[tuple[Any, int, int]]:
     table = INDEX if connection.dialect.name == "sqlite" else f"{INDEX} w"
     where = f"{INDEX} MATCH :expression" if connection.dialect.name == "sqlite" else _match(connection)
     at = "rowid" if connection.dialect.name == "sqlite" else "w.position"
-    inner = f"SELECT {at} AS position, {rank} AS fit FROM {table} WHERE {where} ORDER BY {at} DESC LIMIT {MANY}"
+    inner = f"SELECT {at} AS position, {rank} AS fit FROM {table} WHERE {where} ORDER BY {at} DESC LIMIT {_RANKED}"
     more = "".join(f" AND {condition}" for condition in plan.conditions)
     sql = f"SELECT r.fit, r.position, s.number FROM ({inner}) r JOIN statement s ON s.position = r.position{more}"
     rows = connection.execute(text(sql), _values(connection, plan)).all()
@@ -258,9 +285,9 @@ def count_facets(connection: Connection, plan: Plan, *, exact: bool = False) -> 
     hits = count_hits(connection, plan)
     looked_at, factor = plan, 1.0
     if hits > MANY and not exact:
-        mark, share = next(((m, s) for m, s in SAMPLES if hits * s <= MANY and hits * s >= _SAMPLE_LEAST), SAMPLES[-1])
+        mark, share = next((m, s) for m, s in reversed(SAMPLES) if hits * s >= _SAMPLE_LEAST or s == SAMPLES[0][1])
         looked_at, factor = plan.narrowed(mark), 1 / share
-    rows = _facet_rows(connection, looked_at) if hits else []
+    rows = [*_facet_rows(connection, looked_at), *_facets_of_earlier(looked_at)] if hits else []
     if factor != 1.0 and rows:
         factor = hits / len(rows)
     names = _names(connection, Counter(row[0] for row in rows if row[0] is not None))
@@ -279,10 +306,21 @@ def count_facets(connection: Connection, plan: Plan, *, exact: bool = False) -> 
 
 
 def _facet_rows(connection: Connection, plan: Plan) -> Sequence[Any]:
-    sql = f"""SELECT p.identity, s.medium, s.form, s.verdict, d.publisher, s.position
-        FROM {_from(connection, plan)} JOIN document d ON d.number = s.document LEFT JOIN party p ON p.number = s.speaker
-        WHERE {_where(connection, plan)}"""
-    return connection.execute(text(sql), _values(connection, plan)).all()
+    """Identity, medium, form, verdict, publisher and position of each hit. Only indexes are read for that, in their own order."""
+    sql = f"""SELECT s.speaker, s.medium, s.form, s.verdict, s.document, s.position
+        FROM {_from(connection, plan, counted=True)} WHERE {_where(connection, plan)}"""
+    rows = connection.execute(text(sql), _values(connection, plan)).all()
+    told = "SELECT number, identity FROM party WHERE number {among}"
+    identity = dict(map(tuple, select_among(connection, told, {row[0] for row in rows if row[0] is not None})))
+    by = "INDEXED BY document_outlet " if connection.dialect.name == "sqlite" else ""
+    told = f"SELECT number, publisher FROM document {by}WHERE number {{among}}"
+    publisher = dict(map(tuple, select_among(connection, told, {row[4] for row in rows})))
+    return [(identity.get(row[0]), row[1], row[2], row[3], publisher[row[4]], row[5]) for row in rows]
+
+
+def _facets_of_earlier(plan: Plan) -> list[tuple[Any, ...]]:
+    """What is counted of answers by earlier values: of a sample those that are in it."""
+    return [one.facets for one in plan.earlier if matches_entry(None, plan.marks, one.entry)]
 
 
 def _names(connection: Connection, counts: Counter[int]) -> list[tuple[str, str | None, int]]:
@@ -299,25 +337,6 @@ def _facet(counts: Counter[str | None], factor: float) -> tuple[Facet, ...]:
     known = [(value, n) for value, n in counts.items() if value is not None]
     top = sorted(known, key=lambda pair: (-pair[1], pair[0]))[:_MOST_FACETS]
     return tuple(Facet(value, round(n * factor)) for value, n in top)
-
-
-def describe_scope(connection: Connection, query: Query) -> SearchScope:
-    """What an answer rests on, so that an empty one says what was searched."""
-    documents, statements = (
-        connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (DOCUMENT, STATEMENT)
-    )
-    publishers = connection.execute(
-        select(DOCUMENT.c.publisher, func.count())
-        .where(DOCUMENT.c.publisher.is_not(None))
-        .group_by(DOCUMENT.c.publisher)
-    ).all()
-    first, last = connection.execute(select(func.min(DOCUMENT.c.published), func.max(DOCUMENT.c.published))).one()
-    rejects = connection.execute(select(func.count()).select_from(REJECT)).scalar_one()
-    known = moment(query.known_before) if query.known_before is not None else None
-    ordered = sorted(((row[0], row[1]) for row in publishers), key=lambda pair: (-pair[1], pair[0]))
-    return SearchScope(
-        documents, statements, tuple(ordered), (first[:10], last[:10]) if first else None, rejects, known
-    )
 
 
 def _expression(connection: Connection, plan: Plan) -> str | None:
@@ -343,11 +362,15 @@ def _column(connection: Connection, plan: Plan) -> str:
     return "w.rowid" if connection.dialect.name == "sqlite" else "w.position"
 
 
-def _from(connection: Connection, plan: Plan) -> str:
+def _from(connection: Connection, plan: Plan, *, counted: bool = False) -> str:
+    """`counted` where nothing but what the index `statement_counted` holds is read."""
+    statement = "statement s"
     if _expression(connection, plan) is None:
-        return "statement s"
+        return statement
+    if counted and connection.dialect.name == "sqlite":
+        statement += " INDEXED BY statement_counted"
     # CROSS JOIN: SQLite walks the index and looks each row up, never the other way round
-    joined = "CROSS JOIN statement s" if connection.dialect.name == "sqlite" else "JOIN statement s"
+    joined = f"CROSS JOIN {statement}" if connection.dialect.name == "sqlite" else "JOIN statement s"
     on = "s.position = w.rowid" if connection.dialect.name == "sqlite" else "s.position = w.position"
     return f"{INDEX} w {joined} ON {on}"
 
@@ -374,4 +397,4 @@ def _values(connection: Connection, plan: Plan) -> dict[str, Any]:
     return values
 
 
-__all__ = ["MANY", "Page", "Plan", "count_facets", "count_hits", "describe_scope", "find_page", "plan_query"]
+__all__ = ["MANY", "Page", "Plan", "count_facets", "count_hits", "find_page", "plan_query"]

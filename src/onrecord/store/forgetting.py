@@ -9,25 +9,20 @@ from sqlalchemy import select
 from onrecord.store.indexing import remove_entries
 from onrecord.store.loading import in_parts
 from onrecord.store.many import change_among, select_among, write_many
-from onrecord.store.parties import drop_appearances
 from onrecord.store.reindexing import load_entries, statements_of
 from onrecord.store.tables import DOCUMENT, ORIGINAL, STATEMENT, VERSION
 from onrecord.store.writing import mark_superseded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import Connection
 
-_FORGOTTEN = "[forgotten]"
-
 
 class Deleted(NamedTuple):
-    """What was deleted: ids of documents, how many statements and parties, and hashes with what they are of (document, original)."""
+    """Ids of documents that were deleted, and hashes with what they are of (document, original)."""
 
     documents: tuple[str, ...]
-    statements: int
-    parties: int
     hashes: frozenset[tuple[str, str]]
 
 
@@ -37,27 +32,26 @@ def lock_forgetting(connection: Connection) -> None:
         connection.exec_driver_sql("LOCK TABLE tombstone IN ACCESS EXCLUSIVE MODE")
 
 
-def delete_documents(connection: Connection, documents: Sequence[int], linking: tuple[str, ...]) -> Deleted:
-    """Delete documents with all rows and index entries that come of them. They are out of what is linked (utterances, copies) already.
-
-    `linking` are the beginnings of keys that link parties: those that are left have to be linked again.
-    """
+def delete_statements_of(connection: Connection, documents: Sequence[int]) -> int:
+    """Delete the statements of documents with all rows and index entries that come of them; how many. Utterances have let go of them."""
     statements = statements_of(connection, documents)
     remove_entries(connection, load_entries(connection, statements).values())
     delete_statements(connection, statements)
+    return len(statements)
+
+
+def delete_documents(connection: Connection, documents: Sequence[int]) -> Deleted:
+    """Delete documents whose statements and parties are gone, and that are out of what is linked."""
     rows = in_parts(DOCUMENT.c.number, select(DOCUMENT.c.number, DOCUMENT.c.id, DOCUMENT.c.name), documents, connection)
-    held = {row.number: row for row in rows}
-    dropped = drop_appearances(connection, documents, linking)
-    _forget_judgements(connection, dropped.ids)
-    hashes = _delete_originals(connection, documents, {row.name for row in held.values()})
-    ids = [row.id for row in held.values()]
+    held = {row.id: row.name for row in rows}
+    hashes = _delete_originals(connection, documents, set(held.values()))
     addresses = _delete_versions(connection, documents)
     for sql in ("DELETE FROM zone WHERE document {among}", "DELETE FROM document WHERE number {among}"):
         change_among(connection, sql, documents)
-    change_among(connection, "DELETE FROM correction WHERE document {among}", ids)
+    change_among(connection, "DELETE FROM correction WHERE document {among}", sorted(held))
     _put_forward(connection, addresses)
-    found = frozenset({*((id_, "document") for id_ in ids), *((hash_, "original") for hash_ in hashes)})
-    return Deleted(tuple(sorted(ids)), len(statements), len(dropped.numbers), found)
+    found = frozenset({*((id_, "document") for id_ in held), *((hash_, "original") for hash_ in hashes)})
+    return Deleted(tuple(sorted(held)), found)
 
 
 def delete_statements(connection: Connection, statements: Sequence[int]) -> None:
@@ -110,10 +104,3 @@ def _put_forward(connection: Connection, addresses: Sequence[str]) -> None:
         if all(row.superseded is not None for row in rows)
     }
     mark_superseded(connection, sorted(newest), None)
-
-
-def _forget_judgements(connection: Connection, parties: Collection[str]) -> None:
-    """The words with which somebody gave reasons about parties that are gone. That it was judged stays."""
-    for column in ("one", "other"):
-        sql = f"UPDATE judgement SET evidence = '{_FORGOTTEN}' WHERE {column} {{among}}"
-        change_among(connection, sql, sorted(parties))

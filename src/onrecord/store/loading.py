@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, get_args
 
 from sqlalchemy import Row, select
 
@@ -16,6 +17,7 @@ from onrecord.schema import (
     RecordedSpan,
     RecordedStatement,
     RecordedUtterance,
+    SpanRole,
 )
 from onrecord.store.packing import unpack_reading
 from onrecord.store.reading_json import check_of
@@ -60,32 +62,92 @@ def in_parts(
         yield from connection.execute(query.where(column.in_(held[at : at + _AT_ONCE])))
 
 
-def load_statements(connection: Connection, numbers: Sequence[int], *, links: bool = False) -> list[RecordedStatement]:
+class AsItWas(Protocol):
+    """A statement as it was: the columns of its row that differ, its parties (ids) and spans by role, its state, the fields changed."""
+
+    @property
+    def columns(self) -> Mapping[str, Any]: ...
+
+    @property
+    def values(self) -> Mapping[str, Any]: ...
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def changed(self) -> tuple[str, ...]: ...
+
+
+def load_statements(
+    connection: Connection,
+    numbers: Sequence[int],
+    *,
+    links: bool = False,
+    earlier: Mapping[int, AsItWas] | None = None,
+) -> list[RecordedStatement]:
     """The statements with these numbers, in their order; with `links` their checks, replies and utterances too.
 
-    A handful of queries however many there are. Numbers that are not there are left out.
+    A handful of queries however many there are. Numbers that are not there are left out. Those in `earlier` are given as they were.
     """
-    rows = {row.number: row for row in in_parts(STATEMENT.c.number, select(STATEMENT), numbers, connection)}
+    rows: dict[int, Any] = {
+        row.number: row for row in in_parts(STATEMENT.c.number, select(STATEMENT), numbers, connection)
+    }
     documents = {row.document for row in rows.values()}
     metadata = {
         row.number: document_of(row) for row in in_parts(DOCUMENT.c.number, select(*_METADATA), documents, connection)
     }
     texts = select(DOCUMENT.c.number, DOCUMENT.c.text)
     text_of = {row.number: row.text for row in in_parts(DOCUMENT.c.number, texts, documents, connection)}
-    spans: dict[int, list[Row[Any]]] = defaultdict(list)
+    spans: dict[int, list[_Span]] = defaultdict(list)
     for row in in_parts(SPAN.c.statement, select(SPAN), rows, connection):
-        spans[row.statement].append(row)
-    parties = _involved(connection, rows)
+        spans[row.statement].append(_Span(row.role, row.start, row.end))
+    parties = dict(_involved(connection, rows))
     corrected = _corrected(connection, [row.id for row in rows.values()])
     ids = _link_ids(connection, rows.values())
     more = _Links(connection, rows) if links else None
+    _put_back(connection, earlier or {}, rows, spans, parties, corrected)
     return [
         _statement(
-            rows[n], metadata[rows[n].document], text_of[rows[n].document], spans[n], parties[n], corrected, ids, more
+            rows[n],
+            metadata[rows[n].document],
+            text_of[rows[n].document],
+            spans[n],
+            parties.get(n, {}),
+            corrected,
+            ids,
+            more,
         )
         for n in numbers
         if n in rows
     ]
+
+
+class _Span(NamedTuple):
+    role: SpanRole
+    start: int
+    end: int
+
+
+def _put_back(
+    connection: Connection,
+    earlier: Mapping[int, AsItWas],
+    rows: dict[int, Any],
+    spans: dict[int, list[_Span]],
+    parties: dict[int, Mapping[str, list[RecordedParty]]],
+    corrected: dict[str, tuple[str, ...]],
+) -> None:
+    """Put what statements were in place of what they are."""
+    roles = ("speaker", "to", "about")
+    ids = {id_ for one in earlier.values() for role in roles for id_ in one.values[role]}
+    who = _parties_by_id(connection, ids) if ids else {}
+    for number, one in earlier.items():
+        if number not in rows:
+            continue
+        row = rows[number]
+        rows[number] = SimpleNamespace(**{**row._mapping, **one.columns, "state": one.state})
+        corrected[row.id] = tuple(sorted(one.changed))
+        parties[number] = {role: [who[id_] for id_ in one.values[role] if id_ in who] for role in roles}
+        spans[number] = [_Span(role, start, end) for role in get_args(SpanRole) for start, end in one.values[role]]
 
 
 def document_of(row: Row[Any]) -> RecordedDocument:
@@ -123,23 +185,31 @@ def _involved(connection: Connection, numbers: Iterable[int]) -> Mapping[int, Ma
         .order_by(INVOLVED.c.statement, INVOLVED.c.role, INVOLVED.c.place)
     )
     for row in in_parts(INVOLVED.c.statement, query, numbers, connection):
-        roles = json.loads(row.roles)
-        found[row.statement][row.role].append(
-            RecordedParty(
-                row.who,
-                row.id,
-                row.kind,
-                row.called,
-                row.name,
-                row.description,
-                roles[0]["text"] if roles else None,
-                row.authority_id,
-            )
-        )
+        found[row.statement][row.role].append(_party(row))
     return found
 
 
-def _corrected(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+def _parties_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, RecordedParty]:
+    query = select(PARTY, IDENTITY.c.id.label("who"), IDENTITY.c.name.label("called"))
+    query = query.join(IDENTITY, IDENTITY.c.number == PARTY.c.identity)
+    return {row.id: _party(row) for row in in_parts(PARTY.c.id, query, ids, connection)}
+
+
+def _party(row: Row[Any]) -> RecordedParty:
+    roles = json.loads(row.roles)
+    return RecordedParty(
+        row.who,
+        row.id,
+        row.kind,
+        row.called,
+        row.name,
+        row.description,
+        roles[0]["text"] if roles else None,
+        row.authority_id,
+    )
+
+
+def _corrected(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The fields of each statement that people changed and that were not changed back."""
     fields: dict[str, dict[str, None]] = defaultdict(dict)
     undone: set[int] = set()
@@ -205,10 +275,10 @@ def load_utterances(connection: Connection, numbers: Iterable[int]) -> dict[int,
 
 
 def _statement(
-    row: Row[Any],
+    row: Any,
     document: RecordedDocument,
     text: str,
-    spans: Sequence[Row[Any]],
+    spans: Sequence[_Span],
     parties: Mapping[str, Sequence[RecordedParty]],
     corrected: Mapping[str, tuple[str, ...]],
     ids: Mapping[str, Mapping[int, str]],

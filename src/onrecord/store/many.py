@@ -35,6 +35,18 @@ def _among(connection: Connection, sql: str, values: Collection[Any], more: Sequ
     return connection.exec_driver_sql(_fill(sql, among, mark), (given, *more))
 
 
+def known_among(connection: Connection, table: str, column: str, values: Collection[str]) -> set[str]:
+    """Which of these texts stand in an indexed column, however often they do."""
+    if not values:
+        return set()
+    if connection.dialect.name == "sqlite":
+        listed, given = "json_each(?)", json.dumps(list(values))
+    else:
+        listed, given = "unnest(%s::text[]) AS each(value)", list(values)  # type: ignore[assignment]
+    sql = f"SELECT value FROM {listed} WHERE EXISTS (SELECT 1 FROM {table} WHERE {column} = value)"
+    return {row[0] for row in connection.exec_driver_sql(sql, (given,))}
+
+
 def write_many(connection: Connection, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """Run a statement with `{}` for each value once for every row."""
     if rows:

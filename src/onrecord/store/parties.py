@@ -1,4 +1,4 @@
-"""Parties of documents get their numbers: each profile is kept once, with the documents in which it appears; and go with the last of these."""
+"""Parties of documents get their numbers: each profile is kept once, with the documents in which it appears."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.store.many import change_among, insert_many, select_among, write_many
+from onrecord.store.many import insert_many, known_among, select_among, write_many
 from onrecord.store.tables import APPEARANCE, IDENTITY, PARTY, PARTY_KEY
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _MOST_TOLD_APART = (
     64  # parties of one document with one key in common; a list of namesakes longer than that is none of people
 )
-_TELLS_APART = "last:"  # of the keys that only find: a document with two bearers of a last name has two people
+_WRITE = json.JSONEncoder(ensure_ascii=False).encode
+# keys that link, and of those that only find the last name: a document with two bearers of one has two people
+_TELL_APART = ("id:", "handle:", "person:", "body:", "document:", "last:")
 
 
 class Numbered(NamedTuple):
@@ -31,6 +33,31 @@ class Numbered(NamedTuple):
 
     numbers: dict[tuple[int, str], int]
     unsettled: frozenset[int]
+
+
+class LocalParty(NamedTuple):
+    """A party as one document has it: its id there, and what the document calls it."""
+
+    local: str
+    id: str
+    number: int
+    identity: int
+    kind: str
+    name: str | None
+    description: str | None
+    called: tuple[str, ...]
+
+
+def parties_of_document(connection: Connection, document: int) -> list[LocalParty]:
+    """Everybody in a document."""
+    sql = (
+        "SELECT a.local, p.id, p.number, p.identity, p.kind, p.name, p.description, p.full_name, p.names, p.handles "
+        "FROM appearance a JOIN party p ON p.number = a.party WHERE a.document {among} ORDER BY length(a.local), a.local"
+    )
+    return [
+        LocalParty(*row[:7], tuple(filter(None, (row[5], row[6], row[7], *json.loads(row[8]), *json.loads(row[9])))))
+        for row in select_among(connection, sql, [document])
+    ]
 
 
 def number_parties(connection: Connection, documents: Found, seen: str) -> Numbered:
@@ -72,101 +99,51 @@ def _insert_parties(
     )  # fmt: skip
     rows = [(numbers[p.id], p.id, numbers[p.id], *_said(p), documents[p.id], seen) for p in new]
     insert_many(connection, PARTY, columns, rows)
-    keys = sorted((key, numbers[p.id]) for p in new for key in p.keys)
-    insert_many(connection, PARTY_KEY, ("key", "party"), keys)
+    keys = _hints(connection, new)
+    keys += [(key, profile.id) for profile in new for key in (*profile.linking, *profile.finding)]
+    insert_many(connection, PARTY_KEY, ("key", "party"), sorted((key, numbers[id_]) for key, id_ in keys))
     return numbers
+
+
+def _hints(connection: Connection, new: Sequence[Profile]) -> list[tuple[str, str]]:
+    """Hinting keys, each with a party's id: all of those whose names or handles are new, of the others those that nobody has yet. So a
+    frequent name has them once and not with each description."""
+    linking = known_among(connection, "party_key", "key", {key for profile in new for key in profile.linking})
+    hinting = known_among(connection, "party_key", "key", {key for profile in new for key in profile.hinting})
+    keys: list[tuple[str, str]] = []
+    for profile in new:
+        is_new = not linking.issuperset(profile.linking)
+        keys += [(key, profile.id) for key in profile.hinting if is_new or key not in hinting]
+        linking.update(profile.linking)
+        hinting.update(profile.hinting)
+    return keys
 
 
 def _said(profile: Profile) -> tuple[str | None, ...]:
     roles = [{"text": r.text, "organisation": r.organisation, "former": r.former} for r in profile.roles]
-    lists = (json.dumps(part, ensure_ascii=False) for part in (profile.names, profile.handles, roles))
+    lists = (_WRITE(part) for part in (profile.names, profile.handles, roles))
     return (profile.kind, profile.name, profile.full_name, profile.description, *lists, profile.authority_id, profile.anonymity)  # fmt: skip
 
 
 def _pairs_of(documents: Found, number_of: Mapping[str, int]) -> Pairs:
-    """Pairs of parties with a key in common that one document tells apart, and how many documents do. The smaller id is first."""
+    """Pairs of parties that one document tells apart, and how many documents do. The smaller id is first."""
     pairs: Pairs = Counter()
     for _, parties in documents:
-        bearers: dict[str, set[str]] = defaultdict(set)
-        for _, profile in parties:
-            for key in profile.linking:
-                bearers[key].add(profile.id)
-            for key in profile.keys:
-                if key.startswith(_TELLS_APART):
-                    bearers[key].add(profile.id)
-        told = {pair for ids in bearers.values() if len(ids) > 1 for pair in _pair_up(ids)}
-        pairs.update((number_of[one], number_of[other]) for one, other in told)
+        keys = {profile.id: (*profile.linking, *profile.finding) for _, profile in parties}
+        pairs.update((number_of[one], number_of[other]) for one, other in told_apart_by(keys))
     return pairs
 
 
-class Dropped(NamedTuple):
-    """Parties of documents that are gone: which of them nobody describes any more, and are gone too, by number and by id."""
-
-    numbers: frozenset[int]
-    ids: frozenset[str]
-
-
-def drop_appearances(connection: Connection, documents: Sequence[int], linking: tuple[str, ...]) -> Dropped:
-    """Take back what `number_parties` did for these documents, whose statements are gone. `linking` are the beginnings of keys that link.
-
-    Who is left has to be linked again. Runs under the record's lock.
-    """
-    rows = select_among(connection, "SELECT document, party FROM appearance WHERE document {among}", documents)
-    appearing = {(document, party) for document, party in rows}
-    _tell_together(connection, appearing, linking)
-    change_among(connection, "DELETE FROM appearance WHERE document {among}", documents)
-    counts = Counter(party for _, party in appearing)
-    write_many(
-        connection, "UPDATE party SET documents = documents - {} WHERE number = {}", [(n, p) for p, n in counts.items()]
-    )
-    return drop_undescribed(connection, list(counts))
-
-
-def drop_undescribed(connection: Connection, parties: Sequence[int]) -> Dropped:
-    """Delete those of these parties that no document describes and no statement involves."""
-    sql = (
-        "SELECT number, id, identity FROM party p WHERE number {among} AND documents <= 0 "
-        "AND NOT EXISTS (SELECT 1 FROM involved i WHERE i.party = p.number) "
-        "AND NOT EXISTS (SELECT 1 FROM appearance a WHERE a.party = p.number)"
-    )
-    rows = select_among(connection, sql, parties)
-    gone = [row[0] for row in rows]
-    for deletion in (
-        "DELETE FROM party_key WHERE party {among}",
-        "DELETE FROM apart WHERE one {among}",
-        "DELETE FROM apart WHERE other {among}",
-        "DELETE FROM party WHERE number {among}",
-    ):
-        change_among(connection, deletion, gone)
-    empty = "DELETE FROM identity WHERE number {among} AND NOT EXISTS (SELECT 1 FROM party p WHERE p.identity = identity.number)"
-    change_among(connection, empty, list({row[2] for row in rows}))
-    return Dropped(frozenset(gone), frozenset(row[1] for row in rows))
-
-
-def _tell_together(connection: Connection, appearing: set[tuple[int, int]], linking: tuple[str, ...]) -> None:
-    """Take back that documents tell parties apart: the pairs that `_pairs_of` made of them."""
-    parties = {party for _, party in appearing}
-    id_of = dict(
-        tuple(row) for row in select_among(connection, "SELECT number, id FROM party WHERE number {among}", parties)
-    )
-    keys: dict[int, list[str]] = defaultdict(list)
-    for party, key in select_among(connection, "SELECT party, key FROM party_key WHERE party {among}", parties):
-        if key.startswith((*linking, _TELLS_APART)):
-            keys[party].append(key)
-    bearers: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for document, party in appearing:
-        for key in keys[party]:
-            bearers[document, key].add(id_of[party])
-    told = {(document, pair) for (document, _), ids in bearers.items() if len(ids) > 1 for pair in _pair_up(ids)}
-    number_of = {id_: number for number, id_ in id_of.items()}
-    pairs = Counter((number_of[one], number_of[other]) for _, (one, other) in told)
-    rows = [(count, *pair) for pair, count in sorted(pairs.items())]
-    write_many(connection, "UPDATE apart SET documents = documents - {} WHERE one = {} AND other = {}", rows)
-    write_many(connection, "DELETE FROM apart WHERE one = {} AND other = {} AND documents <= 0", list(pairs))
-
-
-def _pair_up(ids: Iterable[str]) -> Iterable[tuple[str, str]]:
-    return combinations(sorted(ids)[:_MOST_TOLD_APART], 2)
+def told_apart_by(keys_of: Mapping[str, Iterable[str]]) -> set[tuple[str, str]]:
+    """Of the parties of one document, by id with their keys, the pairs that have one in common."""
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for id_, keys in keys_of.items():
+        for key in keys:
+            if key.startswith(_TELL_APART):
+                bearers[key].append(id_)
+    return {
+        pair for ids in bearers.values() if len(ids) > 1 for pair in combinations(sorted(ids)[:_MOST_TOLD_APART], 2)
+    }
 
 
 def _tell_apart(connection: Connection, pairs: Pairs) -> set[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.store.many import select_among
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy import Connection
 
@@ -98,7 +98,7 @@ def count_statements(connection: Connection, identities: Collection[int]) -> Map
     return {n: Counts(c.get("speaker", 0), c.get("to", 0), c.get("about", 0)) for n, c in counts.items()}
 
 
-def describe_identities(connection: Connection, identities: Sequence[int]) -> dict[int, Described]:
+def describe_identities(connection: Connection, identities: Collection[int]) -> dict[int, Described]:
     """The identities with these numbers, and what documents mostly say of them."""
     rows = select_among(connection, "SELECT number, id, name, kind FROM identity WHERE number {among}", identities)
     return {number: Described(id_, name, kind, *_said_of(connection, number)) for number, id_, name, kind in rows}

@@ -1,8 +1,8 @@
 """Getting words that were deleted out of the files too: out of the index, of free pages, of gaps inside pages, and of the log.
 
-SQLite keeps copies of rows that it moved in the unused room of pages, and a deleted word in the segments of its index. So the index is made
-one segment, the file is written anew (VACUUM), and the log is emptied. PostgreSQL writes its tables anew; its own log, replicas and backups
-are for who runs the server.
+SQLite overwrites what it deletes (`secure_delete`), but a deleted word stands in the segments of its index, and a program that wrote to the
+file without that setting may have left copies of rows. So the index is made one segment, the file is written anew (VACUUM), and the log is
+emptied. PostgreSQL writes its tables anew; its own log, replicas and backups are for who runs the server.
 """
 
 from __future__ import annotations

@@ -108,7 +108,8 @@ def store_documents(
     new = [fresh[id_] for id_ in sorted(fresh) if id_ not in numbers]
     placed = _insert_documents(connection, new, run, seen)
     numbers |= {one.arrival.reading.document.id: one.number for one in placed}
-    came_before = _insert_originals(connection, welcome, numbers, seen)
+    first = {one.arrival.reading.document.id: one.arrival for one in placed}
+    came_before = _insert_originals(connection, welcome, numbers, first, seen)
     born = {one.arrival.name for one in placed}
     for arrival in welcome:
         if arrival.name not in born:
@@ -174,9 +175,14 @@ def _insert_documents(connection: Connection, new: Sequence[Arrival], run: int, 
 
 
 def _insert_originals(
-    connection: Connection, batch: Sequence[Arrival], numbers: Mapping[str, int], seen: str
+    connection: Connection,
+    batch: Sequence[Arrival],
+    numbers: Mapping[str, int],
+    first: Mapping[str, Arrival],
+    seen: str,
 ) -> set[tuple[str, str]]:
-    """Note where documents came from; which of these originals had come before under the same name."""
+    """Note where documents came from; which of these originals had come before under the same name. `first` are those by which documents
+    are new, by the documents' ids."""
     known = select(ORIGINAL.c.hash, ORIGINAL.c.name)
     hashes = [arrival.hash for arrival in batch]
     before: set[tuple[str, str]] = set()
@@ -187,18 +193,13 @@ def _insert_originals(
     new = {(a.hash, a.name): a for a in batch if (a.hash, a.name) not in before}
     rows = []
     for number, arrival in zip(take_numbers(connection, ORIGINAL, len(new)), new.values(), strict=True):
-        document = arrival.reading.document
         rows.append(
             (
                 number,
                 arrival.hash,
-                numbers[document.id],
+                numbers[arrival.reading.document.id],
                 arrival.name,
-                document.url or arrival.url,
-                arrival.address,
-                document.publisher,
-                document.title,
-                document.published.value if document.published is not None else None,
+                *_own_words(arrival, first.get(arrival.reading.document.id)),
                 arrival.size_bytes,
                 seen,
                 zlib.compress(arrival.content) if arrival.content is not None else None,
@@ -206,6 +207,15 @@ def _insert_originals(
         )
     insert_rows(connection, ORIGINAL, rows)
     return before
+
+
+def _own_words(arrival: Arrival, first: Arrival | None) -> Sequence[str | None]:
+    """Address, canonical address, outlet, headline and date of an original, without what its document's row says already."""
+    if arrival is first:
+        return (None,) * 5
+    document = arrival.reading.document
+    published = document.published.value if document.published is not None else None
+    return (document.url or arrival.url, arrival.address, document.publisher, document.title, published)
 
 
 def _insert_versions(

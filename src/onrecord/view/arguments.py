@@ -14,7 +14,7 @@ from onrecord.schema import Address
 from onrecord.view.output import is_standard, part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 Given = Path | Address  # what is read; what is written is a path
 ReadingForm = Literal["text", "json", "jsonl"]
@@ -85,33 +85,34 @@ def check_page_ending(page: Path | None) -> None:
         raise click.UsageError(f"--html {page}: {ending} is no ending of a page: .html")
 
 
-def refuse_same_files(
-    inputs: Iterable[Given], output: Path | None, second: Path | None, *, second_name: str = "--rejects"
-) -> None:
-    """Raises UsageError where results would be written over an input, or over what else is written (`second`, under its option's name)."""
-    written = [(name, path) for name, path in (("-o", output), (second_name, second)) if path and not is_standard(path)]
+def refuse_writing_over(inputs: Sequence[Given], *options: tuple[str, Path | None]) -> None:
+    """Raises UsageError where results would be written over an input, a file that would be read in a folder among them, or each other.
+
+    `options` are those that name what is written, each with what it names. A page that `check` wrote may be written again in a
+    folder. JSON is never read in a folder, so it may always.
+    """
+    written = [(name, path) for name, path in options if path is not None and not is_standard(path)]
     if len(written) == 2 and _same_file(written[0][1], written[1][1]):
-        raise click.UsageError(f"-o and {second_name} name one file: {output}")
+        raise click.UsageError(f"{written[0][0]} and {written[1][0]} name one file: {written[0][1]}")
     for given in inputs:
         for name, path in written:
-            if isinstance(given, Path) and os.path.isfile(path) and _same_file(given, path):
-                raise click.UsageError(f"{name} would write over what is read: {path}; name another file")
+            # the unfinished part of a file is written before the file is
+            for touched in (path, part_of(path)):
+                if isinstance(given, Path) and os.path.isfile(touched) and _same_file(given, touched):
+                    raise click.UsageError(f"{name} would write over what is read: {touched}; name another file")
+    _refuse_files_of_folders(inputs, written)
 
 
-def refuse_files_of_folders(inputs: Iterable[Given], written: Iterable[tuple[str, Path | None]]) -> None:
-    """Raises UsageError where results would be written over a file that would be read in one of the folders among the inputs.
-
-    `written` are options with what they name. A page that `check` wrote may be written again. JSON is never read in a folder.
-    """
+def _refuse_files_of_folders(inputs: Sequence[Given], written: Sequence[tuple[str, Path]]) -> None:
     from onrecord.acquire import list_files
 
-    there = [(name, path) for name, path in written if path and os.path.isfile(path) and not _is_own_page(path)]
+    there = [(name, path) for name, path in written if os.path.isfile(path) and not _is_own_page(path)]
     for folder in inputs if there else ():
         for found in list_files(folder) if is_folder(folder) else ():
             for name, path in there:
                 if isinstance(found, Path) and _same_file(found, path):
                     raise click.UsageError(
-                        f"{name} would write over {path}, which may be a source in {folder}: name another file, or take it away first"
+                        f"{name} would write over {path}, which would be read in {folder}: name another file, or take it away first"
                     )
 
 

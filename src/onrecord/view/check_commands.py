@@ -16,8 +16,7 @@ from onrecord.view.arguments import (
     check_page_ending,
     choose_form,
     looks_like_address,
-    refuse_files_of_folders,
-    refuse_same_files,
+    refuse_writing_over,
 )
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
@@ -25,7 +24,7 @@ from onrecord.view.readings import as_input, load_authority_files
 from onrecord.view.table_command import run_table_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import TextIO
 
     from onrecord.checking import Holdings
@@ -137,8 +136,7 @@ def check_command(
         raise click.UsageError("no sources: --against FILE or FOLDER says what to check against")
     draft = _as_draft(first, context)
     form = _choose_form(output, page, as_json=as_json)
-    refuse_same_files([*sources, *authority_files, *([draft] if draft else [])], output, page, second_name="--html")
-    refuse_files_of_folders(sources, (("-o", output), ("--html", page)))
+    refuse_writing_over([*sources, *authority_files, *([draft] if draft else [])], ("-o", output), ("--html", page))
     written = [path for path in (draft, output, page) if isinstance(path, Path)]
     if draft is None:
         if published is not None or authority_files or quotations:
@@ -258,7 +256,7 @@ def run_pairs(table: Path, output: Path | None, rejects_file: Path | None) -> in
 
     def door(
         rows: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], _: Callable[[str, str], None]
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Iterator[Mapping[str, Any]]:
         return onrecord.check_pairs(rows, rejects=rejects)
 
     return run_table_command(door, "checking", table, output, rejects_file, text_field="quotation")

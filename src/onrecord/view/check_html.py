@@ -1,11 +1,10 @@
 """A checked draft or quotation as one page: no script, nothing loaded from elsewhere, light and dark, fit to print.
 
-All words of drafts and sources are data: they are escaped here, in one place (`_say`), whatever they hold.
+All words of drafts and sources are data: they are escaped by `markup`, whatever they hold.
 """
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from onrecord.checking import PAGE_MARK
@@ -22,17 +21,14 @@ from onrecord.view.check_wording import (
     word_summary,
     word_where,
 )
-from onrecord.view.console import printable
+from onrecord.view.markup import UNDER_DRAFT, UNDER_SOURCE, mark_words, say
 from onrecord.view.side_by_side import find_place, lay_side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from onrecord.schema import Checked, Document, Retelling, Verdict
+    from onrecord.schema import Checked, Document, EditKind, Retelling, Verdict
     from onrecord.view.side_by_side import Words
-
-_UNDER_DRAFT = {"changed": "ins", "added": "ins", "cleaned": "mark"}
-_UNDER_SOURCE = {"changed": "del", "dropped": "del", "cleaned": "mark", "elided": "s"}
 
 
 def checked_as_html(checked: Checked, *, strict: bool = False) -> str:
@@ -45,7 +41,7 @@ def checked_as_html(checked: Checked, *, strict: bool = False) -> str:
     ordered = by_weight(checked.findings)
     lines = [
         "<!DOCTYPE html>",
-        f'<html lang="en"><head><meta charset="utf-8">{PAGE_MARK}<title>{_say(title)}: checked</title>',
+        f'<html lang="en"><head><meta charset="utf-8">{PAGE_MARK}<title>{say(title)}: checked</title>',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         f"<style>{STYLE}</style></head><body>",
@@ -55,14 +51,10 @@ def checked_as_html(checked: Checked, *, strict: bool = False) -> str:
         *(_draft(checked, number_of) if document.name else ()),
         "</main>",
         "<footer><h2>What was searched</h2>",
-        *(f"<p>{_say(line)}</p>" for line in list_scope(checked)),
+        *(f"<p>{say(line)}</p>" for line in list_scope(checked)),
         "</footer></body></html>",
     ]
     return "\n".join(lines) + "\n"
-
-
-def _say(text: str) -> str:
-    return escape(printable(text), quote=True)
 
 
 def _weight(verdict: Verdict) -> str:
@@ -71,20 +63,20 @@ def _weight(verdict: Verdict) -> str:
 
 def _head(checked: Checked, title: str, strict: bool) -> Iterator[str]:
     gate = "fine" if checked.passes(strict=strict) else "stop"
-    yield f"<header><h1>{_say(title)}</h1>"
+    yield f"<header><h1>{say(title)}</h1>"
     if checked.document.name and checked.document.name != title:
-        yield f'<p class="where">{_say(checked.document.name)}</p>'
+        yield f'<p class="where">{say(checked.document.name)}</p>'
     if not checked.findings:
-        yield f"<p>{_say(word_summary(checked, strict=strict))}</p>"
+        yield f"<p>{say(word_summary(checked, strict=strict))}</p>"
     else:
-        yield f'<p class="gate {gate}">{_say(word_gate(checked, strict=strict))}</p><ul class="counts">'
+        yield f'<p class="gate {gate}">{say(word_gate(checked, strict=strict))}</p><ul class="counts">'
         for verdict in VERDICTS_BY_WEIGHT:
             if number := checked.count(verdict):
                 name = VERDICT_NAMES[verdict]
-                yield f'<li class="{_weight(verdict)}" title="{_say(word_meaning(verdict))}"><b>{number}</b> {name}</li>'
+                yield f'<li class="{_weight(verdict)}" title="{say(word_meaning(verdict))}"><b>{number}</b> {name}</li>'
         yield "</ul>"
     for warning in checked.warnings:
-        yield f'<p class="warning">{_say(warning)}</p>'
+        yield f'<p class="warning">{say(warning)}</p>'
     yield "</header>"
 
 
@@ -94,42 +86,32 @@ def _finding(number: int, finding: Finding, document: Document, cited: Mapping[s
     speaker = finding.speaker or ("attributed to nobody" if document.name and finding.form is None else "")
     facts = [word_where(finding, document), speaker, finding.form or ""]
     yield f'<article id="f{number}" class="{weight}"><h3><span class="verdict">{VERDICT_NAMES[check.verdict]}</span> '
-    yield f'<span class="facts">{_say(" · ".join(fact for fact in facts if fact))}</span>'
-    yield f'<span class="meaning">{_say(word_meaning(check.verdict))}</span></h3>'
+    yield f'<span class="facts">{say(" · ".join(fact for fact in facts if fact))}</span>'
+    yield f'<span class="meaning">{say(word_meaning(check.verdict))}</span></h3>'
     sides = lay_side_by_side(check, document, cited)
     passage = check.passage or check.nearest
     label = "In the draft" if document.name else "As given"
     yield '<div class="sides">'
-    yield _side(label, sides.quoted, _UNDER_DRAFT)
+    yield _side(label, sides.quoted, UNDER_DRAFT)
     if passage is not None:
         yield _side(
-            "In the source" if check.passage is not None else "Nearest in the sources", sides.source, _UNDER_SOURCE
+            "In the source" if check.passage is not None else "Nearest in the sources", sides.source, UNDER_SOURCE
         )
     yield "</div>"
     if passage is not None:
-        yield f'<p class="place">{_say(word_place(find_place(passage, cited)))}</p>'
+        yield f'<p class="place">{say(word_place(find_place(passage, cited)))}</p>'
     yield from _list("reasons", list(list_reasons_of(finding, document, cited)))
     yield from _retold(finding.retold, cited)
     yield "</article>"
 
 
-def _side(label: str, words: Sequence[Words], under: Mapping[str, str]) -> str:
-    return f'<div class="side"><h4>{label}</h4><p>{"".join(_piece(piece, under) for piece in words)}</p></div>'
-
-
-def _piece(piece: Words, under: Mapping[str, str]) -> str:
-    tag = under.get(piece.kind)
-    if tag is None:
-        return _say(piece.text)
-    bare = piece.text.strip()
-    before, _, after = piece.text.partition(bare)
-    why = f' title="{_say(", ".join(piece.touches))}"' if piece.touches else ""
-    return f"{before}<{tag}{why}>{_say(bare)}</{tag}>{after}"
+def _side(label: str, words: Sequence[Words], under: Mapping[EditKind, str]) -> str:
+    return f'<div class="side"><h4>{label}</h4><p>{"".join(mark_words(piece, under) for piece in words)}</p></div>'
 
 
 def _list(name: str, lines: Sequence[str]) -> Iterator[str]:
     if lines:
-        yield f'<ul class="{name}">' + "".join(f"<li>{_say(line)}</li>" for line in lines) + "</ul>"
+        yield f'<ul class="{name}">' + "".join(f"<li>{say(line)}</li>" for line in lines) + "</ul>"
 
 
 def _retold(retold: Sequence[Retelling], cited: Mapping[str, Document]) -> Iterator[str]:
@@ -139,9 +121,9 @@ def _retold(retold: Sequence[Retelling], cited: Mapping[str, Document]) -> Itera
     for telling in retold:
         article, check = cited[telling.document], telling.check
         facts = ((telling.published or "no date")[:10], telling.publisher or "", telling.name)
-        words = "".join(_piece(piece, _UNDER_DRAFT) for piece in lay_side_by_side(check, article, cited).quoted)
+        words = "".join(mark_words(piece, UNDER_DRAFT) for piece in lay_side_by_side(check, article, cited).quoted)
         verdict = f'<span class="verdict {_weight(check.verdict)}">{VERDICT_NAMES[check.verdict]}</span>'
-        yield f"<li>{_say(' · '.join(fact for fact in facts if fact))} {verdict}<br>{words}"
+        yield f"<li>{say(' · '.join(fact for fact in facts if fact))} {verdict}<br>{words}"
         yield from _list("reasons", list(list_reasons_of(Finding(check, 1), article, cited)))
         yield "</li>"
     yield "</ul>"
@@ -162,15 +144,15 @@ def _draft(checked: Checked, number_of: Mapping[int, int]) -> Iterator[str]:
             coming += 1
             if start < at:  # inside of words that are marked already
                 continue
-            line += _say(document.text[at:start]) + _mark(
+            line += say(document.text[at:start]) + _mark(
                 document.text[start : min(end, paragraph.end)], finding, number_of
             )
             at = min(end, paragraph.end)
-        yield f"<p>{line}{_say(document.text[at : paragraph.end])}</p>"
+        yield f"<p>{line}{say(document.text[at : paragraph.end])}</p>"
     yield "</div>"
 
 
 def _mark(words: str, finding: Finding, number_of: Mapping[int, int]) -> str:
     verdict = finding.check.verdict
     name = VERDICT_NAMES[verdict]
-    return f'<a class="{_weight(verdict)}" href="#f{number_of[id(finding)]}" title="{name}">{_say(words)}</a>'
+    return f'<a class="{_weight(verdict)}" href="#f{number_of[id(finding)]}" title="{name}">{say(words)}</a>'

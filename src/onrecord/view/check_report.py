@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from onrecord.schema import Checked, Document, EditKind, Retelling
+    from onrecord.schema import Check, Checked, Document, EditKind, Retelling
     from onrecord.view.side_by_side import Words
 
 _SIDE_BY_SIDE = 100  # characters a line from which two columns can be read
@@ -89,17 +89,23 @@ def _print_finding(
         if fact:
             head.append(f" {drawing.line('·')} {drawing.line(fact)}", style="not bold")
     show(console, head)
+    print_sides(console, check, document, cited, drawing, label="draft" if document.name else "words")
+    _print_facts(console, finding, document, cited, drawing)
+
+
+def print_sides(
+    console: Console, check: Check, document: Document, cited: Mapping[str, Document], drawing: Drawing, *, label: str
+) -> None:
+    """The words that were checked and those of the source, side by side where there is room, each marked where they differ."""
     sides = lay_side_by_side(check, document, cited)
-    label = "draft" if document.name else "words"
     source_label = "source" if check.passage is not None else "nearest"
     quoted, source = _draw(sides.quoted, _MARKS, drawing), _draw(sides.source, _IN_SOURCE, drawing)
     if source and console.width >= _SIDE_BY_SIDE:
         _print_columns(console, (label, quoted), (source_label, source))
-    else:
-        _print_labelled(console, label, quoted)
-        if source:
-            _print_labelled(console, source_label, source)
-    _print_facts(console, finding, document, cited, drawing)
+        return
+    _print_labelled(console, label, quoted)
+    if source:
+        _print_labelled(console, source_label, source)
 
 
 def _print_facts(

@@ -104,7 +104,8 @@ def list_reasons_of(finding: Finding, document: Document, cited: Mapping[str, Do
     if check.because.rule == "checks.no_support" and check.diff:
         yield _word_clash(check, document, cited)
     if check.verdict == "not_found":
-        yield "the nearest passage is shown, which is not it" if check.nearest else "nothing like it is in the sources"
+        nothing = "nothing like it is in the sources" + (" that could prove it" if check.reported else "")
+        yield "the nearest passage is shown, which is not it" if check.nearest else nothing
     if check.verdict == "unverified":
         yield _MEANINGS["unverified"]
     yield from _list_whose(check, finding.speaker)
@@ -244,7 +245,9 @@ def _count_kind(count: int, kind: str) -> str:
 
 
 def count_of(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    if count == 1:
+        return f"{count:,} {noun}"
+    return f"{count:,} {noun[:-1]}ies" if noun.endswith("y") else f"{count:,} {noun}s"
 
 
 def by_weight(findings: Sequence[Finding]) -> list[Finding]:

@@ -10,46 +10,51 @@ import contextlib
 import errno
 import os
 import sys
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.schema import DocumentKind, Reject
-from onrecord.view.arguments import (
-    Given,
-    NamedPath,
-    choose_form,
-    is_folder,
-    own_files,
-    refuse_same_files,
-)
+from onrecord.view.arguments import Given, is_folder, refuse_writing_over
 from onrecord.view.check_commands import check_command
 from onrecord.view.exchange_command import exchange_command
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
-from onrecord.view.readings import load_authority_files, read_alone, read_batch, try_alone, write_readings
+from onrecord.view.readings import load_authority_files, read_alone, write_readings
+from onrecord.view.record.adding import add_command
+from onrecord.view.record.correcting import (
+    add_statement_command,
+    correct_command,
+    corrections_command,
+    delete_command,
+    undo_command,
+)
+from onrecord.view.record.datasette import datasette_command
+from onrecord.view.record.exporting import export_command
+from onrecord.view.record.finding import find_command
+from onrecord.view.record.keeping import rejects_command, stats_command
+from onrecord.view.record.people import merge_command, split_command, undecided_command, who_command, withdraw_command
+from onrecord.view.record.showing import show_command
 from onrecord.view.report import list_versions, report_lines, version_lines
-from onrecord.view.set_aside import SetAside
-from onrecord.view.table_command import close_batch, run_table_command
+from onrecord.view.story_command import (
+    AUTHORITY,
+    KIND,
+    PATH,
+    PUBLISHED,
+    READ,
+    StoriesAsked,
+    run_story_command,
+    takes_stories,
+)
+from onrecord.view.table_command import run_table_command
 from onrecord.view.utterance_commands import utterances_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from onrecord.schema import Reading
+    from onrecord.schema import DocumentKind, Reading, Reject
 
-_PATH = NamedPath()
-_READ = NamedPath(addresses=True)
-_AUTHORITY = click.option(
-    "--authority",
-    "authority_files",
-    type=_PATH,
-    multiple=True,
-    metavar="FILE",
-    help="Names, handles and offices by which parties are known: .csv or .jsonl, each also .gz. May be given again.",
-)
 # a full disk, a quota, a broken one, a limit on the size of files
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
 
@@ -113,43 +118,17 @@ def cli(context: click.Context) -> None:
 
 
 @cli.command("read", short_help="Read stories; show or save who says what.")
-@click.argument("originals", nargs=-1, required=True, type=_READ, metavar="FILE|DIR|URL|-...")
-@click.option("--json", "as_json", is_flag=True, help="JSON: one object for one file, a list for several or a folder.")
-@click.option("--jsonl", "as_jsonl", is_flag=True, help="JSON, one line a story.")
-@click.option(
-    "-o", "--output", type=_PATH, help="Write to this file; .txt, .json and .jsonl choose the form, .gz after it packs."
-)
-@click.option(
-    "--rejects", "rejects_file", type=_PATH, metavar="FILE.jsonl", help="Keep what could not be read, with reasons."
-)
-@click.option(
-    "--kind", type=click.Choice(get_args(DocumentKind)), help="What the originals are, where onrecord is not to decide."
-)
-@click.option(
-    "--published", metavar="DATE", help="When it was published: 2024-05-31 or 2024-05-31T14:05:00+02:00. One file only."
-)
+@takes_stories("JSON: one object for one file, a list for several or a folder.")
 @click.option(
     "--min-score",
     type=click.FloatRange(0, 1),
     default=0.0,
     help="Leave out attributions scored lower; it is said how many.",
 )
-@_AUTHORITY
 @click.option(
     "--why", is_flag=True, help="Under each statement the words and rule behind each field. JSON has them always."
 )
-def read_command(
-    originals: tuple[Given, ...],
-    as_json: bool,
-    as_jsonl: bool,
-    output: Path | None,
-    rejects_file: Path | None,
-    kind: DocumentKind | None,
-    published: str | None,
-    min_score: float,
-    authority_files: tuple[Path, ...],
-    why: bool,
-) -> int:
+def read_command(asked: StoriesAsked, min_score: float, why: bool) -> int:
     """Read stories and show who says what in them, when, how and to whom.
 
     FILE is plain text, a web page, a text PDF, a .docx, .srt or .vtt; DIR stands for all of these in and under it (hidden
@@ -165,38 +144,20 @@ def read_command(
     onrecord read https://example.org/story
     onrecord read stories/ --jsonl -o stories.jsonl --rejects rejects.jsonl
     """
-    if as_json and as_jsonl:
-        raise click.UsageError("--json and --jsonl exclude each other")
-    form = choose_form(output, as_json=as_json, as_jsonl=as_jsonl)
-    alone = len(originals) == 1 and not is_folder(originals[0])
-    if published is not None and not alone:
-        raise click.UsageError("--published goes with one file")
-    refuse_same_files((*originals, *authority_files), output, rejects_file)
-    authority = load_authority_files(authority_files)
-    with SetAside(rejects_file) as set_aside:
-        if alone:
-            # Read before -o is opened: a bad file leaves what stood there as it is.
-            reading = try_alone(originals[0], kind, published, authority, set_aside)
-            if reading is None:
-                return 2
-            readings: Iterable[Reading] = [reading]
-        with open_output(output) as stream:
-            if not alone:
-                own = own_files(output, rejects_file)
-                readings = read_batch(originals, kind, set_aside, stream, own=own, authority=authority)
-            written = write_readings(readings, stream, form, alone=alone, min_score=min_score, why=why)
-            set_aside.read = written.stories
-    return close_batch(set_aside, "" if alone else written.summary())
+
+    def write(readings: Iterable[Reading], stream: TextIO) -> tuple[int, str]:
+        written = write_readings(readings, stream, asked.form, alone=asked.alone, min_score=min_score, why=why)
+        return written.stories, written.summary()
+
+    return run_story_command(asked, write)
 
 
 @cli.command("why", short_help="Why each field of one statement is as it is.")
-@click.argument("original", type=_READ, metavar="FILE|URL|-")
+@click.argument("original", type=READ, metavar="FILE|URL|-")
 @click.argument("statement", metavar="ID")
-@click.option(
-    "--kind", type=click.Choice(get_args(DocumentKind)), help="What the original is, where onrecord is not to decide."
-)
-@click.option("--published", metavar="DATE", help="When it was published: 2024-05-31 or 2024-05-31T14:05:00+02:00.")
-@_AUTHORITY
+@KIND
+@PUBLISHED
+@AUTHORITY
 def why_command(
     original: Given,
     statement: str,
@@ -225,10 +186,10 @@ def why_command(
 
 
 @cli.command("extract", short_help="A table of texts in, a table of attributions out.")
-@click.argument("table", type=_PATH, metavar="IN.jsonl[.gz]|-")
-@click.option("-o", "--output", type=_PATH, metavar="OUT.jsonl[.gz]", help="Write to this file.")
+@click.argument("table", type=PATH, metavar="IN.jsonl[.gz]|-")
+@click.option("-o", "--output", type=PATH, metavar="OUT.jsonl[.gz]", help="Write to this file.")
 @click.option(
-    "--rejects", "rejects_file", type=_PATH, metavar="FILE.jsonl", help="Keep the rows set aside, with reasons."
+    "--rejects", "rejects_file", type=PATH, metavar="FILE.jsonl", help="Keep the rows set aside, with reasons."
 )
 @click.option(
     "--nested", is_flag=True, help='Also give attributions that stand inside another\'s content, with "within".'
@@ -236,7 +197,7 @@ def why_command(
 @click.option(
     "--mentions", is_flag=True, help="Also give everybody and everything that is named, and which words stand for whom."
 )
-@_AUTHORITY
+@AUTHORITY
 def extract_command(
     table: Path,
     output: Path | None,
@@ -259,12 +220,12 @@ def extract_command(
     """
     import onrecord
 
-    refuse_same_files(authority_files, output, rejects_file)
+    refuse_writing_over(authority_files, ("-o", output), ("--rejects", rejects_file))
     authority = load_authority_files(authority_files)
 
     def door(
         rows: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], warned: Callable[[str, str], None]
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Iterator[Mapping[str, Any]]:
         return onrecord.extract(
             rows, rejects=rejects, warned=warned, nested=nested, mentions=mentions, authority=authority
         )
@@ -273,10 +234,10 @@ def extract_command(
 
 
 @cli.command("dates", short_help="A table of texts in, a table of their dates out.")
-@click.argument("table", type=_PATH, metavar="IN.jsonl[.gz]|-")
-@click.option("-o", "--output", type=_PATH, metavar="OUT.jsonl[.gz]", help="Write to this file.")
+@click.argument("table", type=PATH, metavar="IN.jsonl[.gz]|-")
+@click.option("-o", "--output", type=PATH, metavar="OUT.jsonl[.gz]", help="Write to this file.")
 @click.option(
-    "--rejects", "rejects_file", type=_PATH, metavar="FILE.jsonl", help="Keep the rows set aside, with reasons."
+    "--rejects", "rejects_file", type=PATH, metavar="FILE.jsonl", help="Keep the rows set aside, with reasons."
 )
 @click.option(
     "--country", default="US", metavar="CC", show_default=True, help="Where the outlet is: order of 3/4/2021, seasons."
@@ -295,14 +256,14 @@ def dates_command(table: Path, output: Path | None, rejects_file: Path | None, c
 
     def door(
         rows: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], _: Callable[[str, str], None]
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Iterator[Mapping[str, Any]]:
         return onrecord.dates(rows, country=country, rejects=rejects)
 
     return run_table_command(door, "dating", table, output, rejects_file)
 
 
 @cli.command("eval", short_help="How good it is, on a folder of gold data.")
-@click.argument("data_dir", type=_PATH, metavar="DATA_DIR")
+@click.argument("data_dir", type=PATH, metavar="DATA_DIR")
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
 @click.option("--ci", "intervals", is_flag=True, help="With 95 % bootstrap intervals over articles.")
 @click.option(
@@ -354,3 +315,9 @@ def version_command(as_json: bool) -> None:
 cli.add_command(check_command)
 cli.add_command(exchange_command)
 cli.add_command(utterances_command)
+for _command in (
+    add_command, find_command, who_command, show_command, export_command, rejects_command, stats_command,
+    merge_command, split_command, undecided_command, withdraw_command,
+    correct_command, delete_command, add_statement_command, undo_command, corrections_command, datasette_command,
+):  # fmt: skip
+    cli.add_command(_command)

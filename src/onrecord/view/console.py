@@ -40,6 +40,11 @@ class Drawing:
         flat = one_line(text)
         return flat if self.raised else flat.translate(_SUBSTITUTES)
 
+    def line_part(self, text: str) -> str:
+        """A piece of a line: blanks at its ends are kept."""
+        flat = printable(text)
+        return flat if self.raised else flat.translate(_SUBSTITUTES)
+
 
 def open_console(file: IO[str], *, width: int | None = None) -> Console:
     """A console on that file: colours only on a terminal and without NO_COLOR, styles only on a terminal.

@@ -2,55 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.schema import DocumentKind
-from onrecord.view.arguments import Given, NamedPath, choose_form, is_folder, own_files, refuse_same_files
-from onrecord.view.output import JsonArray, open_output, write_line
-from onrecord.view.readings import load_authority_files, read_batch, try_alone
-from onrecord.view.set_aside import SetAside
-from onrecord.view.table_command import close_batch
+from onrecord.view.output import JsonArray, write_line
+from onrecord.view.story_command import StoriesAsked, run_story_command, takes_stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
     from typing import TextIO
 
     from onrecord.schema import Reading
     from onrecord.view.arguments import ReadingForm
 
 EXCHANGE_SCHEMA = "onrecord/exchange/1"
-_PATH = NamedPath()
-_READ = NamedPath(addresses=True)
 
 
 @click.command("exchange", short_help="Who answered whom, as threads.")
-@click.argument("originals", nargs=-1, required=True, type=_READ, metavar="FILE|DIR|URL|-...")
-@click.option("--json", "as_json", is_flag=True, help="JSON: a list with one object a story.")
-@click.option("--jsonl", "as_jsonl", is_flag=True, help="JSON, one line a story.")
-@click.option(
-    "-o", "--output", type=_PATH, help="Write to this file; .txt, .json and .jsonl choose the form, .gz after it packs."
-)
-@click.option(
-    "--rejects", "rejects_file", type=_PATH, metavar="FILE.jsonl", help="Keep what could not be read, with reasons."
-)
-@click.option(
-    "--kind", type=click.Choice(get_args(DocumentKind)), help="What the originals are, where onrecord is not to decide."
-)
-@click.option("--published", metavar="DATE", help="When it was published: 2024-05-31. One file only.")
-@click.option("--authority", "authority_files", type=_PATH, multiple=True, metavar="FILE", help="As for read.")
-def exchange_command(
-    originals: tuple[Given, ...],
-    as_json: bool,
-    as_jsonl: bool,
-    output: Path | None,
-    rejects_file: Path | None,
-    kind: DocumentKind | None,
-    published: str | None,
-    authority_files: tuple[Path, ...],
-) -> int:
+@takes_stories("JSON: a list with one object a story.")
+def exchange_command(asked: StoriesAsked) -> int:
     """Show the exchanges in stories: statements and what they answer, in the order of time, with the words that say so.
 
     What a statement answers may stand outside of the story ("Moss's criticism"): then these words are shown, as an open end. A
@@ -61,23 +32,7 @@ def exchange_command(
     onrecord exchange story.txt --published 2024-05-31 --json
     onrecord exchange stories/ -o exchanges.jsonl
     """
-    if as_json and as_jsonl:
-        raise click.UsageError("--json and --jsonl exclude each other")
-    form = choose_form(output, as_json=as_json, as_jsonl=as_jsonl)
-    alone = len(originals) == 1 and not is_folder(originals[0])
-    if published is not None and not alone:
-        raise click.UsageError("--published goes with one file")
-    refuse_same_files((*originals, *authority_files), output, rejects_file)
-    authority = load_authority_files(authority_files)
-    with SetAside(rejects_file) as set_aside:
-        reading = try_alone(originals[0], kind, published, authority, set_aside) if alone else None
-        if alone and reading is None:
-            return 2
-        with open_output(output) as stream:
-            own = own_files(output, rejects_file)
-            batch = read_batch(originals, kind, set_aside, stream, own=own, authority=authority)
-            set_aside.read = _write_all([reading] if reading is not None else batch, stream, form)
-    return close_batch(set_aside)
+    return run_story_command(asked, lambda readings, stream: (_write_all(readings, stream, asked.form), ""))
 
 
 def _write_all(readings: Iterable[Reading], stream: TextIO, form: ReadingForm) -> int:

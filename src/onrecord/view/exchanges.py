@@ -103,13 +103,18 @@ def _answer(reply: Reply, page: _Page) -> Text:
     from rich.text import Text
 
     line = Text(page.drawing.line(word_reply(reply, page.numbers, page.names, page.drawing.raised)))
-    evidence = (join_words(page.text, [span], "") for span in reply.because.evidence)
+    evidence = (join_words(page.text, [span], "").strip('“”"') for span in reply.because.evidence)
     shown = ", ".join(f"“{_shorten(words)}”" for words in dict.fromkeys(evidence) if words)
     if shown:
         line.append(" " + page.drawing.line(f"← {shown}"), style="dim")
     score = "" if reply.because.score is None else f", {reply.because.score:.2f}"
     line.append(f" ({reply.because.rule}{score})", style="dim")
     return line
+
+
+def _without_marks(words: str) -> str:
+    """What is a quotation as a whole without its marks, as it stands between others."""
+    return words.strip('“”"') if words[:1] in ("“", '"') else words
 
 
 def _shorten(words: str) -> str:

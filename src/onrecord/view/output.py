@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 from onrecord.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
@@ -93,7 +93,7 @@ def _opened(path: Path, asked_for: Path) -> Iterator[IO[bytes]]:
             yield cast("IO[bytes]", packed)
 
 
-def write_line(stream: TextIO, value: dict[str, Any]) -> None:
+def write_line(stream: TextIO, value: Mapping[str, Any]) -> None:
     """One JSON object on one line."""
     stream.write(dump_json(value) + "\n")
 
@@ -115,7 +115,7 @@ class JsonArray:
         self._stream = stream
         self._separator = "[\n"
 
-    def add(self, value: dict[str, Any]) -> None:
+    def add(self, value: Mapping[str, Any]) -> None:
         self._stream.write(self._separator + dump_json(value, indent=1))
         self._separator = ",\n"
 

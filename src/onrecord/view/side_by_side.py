@@ -57,6 +57,13 @@ def lay_side_by_side(check: Check, document: Document, cited: Mapping[str, Docum
     return SideBySide(quoted, _lay(source.text, check.diff, lambda edit: edit.primary, reach, whole=False))
 
 
+def lay_wording(text: str, diff: Sequence[Edit]) -> tuple[Words, ...]:
+    """A wording marked where it differs from another; without a diff as it is."""
+    if not diff:
+        return (Words(_flat(text), "equal"),)
+    return _lay(text, diff, lambda edit: edit.quotation, Span(0, len(text)), whole=True)
+
+
 def _is_far(check: Check) -> bool:
     """A nearest passage that has less than half of the words in common: marks between the two would say nothing."""
     return check.passage is None and (check.because.score or 0.0) < _NEAR

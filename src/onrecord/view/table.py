@@ -11,7 +11,7 @@ from onrecord.view.output import write_line
 from onrecord.view.progress import ProgressBar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from onrecord.view.rows import Table
     from onrecord.view.set_aside import SetAside
@@ -21,7 +21,8 @@ _NTH_ROW = re.compile(r"row (\d+)")
 
 # rows, what gets those set aside, what gets an id and a warning
 Door = Callable[
-    ["Iterator[dict[str, Any]]", "Callable[[Reject], None]", "Callable[[str, str], None]"], "Iterator[dict[str, Any]]"
+    ["Iterator[dict[str, Any]]", "Callable[[Reject], None]", "Callable[[str, str], None]"],
+    "Iterator[Mapping[str, Any]]",
 ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.errors import InputError
-from onrecord.view.arguments import check_table_ending, refuse_same_files
+from onrecord.view.arguments import check_table_ending, refuse_writing_over
 from onrecord.view.output import open_output
 from onrecord.view.rows import open_table
 from onrecord.view.set_aside import SetAside
@@ -22,7 +22,7 @@ def run_table_command(
 ) -> int:
     """Write a line for each good row of a table; the exit code. `text_field` is the field that every row must have."""
     check_table_ending(output)
-    refuse_same_files([table], output, rejects_file)
+    refuse_writing_over([table], ("-o", output), ("--rejects", rejects_file))
     with SetAside(rejects_file) as set_aside, open_table(table, text_field) as rows, open_output(output) as stream:
         set_aside.read = run_table(door, label, rows, stream, set_aside)
         if not set_aside.read and not set_aside.count:

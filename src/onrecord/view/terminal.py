@@ -14,6 +14,7 @@ from onrecord.view.console import Drawing, one_line, printable, show
 from onrecord.view.json_form import keep_scored
 from onrecord.view.marks import Mark, Piece, cut_pieces, cut_stretches, list_marks
 from onrecord.view.statement_list import print_list
+from onrecord.view.wording import list_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,24 +63,9 @@ def _header(reading: Reading) -> Iterator[Text]:
     document = reading.document
     if document.title:
         yield Text(one_line(document.title), style="bold")
-    facts = [
-        ", ".join(document.authors),
-        document.publisher or "",
-        _published(reading),
-        document.kind if document.kind != "unknown" else "unknown kind",
-        "" if document.language == "en" else f"language {document.language}",
-        document.name,
-    ]
-    yield Text(" · ".join(one_line(fact) for fact in facts if fact), style="dim")
+    yield Text(" · ".join(list_facts(reading)), style="dim")
     for warning in dict.fromkeys((*document.warnings, *reading.warnings)):
         yield Text(f"! {one_line(warning)}", style="yellow")
-
-
-def _published(reading: Reading) -> str:
-    published = reading.published or reading.document.published
-    if published is None:
-        return "no publication date"
-    return f"{published.value}, inferred" if published.stage == "inferred" else published.value
 
 
 def _draw(text: str, pieces: Sequence[Piece], drawing: Drawing) -> Text:

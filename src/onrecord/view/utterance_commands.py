@@ -15,7 +15,7 @@ from onrecord.view.arguments import (
     choose_form,
     is_folder,
     own_files,
-    refuse_same_files,
+    refuse_writing_over,
 )
 from onrecord.view.output import dump_json, open_output, write_line
 from onrecord.view.progress import ProgressBar
@@ -26,7 +26,7 @@ from onrecord.view.table import run_table
 from onrecord.view.table_command import close_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import TextIO
 
     from onrecord.schema import Reject
@@ -73,7 +73,7 @@ def utterances_command(
     """
     if as_json and as_jsonl:
         raise click.UsageError("--json and --jsonl exclude each other")
-    refuse_same_files(originals, output, rejects_file)
+    refuse_writing_over(originals, ("-o", output), ("--rejects", rejects_file))
     tables = [path for path in originals if _is_table(path)]
     if not tables:
         form = choose_form(output, as_json=as_json, as_jsonl=as_jsonl)
@@ -101,7 +101,7 @@ def _group_table(table: Path, output: Path | None, rejects_file: Path | None) ->
 
         def door(
             lines: Iterator[dict[str, Any]], rejects: Callable[[Reject], None], _: Callable[[str, str], None]
-        ) -> Iterator[dict[str, Any]]:
+        ) -> Iterator[Mapping[str, Any]]:
             with reading:
                 grouped = utterances(lines, rejects=rejects, progress=lambda: reading.advance(rows.fraction_read()))
                 first = next(grouped, None)

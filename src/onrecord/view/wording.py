@@ -1,15 +1,17 @@
-"""The fields of a statement in words for people: who, when, how, to whom. Knows no terminal."""
+"""What is known of a story and of a statement in words for people: who, when, how, to whom. Knows no terminal."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from onrecord.view.console import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
-    from onrecord.schema import Made, Party, Reality, Reply, ReplyKind, Statement
+    from onrecord.schema import Made, Party, Precision, Reading, Reality, Reply, ReplyKind, Statement
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -22,6 +24,27 @@ _PARTS_OF_DAY = {
     (17, 24): "evening", (18, 24): "night",
 }  # fmt: skip
 _REALITIES: dict[Reality, str] = {"denied": "not said", "future": "to come", "hypothetical": "if at all"}
+
+
+def list_facts(reading: Reading) -> list[str]:
+    """What is known of a document beside its title, each on one line: authors, publisher, day, kind, language, name."""
+    document = reading.document
+    facts = (
+        ", ".join(document.authors),
+        document.publisher or "",
+        _word_published(reading),
+        document.kind if document.kind != "unknown" else "unknown kind",
+        "" if document.language == "en" else f"language {document.language}",
+        document.name,
+    )
+    return [one_line(fact) for fact in facts if fact]
+
+
+def _word_published(reading: Reading) -> str:
+    published = reading.published or reading.document.published
+    if published is None:
+        return "no publication date"
+    return f"{published.value}, inferred" if published.stage == "inferred" else published.value
 
 
 def word_speakers(statement: Statement) -> str:
@@ -61,8 +84,8 @@ def word_reply(reply: Reply, numbers: Mapping[str, int], names: Mapping[str, str
         return f"{verb} words that the story does not carry: “{_flat(reply.open_end.text)}”"
     owner = names.get(reply.open_end.party or "", "")
     words = _flat(reply.open_end.text)
-    whose = f", by {owner}," if owner and owner not in words else ""
-    return f"{verb} “{words}”{whose} which the story does not quote"
+    whose = f", by {owner}" if owner and owner not in words and words not in owner else ""
+    return f"{verb} “{words}”{whose}: no statement here is known to be meant"
 
 
 def _flat(text: str) -> str:
@@ -82,12 +105,17 @@ def word_manner(statement: Statement) -> str:
 
 def word_made(made: Made) -> str:
     """A time as finely as it is known: Sat 23 May 2020, morning; May 2020; 1-10 May 2020."""
-    first, last = made.start.date(), (made.end - timedelta(microseconds=1)).date()
-    match made.precision:
+    return word_interval(made.start, made.end, made.precision)
+
+
+def word_interval(start: datetime, end: datetime, precision: Precision) -> str:
+    """The same of a half-open interval."""
+    first, last = start.date(), (end - timedelta(microseconds=1)).date()
+    match precision:
         case "minute":
-            return f"{_day(first)}, {made.start:%H:%M}"
+            return f"{_day(first)}, {start:%H:%M}"
         case "part_of_day" if first == last:
-            return f"{_day(first)}, {_part_of_day(made.start, made.end)}"
+            return f"{_day(first)}, {_part_of_day(start, end)}"
         case "week":
             return f"week of {_day(first, weekday=False)}"
         case "weekend":

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.link.replies.made import GIVEN, Story
 
+from onrecord import read_text as read_whole
 from onrecord.document import read_text
 from onrecord.link.replies import link_replies
 from onrecord.link.replies.exchanges import cut_circles, thread_exchanges
@@ -141,3 +142,82 @@ def test_parties_without_a_name_are_no_trouble() -> None:
     reading = quarrel(None, None)
     nameless = Party("p9", "unnamed", None, GIVEN)
     assert link_replies(reading.document, reading.statements, (*reading.parties, nameless))[0]
+
+
+def test_claims_rejected_at_the_top_and_told_further_down_are_what_is_denied() -> None:
+    reading = (
+        Story()
+        .say("Ann Moss", "rejected", "claims by Bo Pell about the weir", "2024-03-06")
+        .say("Cy Dorn", "said", "the ferry was late", "2024-03-06")
+        .say("Bo Pell", "had said", "nobody had looked at the stones", "2024-03-04")
+        .reading()
+    )
+    first, _, last = reading.statements
+    replies, _ = link_replies(reading.document, reading.statements, reading.parties)
+    [reply] = [reply for reply in replies if reply.statement == first.id]
+    assert (reply.kind, reply.answers, reply.because.rule) == ("denial", last.id, "replies.told_below")
+
+
+def test_what_was_said_after_a_denial_is_not_what_was_denied() -> None:
+    reading = (
+        Story()
+        .say("Ann Moss", "rejected", "claims by Bo Pell about the weir", "2024-03-04")
+        .say("Bo Pell", "said", "nobody had looked at the stones", "2024-03-06")
+        .reading()
+    )
+    replies, _ = link_replies(reading.document, reading.statements, reading.parties)
+    assert [reply.answers for reply in replies if reply.statement == reading.statements[0].id] == [None]
+
+
+def test_who_judges_the_claims_that_were_just_rejected_answers_the_same_words() -> None:
+    reading = (
+        Story()
+        .say("Ann Moss", "rejected", "claims by the Star about the weir")
+        .say("Cy Dorn", "said", "these claims are fiction")
+        .reading()
+    )
+    replies, _ = link_replies(reading.document, reading.statements, reading.parties)
+    ends = {reply.open_end.text for reply in replies if reply.open_end is not None}
+    assert [reply.kind for reply in replies] == ["denial", "denial"]
+    assert len(ends) == 1
+
+
+def test_what_shows_an_answer_are_words_that_tell_and_no_bare_said() -> None:
+    reading = (
+        Story()
+        .say("Ann Moss", "said", "the bridge over the Alder was built of bad steel")
+        .say("Bo Pell", "fired back", "Ann Moss had invented it")
+        .say("Bo Pell", "said", "the steel of the bridge was tested twice")
+        .reading()
+    )
+    text = reading.document.text
+    replies, _ = link_replies(reading.document, reading.statements, reading.parties)
+    shown = [{text[slice(*span)] for span in reply.because.evidence} for reply in replies]
+    assert replies
+    assert all(
+        any(one.endswith("the bridge over the Alder was built of bad steel") for one in words) for words in shown
+    )
+    assert all("said" not in words for words in shown)
+
+
+def test_a_question_that_nobody_is_named_to_have_asked_answers_nothing_itself() -> None:
+    text = "Mayor Ida Moss said the weir was safe. Asked about Pell’s figure, she said she had “no reason to doubt it.”"
+    reading = read_whole(text)
+    asked = [statement.id for statement in reading.statements if statement.lemma == "ask"]
+    assert asked
+    assert not [reply for reply in reading.replies if reply.statement in asked]
+    assert [reply.answers for reply in reading.replies if reply.kind == "answer"] == asked
+
+
+def test_who_admits_that_letters_were_never_sent_denies_nothing() -> None:
+    reading = read_whole(
+        "“We sent two letters,” said aide Cora Dunn. Minister Ivo Hale admitted that the letters were never sent."
+    )
+    assert [reply.kind for reply in reading.replies] == ["reply"]
+
+
+def test_no_such_letters_denies_that_there_were_letters() -> None:
+    reading = read_whole(
+        "“We sent two letters,” said aide Cora Dunn. Auditor Iris Vale said no such letters had been received."
+    )
+    assert [reply.kind for reply in reading.replies] == ["denial"]

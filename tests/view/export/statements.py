@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 import onrecord
@@ -17,9 +18,9 @@ from onrecord.schema import (
     Edit,
     Form,
     Medium,
+    PartyKind,
     Passage,
     Precision,
-    PartyKind,
     RecordedDocument,
     RecordedMade,
     RecordedParty,
@@ -163,4 +164,9 @@ any_statements = st.builds(
     utterance_id=maybe_text, before=any_text, after=any_text, checks=st.lists(checks, max_size=1).map(tuple),
     replies=st.lists(st.builds(RecordedReply, st.just("reply"), maybe_text, maybe_text, st.none()), max_size=1).map(tuple),
     utterance=st.none() | st.builds(RecordedUtterance, any_text, numbers, numbers, numbers, st.lists(documents, max_size=2).map(tuple)),
+)  # fmt: skip
+
+# A statement has some sixty fields: to shrink a failing list of them takes minutes, and it is read as well as it was found.
+slow = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )  # fmt: skip

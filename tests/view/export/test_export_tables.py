@@ -16,8 +16,9 @@ import pandas
 import polars
 import pyarrow.parquet
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.view.export.statements import ABOUT, FULL, INDIRECT, any_statements, slow, statements_of
 
 from onrecord.schema import RecordedStatement
 from onrecord.view.export import (
@@ -32,12 +33,10 @@ from onrecord.view.export.cells import unguard_cell
 from onrecord.view.export.characters import without_nul, without_surrogates
 from onrecord.view.export.columns import COLUMNS
 from onrecord.view.export.nested import recorded_as_json
-from tests.view.export.statements import ABOUT, FULL, INDIRECT, any_statements, statements_of
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs/reference/statement.schema.json").read_text(encoding="utf-8"))
 AS_IS = ExportOptions()
 some = st.lists(any_statements, max_size=3)
-slow = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60, deadline=None)
 
 
 def written(

@@ -15,6 +15,8 @@ PLAIN = "reality.plain"  # nothing turns the cue: it was said
 
 _NOT = r"(?:not|never|n[o’']t|\w+n[’']t|cannot|neither|nor|nobody|no one|none)"
 _ADVERB = r"(?:\w+ly|also|later|even|ever|still|now|soon|then|again|yet|so|far)"
+# May and Will are names too (*Theresa May said*): with a capital they turn the cue before a pronoun only
+_PRONOUN = r"(?:I|we|you|he|she|it|they|there)\b"
 _BE = r"(?:is|are|was|were|be|am|[’'](?:s|re|m))"
 
 # Name, value, and the words (from a few before the cue up to its head) that turn it. The first row that holds decides.
@@ -31,7 +33,7 @@ _ROWS: tuple[tuple[str, Reality, str], ...] = (
     ("reality.negated", "denied", rf"\b{_NOT}\b|^no \w+|\b(?:few|hardly|barely|scarcely|rarely|seldom)\b"),
     (
         "reality.ahead", "future",
-        rf"(?:\b(?:will|shall)|[’']ll)\b(?: {_ADVERB})*|\b{_BE} (?:{_ADVERB} )*(?:going|expected|set|due|scheduled|slated|likely|planning|preparing"
+        rf"(?:\b(?:(?-i:will)|Will(?= {_PRONOUN})|shall)|[’']ll)\b(?: {_ADVERB})*|\b{_BE} (?:{_ADVERB} )*(?:going|expected|set|due|scheduled|slated|likely|planning|preparing"
         r"|poised|about|ready|hoping|supposed|bound) to\b|\b(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|prepar(?:es|ed|ing)|hop(?:es|ed|ing)"
         r"|expect(?:s|ed|ing)?|vow(?:s|ed|ing)?|promis(?:es|ed|ing)|pledg(?:es|ed|ing)|agree(?:s|d|ing)?|propos(?:es|ed|ing)|aim(?:s|ed|ing)?) to\b",
     ),
@@ -42,7 +44,7 @@ _ROWS: tuple[tuple[str, Reality, str], ...] = (
     ),
     (
         "reality.modal", "hypothetical",
-        r"\b(?:would|could|might|may|can|must|should|ought|[’']d)\b(?! have been)|\b(?:need|needs|want|wants|wanted|urg\w+|ask\w*|call\w* (?:on|for)|forc\w+"
+        rf"\b(?:would|could|might|(?-i:may)|May(?= {_PRONOUN})|can|must|should|ought|[’']d)\b(?! have been)|\b(?:need|needs|want|wants|wanted|urg\w+|ask\w*|call\w* (?:on|for)|forc\w+"
         r"|demand\w*|able|free|order\w+|allow\w*|invit\w+|encourag\w+|press\w*|pressure\w*|requir\w+|chance|opportunity|time|wish\w*|like|loved?"
         r"|let|whoever|anyone who|anybody who)(?: \w+){0,3} to$",
     ),

@@ -71,18 +71,11 @@ def find_events(
     last: tuple[Frame, Event | None] | None = None
     for place, frame in enumerate(frames):
         attribution, reading = frame.attribution, readings[frame.attribution.id]
-        key = speakers.get(attribution.id, ())
-        state = states.setdefault(key, SpeakerState()) if key else SpeakerState()
-        state.names.update(_last_name(document, frame))
-        state.is_news = state.is_news or frame.paragraph == 0
+        state = _state_of(states, speakers.get(attribution.id, ()), document, frame)
         may_carry = may_carry_on(document, frame, reading)
         event = turns.get(attribution.id) or _own(document, frame, reading, state, scenes)
         if event is None and may_carry:
-            event = (
-                scenes.exchange.asking(frame, reading, state)
-                or _carry(document, frame, reading, state, last)
-                or scenes.around(frame, reading, state)
-            )
+            event = _around(document, frame, reading, state, scenes, last)
         if event is not None:
             event = scenes.exchange.answered(event, state)
             if reading.reality in ("future", "hypothetical"):
@@ -90,10 +83,7 @@ def find_events(
                 scenes.owners[frame.sentence] = SpeakerState()  # nobody's
                 continue
             _enter(document, frames, readings, frame, state, event, found)
-            if not event.carried:
-                scenes.owners[frame.sentence] = state
-            if attribution.within is None:
-                scenes.enter(event, frame, reading, state)
+            _set_scene(scenes, event, frame, reading, state)
         elif state.main is None and may_carry:
             state.recent = None
             state.waiting = [*state.waiting[-_MOST_WAITING:], place]
@@ -101,11 +91,44 @@ def find_events(
     _carry_inside(document, frames, speakers, found)
     if talk is not None:
         tell_of_talk(talk, frames, turns, speakers, found)
-        return found
-    carry_everywhere(document, frames, readings, speakers, found)
-    carry_throughout(document, frames, readings, speakers, found)
-    told_of_debate(document, frames, readings, speakers, found)
+    else:
+        for carry in (carry_everywhere, carry_throughout, told_of_debate):
+            carry(document, frames, readings, speakers, found)
     return found
+
+
+def _state_of(
+    states: dict[tuple[int, ...], SpeakerState], key: tuple[int, ...], document: Document, frame: Frame
+) -> SpeakerState:
+    """That of the speaker, who may be named anew here; nobody's where nobody is known to speak."""
+    state = states.setdefault(key, SpeakerState()) if key else SpeakerState()
+    state.names.update(_last_name(document, frame))
+    state.is_news = state.is_news or frame.paragraph == 0
+    return state
+
+
+def _around(
+    document: Document,
+    frame: Frame,
+    reading: CueReading,
+    state: SpeakerState,
+    scenes: Scenes,
+    last: tuple[Frame, Event | None] | None,
+) -> Event | None:
+    """The event that other words than the statement's own give it."""
+    return (
+        scenes.exchange.asking(frame, reading, state)
+        or _carry(document, frame, reading, state, last)
+        or scenes.around(frame, reading, state)
+    )
+
+
+def _set_scene(scenes: Scenes, event: Event, frame: Frame, reading: CueReading, state: SpeakerState) -> None:
+    """What later statements see of this one."""
+    if not event.carried:
+        scenes.owners[frame.sentence] = state
+    if frame.attribution.within is None:
+        scenes.enter(event, frame, reading, state)
 
 
 def _own(document: Document, frame: Frame, reading: CueReading, state: SpeakerState, scenes: Scenes) -> Event | None:

@@ -68,16 +68,26 @@ def find_runs(document: Document) -> tuple[list[Run], list[Span]]:
     Those sentences have no runs here: `match_known` reads them by what the rest of the text names.
     """
     texts = [document.text[s:e] for s, e in document.words]
+    labels = [zone.turn.label for zone in document.zones if zone.turn is not None]
     runs: list[Run] = []
     loud: list[Span] = []
     for sentence in document.sentences:
-        a = bisect_left(document.words, (sentence.start,))
+        a = bisect_left(document.words, (_after_marks(document, labels, sentence),))
         b = bisect_left(document.words, (sentence.end,))
         if _is_loud(texts[a:b]):
             loud.append(sentence)
         else:
             runs.extend(_runs_between(document, texts, a, b))
     return runs, loud
+
+
+def _after_marks(document: Document, labels: Sequence[Span], sentence: Span) -> int:
+    """Where a sentence begins, without what stands before a speaker's label in it, *Q144 | Ida Moss: …*, or is all of it, *A1 | : …*."""
+    at = bisect_left(labels, (sentence.start,))
+    if at == len(labels) or labels[at].start >= sentence.end:
+        return sentence.start
+    start, end = labels[at]
+    return end if document.text[end : end + 1].isdigit() else start
 
 
 def find_runs_in(document: Document, span: Span) -> list[Run]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# identify/dates has words of its own for ordinals, spans and ages: rooms share no lists, and each reads other numbers
 _ONES = {
     word: value
     for value, word in enumerate(

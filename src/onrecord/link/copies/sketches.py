@@ -46,7 +46,21 @@ def sketch_words(words: Sequence[str]) -> Sketch:
     folded = [word.casefold().replace("’", "'") for word in words if not _NO_WORD.issuperset(word)]
     hashes = np.array([hash_words([word]) for word in folded], np.uint64)
     shingles = _shingles(hashes)
-    return Sketch(hash_words(folded), np.unique(shingles)[:SKETCH], np.unique(_shingles(hashes[:_LEAD])), len(folded))
+    return Sketch(hash_words(folded), _distinct(shingles)[:SKETCH], _distinct(_shingles(hashes[:_LEAD])), len(folded))
+
+
+def _distinct(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The different values, rising. `np.unique` takes a hundred times as long to begin."""
+    rising = np.sort(values)
+    return rising[np.diff(rising, prepend=rising[:1] ^ np.uint32(1)) != 0] if rising.size else rising
+
+
+def _shared(mine: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> int:
+    """How many values two rising arrays share, none of which has one twice."""
+    if not mine.size or not theirs.size:
+        return 0
+    places = np.minimum(np.searchsorted(theirs, mine), theirs.size - 1)
+    return int(np.count_nonzero(theirs[places] == mine))
 
 
 def _shingles(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
@@ -63,10 +77,10 @@ def measure_overlap(one: Sketch, other: Sketch) -> Overlap:
     """The shares, estimated from sketches; exact where both stories have no more shingles than a sketch holds."""
     last = min(_last(one.shingles), _last(other.shingles))
     mine, theirs = (s.shingles[: int(np.searchsorted(s.shingles, last, "right"))] for s in (one, other))
-    shared = np.intersect1d(mine, theirs, assume_unique=True).size
+    shared = _shared(mine, theirs)
     sizes = sorted((mine.size, theirs.size))
     small, large = (one, other) if (mine.size, one.hash) <= (theirs.size, other.hash) else (other, one)
-    leads = np.intersect1d(small.lead, large.lead, assume_unique=True).size
+    leads = _shared(small.lead, large.lead)
     return Overlap(shared / max(sizes[0], 1), shared / max(sizes[1], 1), leads / max(small.lead.size, 1))
 
 

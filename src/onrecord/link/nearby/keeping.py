@@ -19,21 +19,13 @@ if TYPE_CHECKING:
     Whole = NDArray[np.uint64]
 
 
-class Crowd(NamedTuple):
-    """Features that more texts have than lead: of each how many, and the largest rank of a leader."""
-
-    features: Whole
-    counts: NDArray[np.int64]
-    last: Whole
-
-
 class Postings(Protocol):
     """Where postings are kept (see `rule`), and which features are crowded."""
 
-    def crowd(self, features: Whole) -> Crowd:
-        """Those of these features that are crowded."""
+    def crowd(self, features: Whole) -> tuple[Whole, NDArray[np.int64], Whole]:
+        """Those of these features that are crowded, rising: feature, how many texts have it, largest rank of a leader."""
 
-    def keep_crowd(self, crowd: Crowd) -> None:
+    def keep_crowd(self, features: Whole, counts: NDArray[np.int64], last: Whole) -> None:
         """Note crowded features, new ones and changed ones."""
 
     def end_crowd(self, features: Whole) -> None:
@@ -77,16 +69,15 @@ class Named(NamedTuple):
 def add_texts(postings: Postings, rule: Rule, texts: Texts) -> Named:
     """Take in new texts."""
     kinds = np.unique(texts.features).astype(np.uint64)
-    crowd = postings.crowd(kinds)
+    last_before, counts = _spread(kinds, postings)
     before = np.sort(postings.leading(kinds))
     fresh = np.setdiff1d(texts.postings, before, assume_unique=True)
     postings.add(fresh)
-    last_before, counts = _spread(kinds, crowd)
     counts = np.where(counts > 0, counts, _count(before, kinds)) + _count(fresh, kinds)
     held = np.union1d(before, fresh)
     last = _last(rule, held, kinds, counts)
     crowded = counts > rule.leaders
-    postings.keep_crowd(Crowd(kinds[crowded], counts[crowded], last[crowded]))
+    postings.keep_crowd(kinds[crowded], counts[crowded], last[crowded])
     at = np.searchsorted(kinds, before >> HALF)
     shaken = np.unique(before[before & LOW > last[at]] & LOW)
     return Named(*_name(postings, rule, texts, kinds, last, held, last_before < LOW), shaken)
@@ -95,8 +86,7 @@ def add_texts(postings: Postings, rule: Rule, texts: Texts) -> Named:
 def name_again(postings: Postings, rule: Rule, texts: Texts) -> Named:
     """What texts that are there share enough features with."""
     kinds = np.unique(texts.features).astype(np.uint64)
-    crowd = postings.crowd(kinds)
-    last, _ = _spread(kinds, crowd)
+    last, _ = _spread(kinds, postings)
     found = _name(postings, rule, texts, kinds, last, np.sort(postings.leading(kinds)), last < LOW)
     return Named(*found, np.empty(0, np.uint64))
 
@@ -116,7 +106,7 @@ def remove_texts(postings: Postings, rule: Rule, texts: Texts) -> Whole:
         kept.append(leaders.max(initial=0))
     crowded = left > rule.leaders
     postings.end_crowd(features[~crowded])
-    postings.keep_crowd(Crowd(features[crowded], left[crowded], np.array(kept, np.uint64)[crowded]))
+    postings.keep_crowd(features[crowded], left[crowded], np.array(kept, np.uint64)[crowded])
     return np.unique(np.concatenate(risen)) if risen else np.empty(0, np.uint64)
 
 
@@ -124,7 +114,7 @@ def find_standing(postings: Postings, left: Side, right: Side) -> NDArray[np.boo
     """Which pairs of texts are still named."""
     pairs, features = common_features(left, right)
     kinds, inverse = np.unique(features, return_inverse=True)
-    last, _ = _spread(kinds, postings.crowd(kinds))
+    last, _ = _spread(kinds, postings)
     return still_near(left, right, pairs, last[inverse])
 
 
@@ -145,11 +135,12 @@ def _name(
     return rule.name_pairs(near, texts.ranks, texts.owners, texts.features, last[at])
 
 
-def _spread(kinds: Whole, crowd: Crowd) -> tuple[Whole, NDArray[np.int64]]:
+def _spread(kinds: Whole, postings: Postings) -> tuple[Whole, NDArray[np.int64]]:
     """For each feature the largest rank of a leader (LOW where all lead), and how many have it (0 where it is not crowded)."""
     last, counts = np.full(kinds.size, LOW), np.zeros(kinds.size, np.int64)
-    at = np.searchsorted(kinds, crowd.features)
-    last[at], counts[at] = crowd.last, crowd.counts
+    features, crowds, leaders = postings.crowd(kinds)
+    at = np.searchsorted(kinds, features)
+    last[at], counts[at] = leaders, crowds
     return last, counts
 
 

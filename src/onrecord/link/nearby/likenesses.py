@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -29,22 +29,14 @@ Values = tuple[Any, ...]
 _TIES_AT_ONCE = 10_000
 
 
-class Found(NamedTuple):
-    """Texts by number, with their hashes (64 bits) and how many features they have."""
-
-    numbers: NDArray[np.int64]
-    hashes: Whole
-    counts: NDArray[np.int64]
-
-
 class TextShelf(Postings, Protocol):
     """Where texts lie, numbered, once for all that have their hash, with their features and what they are like."""
 
     def numbers_of(self, hashes: Whole) -> dict[int, int]:
         """The number of each of these texts that is there, by its hash."""
 
-    def between(self, low: Whole, high: Whole) -> Found:
-        """The texts whose hash stands in one of these ranges, both ends inclusive."""
+    def between(self, low: Whole, high: Whole) -> tuple[NDArray[np.int64], Whole, NDArray[np.int64]]:
+        """The texts whose hash stands in one of these ranges, both ends inclusive: numbers, hashes, how many features they have."""
 
     def values_of(self, numbers: Sequence[int]) -> dict[int, Values]:
         """What is kept of each text, its hash first."""
@@ -113,15 +105,16 @@ class Likenesses:
 
     def _numbers(self, ranks: Whole) -> list[int]:
         """The texts of these ranks."""
-        found = self.shelf.between(*rank_ranges(ranks))
-        return np.unique(found.numbers[np.isin(self.rule.ranks(found.hashes, found.counts), ranks)]).tolist()
+        numbers, hashes, counts = self.shelf.between(*rank_ranges(ranks))
+        found: list[int] = np.unique(numbers[np.isin(self.rule.ranks(hashes, counts), ranks)]).tolist()
+        return found
 
     def _meet(self, named: Named, numbers: Sequence[int]) -> list[tuple[int, int]]:
         """The named pairs as numbers, smaller and larger; `numbers` are those of the texts."""
-        found = self.shelf.between(*rank_ranges(np.unique(named.others)))
-        ranks = self.rule.ranks(found.hashes, found.counts)
+        held, hashes, counts = self.shelf.between(*rank_ranges(np.unique(named.others)))
+        ranks = self.rule.ranks(hashes, counts)
         order = np.argsort(ranks, kind="stable")
-        ranks, others = ranks[order], found.numbers[order]
+        ranks, others = ranks[order], held[order]
         begin, end = np.searchsorted(ranks, named.others), np.searchsorted(ranks, named.others, "right")
         mine = np.array(numbers, np.int64)[named.texts]
         pairs = [(mine, others[np.minimum(begin, max(others.size - 1, 0))], begin < end)] if others.size else []

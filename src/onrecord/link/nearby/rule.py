@@ -106,7 +106,8 @@ def still_near(
 
 def needed(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.int64]:
     """How many features two texts of these ranks must share."""
-    return 1 + np.minimum(one & _CLASS, other & _CLASS).astype(np.int64)
+    fewer: NDArray[np.int64] = np.minimum(one & _CLASS, other & _CLASS).astype(np.int64)
+    return fewer + 1
 
 
 def rank_ranges(ranks: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:

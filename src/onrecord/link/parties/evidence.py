@@ -79,7 +79,7 @@ def take_apart(ref: PartyRef, party: Party) -> Known:
         frozenset(fold_handle(h) for h in party.handles if h.strip("@ ")),
         party.authority_id or None,
         dict(_offices(party)),
-        frozenset(word for role in party.roles for word in _role_words(role.text)),
+        frozenset(word for role in party.roles for word in role_words_of(role.text)),
     )
 
 
@@ -93,7 +93,8 @@ def _offices(party: Party) -> Iterator[tuple[str, str]]:
             yield found[1].lower(), place
 
 
-def _role_words(role: str) -> Iterator[str]:
+def role_words_of(role: str) -> Iterator[str]:
+    """The words of a role that say something, folded."""
     for word in role.split():
         folded = fold(word)
         if len(folded) >= _SHORTEST_ROLE_WORD and folded != "former":

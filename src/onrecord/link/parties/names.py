@@ -106,3 +106,20 @@ def fold_handle(handle: str) -> str:
 def middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether no middle name conflicts: a missing one agrees with any, an initial with the names that begin so."""
     return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=False))
+
+
+def differ_by_one(one: str, other: str) -> bool:
+    """Whether two texts differ by one letter: another one, one more, or two neighbours exchanged."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    mine, theirs = one[start:], other[start:]
+    if len(mine) == len(theirs):
+        return mine[1:] == theirs[1:] or (mine[:2] == theirs[1::-1] and mine[2:] == theirs[2:])
+    longer, shorter = (mine, theirs) if len(mine) > len(theirs) else (theirs, mine)
+    return longer[1:] == shorter
+
+
+def fold_words(name: str) -> str:
+    """A name's words folded, with a space between them."""
+    return " ".join(folded for word in name.split() if (folded := fold(word)))

@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.schema import Because
+from onrecord.schema import Because, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from onrecord.link.replies.choose import Choice
-    from onrecord.schema import ReplyKind, Span
+    from onrecord.link.replies.sayings import Saying
+    from onrecord.schema import ReplyKind
 
 _TAKES_BACK = re.compile(
     r"\b(?:I|we|he|she|they) (?:was|were|had been) wrong\b|\bI (?:misspoke|take (?:it|that) back|apologi[sz]e|regret)|\bsorry (?:for|about)\b|\bmisspok(?:e|en)\b",
     re.IGNORECASE,
 )
+_MISQUOTED = re.compile(
+    r"[“\"'‘\s]*(?:that )?(?:\S+ ){1,4}?(?:misquoted|(?:quoted|taken) (?:\w+ )?out of context)\b", re.IGNORECASE
+)
 _CONTRADICTS = 0.4  # share of common words from which opposite polarity is a denial
+_PLAIN = frozenset(
+    ("", "say", "tell", "add", "write", "ask", "post", "state", "note", "according to")
+)  # verbs that tell nothing of what is said
+_NEAR = "replies.near"  # the rule where only place and order speak for it
 # feature -> the rule that it belongs to: the rule with the most weight is named
 _RULES = {
     "replies.post": ("handle", "links_to"),
@@ -39,12 +47,15 @@ def name_kind(choice: Choice, text: str, before: ReplyKind | None) -> ReplyKind:
         if "misquoted" in cues or f.get("disowns"):
             return "misquoted"
         return "retraction" if "retraction" in cues else "correction"
-    if any(_TAKES_BACK.search(text, *span) for span in content) or (
-        pair.asked.side & pair.answer.side and "retraction" in cues
-    ):
+    own = pair.asked.side & pair.answer.side
+    if own and ("retraction" in cues or any(_TAKES_BACK.search(text, *span) for span in content)):
         return "retraction"
+    if any(_MISQUOTED.match(text, *span) for span in content[:1]):
+        return "misquoted"
     if pair.asked.asks and not pair.answer.asks:
         return "answer"
+    if "agreement" in cues and "denial" not in cues:
+        return "reply"  # who admits that a letter was never sent denies nothing
     if (
         "denial" in cues
         or pair.answer.statement.act == "deny"
@@ -60,7 +71,11 @@ def name_kind(choice: Choice, text: str, before: ReplyKind | None) -> ReplyKind:
 
 
 def explain(choice: Choice, weights: Mapping[str, float]) -> Because:
-    """The rule that weighs most, with the words that the features saw: cues, what they point at, and the cue of what is answered, or its words."""
+    """The rule that weighs most, with the words that a reader would look for.
+
+    These are the cues and what they point at, words that deny, what is answered, and, where the statement goes on with the answer
+    before it, that answer; what stands inside of other evidence is left out.
+    """
     pair = choice.pair
     assert pair is not None
     weight = {
@@ -68,7 +83,23 @@ def explain(choice: Choice, weights: Mapping[str, float]) -> Because:
         for rule, names in _RULES.items()
     }
     rule = max(weight, key=lambda name: weight[name])
-    evidence: dict[Span, None] = dict.fromkeys(sorted(set(pair.evidence)))
-    asked = pair.asked.statement
-    evidence[pair.asked.head if asked.lemma else asked.attribution.content[-1]] = None
-    return Because("link", rule, tuple(evidence), round(choice.score, 2))
+    going_on = rule == "replies.carried" and pair.leader is not None
+    shown = [*sorted(pair.evidence), *(_shown(pair.leader) if going_on and pair.leader else ()), *_shown(pair.asked)]
+    evidence = [span for span in dict.fromkeys(shown) if not any(_holds(other, span) for other in shown)]
+    return Because("link", rule if weight[rule] else _NEAR, tuple(evidence), round(choice.score, 2))
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer != inner and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _shown(saying: Saying) -> list[Span]:
+    """A statement in words that tell which it is: what is said in it, with its cue where that tells how (*accused her of lying*)."""
+    content = saying.statement.attribution.content
+    words = content[-1] if saying.asks else content[0]
+    head = saying.head
+    if saying.statement.lemma in _PLAIN or head == words:
+        return [words]
+    if 0 <= words.start - head.end <= 1:
+        return [Span(head.start, words.end)]
+    return [head, words]

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.link.replies.pointers import noun_in_content
 from onrecord.link.replies.posts import links_to
 from onrecord.link.replies.words import content_words, shared_weight
 
@@ -17,20 +16,8 @@ if TYPE_CHECKING:
     from onrecord.link.replies.sayings import Saying, Scene
     from onrecord.schema import Span
 
-_OPENERS = re.compile(
-    r"[“\"'‘\s]*(?:yes|yeah|no|nope|well|sure|absolutely|of course|not at all|that[’']s (?:not|a|right|what|just|ridiculous|false)|i (?:never|did not|didn[’']t|don[’']t|would|do|am|was|did)\b"
-    r"|because|exactly|correct|i[’']m not|we (?:never|did not|didn[’']t)|maybe|perhaps|certainly|look,|it[’']s not|that is|this is|nonsense|there is no|what|you|they)\b",
-    re.IGNORECASE,
-)
 _AFTER = re.compile(r"\b(?:after|when)\b")
 _ATTACKS = frozenset(("accuse", "criticise", "demand", "warn"))
-_DENIES = re.compile(
-    r"\b(?:false|untrue|not true|a lie|lies|lying|nonsense|baseless|never|no truth|absurd|ridiculous|misleading|wrong|misquoted|out of context|misread|misunderst\w+|inaccurate|nothing to do with)\b",
-    re.IGNORECASE,
-)
-_DISOWNS = re.compile(
-    r"\b(?:misquoted|misrepresented|out of context|never said|(?:did not|didn[’']t) say)\b", re.IGNORECASE
-)
 _TOLD_PRONOUN = re.compile(r"\b(?:told|reminded|assured|to|at|asked)\s(?:him|her|them)\b")
 _LEDE = 12  # statements at most
 _ECHO = 3  # sentences of the story that hold a word at most, where it is an echo and no topic
@@ -38,7 +25,6 @@ _VOICES = re.compile(
     r"\bspokes(?:man|woman|person)|\b(?:lawyer|attorney|(?:campaign|press|communications) (?:manager|secretary|director))\b"
 )
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
-_NEGATIONS = re.compile(r"\b(?:not|never|no|nobody|nothing|none|without)\b|n[’']t\b", re.IGNORECASE)
 _ATTACKING = ("accus", "alleg", "charge", "criti", "attack", "insult", "complain", "demand", "warning")
 _REPORTS = re.compile(r"report|stor(?:y|ies)|article|study|poll|analys|finding|filing|ruling|verdict")
 _QUESTIONS = re.compile(r"question|query")
@@ -47,12 +33,16 @@ _POSTS = re.compile(r"tweet|post")
 
 @dataclass(slots=True)
 class Pair:
-    """`answer` may answer `asked`. `features` are numbers by name; `evidence` the words behind them."""
+    """`answer` may answer `asked`. `features` are numbers by name; `evidence` the words behind them.
+
+    `leader` is the statement that answers `asked` and that `answer` goes on from, or sums up, if there is one.
+    """
 
     answer: Saying
     asked: Saying
     features: dict[str, float] = field(default_factory=dict)
     evidence: list[Span] = field(default_factory=list)
+    leader: Saying | None = None
 
 
 def compare(scene: Scene, answer: Saying, asked: Saying, cues: Sequence[Cue], answered: Mapping[int, int]) -> Pair:
@@ -94,10 +84,13 @@ def _of_carrying(scene: Scene, pair: Pair, answered: Mapping[int, int]) -> None:
         retold = [
             z for z in scene.sayings[x.order + 1 : x.order + 30] if answered.get(z.order) == y.order and z.side & x.side
         ]
-        f["retold"] = max((shared_weight(x.words, z.words, scene.weights) for z in retold), default=0.0)
+        shares = [scene.share(x, z) for z in retold]
+        f["retold"] = max(shares, default=0.0)
+        pair.leader = retold[shares.index(f["retold"])] if retold else None
         f["retold_some"] = bool(retold)
     if before is None or answered.get(before.order) != y.order or x.order - y.order == 1:
         return
+    pair.leader = before
     if before.side & x.side:
         f["carried"] = 1.0
         f["carried_far"] = x.paragraph - before.paragraph > 1
@@ -164,8 +157,7 @@ def _after_cue(scene: Scene, saying: Saying) -> str:
 
 def _of_words(scene: Scene, pair: Pair) -> None:
     x, y, f = pair.answer, pair.asked, pair.features
-    text = scene.document.text
-    f["shared"] = shared_weight(x.words, y.words, scene.weights)
+    f["shared"] = scene.share(x, y)
     echoed = [word for word in x.words & y.words if scene.counts.get(word, 0) <= _ECHO]
     f["echo"] = min(len(echoed), 2) / 2
     f["echo_next"] = f["echo"] * f["next_run"]
@@ -175,18 +167,20 @@ def _of_words(scene: Scene, pair: Pair) -> None:
     f["misread"] = y.asks and x.order - y.order == 1 and bool(x.side & y.side)
     f["asks"] = x.asks
     f["both_ask"] = x.asks and y.asks
-    start, end = x.statement.attribution.content[0]
-    direct = x.statement.attribution.form != "indirect"
-    f["opener"] = direct and bool(_OPENERS.match(text, start, end))
-    f["question_opener"] = f["opener"] and y.asks
-    f["denies"] = bool(_DENIES.search(text, start, end))
-    polarity = [bool(_NEGATIONS.search(text, *z.statement.attribution.content[0])) for z in (x, y)]
-    f["contradicts"] = f["shared"] * (polarity[0] != polarity[1])
-    noun = noun_in_content(text, x.statement.attribution.content)
-    f["content_points"] = bool(noun) and f["next_run"]
-    f["content_denial"] = bool(noun) and f["next_run"] and bool(_DENIES.search(text, start, end))
-    f["content_noun_fits"] = bool(noun) and _noun_fits(noun, y)
-    f["disowns"] = bool(_DISOWNS.search(text, start, end))
+    own = x.wording
+    f["opener"] = own.opens
+    f["question_opener"] = own.opens and y.asks
+    f["denies"] = own.denial is not None
+    if own.denial is not None:
+        pair.evidence.append(own.denial)
+    f["contradicts"] = f["shared"] * (own.negated != y.wording.negated)
+    if own.none is not None and own.none_of & y.words:
+        f["contradicts"] = 1.0
+        pair.evidence.append(own.none)
+    f["content_points"] = bool(own.noun) and f["next_run"]
+    f["content_denial"] = bool(own.noun) and f["next_run"] and f["denies"]
+    f["content_noun_fits"] = bool(own.noun) and _noun_fits(own.noun, y)
+    f["disowns"] = own.disowns
     f["disowns_named"] = f["disowns"] and bool(y.meant & x.side)
     f["restates"] = x.statement.act == "deny" and f["shared"] >= 0.6 and len(x.words) > 2
     f["held"] = x.statement.manner == "held"
@@ -197,17 +191,21 @@ def _of_words(scene: Scene, pair: Pair) -> None:
 
 
 _AGREES = frozenset(("agree", "concur", "echo", "second", "disagree"))
+_CONTRADICTS = re.compile(r"contradict|refut|rebut", re.IGNORECASE)  # words, also where their object is who spoke them
+_BARE = re.compile(r"[.:;]\s")  # "Pell agreed. …": with whoever spoke before
 _CUED = frozenset(
     ("reply", "denial", "defence", "asked", "retraction", "correction", "misquoted", "contrast", "handle")
 )
+_LOOSE = frozenset(("about", "agreement"))
 _SELF = frozenset(("retraction", "correction", "misquoted"))
 
 
 def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
     x, y, f = pair.answer, pair.asked, pair.features
     f["cued"] = any(c.kind in _CUED for c in cues)
+    refers = any(c.kind in _LOOSE and c.pointer is not None and c.pointer.kind == "pronoun" for c in cues)
     f["indirect"] = x.statement.attribution.form == "indirect" and not (
-        f["cued"] or y.asks or f["content_points"] or f["told_pronoun"] or f["told_back"]
+        f["cued"] or y.asks or f["content_points"] or f["told_pronoun"] or f["told_back"] or (refers and f["next_run"])
     )
     f["cued_next"] = f["cued"] and x.order - y.order == 1
     f["cued_next_run"] = f["cued"] and f["next_run"]
@@ -218,7 +216,9 @@ def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
         if name in seen:
             continue
         seen.add(name)
-        if cue.kind == "agreement" and x.statement.lemma in _AGREES:
+        if cue.kind == "agreement" and (
+            x.statement.lemma in _AGREES or _BARE.match(scene.document.text, cue.words.end)
+        ):
             f["agrees_next"] = f["next_run"]
         f[name] = 1.0
         pair.evidence.append(cue.words)
@@ -226,17 +226,26 @@ def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
             f["asked_question"] = y.asks
             f["asked_no_question"] = not y.asks
         if cue.kind == "denial" and cue.pointer is not None and cue.pointer.kind == "party":
-            f["denies_person"] = 1.0
+            of_words = cue.inside or _CONTRADICTS.match(scene.document.text, cue.words.start)
+            f["denies_person"] = not of_words or (bool(cue.pointer.owners) and cue.pointer.owners <= x.side)
         pointer = cue.pointer
         if pointer is not None and pointer.noun and cue.kind != "asked":
             f["indefinite"] = bool(_INDEFINITE.match(scene.document.text, pointer.words.start))
-        if cue.kind in _SELF and x.side & y.side and (pointer is None) <= (cue.kind == "misquoted"):
+        if cue.kind in _SELF and _may_be_meant(pair, cue) and (pointer is None) <= (cue.kind == "misquoted"):
             f["own_words"] = 1.0
         if cue.kind in _SELF and pointer is not None and pointer.owners and pointer.owners <= x.side:
             f["not_own"] = not x.side & y.side
         _of_pointer(scene, pair, cue)
     if f.get("owner"):
         f["other_owner"] = 0.0
+
+
+def _may_be_meant(pair: Pair, cue: Cue) -> bool:
+    """Whether the other may be the speaker's own words that are taken back or were misquoted."""
+    x, y = pair.answer, pair.asked
+    if not x.side & y.side:
+        return False
+    return not cue.inside or (y.order < x.order and not y.wording.disowns)
 
 
 def _of_pointer(scene: Scene, pair: Pair, cue: Cue) -> None:
@@ -249,9 +258,11 @@ def _of_pointer(scene: Scene, pair: Pair, cue: Cue) -> None:
 
     strong = cue.kind in _CUED
     if pointer.kind == "pronoun":
-        raise_to("about_that", cue.kind == "about" and f["next_run"])
+        raise_to("about_that", cue.kind in _LOOSE and f["next_run"])
+    if pointer.kind == "pronoun" or (pointer.kind == "party" and not pointer.owners):
         raise_to("anaphor", strong and f["next_run"])
-    if pointer.owners and not pointer.owners <= pair.answer.side:
+    foreign = pointer.owners - pair.answer.side
+    if foreign:
         fits = bool(pointer.owners & y.side) or bool(_sides_meet(scene, pointer.owners, y))
         if strong or pointer.noun:
             raise_to("owner" if strong else "owner_about", fits)
@@ -261,9 +272,9 @@ def _of_pointer(scene: Scene, pair: Pair, cue: Cue) -> None:
     if pointer.noun:
         raise_to("about_denies", cue.kind == "about" and f["denies"] and f["next_run"])
         definite = not _INDEFINITE.match(scene.document.text, pointer.words.start)
-        raise_to("about_noun", cue.kind == "about" and not pointer.owners and definite)
-        raise_to("about_noun_fits", cue.kind == "about" and definite and _noun_fits(pointer.noun, y))
-        raise_to("anaphor", strong and not pointer.owners and f["next_run"])
+        raise_to("about_noun", cue.kind in _LOOSE and not foreign and definite)
+        raise_to("about_noun_fits", cue.kind in _LOOSE and definite and _noun_fits(pointer.noun, y))
+        raise_to("anaphor", strong and not pointer.owners and definite and f["next_run"])
         raise_to("noun_fits", strong and _noun_fits(pointer.noun, y))
         words = content_words(scene.document.text, [pointer.words])
         raise_to("pointer_shared", shared_weight(words, y.words, scene.weights))

@@ -16,7 +16,7 @@ PointerKind = Literal["noun", "party", "pronoun", "question"]
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """`words` that point, the head `noun` ("criticism", "report"; "" without one), and the parties whose words they say it was."""
+    """`words` that point, the head `noun` ("criticism", "report"; "" without one), and the parties whose words they say it was, where that is known."""
 
     kind: PointerKind
     words: Span
@@ -24,7 +24,8 @@ class Pointer:
     owners: frozenset[str]
 
 
-_NOUN = (
+# nouns of speaking
+NOUN = (
     r"(?P<noun>accusation|allegation|argument|assertion|attack|account|article|ad|advertisement|barb|broadside|call|characteri[sz]ation|charge|claim|comment|complaint"
     r"|concern|condemnation|contention|critique|criticism|demand|description|denial|estimate|explanation|fear|figure|finding|filing|idea|insinuation|insult|jab"
     r"|lawsuit|letter|line|message|narrative|notion|number|offer|op-ed|outrage|plan|point|poll|post|posting|proposal|question|query|rebuke|remark|report|reporting|request"
@@ -34,10 +35,13 @@ _NOUN = (
 _SMALL = r"(?:after|against|before|of|in|on|at|by|with|from|for|to|about|as|when|while|who|that|which|and|or|but|amid|over|during)\b"
 _PREPOSITION = re.compile(r"[\s,“\"]*(?:back )?(?:to|at|against|about|on|with|by|over|of|for|from)?\s*", re.IGNORECASE)
 _PHRASE = re.compile(
-    rf"(?P<start>(?:the|that|this|those|these|any|such|all|both|his|her|its|their|an?|recent|earlier|\S+?(?:[’']s?)|[A-Z][\w.-]+)\s(?:(?!{_SMALL})[\w’'.,$-]+\s){{0,4}}?{_NOUN}|\b{_NOUN.replace('?P<noun>', '?P<bare>')})"
+    rf"(?P<start>(?:the|that|this|those|these|any|such|all|both|his|her|its|their|an?|recent|earlier|\S+?(?:[’']s?)|[A-Z][\w.-]+)\s(?:(?!{_SMALL})[\w’'.,$-]+\s){{0,4}}?{NOUN}|\b{NOUN.replace('?P<noun>', '?P<bare>')})"
 )
 _PRONOUN = re.compile(
     r"(?:it|them|all of it|(?:that|this|those|these)(?=\W*$|[.,;:]|\s[“\"‘']|\s(?:under|on|in|at|as|and|but|with|from|to|by|when|during|while|again|\w+ly|\w+day)\b))\b"
+)
+_OBJECT = re.compile(
+    r"(?:him|her|them)(?=[.,;:]|$|\s(?:on|in|at|as|and|but|with|by|when|during|while|again|\w+ly|\w+day)\b)"
 )
 _CLAUSE = re.compile(r"(?:about|whether|if|why|how|what|who|when|where)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r",\s|[.;!?:”\"](?:\s|$)|\s[—–-]\s")
@@ -75,7 +79,9 @@ def read_pointer(scene: Scene, start: int, end: int, saying: Saying) -> Pointer 
         return Pointer("noun", Span(phrase.start(), close), noun.lower(), owners - saying.side or owners)
     for span, party in scene.mentioned(at, min(end, at + 40)):
         if _is_plain(text[at : span.start]):
-            return Pointer("party", span, "", frozenset((party,)))
+            # "Reed contradicted her": an object that is a pronoun is never the subject, whoever it was read as
+            misread = party in saying.side and _OBJECT.match(text, span.start, end)
+            return Pointer("party", span, "", frozenset(() if misread else (party,)))
         break
     pronoun = _PRONOUN.match(text, at, end)
     return Pointer("pronoun", Span(*pronoun.span()), "", frozenset()) if pronoun else None

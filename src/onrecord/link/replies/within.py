@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.link.replies.choose import choose_answers, load_weights
 from onrecord.link.replies.exchanges import cut_circles, thread_exchanges
 from onrecord.link.replies.kinds import explain, name_kind
-from onrecord.link.replies.open_ends import find_open_end
+from onrecord.link.replies.open_ends import find_open_end, goes_on
 from onrecord.link.replies.posts import goes_on_from, introduces
 from onrecord.link.replies.sayings import set_scene
 from onrecord.schema import Because, Reply
@@ -44,7 +44,11 @@ def _replies(scene: Scene) -> Iterator[Reply]:
     for choice in choose_answers(scene):
         saying = choice.saying
         yield from _going_on(scene, choice)
-        if choice.pair is not None:
+        if beyond is not None and last is not None and goes_on(scene, choice, beyond):
+            kinds[saying.order] = beyond.kind
+            why = replace(beyond.because, evidence=(*(cue.words for cue in choice.cues), *beyond.because.evidence))
+            yield (beyond := replace(beyond, statement=saying.statement.id, because=why))
+        elif choice.pair is not None:
             kind = name_kind(choice, text, kinds.get(saying.order - 1))
             kinds[saying.order] = kind
             yield Reply(saying.statement.id, kind, explain(choice, weights), choice.pair.asked.statement.id)

@@ -71,11 +71,11 @@ def _root(into: list[int], at: int) -> int:
     return at
 
 
-def choose_repeated(joined: Sequence[Joined], order: Callable[[int], object]) -> list[int | None]:
+def choose_repeated(joined: Sequence[Joined], order: Callable[[int], tuple[int, str, int, str]]) -> list[int | None]:
     """For each utterance the index of the one whose words it says again: of several the one told first, by `order` of an index."""
     home = {number: at for at, one in enumerate(joined) for number in one.statements}
     chosen: list[int | None] = []
     for at, one in enumerate(joined):
         others = {home[number] for number in one.before} - {at}
-        chosen.append(min(others, key=order) if others else None)  # type: ignore[type-var]
+        chosen.append(min(others, key=order) if others else None)
     return chosen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -31,18 +31,6 @@ _LOW = (1 << _HALF) - 1
 _SIGN = 1 << 63
 
 
-class Crowd(NamedTuple):
-    features: Whole
-    counts: NDArray[np.int64]
-    last: Whole
-
-
-class Found(NamedTuple):
-    numbers: NDArray[np.int64]
-    hashes: Whole
-    counts: NDArray[np.int64]
-
-
 class LikenessShelf:
     """What `link` calls a shelf of texts. Every method is one statement a batch, in the order of the keys."""
 
@@ -56,17 +44,17 @@ class LikenessShelf:
 
     # postings
 
-    def crowd(self, features: Whole) -> Crowd:
+    def crowd(self, features: Whole) -> tuple[Whole, NDArray[np.int64], Whole]:
         sql = f"SELECT c.feature, c.texts, c.last FROM {{picked}} {{join}} {self._crowded} c ON c.feature = picked.n"
         rows = sorted(self._picker.pick(sql, features.tolist()))
         whole, counts, last = zip(*rows, strict=True) if rows else ((), (), ())
-        return Crowd(np.array(whole, np.uint64), np.array(counts, np.int64), np.array(last, np.uint64))
+        return (np.array(whole, np.uint64), np.array(counts, np.int64), np.array(last, np.uint64))
 
-    def keep_crowd(self, crowd: Any) -> None:
+    def keep_crowd(self, features: Whole, counts: NDArray[np.int64], last: Whole) -> None:
         self._picker.each(
             f"INSERT INTO {self._crowded} (feature, texts, last) VALUES ({{mark}}, {{mark}}, {{mark}}) "
             "ON CONFLICT (feature) DO UPDATE SET texts = excluded.texts, last = excluded.last",
-            zip(crowd.features.tolist(), crowd.counts.tolist(), crowd.last.tolist(), strict=True),
+            zip(features.tolist(), counts.tolist(), last.tolist(), strict=True),
         )
 
     def end_crowd(self, features: Whole) -> None:
@@ -112,7 +100,7 @@ class LikenessShelf:
         )
         return {hash_ + _SIGN: number for hash_, number in rows}
 
-    def between(self, low: Whole, high: Whole) -> Found:
+    def between(self, low: Whole, high: Whole) -> tuple[NDArray[np.int64], Whole, NDArray[np.int64]]:
         width = {int(span) for span in np.unique(high - low)}
         rows: list[Any] = []
         for span in width:
@@ -121,7 +109,7 @@ class LikenessShelf:
                 signed(low[high - low == span]),
             )
         numbers, hashes, counts = zip(*rows, strict=True) if rows else ((), (), ())
-        return Found(np.array(numbers, np.int64), unsigned(hashes), np.array(counts, np.int64))
+        return (np.array(numbers, np.int64), unsigned(hashes), np.array(counts, np.int64))
 
     def values_of(self, numbers: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         columns = "".join(f", t.{name}" for name in self._values)

@@ -18,7 +18,7 @@ from onrecord.store.tables.likeness import (
     WORDING,
 )
 from onrecord.store.tables.links import CHECK, EXCHANGE, REPLY, UTTERANCE
-from onrecord.store.tables.parties import APART, APPEARANCE, IDENTITY, PARTY, PARTY_KEY
+from onrecord.store.tables.parties import APART, APPEARANCE, IDENTITY, PARTY, PARTY_KEY, PROPOSAL
 from onrecord.store.tables.statements import INVOLVED, SPAN, STATEMENT
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "ORIGINAL",
     "PARTY",
     "PARTY_KEY",
+    "PROPOSAL",
     "REJECT",
     "REPLY",
     "RUN",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, PrimaryKeyConstraint, Text
+from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Text
 
-from onrecord.store.tables.base import NUMBER, number, refers, table
+from onrecord.store.tables.base import NUMBER, SCORE, number, refers, table
 
 IDENTITY = table(
     "identity",
@@ -38,8 +38,13 @@ PARTY = table(
 
 PARTY_KEY = table(
     "party_key",
-    "What parties must share to be compared at all: folded names, handles, authority ids.",
-    Column("key", Text, nullable=False, comment="what kind of key, a colon, its value"),
+    "What parties share that are compared, found by a name, or proposed as doubles: folded names, handles, authority ids.",
+    Column(
+        "key",
+        Text,
+        nullable=False,
+        comment="what kind of key (id, handle, person, body, document; last, name; near, letters, role, initials), a colon, its value",
+    ),
     refers("party", "party", "the party that has it", nullable=False, index=True),
     PrimaryKeyConstraint("key", "party"),
     keyed=True,
@@ -64,3 +69,20 @@ APART = table(
     PrimaryKeyConstraint("one", "other"),
     keyed=True,
 )
+
+PROPOSAL = table(
+    "proposal",
+    "Two parties that may be one and are not held to be: what people are asked to judge.",
+    refers("one", "party", "the party with the smaller id", nullable=False),
+    refers("other", "party", "the other", nullable=False, index=True),
+    Column("rule", Text, nullable=False, comment="what they have in common: full_name, handle, nickname, spelling, last_name, …"),
+    Column("low", NUMBER, nullable=False, comment="the identities that the two are now: the smaller number"),
+    Column("high", NUMBER, nullable=False, comment="the larger number; the same where they are one by now"),
+    Column("score", SCORE, nullable=False, comment="how likely, 0..1: the sum of the parts"),
+    Column("parts", Text, nullable=False, comment="JSON list of [what was compared, its share of the score]"),
+    Column("refused", Text, comment="why they are not held to be one, where that was tried"),
+    PrimaryKeyConstraint("one", "other", "rule"),
+    Index("proposal_pair", "low", "high"),
+    Index("proposal_score", "score"),
+    keyed=True,
+)  # fmt: skip

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from onrecord.view.export.characters import without_surrogates
+
 if TYPE_CHECKING:
     from onrecord.schema import RecordedStatement, SearchScope
 
@@ -41,7 +43,9 @@ class ExportOptions:
     def link(self, statement: RecordedStatement) -> str | None:
         """The address of a statement's page, where the record is served at `base_url`."""
         return (
-            None if self.base_url is None else f"{self.base_url.rstrip('/')}/statements/{quote(statement.id, safe='')}"
+            None
+            if self.base_url is None
+            else f"{self.base_url.rstrip('/')}/statements/{quote(without_surrogates(statement.id), safe='')}"
         )
 
 

@@ -6,11 +6,12 @@ pair, so that styles do not lower its capitals.
 
 from __future__ import annotations
 
+import re
 from typing import IO, TYPE_CHECKING
 
 from onrecord.view.export.about import AS_GIVEN
 from onrecord.view.export.characters import without_nul
-from onrecord.view.export.citation import citation_of
+from onrecord.view.export.citation import citation_of, note_of
 from onrecord.view.export.ending import Counted, end_in_words, end_said
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _COMMANDS = {
     "^": r"{\textasciicircum}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
 }  # fmt: skip
 _ESCAPES = str.maketrans(_COMMANDS)
+_LIGATURES = re.compile("([-`',<>])(?=\\1)|[?!](?=`)")  # what TeX would print as a dash, a mark or a turned ?
 _IN_ADDRESS = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20", "%": "%"})
 
 
@@ -52,7 +54,7 @@ def bibtex_entry(statement: RecordedStatement, options: ExportOptions = AS_GIVEN
         "howpublished": tex(c.publisher or ""),
         "url": _address(c.url or ""),
         "urldate": "-".join(f"{part:02}" for part in c.accessed),
-        "note": tex(f"Quotes {c.quoted} ({c.place}{', date inferred' if c.inferred else ''})"),
+        "note": tex(note_of(c)),
         "year": f"{issued['year']:04}" if issued else "",
         "day": str(issued.get("day", "")),
     }
@@ -64,7 +66,7 @@ def bibtex_entry(statement: RecordedStatement, options: ExportOptions = AS_GIVEN
 
 def tex(text: str) -> str:
     """Words as TeX prints them, on one line."""
-    return " ".join(without_nul(text).split()).translate(_ESCAPES)
+    return _LIGATURES.sub(r"\g<0>{}", " ".join(without_nul(text).split()).translate(_ESCAPES))
 
 
 def _address(url: str) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from onrecord.view.export.characters import without_surrogates
 from onrecord.view.export.ending import end_in_words
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def known(**fields: Any) -> dict[str, Any]:
 
 
 def urn(what: str, identity: str) -> str:
-    return f"urn:onrecord:{what}:{quote(identity, safe='')}"
+    """A name that is the same in every record, and an IRI whatever the id."""
+    return f"urn:onrecord:{what}:{quote(without_surrogates(identity), safe='')}"
 
 
 def speakers_as_agents(statement: RecordedStatement) -> list[dict[str, Any]]:

@@ -1,0 +1,142 @@
+"""Identities of a record that may be one: proposed to people with the evidence, best first, none that somebody judged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.errors import InputError
+from onrecord.link.parties.likely import likeness, likeness_of_refused
+from onrecord.link.parties.profiles import HINTING_KEYS, counterpart, keys_of, party_of
+from onrecord.recording.people import describe_found
+from onrecord.recording.standing import known_of, standing
+from onrecord.schema import LikelyDuplicate, PartyEvidence
+from onrecord.store.identities import JudgementRow, load_parties
+from onrecord.store.proposals import (
+    Place,
+    Proposed,
+    add_proposals,
+    all_judgement_pairs,
+    follow_identities,
+    hinting_keys,
+    holders_of,
+    judged_pairs,
+    read_proposals,
+    replace_refused,
+    told_apart,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from onrecord.link.parties.likely import Likeness
+    from onrecord.schema import PartyLink
+    from onrecord.store.identities import KeptParty
+
+_MOST_HOLDERS = 60  # parties of one key that are compared; a key that more have says little
+_MOST_OF_ONE = 20  # proposals for a new party, the best
+
+
+def likely_duplicates(
+    connection: Connection, limit: int = 20, cursor: str | None = None
+) -> tuple[list[LikelyDuplicate], str | None]:
+    """A page of pairs of identities that may be one, and the cursor of the next page, None after the last.
+
+    A pair is there once, with what speaks for it most. Raises InputError for a cursor that is none.
+    """
+    after = _read_cursor(cursor) if cursor else None
+    journal = standing(JudgementRow(*row) for row in all_judgement_pairs(connection))  # type: ignore[arg-type]
+    judged = judged_pairs(connection, [pair for pair in journal if pair[0] != pair[1]])
+    kept: list[tuple[Place, int, int, Proposed]] = []
+    while len(kept) <= limit:
+        rows = read_proposals(connection, after, 2 * limit + 1)
+        kept += [row for row in rows if (min(row[1:3]), max(row[1:3])) not in judged]
+        if len(rows) <= 2 * limit:
+            break
+        after = rows[-1][0]
+    page = kept[:limit]
+    people = describe_found(connection, {number for _, one, other, _ in page for number in (one, other)})
+    found = [
+        LikelyDuplicate(
+            replace(people[one], matched=proposed.rule),
+            replace(people[other], matched=proposed.rule),
+            proposed.rule,
+            proposed.score,
+            tuple(PartyEvidence(what, score) for what, score in proposed.parts),
+            proposed.refused,
+        )
+        for _, one, other, proposed in page
+    ]
+    return found, _write_cursor(page[-1][0]) if len(kept) > limit else None
+
+
+def _write_cursor(place: Place) -> str:
+    return f"{place.score!r},{place.one},{place.other},{place.rule}"
+
+
+def _read_cursor(cursor: str) -> Place:
+    try:
+        score, one, other, rule = cursor.split(",")
+        return Place(float(score), int(one), int(other), rule)
+    except ValueError:
+        raise InputError(f"cursor {cursor!r}: no place in this list; leave it out to begin at the top") from None
+
+
+def keep_refused(connection: Connection, parties: Sequence[KeptParty], refused: Iterable[PartyLink]) -> None:
+    """Keep the links that were refused among these parties, which are all that hang together, as proposals."""
+    number_of = {party.profile.id: party.number for party in parties}
+    found = []
+    for link in refused:
+        alike = likeness_of_refused(link)
+        if alike is not None:
+            one, other = number_of[link.one.document], number_of[link.other.document]
+            found.append(_proposed(one, other, alike, link.refused))
+    replace_refused(connection, number_of.values(), found)
+
+
+def keep_hints(connection: Connection, parties: Sequence[KeptParty], changed: Collection[int]) -> None:
+    """Propose doubles of new parties, and note who the parties that changed are now."""
+    follow_identities(connection, changed)
+    keys = hinting_keys(connection, [party.number for party in parties], HINTING_KEYS)
+    for party in parties:
+        if (
+            party.profile.roles and party.number not in keys
+        ):  # a bare last name looks for its full one even if others did before
+            keys[party.number] = [key for key in keys_of(party_of(party.profile)).hinting if key.endswith("|sole")]
+    holders = holders_of(connection, [counterpart(key) for held in keys.values() for key in held])
+    mine = {party.number: party for party in parties}
+    pairs = {pair for pair in _pairs(keys, holders) if pair[0] != pair[1]}
+    others = load_parties(connection, {number for pair in pairs for number in pair})
+    kept = {party.number: party for party in others}
+    known = {number: known_of(party) for number, party in kept.items()}
+    apart = told_apart(connection, mine.keys())
+    found: dict[int, list[Proposed]] = {}
+    for one, other in sorted(pairs, key=lambda pair: [kept[n].profile.id for n in pair]):
+        if kept[one].identity == kept[other].identity or frozenset((one, other)) in apart:
+            continue
+        alike = likeness(known[one], known[other])
+        if alike is not None:
+            first, second = sorted((one, other), key=lambda n: kept[n].profile.id)
+            found.setdefault(one, []).append(_proposed(first, second, alike, None))
+    add_proposals(
+        connection, {p[:3]: p for best in found.values() for p in sorted(best, key=_score)[:_MOST_OF_ONE]}.values()
+    )
+
+
+def _score(proposed: Proposed) -> float:
+    return -proposed.score
+
+
+def _pairs(
+    keys: Mapping[int, Sequence[str]], holders: Mapping[str, Sequence[tuple[int, int]]]
+) -> Iterator[tuple[int, int]]:
+    for party, held in keys.items():
+        for key in held:
+            for other, _ in holders.get(counterpart(key), ())[:_MOST_HOLDERS]:
+                yield party, other
+
+
+def _proposed(one: int, other: int, alike: Likeness, refused: str | None) -> Proposed:
+    return Proposed(one, other, alike.rule, alike.score, [(part.what, part.score) for part in alike.parts], refused)

@@ -1,0 +1,1 @@
+"""The commands over a record: each verb of the command line has its twin in `onrecord.recording`."""

@@ -1,0 +1,100 @@
+"""`onrecord add`: originals into the record."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from onrecord.schema import DocumentKind
+from onrecord.view.arguments import Given, NamedPath, is_folder
+from onrecord.view.progress import ProgressBar
+from onrecord.view.readings import load_authority_files
+from onrecord.view.record.which import opened, record_option
+from onrecord.view.record.words import count
+from onrecord.view.set_aside import SetAside
+from onrecord.view.table_command import close_batch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from onrecord.recording import Added
+
+
+@click.command("add", short_help="Read stories into a record.")
+@click.argument("originals", nargs=-1, required=True, type=NamedPath(addresses=True), metavar="FILE|DIR|URL|-...")
+@record_option
+@click.option(
+    "--kind", type=click.Choice(get_args(DocumentKind)), help="What the originals are, where onrecord is not to decide."
+)
+@click.option("--published", metavar="DATE", help="When it was published: 2024-05-31. One original only.")
+@click.option("--authority", "authority_files", type=NamedPath(), multiple=True, metavar="FILE", help="As for read.")
+@click.option("--keep-originals", is_flag=True, help="Keep the bytes too, packed.")
+@click.option(
+    "--rejects",
+    "rejects_file",
+    type=NamedPath(),
+    metavar="FILE.jsonl",
+    help="Also write what could not be read to this file.",
+)
+def add_command(
+    originals: tuple[Given, ...],
+    record_name: str | None,
+    kind: DocumentKind | None,
+    published: str | None,
+    authority_files: tuple[Path, ...],
+    keep_originals: bool,
+    rejects_file: Path | None,
+) -> int:
+    """Read stories and keep them in a record: who said what, when, how, to whom, with the evidence.
+
+    The record is one file (or a PostgreSQL database); it is made where there is none. What is there already is left as it is, a new text at
+    a known address is a new version of that page, and the old one stays. It may be stopped at any moment: what was stored is kept, and
+    the same command goes on from there. What cannot be read is set aside, listed, and noted in the record (onrecord rejects).
+
+    \b
+    onrecord add stories/
+    onrecord add --record news.db https://ledger.example/2024/05/31/bridge
+    find archive/ -name '*.html' -newer yesterday | xargs onrecord add
+    """
+    alone = len(originals) == 1 and not is_folder(originals[0])
+    if published is not None and not alone:
+        raise click.UsageError("--published goes with one original")
+    authority = load_authority_files(authority_files)
+    inputs = [sys.stdin.buffer if str(given) == "-" else given for given in originals]
+    with (
+        opened(record_name, create=True) as record,
+        SetAside(rejects_file) as set_aside,
+        ProgressBar("adding", None, results_to=sys.stderr, shown=sys.stderr.isatty()) as bar,
+    ):
+        added = record.add(
+            inputs[0] if alone else inputs,
+            kind=kind,
+            published=published,
+            authority=authority,
+            keep_originals=keep_originals,
+            rejects=set_aside.add,
+            progress=lambda _name: bar.advance(),
+        )
+        set_aside.read = added.documents + added.unchanged + added.again
+        name = record.name
+    if set_aside.read or added.refused:
+        click.echo(f"{name}: {summary(added)}")
+    return close_batch(set_aside) or (2 if added.refused and not set_aside.read else 0)
+
+
+def summary(added: Added) -> str:
+    """What was done, in one line."""
+    parts = [f"{count(added.documents, 'document')} added with {count(added.statements, 'statement')}"]
+    if added.versions:
+        parts.append(f"{count(len(added.versions), 'of them a new version', 'of them new versions')} of a known page")
+    if added.again:
+        parts.append(f"{added.again:,} known from elsewhere")
+    if added.unchanged:
+        parts.append(f"{added.unchanged:,} there already")
+    if added.refused:
+        parts.append(
+            f"{added.refused[0]}{f' and {len(added.refused) - 1:,} more' if added.refused[1:] else ''} not taken in: forgotten before"
+        )
+    return "; ".join(parts)

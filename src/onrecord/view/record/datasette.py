@@ -1,0 +1,54 @@
+"""`onrecord datasette-metadata`: what each table and column of a record holds, as Datasette shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.view.arguments import NamedPath
+from onrecord.view.output import dump_json, open_output
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HIDDEN = ("search_index", "search_index_data", "search_index_idx", "search_index_docsize", "search_index_config")
+
+
+@click.command("datasette-metadata", short_help="Describe a record's tables to Datasette.")
+@click.argument("database", default="onrecord")
+@click.option("-o", "--output", type=NamedPath(), metavar="FILE.json", help="Write to this file.")
+def datasette_command(database: str, output: Path | None) -> None:
+    """Write Datasette's metadata for a record: titles, what each table and column holds, where to begin.
+
+    DATABASE is the name by which Datasette knows the file: news for news.db.
+
+    \b
+    onrecord datasette-metadata -o metadata.json
+    datasette onrecord.db -m metadata.json
+    """
+    with open_output(output) as stream:
+        stream.write(dump_json(datasette_metadata(database), indent=1) + "\n")
+
+
+def datasette_metadata(database: str) -> dict[str, Any]:
+    """The metadata for a file that Datasette knows under this name."""
+    from onrecord.store.tables import METADATA
+    from onrecord.store.views import VIEWS
+
+    tables: dict[str, Any] = {}
+    for name, (says, _) in VIEWS.items():
+        tables[name] = {"description": says}
+    tables["statements"]["sort_desc"] = "made_start"
+    for table in METADATA.sorted_tables:
+        columns = {column.name: column.comment for column in table.columns}
+        tables[table.name] = {"description": table.comment, "columns": columns}
+        label = next((c for c in ("name", "title", "text", "id") if c in table.columns), None)
+        if label is not None:
+            tables[table.name]["label_column"] = label
+    tables |= {name: {"hidden": True} for name in _HIDDEN}
+    return {
+        "title": "onrecord: who said what",
+        "description": "Begin with the view statements; the tables below have the rest.",
+        "databases": {database: {"tables": tables}},
+    }

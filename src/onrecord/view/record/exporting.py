@@ -1,0 +1,93 @@
+"""`onrecord export`: statements of a record in the formats that others read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.view.arguments import NamedPath
+from onrecord.view.export.about import ExportAbout, ExportOptions
+from onrecord.view.export.formats import FORMATS, choose_format, named_format
+from onrecord.view.export.to_file import write_export
+from onrecord.view.output import is_standard
+from onrecord.view.query_options import query_options
+from onrecord.view.record.which import opened, record_option
+from onrecord.view.record.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from onrecord.schema import Query, RecordedStatement
+
+_NAMES = [form.name for form in FORMATS]
+
+
+@click.command("export", short_help="Statements as CSV, Parquet, JSON-LD, citations …")
+@query_options
+@record_option
+@click.option(
+    "-o", "--output", type=NamedPath(), metavar="FILE", help="Write to this file; its ending chooses the format."
+)
+@click.option("--format", "format_name", type=click.Choice(_NAMES), help="The format, where no ending says it.")
+@click.option(
+    "--most", type=click.IntRange(1), metavar="N", help="So many statements at most; the file says that it was cut."
+)
+@click.option("--bom", is_flag=True, help="CSV and TSV: a byte order mark, by which Excel knows UTF-8.")
+@click.option("--end-row", is_flag=True, help="CSV and TSV: a last row that says that the file is whole.")
+@click.option("--unguarded", is_flag=True, help="CSV and TSV: leave cells that a spreadsheet would run as they are.")
+@click.option("--base-url", metavar="URL", help="Where the record is served, for links to its statements.")
+@click.option("--reviewer", metavar="NAME", help="ClaimReview: who signs it.")
+@click.option("--reviewer-url", metavar="URL", help="ClaimReview: the address of who signs it.")
+def export_command(
+    query: Query,
+    record_name: str | None,
+    output: Path | None,
+    format_name: str | None,
+    most: int | None,
+    bom: bool,
+    end_row: bool,
+    unguarded: bool,
+    base_url: str | None,
+    reviewer: str | None,
+    reviewer_url: str | None,
+) -> None:
+    """Write statements to a file: all that `onrecord find` with the same options would find, in its order.
+
+    The ending of FILE chooses the format: .csv, .tsv, .jsonl (each also .gz), .parquet, .jsonld (schema.org), .annotations.jsonld (W3C),
+    .claimreview.jsonld, .bib, .csl.json; docs/reference/exports.md has every column. A file is whole or not there; one that was cut by
+    --most says so in itself.
+
+    \b
+    onrecord export -o all.csv
+    onrecord export --speaker "Ada Winslow" --since 2024 -o winslow.parquet
+    onrecord export bridge --format bibtex
+    """
+    if format_name is None and (output is None or is_standard(output)):
+        raise click.UsageError(f"which format? --format {'|'.join(_NAMES)}, or -o FILE with an ending that says it")
+    form = named_format(format_name) if format_name is not None else choose_format(output)  # type: ignore[arg-type]
+    options = ExportOptions(bom, end_row, not unguarded, base_url, reviewer, reviewer_url)
+    form.check(str(output or form.name), options)
+    with opened(record_name) as record:
+        found = record.statements(replace(query, limit=1000))
+        from onrecord.store.moments import now
+
+        total = found.count()
+        about = ExportAbout(_words(query), now(), found.scope(), total, most)
+        statements: Iterable[RecordedStatement] = found.with_links()
+        write_export(islice(statements, most) if most is not None else statements, output, form, about, options)
+    if output is not None and not is_standard(output):
+        written = min(total, most) if most is not None else total
+        cut = f" of {total:,}: cut by --most" if written < total else ""
+        click.echo(f"{output}: {count(written, 'statement')}{cut}", err=True)
+
+
+def _words(query: Query) -> str:
+    """The query in one line, as its words."""
+    words = query.to_words()
+    return "; ".join(
+        f"{name}: {', '.join(value) if isinstance(value, list) else value}" for name, value in words.items()
+    )
