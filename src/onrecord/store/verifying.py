@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.store.index_check import check_index
 from onrecord.store.loading import in_parts
@@ -70,8 +68,8 @@ def verify_store(store: Store, progress: Callable[[int, int], None] | None = Non
             check_index(connection, verified.note)
     except _Enough:
         pass
-    except (SQLAlchemyError, sqlite3.Error, ValueError, UnicodeError, OverflowError) as error:
-        said = str(getattr(error, "orig", None) or error).splitlines()[0]
+    except Exception as error:  # what damaged bytes make of types and lengths is any error at all
+        said = (str(getattr(error, "orig", None) or error).splitlines() or [type(error).__name__])[0]
         verified.note(f"{store.name}: cannot be read to its end ({said}): {_RESTORE}")
     return verified
 

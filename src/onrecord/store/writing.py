@@ -107,7 +107,7 @@ def store_documents(
     numbers = _known(connection, DOCUMENT.c.id, list(fresh), DOCUMENT.c.number)
     new = [fresh[id_] for id_ in sorted(fresh) if id_ not in numbers]
     placed = _insert_documents(connection, new, run, seen)
-    numbers |= {one.arrival.reading.document.id: one.number for one in placed}
+    numbers |= _known(connection, DOCUMENT.c.id, [a.reading.document.id for a in new], DOCUMENT.c.number)
     first = {one.arrival.reading.document.id: one.arrival for one in placed}
     came_before = _insert_originals(connection, welcome, numbers, first, seen)
     born = {one.arrival.name for one in placed}
@@ -137,7 +137,8 @@ def _known(connection: Connection, column: Any, values: Sequence[str], value: An
 
 
 def _insert_documents(connection: Connection, new: Sequence[Arrival], run: int, seen: str) -> list[_Placed]:
-    placed, rows, zones = [], [], []
+    """Insert documents; those that another writer has just inserted are not placed."""
+    placed, rows = [], []
     for number, arrival in zip(take_numbers(connection, DOCUMENT, len(new)), new, strict=True):
         reading, document = arrival.reading, arrival.reading.document
         published = reading.published
@@ -168,8 +169,13 @@ def _insert_documents(connection: Connection, new: Sequence[Arrival], run: int, 
                 pack_reading(reading),
             )
         )
-        zones += [(number, zone.start, zone.end, zone.kind) for zone in document.zones]
-    insert_rows(connection, DOCUMENT, rows)
+    insert_rows(connection, DOCUMENT, rows, once=True)
+    if connection.dialect.name != "sqlite":
+        there = _known(connection, DOCUMENT.c.id, [a.reading.document.id for a in new], DOCUMENT.c.number)
+        placed = [one for one in placed if there[one.arrival.reading.document.id] == one.number]
+    zones = [
+        (one.number, zone.start, zone.end, zone.kind) for one in placed for zone in one.arrival.reading.document.zones
+    ]
     insert_rows(connection, ZONE, zones)
     return placed
 
@@ -205,7 +211,7 @@ def _insert_originals(
                 zlib.compress(arrival.content) if arrival.content is not None else None,
             )
         )
-    insert_rows(connection, ORIGINAL, rows)
+    insert_rows(connection, ORIGINAL, rows, once=True)
     return before
 
 
@@ -227,7 +233,7 @@ def _insert_versions(
     for row in in_parts(VERSION.c.address, select(VERSION), now_there, connection):
         held.add((row.address, row.document))
     fresh = sorted((address, document) for address, document in now_there.items() if (address, document) not in held)
-    insert_rows(connection, VERSION, [(*pair, seen) for pair in fresh])
+    insert_rows(connection, VERSION, [(*pair, seen) for pair in fresh], once=True)
     stand = set(now_there.values())
     gone = {document for address, document in held if document != now_there[address]} - stand
     superseded = mark_superseded(connection, sorted(gone), seen)
@@ -462,10 +468,11 @@ def take_numbers(connection: Connection, table: Table, count: int) -> Sequence[i
     return [row[0] for row in connection.execute(query, {"t": f'"{table.name}"', "n": count})]
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows that have a value for every column, in order."""
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], *, once: bool = False) -> None:
+    """Insert rows that have a value for every column, in order; with `once` those that another writer has inserted stay as they are."""
     if rows:
-        connection.exec_driver_sql(_insert_sql(table, connection.dialect.name), list(rows))
+        sql = _insert_sql(table, connection.dialect.name) + (" ON CONFLICT DO NOTHING" if once else "")
+        connection.exec_driver_sql(sql, list(rows))
 
 
 @cache
