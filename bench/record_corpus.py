@@ -87,7 +87,7 @@ def make_readings(statements: int, parties: int | None = None, seed: int = 1) ->
                 told[rng.randrange(_KEPT_SENTENCES)] = one
         # a story is published on the day of its newest statement or after
         newest = max(on for _, _, on in said)
-        yield _reading(rng, names, said, newest + timedelta(rng.choice((0, 0, 0, 1, 2))))
+        yield make_reading(rng, names, said, newest + timedelta(rng.choice((0, 0, 0, 1, 2))))
 
 
 class _Text:
@@ -104,7 +104,8 @@ class _Text:
         return Span(start, self.length)
 
 
-def _reading(rng: random.Random, names: list[str], said: list[tuple[str, int, date]], published: date) -> Reading:
+def make_reading(rng: random.Random, names: list[str], said: list[tuple[str, int, date]], published: date) -> Reading:
+    """One story, in which sentences are said by names (their places in the list) on days."""
     text = _Text()
     headline = text.put(f"{rng.choice(PLACES)} waits for an answer, {rng.randrange(10_000)}")
     text.put("\n\n")
