@@ -183,6 +183,17 @@ def test_as_extracted_gives_the_values_before_any_correction(store: Store) -> No
     assert all(facet.label != "Zora Quill" for facet in facets.speaker)
 
 
+def test_a_merge_was_not_known_before_it_was_judged(store: Store) -> None:
+    record = fill_record(store)
+    seen = _first(record).seen
+    mine, theirs = (record.statements(speaker=name).count() for name in ("Renee Dubcek", "Frank Osgood"))
+    record.merge("Renee Dubcek", "Frank Osgood", author="Desk", evidence="one person under two names")
+    assert record.statements(speaker="Renee Dubcek").count() == mine + theirs
+    then = record.statements(speaker="Renee Dubcek", as_known_on=seen)
+    assert then.count() == mine
+    assert {s.speaker.label for s in then if s.speaker is not None} == {"Renee Dubcek"}
+
+
 @pytest.mark.parametrize("sort", ["newest", "oldest", "published", "score"])
 def test_pages_of_earlier_values_hold_each_statement_once(store: Store, sort: str) -> None:
     record = fill_record(store, "council", "quarrel")

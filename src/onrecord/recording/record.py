@@ -14,6 +14,7 @@ from onrecord.recording.amending import Amendable
 from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_one
 from onrecord.recording.people import find_one_identity, find_parties, parties_named
+from onrecord.recording.safekeeping import Safe
 from onrecord.recording.statements import Statements
 from onrecord.schema import Query, Reject
 from onrecord.store.describing import describe_record
@@ -52,7 +53,7 @@ def open_record(target: str | os.PathLike[str], *, create: bool = True) -> Recor
     return Record(open_store(target, create=create))
 
 
-class Record(Amendable):
+class Record(Amendable, Safe):
     """A record of who said what. `open_record` opens one; `close` it, or use it as a context manager.
 
     Every method sees the record as it is when it is called. Errors of the database come as RecordError in one line.

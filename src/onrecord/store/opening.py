@@ -17,6 +17,7 @@ from sqlalchemy.pool import NullPool
 from onrecord.errors import RecordError
 from onrecord.store.indexing import create_index
 from onrecord.store.moments import now
+from onrecord.store.proofs import create_proof_index
 from onrecord.store.tables import META, METADATA
 from onrecord.store.views import create_views
 
@@ -49,23 +50,23 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the record throughout."""
-        with self._telling(), self.engine.connect() as connection, connection.begin():
+        with self.telling(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection whose changes are kept together when the block ends, or not at all. SQLite has one writer at a time: it waits."""
-        with self._telling(), self.engine.connect() as plain:
+        with self.telling(), self.engine.connect() as plain:
             connection = plain.execution_options(onrecord_writes=True)
             with connection.begin():
                 yield connection
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def telling(self) -> Iterator[None]:
         """Database errors that a user can meet, in one line."""
         try:
             yield
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, sqlite3.Error, UnicodeDecodeError) as error:
             told = explain(error, self.name)
             if told is None:
                 raise
@@ -98,6 +99,7 @@ def open_store(target: str | os.PathLike[str], *, create: bool = False) -> Store
         if version is None:
             if not create:
                 raise RecordError(f"{store.name}: holds no record; `onrecord add` makes one")
+            _refuse_tables(store)
             _create(store)
         elif version > SCHEMA:
             raise RecordError(
@@ -183,6 +185,18 @@ def _version(connection: Connection) -> int | None:
     return int(value) if value is not None else None
 
 
+def _refuse_tables(store: Store) -> None:
+    """A database that has tables and is no record is somebody else's, or a record that is damaged: nothing is made in it."""
+    with store.reading() as connection:
+        tables = [name for name in inspect(connection).get_table_names() if name != "spatial_ref_sys"]
+        if not tables or _version(connection) is not None:  # another may just have made it
+            return
+        ours = store.is_sqlite and connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+    if ours:
+        raise RecordError(f"{store.name}: damaged: the table that says what it is is missing; a backup is the way back")
+    raise RecordError(f"{store.name}: no record: a database of another program (it has a table {tables[0]!r})")
+
+
 def _create(store: Store) -> None:
     if store.is_sqlite:
         with store.engine.connect() as connection:  # WAL is chosen once, outside of any transaction, and stays
@@ -198,6 +212,7 @@ def _create(store: Store) -> None:
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
         METADATA.create_all(connection)
         create_index(connection)
+        create_proof_index(connection)
         create_views(connection)
         connection.execute(insert(META), [{"key": "schema", "value": str(SCHEMA)}, {"key": "created", "value": now()}])
 
@@ -210,6 +225,7 @@ _TOLD = {
     "unable to open database file": "cannot be opened; look at the rights of the file and of its folder",
     "database disk image is malformed": "damaged; `onrecord verify` says where, and a backup is the way back",
     "file is not a database": "no record: not an SQLite file, or its first page is damaged",
+    "unsupported file format": "damaged, or made by a newer SQLite",
     "malformed database schema": "damaged; `onrecord verify` says where, and a backup is the way back",
     "connection refused": "no PostgreSQL server answers there",
     "could not translate host name": "no such host",
@@ -219,7 +235,9 @@ _TOLD = {
 }  # fmt: skip
 
 
-def explain(error: SQLAlchemyError | sqlite3.Error, name: str) -> str | None:
+def explain(error: SQLAlchemyError | sqlite3.Error | UnicodeDecodeError, name: str) -> str | None:
     """A database's error in one line for people; None for what is our own mistake."""
+    if isinstance(error, UnicodeDecodeError):  # of a text, or of an error that quotes one
+        return f"{name}: damaged; `onrecord verify` says where, and a backup is the way back"
     said = str(error.orig if isinstance(error, DBAPIError) and error.orig is not None else error).lower()
     return next((f"{name}: {told}" for mark, told in _TOLD.items() if mark in said), None)

@@ -16,6 +16,7 @@ from onrecord.store.loading import in_parts
 from onrecord.store.moments import day_number
 from onrecord.store.packing import pack_reading
 from onrecord.store.parties import number_parties
+from onrecord.store.proofs import ProofWords, add_proofs
 from onrecord.store.reading_json import check_text, reply_text
 from onrecord.store.reindexing import reindexed, statements_of
 from onrecord.store.tables import (
@@ -27,17 +28,18 @@ from onrecord.store.tables import (
     REPLY,
     SPAN,
     STATEMENT,
-    TOMBSTONE,
     VERSION,
     ZONE,
 )
+from onrecord.store.tombstones import find_tombstones, hash_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Table
 
     from onrecord.schema import Check, Profile, Reading, Statement
+    from onrecord.store.tombstones import Tombstone
 
 _POSITION_BITS = 32
 _AT_ONCE = 500  # values in one IN (…)
@@ -46,7 +48,8 @@ _AT_ONCE = 500  # values in one IN (…)
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A reading on its way into the record, and the original that it was read from. `profiles` give for each party of the reading its local
-    id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept."""
+    id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept;
+    `proof` the words by which what it can prove is found, None where it can prove nothing."""
 
     reading: Reading
     profiles: Sequence[tuple[str, Profile]]
@@ -56,6 +59,7 @@ class Arrival:
     url: str | None = None
     address: str | None = None
     content: bytes | None = None
+    proof: ProofWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Outcome:
     new: list[StoredDocument] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)  # a text that is known, from elsewhere
-    refused: list[str] = field(default_factory=list)  # forgotten before
+    refused: list[tuple[str, Tombstone]] = field(default_factory=list)  # forgotten before
     superseded: list[int] = field(default_factory=list)
     newer: set[str] = field(default_factory=set)
 
@@ -94,25 +98,35 @@ def store_documents(
     writers at once never wait for each other in a circle."""
     outcome = Outcome()
     batch = sorted(batch, key=lambda a: (a.reading.document.id, a.name))
-    gone = _known(connection, TOMBSTONE.c.hash, [h for a in batch for h in (a.hash, a.reading.document.id)])
+    gone = find_tombstones(connection, [hash_ for arrival in batch for hash_ in _hashes(arrival)])
     welcome = []
     for arrival in batch:
-        if gone.keys() & {arrival.hash, arrival.reading.document.id}:
-            outcome.refused.append(arrival.name)
+        mark = next((gone[hash_] for hash_ in _hashes(arrival) if hash_ in gone), None)
+        if mark is not None:
+            outcome.refused.append((arrival.name, mark))
         else:
             welcome.append(arrival)
     fresh = {a.reading.document.id: a for a in reversed(welcome)}
     numbers = _known(connection, DOCUMENT.c.id, list(fresh), DOCUMENT.c.number)
     new = [fresh[id_] for id_ in sorted(fresh) if id_ not in numbers]
     placed = _insert_documents(connection, new, run, seen)
-    numbers |= {one.arrival.reading.document.id: one.number for one in placed}
-    came_before = _insert_originals(connection, welcome, numbers, seen)
+    numbers |= _known(connection, DOCUMENT.c.id, [a.reading.document.id for a in new], DOCUMENT.c.number)
+    first = {one.arrival.reading.document.id: one.arrival for one in placed}
+    came_before = _insert_originals(connection, welcome, numbers, first, seen)
     born = {one.arrival.name for one in placed}
     for arrival in welcome:
         if arrival.name not in born:
             (outcome.unchanged if (arrival.hash, arrival.name) in came_before else outcome.again).append(arrival.name)
     outcome.superseded, outcome.newer = _insert_versions(connection, welcome, numbers, seen)
     return outcome, placed
+
+
+def _hashes(arrival: Arrival) -> Iterator[str]:
+    """What a tombstone may name of an arrival."""
+    yield arrival.hash
+    yield arrival.reading.document.id
+    if arrival.address:
+        yield hash_address(arrival.address)
 
 
 def _known(connection: Connection, column: Any, values: Sequence[str], value: Any = None) -> dict[str, int]:
@@ -126,7 +140,8 @@ def _known(connection: Connection, column: Any, values: Sequence[str], value: An
 
 
 def _insert_documents(connection: Connection, new: Sequence[Arrival], run: int, seen: str) -> list[_Placed]:
-    placed, rows, zones = [], [], []
+    """Insert documents; those that another writer has just inserted are not placed."""
+    placed, rows = [], []
     for number, arrival in zip(take_numbers(connection, DOCUMENT, len(new)), new, strict=True):
         reading, document = arrival.reading, arrival.reading.document
         published = reading.published
@@ -157,16 +172,26 @@ def _insert_documents(connection: Connection, new: Sequence[Arrival], run: int, 
                 pack_reading(reading),
             )
         )
-        zones += [(number, zone.start, zone.end, zone.kind) for zone in document.zones]
-    insert_rows(connection, DOCUMENT, rows)
+    insert_rows(connection, DOCUMENT, rows, once=True)
+    if connection.dialect.name != "sqlite":
+        there = _known(connection, DOCUMENT.c.id, [a.reading.document.id for a in new], DOCUMENT.c.number)
+        placed = [one for one in placed if there[one.arrival.reading.document.id] == one.number]
+    zones = [
+        (one.number, zone.start, zone.end, zone.kind) for one in placed for zone in one.arrival.reading.document.zones
+    ]
     insert_rows(connection, ZONE, zones)
     return placed
 
 
 def _insert_originals(
-    connection: Connection, batch: Sequence[Arrival], numbers: Mapping[str, int], seen: str
+    connection: Connection,
+    batch: Sequence[Arrival],
+    numbers: Mapping[str, int],
+    first: Mapping[str, Arrival],
+    seen: str,
 ) -> set[tuple[str, str]]:
-    """Note where documents came from; which of these originals had come before under the same name."""
+    """Note where documents came from; which of these originals had come before under the same name. `first` are those by which documents
+    are new, by the documents' ids."""
     known = select(ORIGINAL.c.hash, ORIGINAL.c.name)
     hashes = [arrival.hash for arrival in batch]
     before: set[tuple[str, str]] = set()
@@ -177,25 +202,29 @@ def _insert_originals(
     new = {(a.hash, a.name): a for a in batch if (a.hash, a.name) not in before}
     rows = []
     for number, arrival in zip(take_numbers(connection, ORIGINAL, len(new)), new.values(), strict=True):
-        document = arrival.reading.document
         rows.append(
             (
                 number,
                 arrival.hash,
-                numbers[document.id],
+                numbers[arrival.reading.document.id],
                 arrival.name,
-                document.url or arrival.url,
-                arrival.address,
-                document.publisher,
-                document.title,
-                document.published.value if document.published is not None else None,
+                *_own_words(arrival, first.get(arrival.reading.document.id)),
                 arrival.size_bytes,
                 seen,
                 zlib.compress(arrival.content) if arrival.content is not None else None,
             )
         )
-    insert_rows(connection, ORIGINAL, rows)
+    insert_rows(connection, ORIGINAL, rows, once=True)
     return before
+
+
+def _own_words(arrival: Arrival, first: Arrival | None) -> Sequence[str | None]:
+    """Address, canonical address, outlet, headline and date of an original, without what its document's row says already."""
+    if arrival is first:
+        return (None,) * 5
+    document = arrival.reading.document
+    published = document.published.value if document.published is not None else None
+    return (document.url or arrival.url, arrival.address, document.publisher, document.title, published)
 
 
 def _insert_versions(
@@ -207,15 +236,15 @@ def _insert_versions(
     for row in in_parts(VERSION.c.address, select(VERSION), now_there, connection):
         held.add((row.address, row.document))
     fresh = sorted((address, document) for address, document in now_there.items() if (address, document) not in held)
-    insert_rows(connection, VERSION, [(*pair, seen) for pair in fresh])
+    insert_rows(connection, VERSION, [(*pair, seen) for pair in fresh], once=True)
     stand = set(now_there.values())
     gone = {document for address, document in held if document != now_there[address]} - stand
-    superseded = _mark_superseded(connection, sorted(gone), seen)
-    _mark_superseded(connection, sorted(stand), None)  # a page may go back to an older text
+    superseded = mark_superseded(connection, sorted(gone), seen)
+    mark_superseded(connection, sorted(stand), None)  # a page may go back to an older text
     return superseded, {address for address, document in held if document != now_there[address]}
 
 
-def _mark_superseded(connection: Connection, documents: Sequence[int], since: str | None) -> list[int]:
+def mark_superseded(connection: Connection, documents: Sequence[int], since: str | None) -> list[int]:
     """Say of documents since when they are superseded, None: that they are not; which of them that changes."""
     column = DOCUMENT.c.superseded
     query = select(DOCUMENT.c.number).where(column.is_(None) if since is not None else column.is_not(None))
@@ -238,25 +267,20 @@ def store_statements(
     count = sum(len(one.arrival.reading.statements) for one in placed)
     numbers = iter(take_numbers(connection, STATEMENT, count))
     threads = iter(take_numbers(connection, EXCHANGE, sum(len(one.arrival.reading.exchanges) for one in placed)))
-    rows = _Rows()
+    rows = Rows()
     stored = []
     for one in placed:
         reading = one.arrival.reading
         parties = {party.id: numbered.numbers[one.number, party.id] for party in reading.parties}
         own = {statement.id: next(numbers) for statement in reading.statements}
-        exchange_of = _exchanges(reading, threads, rows)
-        verdicts = _verdicts(reading.checks)
-        for statement in reading.statements:
-            rows.add_statement(
-                one, statement, own, parties, exchange_of.get(statement.id), verdicts.get(statement.id), run, seen
-            )
-        rows.add_links(reading, own)
+        rows.add_reading(one.number, reading, own, parties, threads, run, seen)
         stored.append(StoredDocument(one.number, reading, parties, own))
     rows.insert(connection)
+    add_proofs(connection, [(one.number, one.arrival.proof) for one in placed if one.arrival.proof is not None])
     return stored, numbered.unsettled
 
 
-class _Rows:
+class Rows:
     """Rows of a batch, gathered table by table."""
 
     def __init__(self) -> None:
@@ -268,9 +292,28 @@ class _Rows:
         self.exchanges: list[tuple[Any, ...]] = []
         self.entries: list[Entry] = []
 
-    def add_statement(
+    def add_reading(
         self,
-        one: _Placed,
+        document: int,
+        reading: Reading,
+        own: Mapping[str, int],
+        parties: Mapping[str, int],
+        threads: Iterator[int],
+        run: int,
+        seen: str,
+    ) -> None:
+        """All that a reading says: `own` and `parties` are the numbers of its statements and parties, `threads` free ones for exchanges."""
+        exchange_of = _exchanges(reading, threads, self)
+        verdicts = _verdicts(reading.checks)
+        for statement in reading.statements:
+            thread, verdict = exchange_of.get(statement.id), verdicts.get(statement.id)
+            self._add_statement(document, reading, statement, own, parties, thread, verdict, run, seen)
+        self._add_links(reading, own)
+
+    def _add_statement(
+        self,
+        document: int,
+        reading: Reading,
         statement: Statement,
         own: Mapping[str, int],
         parties: Mapping[str, int],
@@ -279,7 +322,7 @@ class _Rows:
         run: int,
         seen: str,
     ) -> None:
-        reading, attribution = one.arrival.reading, statement.attribution
+        attribution = statement.attribution
         number = own[statement.id]
         published = reading.published.value if reading.published is not None else None
         made = (statement.made.start.isoformat(), statement.made.end.isoformat()) if statement.made else None
@@ -295,7 +338,7 @@ class _Rows:
                 number,
                 statement.id,
                 position,
-                one.number,
+                document,
                 attribution.form,
                 words,
                 attribution.content[0].start,
@@ -358,7 +401,7 @@ class _Rows:
             )
         )
 
-    def add_links(self, reading: Reading, own: Mapping[str, int]) -> None:
+    def _add_links(self, reading: Reading, own: Mapping[str, int]) -> None:
         seen: set[tuple[int, Span]] = set()
         for check in reading.checks:
             number = own.get(check.statement or "")
@@ -379,12 +422,15 @@ class _Rows:
 
     def insert(self, connection: Connection) -> None:
         insert_rows(connection, EXCHANGE, self.exchanges)
-        insert_rows(connection, STATEMENT, self.statements)
-        insert_rows(connection, SPAN, self.spans)
-        insert_rows(connection, INVOLVED, self.involved)
+        self.insert_statements(connection)
         insert_rows(connection, CHECK, self.checks)
         insert_rows(connection, REPLY, self.replies)
         add_entries(connection, sorted(self.entries))
+
+    def insert_statements(self, connection: Connection, only: Collection[int] | None = None) -> None:
+        """Statements with their spans and parties; of those gathered only these, if any are named. The index is the caller's."""
+        for table, rows in ((STATEMENT, self.statements), (SPAN, self.spans), (INVOLVED, self.involved)):
+            insert_rows(connection, table, [row for row in rows if only is None or row[0] in only])
 
 
 def check_row(statement: int, check: Check) -> tuple[Any, ...]:
@@ -402,7 +448,7 @@ def check_row(statement: int, check: Check) -> tuple[Any, ...]:
     )
 
 
-def _exchanges(reading: Reading, numbers: Iterator[int], rows: _Rows) -> dict[str, int]:
+def _exchanges(reading: Reading, numbers: Iterator[int], rows: Rows) -> dict[str, int]:
     """The number of each statement's exchange; the exchanges are noted."""
     of: dict[str, int] = {}
     for exchange in reading.exchanges:
@@ -442,10 +488,11 @@ def take_numbers(connection: Connection, table: Table, count: int) -> Sequence[i
     return [row[0] for row in connection.execute(query, {"t": f'"{table.name}"', "n": count})]
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows that have a value for every column, in order."""
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], *, once: bool = False) -> None:
+    """Insert rows that have a value for every column, in order; with `once` those that another writer has inserted stay as they are."""
     if rows:
-        connection.exec_driver_sql(_insert_sql(table, connection.dialect.name), list(rows))
+        sql = _insert_sql(table, connection.dialect.name) + (" ON CONFLICT DO NOTHING" if once else "")
+        connection.exec_driver_sql(sql, list(rows))
 
 
 @cache
