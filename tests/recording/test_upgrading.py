@@ -7,18 +7,18 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.recording.amended import ME, fill_record, rows_of, story
+from tests.recording.amended import EXAMPLES, ME, fill_record, rows_of, story
 
 from onrecord.errors import DocumentError
 from onrecord.extract.forms import attribution_id
 from onrecord.recording import upgrading
+from onrecord.recording.record import Record
 from onrecord.recording.upgrading import match_words
 from onrecord.schema import Document, Reading, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from onrecord.recording.record import Record
     from onrecord.schema import Statement
     from onrecord.store.opening import Store
 
@@ -268,11 +268,7 @@ def test_words_are_one_statement_from_a_likeness_of_four_fifths_with_one_candida
     assert match_words({1: (frozenset({99}), ten)}, {5: ten}) == {1: 5}
 
 
-def test_a_kept_original_is_read_anew(store: Store, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.recording.amended import EXAMPLES
-
-    from onrecord.recording.record import Record
-
+def test_a_kept_original_is_read_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     record = Record(store)
     path = EXAMPLES / "quarrel" / "0-original.html"
     record.add(path, keep_originals=True)
