@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select
 
 from onrecord.errors import DocumentError, OnrecordError
 from onrecord.recording.linking import link_documents
+from onrecord.recording.proofs import proof_words
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Address, Document, DocumentKind, Original, Reading, Reject
 from onrecord.store.moments import now
@@ -202,9 +203,9 @@ def arrival_of(
     document = reading.document
     profiles = [(party.id, profile_of(document.id, party)) for party in reading.parties]
     address = document.url or url
-    return Arrival(
-        reading, profiles, name, digest, size_bytes, url, canonical_address(address) if address else None, content
-    )
+    canonical = canonical_address(address) if address else None
+    proof = proof_words(document)
+    return Arrival(reading, profiles, name, digest, size_bytes, url, canonical, content, proof)
 
 
 def items_of(what: object) -> tuple[list[Any] | Iterable[Any], bool]:

@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 from onrecord.errors import RecordError
 from onrecord.store.indexing import create_index
 from onrecord.store.moments import now
+from onrecord.store.proofs import create_proof_index
 from onrecord.store.tables import META, METADATA
 from onrecord.store.views import create_views
 
@@ -183,6 +184,7 @@ def _create(store: Store) -> None:
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
         METADATA.create_all(connection)
         create_index(connection)
+        create_proof_index(connection)
         create_views(connection)
         connection.execute(insert(META), [{"key": "schema", "value": str(SCHEMA)}, {"key": "created", "value": now()}])
 

@@ -16,6 +16,7 @@ from onrecord.store.loading import in_parts
 from onrecord.store.moments import day_number
 from onrecord.store.packing import pack_reading
 from onrecord.store.parties import number_parties
+from onrecord.store.proofs import ProofWords, add_proofs
 from onrecord.store.reading_json import check_text, reply_text
 from onrecord.store.reindexing import reindexed, statements_of
 from onrecord.store.tables import (
@@ -46,7 +47,8 @@ _AT_ONCE = 500  # values in one IN (…)
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A reading on its way into the record, and the original that it was read from. `profiles` give for each party of the reading its local
-    id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept."""
+    id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept;
+    `proof` the words by which what it can prove is found, None where it can prove nothing."""
 
     reading: Reading
     profiles: Sequence[tuple[str, Profile]]
@@ -56,6 +58,7 @@ class Arrival:
     url: str | None = None
     address: str | None = None
     content: bytes | None = None
+    proof: ProofWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ def store_documents(
     new = [fresh[id_] for id_ in sorted(fresh) if id_ not in numbers]
     placed = _insert_documents(connection, new, run, seen)
     numbers |= {one.arrival.reading.document.id: one.number for one in placed}
-    came_before = _insert_originals(connection, welcome, numbers, seen)
+    first = {one.arrival.reading.document.id: one.arrival for one in placed}
+    came_before = _insert_originals(connection, welcome, numbers, first, seen)
     born = {one.arrival.name for one in placed}
     for arrival in welcome:
         if arrival.name not in born:
@@ -164,9 +168,14 @@ def _insert_documents(connection: Connection, new: Sequence[Arrival], run: int, 
 
 
 def _insert_originals(
-    connection: Connection, batch: Sequence[Arrival], numbers: Mapping[str, int], seen: str
+    connection: Connection,
+    batch: Sequence[Arrival],
+    numbers: Mapping[str, int],
+    first: Mapping[str, Arrival],
+    seen: str,
 ) -> set[tuple[str, str]]:
-    """Note where documents came from; which of these originals had come before under the same name."""
+    """Note where documents came from; which of these originals had come before under the same name. `first` are those by which documents
+    are new, by the documents' ids."""
     known = select(ORIGINAL.c.hash, ORIGINAL.c.name)
     hashes = [arrival.hash for arrival in batch]
     before: set[tuple[str, str]] = set()
@@ -177,18 +186,13 @@ def _insert_originals(
     new = {(a.hash, a.name): a for a in batch if (a.hash, a.name) not in before}
     rows = []
     for number, arrival in zip(take_numbers(connection, ORIGINAL, len(new)), new.values(), strict=True):
-        document = arrival.reading.document
         rows.append(
             (
                 number,
                 arrival.hash,
-                numbers[document.id],
+                numbers[arrival.reading.document.id],
                 arrival.name,
-                document.url or arrival.url,
-                arrival.address,
-                document.publisher,
-                document.title,
-                document.published.value if document.published is not None else None,
+                *_own_words(arrival, first.get(arrival.reading.document.id)),
                 arrival.size_bytes,
                 seen,
                 zlib.compress(arrival.content) if arrival.content is not None else None,
@@ -196,6 +200,15 @@ def _insert_originals(
         )
     insert_rows(connection, ORIGINAL, rows)
     return before
+
+
+def _own_words(arrival: Arrival, first: Arrival | None) -> Sequence[str | None]:
+    """Address, canonical address, outlet, headline and date of an original, without what its document's row says already."""
+    if arrival is first:
+        return (None,) * 5
+    document = arrival.reading.document
+    published = document.published.value if document.published is not None else None
+    return (document.url or arrival.url, arrival.address, document.publisher, document.title, published)
 
 
 def _insert_versions(
@@ -247,6 +260,7 @@ def store_statements(
         rows.add_reading(one.number, reading, own, parties, threads, run, seen)
         stored.append(StoredDocument(one.number, reading, parties, own))
     rows.insert(connection)
+    add_proofs(connection, [(one.number, one.arrival.proof) for one in placed if one.arrival.proof is not None])
     return stored, numbered.unsettled
 
 

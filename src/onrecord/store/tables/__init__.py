@@ -19,6 +19,7 @@ from onrecord.store.tables.likeness import (
 )
 from onrecord.store.tables.links import CHECK, EXCHANGE, REPLY, UTTERANCE
 from onrecord.store.tables.parties import APART, APPEARANCE, IDENTITY, PARTY, PARTY_KEY, PROPOSAL
+from onrecord.store.tables.proofs import PROOF
 from onrecord.store.tables.statements import INVOLVED, SPAN, STATEMENT
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "ORIGINAL",
     "PARTY",
     "PARTY_KEY",
+    "PROOF",
     "PROPOSAL",
     "REJECT",
     "REPLY",
