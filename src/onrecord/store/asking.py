@@ -60,6 +60,11 @@ class Plan:
     untouched: str | None = None
     replaced: int = 0
 
+    @property
+    def of_rows(self) -> list[str]:
+        """All that is asked of rows."""
+        return [*self.conditions, *([self.untouched] if self.untouched is not None else [])]
+
     def narrowed(self, *group: str) -> Plan:
         """The same, of one of these marks."""
         return replace(self, marks=Marks([*self.marks.any_of, group], self.marks.none_of))
@@ -101,13 +106,11 @@ def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
     marks, impossible = Marks(groups, without), not possible or not all(groups)
     if impossible or not asks_earlier(query):
         return Plan(tree, marks, conditions, values, impossible)
-    if query.as_known_on is not None:
-        conditions = (*conditions, "s.seen < :known AND (s.ended IS NULL OR s.ended >= :known)")
-    earlier = find_earlier(
-        connection, query, tree, marks, conditions[: -1 if query.as_known_on else None], dict(values)
-    )
-    replaced = count_replaced(connection, query, tree, marks, conditions, dict(values))
-    return Plan(tree, marks, conditions, values, False, earlier, condition_untouched(query), replaced)
+    earlier = find_earlier(connection, query, tree, marks, conditions, dict(values))
+    there = ("s.seen < :known AND (s.ended IS NULL OR s.ended >= :known)",) if query.as_known_on is not None else ()
+    replaced = count_replaced(connection, query, tree, marks, (*conditions, *there), dict(values))
+    untouched = condition_untouched(query)
+    return Plan(tree, marks, (*conditions, *there), values, False, earlier, untouched, replaced)
 
 
 def _marked(query: Query) -> list[tuple[str, Sequence[str]]]:
@@ -267,8 +270,7 @@ def _ranked(connection: Connection, plan: Plan) -> list[tuple[Any, int, int]]:
     where = f"{INDEX} MATCH :expression" if connection.dialect.name == "sqlite" else _match(connection)
     at = "rowid" if connection.dialect.name == "sqlite" else "w.position"
     inner = f"SELECT {at} AS position, {rank} AS fit FROM {table} WHERE {where} ORDER BY {at} DESC LIMIT {_RANKED}"
-    conditions = [*plan.conditions, *([plan.untouched] if plan.untouched is not None else [])]
-    more = "".join(f" AND {condition}" for condition in conditions)
+    more = "".join(f" AND {condition}" for condition in plan.of_rows)
     sql = f"SELECT r.fit, r.position, s.number FROM ({inner}) r JOIN statement s ON s.position = r.position{more}"
     rows = connection.execute(text(sql), _values(connection, plan)).all()
     return sorted(((round(float(row[0]), 6), row[1], row[2]) for row in rows), reverse=True)
@@ -379,7 +381,7 @@ def _from(connection: Connection, plan: Plan, *, counted: bool = False) -> str:
 
 
 def _where(connection: Connection, plan: Plan) -> str:
-    conditions = [*plan.conditions, *([plan.untouched] if plan.untouched is not None else [])]
+    conditions = plan.of_rows
     if _expression(connection, plan) is not None:
         conditions.insert(0, _match(connection))
     elif OLD in plan.marks.none_of:
