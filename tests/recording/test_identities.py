@@ -13,7 +13,8 @@ from tests.recording.told import content, document_id, forget_all, groups, party
 
 from onrecord.link.parties import link_parties
 from onrecord.link.parties.profiles import party_of, profile_of
-from onrecord.recording.identities import link_identities
+from onrecord.recording.identities import link_identities, unlink_documents
+from onrecord.recording.people import find_parties
 from onrecord.schema import PartyRef
 from onrecord.store.tables import METADATA
 
@@ -180,3 +181,44 @@ def test_looking_again_at_anybody_changes_nothing(two_records: tuple[Connection,
     for number in sorted(set(numbers.values())):
         assert link_identities(connection, [number]) == frozenset()
     assert content(connection) == before
+
+
+@settings(max_examples=100, deadline=None)
+@given(documents, st.data())
+def test_a_record_without_some_documents_is_as_if_they_had_never_come(
+    two_records: tuple[Connection, Connection], told: list[Any], data: Any
+) -> None:
+    one, other = two_records
+    forget_all(one)
+    forget_all(other)
+    named = {f"d{number}": parties for number, parties in enumerate(told)}
+    gone = data.draw(st.sets(st.sampled_from(list(named))))
+    tell(one, named)
+    numbers = {row[0]: row[1] for row in one.exec_driver_sql("SELECT name, number FROM document")}
+    unlink_documents(one, [numbers[name] for name in gone])
+    tell(other, {name: parties for name, parties in named.items() if name not in gone})
+    assert outcome(one) == outcome(other)
+    for table in ("identity", "apart", "appearance"):
+        count = f"SELECT count(*) FROM {table}"
+        assert one.exec_driver_sql(count).scalar_one() == other.exec_driver_sql(count).scalar_one()
+
+
+def test_a_document_that_leaves_takes_its_parties_with_it(store: Store) -> None:
+    with store.writing() as connection:
+        tell(connection, {"a": ["Ida Moss"], "b": ["Ida Moss"], "c": [{"name": "Ida Moss", "handles": ["@im"]}]})
+        numbers = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT name, number FROM document")}
+        unlink_documents(connection, [numbers["a"], numbers["c"]])
+        assert connection.exec_driver_sql("SELECT documents FROM party").scalar_one() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM identity").scalar_one() == 1
+        unlink_documents(connection, [numbers["b"]])
+        for table in ("party", "identity", "party_key", "appearance", "proposal"):
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one() == 0
+
+
+def test_a_name_is_still_looked_up_by_its_spelling_when_who_had_it_first_is_gone(store: Store) -> None:
+    with store.writing() as connection:
+        tell(connection, {"a": ["Ida Mossner"]})
+        tell(connection, {"b": [{"name": "Ida Mossner", "roles": ["pilot"]}]})
+        first = connection.exec_driver_sql("SELECT number FROM document WHERE name = 'a'").scalar_one()
+        unlink_documents(connection, [first])
+        assert [who.matched for who in find_parties(connection, "Ida Mosner")] == ["spelling"]

@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.link.parties import link_known
-from onrecord.link.parties.profiles import LINKING_KEYS
+from onrecord.link.parties.profiles import LINKING_KEYS, keys_of, party_of
 from onrecord.recording.duplicates import keep_hints, keep_refused
 from onrecord.recording.standing import judgement_of, known_of, standing
 from onrecord.schema import PartyRef
-from onrecord.store.identities import Connected, Who, gather_connected, set_identities
+from onrecord.store.identities import Connected, Who, gather_connected, load_parties, set_identities
+from onrecord.store.removing import add_missing_hints, remove_appearances
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy import Connection
 
@@ -39,6 +40,18 @@ def link_identities(connection: Connection, party_numbers: Iterable[int]) -> fro
     keep_refused(connection, connected.parties, linked.refused)
     keep_hints(connection, [party for party in connected.parties if party.number in seeds], changed)
     return changed
+
+
+def unlink_documents(connection: Connection, documents: Collection[int]) -> frozenset[int]:
+    """Take the parties of documents that leave the record out of it, as if these had never come. Their statements are gone already.
+    The numbers of the parties that are somebody else now.
+
+    Runs under the record's lock, in the transaction that removes the documents.
+    """
+    left = remove_appearances(connection, documents, LINKING_KEYS)
+    parties = sorted(load_parties(connection, left), key=lambda party: party.profile.id)
+    add_missing_hints(connection, [(party.number, keys_of(party_of(party.profile)).hinting) for party in parties])
+    return link_identities(connection, left)
 
 
 def link_connected(connected: Connected) -> LinkedParties:

@@ -47,9 +47,12 @@ def find_parties(connection: Connection, name: str, limit: int = 20) -> list[Fou
     return [replace(found[number], matched=fits[number]) for number in ranked[:limit]]
 
 
-def describe_found(connection: Connection, identities: Collection[int]) -> dict[int, FoundIdentity]:
-    """Identities by number, with what is on record of them."""
-    counts, documents = count_statements(connection, identities), count_documents(connection, identities)
+def describe_found(
+    connection: Connection, identities: Collection[int], counts: Mapping[int, Counts] | None = None
+) -> dict[int, FoundIdentity]:
+    """Identities by number, with what is on record of them; `counts` of their statements where these are at hand."""
+    counts = count_statements(connection, identities) if counts is None else counts
+    documents = count_documents(connection, identities)
     return {
         number: FoundIdentity(
             who.id, who.name, cast("PartyKind", who.kind), "", *counts.get(number, Counts()), documents[number], *who[3:]

@@ -17,6 +17,7 @@ from onrecord.schema import Facet, Facets
 from onrecord.store.cursors import read_cursor, write_cursor
 from onrecord.store.day_marks import asked_marks, cover_days
 from onrecord.store.indexing import INDEX, OLD, SAMPLES, publisher_mark
+from onrecord.store.many import select_among
 from onrecord.store.match_text import Marks, compile_fts5, compile_tsquery
 from onrecord.store.matching import matches_entry
 from onrecord.store.moments import day_of, moment
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     Resolve = Callable[[Connection, str], Sequence[int]]
 
 MANY = 20_000  # hits up to which facets are counted and any order is sorted whole
-_SAMPLE_LEAST = 3_000
+_SAMPLE_LEAST = 2_000  # hits in the sample that facets are estimated from
+_RANKED = 5_000  # the newest hits, which are ranked by relevance
 _YEARS_AROUND = 12  # years beyond the record's own that an open range still covers
 _MOST_FACETS = 50
 _BITS = 32
@@ -216,10 +218,10 @@ def _by_value(
     connection: Connection, plan: Plan, query: Query, after: Any
 ) -> tuple[list[tuple[Any, int, int]], int | None]:
     """Hits with the value that they are sorted by, largest first, then newest first."""
-    many = count_hits(connection, plan) > MANY
     if query.sort == "relevance":
         found = sorted([*_ranked(connection, plan), *((0.0, e.position, e.number) for e in plan.earlier)], reverse=True)
-        return _after(found, after, query.limit), MANY if many else None
+        return _after(found, after, query.limit), _RANKED if len(found) == _RANKED else None
+    many = count_hits(connection, plan) > MANY
     value = "s.published" if query.sort == "published" else "s.score"
     keys: list[tuple[Any, int, int]] = []
     for step in _steps(connection, plan, query) if many else (plan,):
@@ -262,7 +264,7 @@ def _ranked(connection: Connection, plan: Plan) -> list[tuple[Any, int, int]]:
     table = INDEX if connection.dialect.name == "sqlite" else f"{INDEX} w"
     where = f"{INDEX} MATCH :expression" if connection.dialect.name == "sqlite" else _match(connection)
     at = "rowid" if connection.dialect.name == "sqlite" else "w.position"
-    inner = f"SELECT {at} AS position, {rank} AS fit FROM {table} WHERE {where} ORDER BY {at} DESC LIMIT {MANY}"
+    inner = f"SELECT {at} AS position, {rank} AS fit FROM {table} WHERE {where} ORDER BY {at} DESC LIMIT {_RANKED}"
     more = "".join(f" AND {condition}" for condition in plan.conditions)
     sql = f"SELECT r.fit, r.position, s.number FROM ({inner}) r JOIN statement s ON s.position = r.position{more}"
     rows = connection.execute(text(sql), _values(connection, plan)).all()
@@ -283,7 +285,7 @@ def count_facets(connection: Connection, plan: Plan, *, exact: bool = False) -> 
     hits = count_hits(connection, plan)
     looked_at, factor = plan, 1.0
     if hits > MANY and not exact:
-        mark, share = next(((m, s) for m, s in SAMPLES if hits * s <= MANY and hits * s >= _SAMPLE_LEAST), SAMPLES[-1])
+        mark, share = next((m, s) for m, s in reversed(SAMPLES) if hits * s >= _SAMPLE_LEAST or s == SAMPLES[0][1])
         looked_at, factor = plan.narrowed(mark), 1 / share
     rows = [*_facet_rows(connection, looked_at), *_facets_of_earlier(looked_at)] if hits else []
     if factor != 1.0 and rows:
@@ -304,10 +306,16 @@ def count_facets(connection: Connection, plan: Plan, *, exact: bool = False) -> 
 
 
 def _facet_rows(connection: Connection, plan: Plan) -> Sequence[Any]:
-    sql = f"""SELECT p.identity, s.medium, s.form, s.verdict, d.publisher, s.position
-        FROM {_from(connection, plan)} JOIN document d ON d.number = s.document LEFT JOIN party p ON p.number = s.speaker
-        WHERE {_where(connection, plan)}"""
-    return connection.execute(text(sql), _values(connection, plan)).all()
+    """Identity, medium, form, verdict, publisher and position of each hit. Only indexes are read for that, in their own order."""
+    sql = f"""SELECT s.speaker, s.medium, s.form, s.verdict, s.document, s.position
+        FROM {_from(connection, plan, counted=True)} WHERE {_where(connection, plan)}"""
+    rows = connection.execute(text(sql), _values(connection, plan)).all()
+    told = "SELECT number, identity FROM party WHERE number {among}"
+    identity = dict(map(tuple, select_among(connection, told, {row[0] for row in rows if row[0] is not None})))
+    by = "INDEXED BY document_outlet " if connection.dialect.name == "sqlite" else ""
+    told = f"SELECT number, publisher FROM document {by}WHERE number {{among}}"
+    publisher = dict(map(tuple, select_among(connection, told, {row[4] for row in rows})))
+    return [(identity.get(row[0]), row[1], row[2], row[3], publisher[row[4]], row[5]) for row in rows]
 
 
 def _facets_of_earlier(plan: Plan) -> list[tuple[Any, ...]]:
@@ -354,11 +362,15 @@ def _column(connection: Connection, plan: Plan) -> str:
     return "w.rowid" if connection.dialect.name == "sqlite" else "w.position"
 
 
-def _from(connection: Connection, plan: Plan) -> str:
+def _from(connection: Connection, plan: Plan, *, counted: bool = False) -> str:
+    """`counted` where nothing but what the index `statement_counted` holds is read."""
+    statement = "statement s"
     if _expression(connection, plan) is None:
-        return "statement s"
+        return statement
+    if counted and connection.dialect.name == "sqlite":
+        statement += " INDEXED BY statement_counted"
     # CROSS JOIN: SQLite walks the index and looks each row up, never the other way round
-    joined = "CROSS JOIN statement s" if connection.dialect.name == "sqlite" else "JOIN statement s"
+    joined = f"CROSS JOIN {statement}" if connection.dialect.name == "sqlite" else "JOIN statement s"
     on = "s.position = w.rowid" if connection.dialect.name == "sqlite" else "s.position = w.position"
     return f"{INDEX} w {joined} ON {on}"
 

@@ -152,6 +152,20 @@ def _told_apart(connection: Connection, parties: Sequence[KeptParty]) -> list[tu
     return sorted((id_of[one], id_of[other]) for one, other in rows if other in id_of)
 
 
+def told_apart_until(connection: Connection, pairs: Collection[tuple[int, int]], moment: str) -> set[tuple[int, int]]:
+    """Which of these pairs of parties stood in one document that the record had seen by a moment (UTC)."""
+    sql = (
+        "SELECT DISTINCT b.party FROM appearance a JOIN appearance b ON b.document = a.document "
+        "JOIN document d ON d.number = a.document WHERE a.party {among} AND d.seen <= {}"
+    )
+    others: dict[int, set[int]] = {}
+    for one, other in pairs:
+        others.setdefault(one, set()).add(other)
+    return {
+        (one, row[0]) for one in others for row in select_among(connection, sql, [one], moment) if row[0] in others[one]
+    }
+
+
 def set_identities(connection: Connection, parties: Sequence[KeptParty], found: Sequence[Who]) -> frozenset[int]:
     """Hold these parties to be who was found; `found` names each of them once. The numbers of those that are somebody else now."""
     id_of = {party.number: party.profile.id for party in parties}

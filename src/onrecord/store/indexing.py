@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 INDEX = "search_index"
 # marks of fixed samples of all statements, by a hash of their ids, and the share that each holds
-SAMPLES = (("z_1", 1 / 4), ("z_2", 1 / 32), ("z_3", 1 / 256), ("z_4", 1 / 4096))
+SAMPLES = (("z_4", 1 / 4), ("z_16", 1 / 16), ("z_64", 1 / 64), ("z_256", 1 / 256), ("z_1024", 1 / 1024))
 OLD = "old"  # mark of what is no more: deleted, superseded, of an older version of its page
 _ADD = f"INSERT INTO {INDEX} (rowid, words, marks) VALUES (?, ?, ?)"
 _REMOVE = f"INSERT INTO {INDEX} ({INDEX}, rowid, words, marks) VALUES ('delete', ?, ?, ?)"

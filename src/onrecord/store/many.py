@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, CursorResult, Table
 
 
 def select_among(connection: Connection, sql: str, values: Collection[Any], *more: Any) -> Sequence[Any]:
@@ -18,11 +18,21 @@ def select_among(connection: Connection, sql: str, values: Collection[Any], *mor
     """
     if not values:
         return ()
+    return _among(connection, sql, values, more).fetchall()
+
+
+def change_among(connection: Connection, sql: str, values: Collection[Any], *more: Any) -> None:
+    """As `select_among`, for an UPDATE or DELETE."""
+    if values:
+        _among(connection, sql, values, more)
+
+
+def _among(connection: Connection, sql: str, values: Collection[Any], more: Sequence[Any]) -> CursorResult[Any]:
     if connection.dialect.name == "sqlite":
         among, mark, given = "IN (SELECT value FROM json_each(?))", "?", json.dumps(list(values))
     else:
         among, mark, given = "= ANY(%s)", "%s", list(values)  # type: ignore[assignment]
-    return connection.exec_driver_sql(_fill(sql, among, mark), (given, *more)).fetchall()
+    return connection.exec_driver_sql(_fill(sql, among, mark), (given, *more))
 
 
 def known_among(connection: Connection, table: str, column: str, values: Collection[str]) -> set[str]:

@@ -24,7 +24,8 @@ _MOST_TOLD_APART = (
     64  # parties of one document with one key in common; a list of namesakes longer than that is none of people
 )
 _WRITE = json.JSONEncoder(ensure_ascii=False).encode
-_TELLS_APART = "last:"  # of the keys that only find: a document with two bearers of a last name has two people
+# keys that link, and of those that only find the last name: a document with two bearers of one has two people
+_TELL_APART = ("id:", "handle:", "person:", "body:", "document:", "last:")
 
 
 class Numbered(NamedTuple):
@@ -53,10 +54,12 @@ def parties_of_document(connection: Connection, document: int) -> list[LocalPart
         "SELECT a.local, p.id, p.number, p.identity, p.kind, p.name, p.description, p.full_name, p.names, p.handles "
         "FROM appearance a JOIN party p ON p.number = a.party WHERE a.document {among} ORDER BY length(a.local), a.local"
     )
-    return [
-        LocalParty(*row[:7], tuple(filter(None, (row[5], row[6], row[7], *json.loads(row[8]), *json.loads(row[9])))))
-        for row in select_among(connection, sql, [document])
-    ]
+    found = []
+    for row in select_among(connection, sql, [document]):
+        local, id_, number, identity, kind, name, description, full_name, names, handles = row
+        called = filter(None, (name, description, full_name, *json.loads(names), *json.loads(handles)))
+        found.append(LocalParty(local, id_, number, identity, kind, name, description, tuple(called)))
+    return found
 
 
 def number_parties(connection: Connection, documents: Found, seen: str) -> Numbered:
@@ -78,7 +81,7 @@ def number_parties(connection: Connection, documents: Found, seen: str) -> Numbe
     number_of |= _insert_parties(connection, new, {p.id: len(documents_of[p.id]) for p in new}, seen)
     numbers = {(document, local): number_of[p.id] for document, parties in documents for local, p in parties}
     insert_many(connection, APPEARANCE, ("document", "local", "party"), sorted((*at, n) for at, n in numbers.items()))
-    told = _tell_apart(connection, _pairs_of(documents, number_of))
+    told = tell_apart(connection, _pairs_of(documents, number_of))
     return Numbered(numbers, frozenset({number_of[p.id] for p in new} | told))
 
 
@@ -125,26 +128,27 @@ def _said(profile: Profile) -> tuple[str | None, ...]:
 
 
 def _pairs_of(documents: Found, number_of: Mapping[str, int]) -> Pairs:
-    """Pairs of parties with a key in common that one document tells apart, and how many documents do. The smaller id is first."""
+    """Pairs of parties that one document tells apart, and how many documents do. The smaller id is first."""
     pairs: Pairs = Counter()
     for _, parties in documents:
-        bearers: dict[str, set[str]] = defaultdict(set)
-        for _, profile in parties:
-            for key in profile.linking:
-                bearers[key].add(profile.id)
-            for key in profile.finding:
-                if key.startswith(_TELLS_APART):
-                    bearers[key].add(profile.id)
-        told = {pair for ids in bearers.values() if len(ids) > 1 for pair in _pair_up(ids)}
-        pairs.update((number_of[one], number_of[other]) for one, other in told)
+        keys = {profile.id: (*profile.linking, *profile.finding) for _, profile in parties}
+        pairs.update((number_of[one], number_of[other]) for one, other in told_apart_by(keys))
     return pairs
 
 
-def _pair_up(ids: Iterable[str]) -> Iterable[tuple[str, str]]:
-    return combinations(sorted(ids)[:_MOST_TOLD_APART], 2)
+def told_apart_by(keys_of: Mapping[str, Iterable[str]]) -> set[tuple[str, str]]:
+    """Of the parties of one document, by id with their keys, the pairs that have one in common."""
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for id_, keys in keys_of.items():
+        for key in keys:
+            if key.startswith(_TELL_APART):
+                bearers[key].append(id_)
+    return {
+        pair for ids in bearers.values() if len(ids) > 1 for pair in combinations(sorted(ids)[:_MOST_TOLD_APART], 2)
+    }
 
 
-def _tell_apart(connection: Connection, pairs: Pairs) -> set[int]:
+def tell_apart(connection: Connection, pairs: Pairs) -> set[int]:
     """Keep the pairs; the parties of those that no document told apart before."""
     rows = select_among(connection, "SELECT one, other FROM apart WHERE one {among}", {one for one, _ in pairs})
     known = {tuple(row) for row in rows}

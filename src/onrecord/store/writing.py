@@ -34,7 +34,7 @@ from onrecord.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Table
 
@@ -109,7 +109,8 @@ def store_documents(
     new = [fresh[id_] for id_ in sorted(fresh) if id_ not in numbers]
     placed = _insert_documents(connection, new, run, seen)
     numbers |= {one.arrival.reading.document.id: one.number for one in placed}
-    came_before = _insert_originals(connection, welcome, numbers, seen)
+    first = {one.arrival.reading.document.id: one.arrival for one in placed}
+    came_before = _insert_originals(connection, welcome, numbers, first, seen)
     born = {one.arrival.name for one in placed}
     for arrival in welcome:
         if arrival.name not in born:
@@ -167,9 +168,14 @@ def _insert_documents(connection: Connection, new: Sequence[Arrival], run: int, 
 
 
 def _insert_originals(
-    connection: Connection, batch: Sequence[Arrival], numbers: Mapping[str, int], seen: str
+    connection: Connection,
+    batch: Sequence[Arrival],
+    numbers: Mapping[str, int],
+    first: Mapping[str, Arrival],
+    seen: str,
 ) -> set[tuple[str, str]]:
-    """Note where documents came from; which of these originals had come before under the same name."""
+    """Note where documents came from; which of these originals had come before under the same name. `first` are those by which documents
+    are new, by the documents' ids."""
     known = select(ORIGINAL.c.hash, ORIGINAL.c.name)
     hashes = [arrival.hash for arrival in batch]
     before: set[tuple[str, str]] = set()
@@ -180,18 +186,13 @@ def _insert_originals(
     new = {(a.hash, a.name): a for a in batch if (a.hash, a.name) not in before}
     rows = []
     for number, arrival in zip(take_numbers(connection, ORIGINAL, len(new)), new.values(), strict=True):
-        document = arrival.reading.document
         rows.append(
             (
                 number,
                 arrival.hash,
-                numbers[document.id],
+                numbers[arrival.reading.document.id],
                 arrival.name,
-                document.url or arrival.url,
-                arrival.address,
-                document.publisher,
-                document.title,
-                document.published.value if document.published is not None else None,
+                *_own_words(arrival, first.get(arrival.reading.document.id)),
                 arrival.size_bytes,
                 seen,
                 zlib.compress(arrival.content) if arrival.content is not None else None,
@@ -199,6 +200,15 @@ def _insert_originals(
         )
     insert_rows(connection, ORIGINAL, rows)
     return before
+
+
+def _own_words(arrival: Arrival, first: Arrival | None) -> Sequence[str | None]:
+    """Address, canonical address, outlet, headline and date of an original, without what its document's row says already."""
+    if arrival is first:
+        return (None,) * 5
+    document = arrival.reading.document
+    published = document.published.value if document.published is not None else None
+    return (document.url or arrival.url, arrival.address, document.publisher, document.title, published)
 
 
 def _insert_versions(
@@ -241,26 +251,20 @@ def store_statements(
     count = sum(len(one.arrival.reading.statements) for one in placed)
     numbers = iter(take_numbers(connection, STATEMENT, count))
     threads = iter(take_numbers(connection, EXCHANGE, sum(len(one.arrival.reading.exchanges) for one in placed)))
-    rows = _Rows()
+    rows = Rows()
     stored = []
     for one in placed:
         reading = one.arrival.reading
         parties = {party.id: numbered.numbers[one.number, party.id] for party in reading.parties}
         own = {statement.id: next(numbers) for statement in reading.statements}
-        exchange_of = _exchanges(reading, threads, rows)
-        verdicts = _verdicts(reading.checks)
-        for statement in reading.statements:
-            rows.add_statement(
-                one, statement, own, parties, exchange_of.get(statement.id), verdicts.get(statement.id), run, seen
-            )
-        rows.add_links(reading, own)
+        rows.add_reading(one.number, reading, own, parties, threads, run, seen)
         stored.append(StoredDocument(one.number, reading, parties, own))
     rows.insert(connection)
     add_proofs(connection, [(one.number, one.arrival.proof) for one in placed if one.arrival.proof is not None])
     return stored, numbered.unsettled
 
 
-class _Rows:
+class Rows:
     """Rows of a batch, gathered table by table."""
 
     def __init__(self) -> None:
@@ -272,9 +276,28 @@ class _Rows:
         self.exchanges: list[tuple[Any, ...]] = []
         self.entries: list[Entry] = []
 
-    def add_statement(
+    def add_reading(
         self,
-        one: _Placed,
+        document: int,
+        reading: Reading,
+        own: Mapping[str, int],
+        parties: Mapping[str, int],
+        threads: Iterator[int],
+        run: int,
+        seen: str,
+    ) -> None:
+        """All that a reading says: `own` and `parties` are the numbers of its statements and parties, `threads` free ones for exchanges."""
+        exchange_of = _exchanges(reading, threads, self)
+        verdicts = _verdicts(reading.checks)
+        for statement in reading.statements:
+            thread, verdict = exchange_of.get(statement.id), verdicts.get(statement.id)
+            self._add_statement(document, reading, statement, own, parties, thread, verdict, run, seen)
+        self._add_links(reading, own)
+
+    def _add_statement(
+        self,
+        document: int,
+        reading: Reading,
         statement: Statement,
         own: Mapping[str, int],
         parties: Mapping[str, int],
@@ -283,7 +306,7 @@ class _Rows:
         run: int,
         seen: str,
     ) -> None:
-        reading, attribution = one.arrival.reading, statement.attribution
+        attribution = statement.attribution
         number = own[statement.id]
         published = reading.published.value if reading.published is not None else None
         made = (statement.made.start.isoformat(), statement.made.end.isoformat()) if statement.made else None
@@ -299,7 +322,7 @@ class _Rows:
                 number,
                 statement.id,
                 position,
-                one.number,
+                document,
                 attribution.form,
                 words,
                 attribution.content[0].start,
@@ -362,7 +385,7 @@ class _Rows:
             )
         )
 
-    def add_links(self, reading: Reading, own: Mapping[str, int]) -> None:
+    def _add_links(self, reading: Reading, own: Mapping[str, int]) -> None:
         seen: set[tuple[int, Span]] = set()
         for check in reading.checks:
             number = own.get(check.statement or "")
@@ -383,12 +406,15 @@ class _Rows:
 
     def insert(self, connection: Connection) -> None:
         insert_rows(connection, EXCHANGE, self.exchanges)
-        insert_rows(connection, STATEMENT, self.statements)
-        insert_rows(connection, SPAN, self.spans)
-        insert_rows(connection, INVOLVED, self.involved)
+        self.insert_statements(connection)
         insert_rows(connection, CHECK, self.checks)
         insert_rows(connection, REPLY, self.replies)
         add_entries(connection, sorted(self.entries))
+
+    def insert_statements(self, connection: Connection, only: Collection[int] | None = None) -> None:
+        """Statements with their spans and parties; of those gathered only these, if any are named. The index is the caller's."""
+        for table, rows in ((STATEMENT, self.statements), (SPAN, self.spans), (INVOLVED, self.involved)):
+            insert_rows(connection, table, [row for row in rows if only is None or row[0] in only])
 
 
 def check_row(statement: int, check: Check) -> tuple[Any, ...]:
@@ -406,7 +432,7 @@ def check_row(statement: int, check: Check) -> tuple[Any, ...]:
     )
 
 
-def _exchanges(reading: Reading, numbers: Iterator[int], rows: _Rows) -> dict[str, int]:
+def _exchanges(reading: Reading, numbers: Iterator[int], rows: Rows) -> dict[str, int]:
     """The number of each statement's exchange; the exchanges are noted."""
     of: dict[str, int] = {}
     for exchange in reading.exchanges:

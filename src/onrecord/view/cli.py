@@ -22,6 +22,14 @@ from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import load_authority_files, read_alone, write_readings
 from onrecord.view.record.adding import add_command
+from onrecord.view.record.correcting import (
+    add_statement_command,
+    correct_command,
+    corrections_command,
+    delete_command,
+    undo_command,
+)
+from onrecord.view.record.datasette import datasette_command
 from onrecord.view.record.exporting import export_command
 from onrecord.view.record.finding import find_command
 from onrecord.view.record.keeping import rejects_command, stats_command
@@ -310,5 +318,6 @@ cli.add_command(utterances_command)
 for _command in (
     add_command, find_command, who_command, show_command, export_command, rejects_command, stats_command,
     merge_command, split_command, undecided_command, withdraw_command,
+    correct_command, delete_command, add_statement_command, undo_command, corrections_command, datasette_command,
 ):  # fmt: skip
     cli.add_command(_command)

@@ -128,6 +128,30 @@ def test_pairs_that_others_wrote_hold_their_floor(
     assert figures["altered_false"] <= called
 
 
+def test_few_claims_about_the_same_thing_pass_for_what_was_said() -> None:
+    """True reports in wording of their own and false ones about the same thing, written before anything was measured on them."""
+    path = Path(__file__).parents[2] / "cases" / "indirect.json"
+    passages = json.loads(path.read_text(encoding="utf-8"))
+    told = {key: [(p, words) for p in passages for words in p[key]] for key in ("supported", "not_supported")}
+    verdicts = {
+        key: [
+            verdict_of(
+                {
+                    "quotation": words,
+                    "form": "indirect",
+                    "speaker": p["speaker"],
+                    "primaries": [{"id": "a", "text": p["text"], "speaker": p["speaker"], "kind": "speech"}],
+                }
+            )
+            for p, words in pairs
+        ]
+        for key, pairs in told.items()
+    }
+    assert (len(verdicts["supported"]), len(verdicts["not_supported"])) == (71, 96)
+    assert verdicts["not_supported"].count("paraphrase") <= 19
+    assert verdicts["supported"].count("paraphrase") >= 2
+
+
 def test_words_put_in_behind_a_sentence_are_added_and_not_put_for_the_next_one() -> None:
     source = "I saw the letter on March 6. I do not know who else saw it."
     [row] = onrecord.check_pairs(

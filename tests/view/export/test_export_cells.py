@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.view.export.statements import any_text
 
@@ -46,11 +46,13 @@ def test_prose_is_left_as_it_is(text: str) -> None:
 
 
 @given(tricky)
+@settings(deadline=None)
 def test_a_guarded_cell_gives_back_its_text(text: str) -> None:
     assert unguard_cell(guard_cell(text)) == text
 
 
 @given(tricky)
+@settings(deadline=None)
 def test_no_guarded_cell_begins_dangerously(text: str) -> None:
     cell = guard_cell(text)
     assert not RUNS.match(cell)
@@ -58,6 +60,7 @@ def test_no_guarded_cell_begins_dangerously(text: str) -> None:
 
 
 @given(tricky)
+@settings(deadline=None)
 def test_no_cell_begins_dangerously_where_a_reader_cuts_at_semicolons_or_lines(text: str) -> None:
     for part in re.split("[;\t\r\n]", guard_cell(text)):
         assert not RUNS.match(part)

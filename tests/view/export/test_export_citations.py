@@ -194,5 +194,16 @@ def test_a_statement_is_cited_in_one_line() -> None:
     assert ", reported in Ana Ruiz" in cite_in_words(INDIRECT, AS_IS)
 
 
+def test_a_note_tells_what_is_quoted_from_what_is_reported_or_was_not_said() -> None:
+    assert csl_item(FULL)["note"].startswith("Quotes Ida Moss: ")
+    assert csl_item(INDIRECT)["note"].startswith("Reports Ida Moss: the ferry would run (characters 200–219, urn:")
+    assert csl_item(replace(FULL, reality="denied"))["note"].startswith("Reports Ida Moss did not say: “The ferry")
+
+
+def test_a_citation_keeps_the_id_beside_the_link() -> None:
+    note = csl_item(FULL, ExportOptions(base_url="https://record.example"))["note"]
+    assert note.endswith(f", {FULL.urn}, https://record.example/statements/{FULL.id})")
+
+
 def test_a_post_is_quoted_in_marks_of_its_own() -> None:
     assert cite_in_words(replace(FULL, form="post", text="We run."), AS_IS).startswith("Ida Moss: “We run.”, quoted in")

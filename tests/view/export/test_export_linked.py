@@ -30,7 +30,7 @@ from tests.view.export.statements import (
 )
 
 from onrecord.errors import InputError
-from onrecord.schema import RecordedMade, RecordedParty, RecordedStatement, Verdict
+from onrecord.schema import Manner, Reality, RecordedMade, RecordedParty, RecordedStatement, Verdict
 from onrecord.view.export import ExportAbout, ExportOptions, named_format
 from onrecord.view.export.annotations import annotation
 from onrecord.view.export.characters import without_surrogates
@@ -161,6 +161,32 @@ def test_indirect_words_are_a_claim_that_the_outlet_put_into_words() -> None:
         "Alder Courier",
     )
     assert "creator" not in node
+
+
+def test_words_that_were_not_said_are_nobodys_quotation() -> None:
+    node = quotation(replace(FULL, reality="denied"))
+    assert node["@type"] == "Claim"
+    assert node["text"] == "Ida Moss did not say: “The ferry will run late” … “as ever”"
+    assert (node["author"]["name"], node["about"]["name"]) == ("Alder Courier", "Ida Moss")
+    assert "creator" not in node
+    page = annotation(replace(FULL, reality="denied"), ABOUT)["body"]
+    assert ("tagging", "denied") in [(body["purpose"], body["value"]) for body in page]
+    assert page[-1]["value"].startswith("Ida Moss did not say this, ")
+
+
+@pytest.mark.parametrize(
+    ("manner", "reality", "words"),
+    [
+        ("uttered", "actual", "said"),
+        ("held", "actual", "is reported to think"),
+        ("uttered", "denied", "did not say"),
+        ("held", "future", "is yet to say"),
+        ("uttered", "hypothetical", "might say"),
+    ],
+)
+def test_a_review_says_of_words_what_the_story_says_of_them(manner: Manner, reality: Reality, words: str) -> None:
+    review = claim_review(replace(INDIRECT, manner=manner, reality=reality), ABOUT, SIGNED)
+    assert review["claimReviewed"] == f"Ida Moss {words}: the ferry would run"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.link.replies.cues import Cue, find_cues
 from onrecord.link.replies.pairs import Pair, compare, is_lede
-from onrecord.link.replies.posts import told_in_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,7 +82,7 @@ def best_of(pairs: Sequence[Pair], weights: Mapping[str, float]) -> tuple[Pair |
 
 
 def total(pair: Pair, weights: Mapping[str, float]) -> float:
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in pair.features.items())
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in pair.features.items() if value)
 
 
 def candidates(
@@ -113,7 +112,7 @@ def candidates(
             other.zone == "headline" and saying.zone != "headline"
         ):
             continue  # a caption tells a story of its own, and what a headline tells stands below it too
-        if told_in_full(scene, other) is not other:
+        if order in scene.retold:
             continue  # the post itself is at hand
         if (
             (own or _misread(scene, saying, other) or order == carried or not other.side & saying.side)

@@ -6,43 +6,25 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.link.replies.pointers import noun_in_content
 from onrecord.link.replies.posts import links_to
 from onrecord.link.replies.words import content_words, shared_weight
-from onrecord.schema import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from onrecord.link.replies.cues import Cue
     from onrecord.link.replies.sayings import Saying, Scene
+    from onrecord.schema import Span
 
-_OPENERS = re.compile(
-    r"[“\"'‘\s]*(?:yes|yeah|no|nope|well|sure|absolutely|of course|not at all|that[’']s (?:not|a|right|what|just|ridiculous|false)|i (?:never|did not|didn[’']t|don[’']t|would|do|am|was|did)\b"
-    r"|because|exactly|correct|i[’']m not|we (?:never|did not|didn[’']t)|maybe|perhaps|certainly|look,|it[’']s not|that is|this is|nonsense|there is no|what|you|they)\b",
-    re.IGNORECASE,
-)
 _AFTER = re.compile(r"\b(?:after|when)\b")
 _ATTACKS = frozenset(("accuse", "criticise", "demand", "warn"))
-_DENIES = re.compile(
-    r"\b(?:false|untrue|not true|a lie|lies|lying|nonsense|baseless|never|no truth|absurd|ridiculous|misleading|wrong|misquoted|out of context|misread|misunderst\w+|inaccurate|nothing to do with)\b",
-    re.IGNORECASE,
-)
-_DISOWNS = re.compile(
-    r"\b(?:misquoted|misrepresented|out of context|never said|(?:did not|didn[’']t) say)\b", re.IGNORECASE
-)
 _TOLD_PRONOUN = re.compile(r"\b(?:told|reminded|assured|to|at|asked)\s(?:him|her|them)\b")
 _LEDE = 12  # statements at most
-_SHOWN = 40  # characters of a statement up to words that deny, which tell more than these alone: "I have never"
 _ECHO = 3  # sentences of the story that hold a word at most, where it is an echo and no topic
 _VOICES = re.compile(
     r"\bspokes(?:man|woman|person)|\b(?:lawyer|attorney|(?:campaign|press|communications) (?:manager|secretary|director))\b"
 )
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
-_NEGATIONS = re.compile(r"\b(?:not|never|no|nobody|nothing|none|without)\b|n[’']t\b", re.IGNORECASE)
-_NO_SUCH = re.compile(
-    r"[“\"'‘\s]*(?:that )?(?:there (?:was|were|is|are|had been) )?(?:no|never any) such (?P<what>[\w-]+)", re.IGNORECASE
-)
 _ATTACKING = ("accus", "alleg", "charge", "criti", "attack", "insult", "complain", "demand", "warning")
 _REPORTS = re.compile(r"report|stor(?:y|ies)|article|study|poll|analys|finding|filing|ruling|verdict")
 _QUESTIONS = re.compile(r"question|query")
@@ -102,7 +84,7 @@ def _of_carrying(scene: Scene, pair: Pair, answered: Mapping[int, int]) -> None:
         retold = [
             z for z in scene.sayings[x.order + 1 : x.order + 30] if answered.get(z.order) == y.order and z.side & x.side
         ]
-        shares = [shared_weight(x.words, z.words, scene.weights) for z in retold]
+        shares = [scene.share(x, z) for z in retold]
         f["retold"] = max(shares, default=0.0)
         pair.leader = retold[shares.index(f["retold"])] if retold else None
         f["retold_some"] = bool(retold)
@@ -175,8 +157,7 @@ def _after_cue(scene: Scene, saying: Saying) -> str:
 
 def _of_words(scene: Scene, pair: Pair) -> None:
     x, y, f = pair.answer, pair.asked, pair.features
-    text = scene.document.text
-    f["shared"] = shared_weight(x.words, y.words, scene.weights)
+    f["shared"] = scene.share(x, y)
     echoed = [word for word in x.words & y.words if scene.counts.get(word, 0) <= _ECHO]
     f["echo"] = min(len(echoed), 2) / 2
     f["echo_next"] = f["echo"] * f["next_run"]
@@ -186,26 +167,20 @@ def _of_words(scene: Scene, pair: Pair) -> None:
     f["misread"] = y.asks and x.order - y.order == 1 and bool(x.side & y.side)
     f["asks"] = x.asks
     f["both_ask"] = x.asks and y.asks
-    start, end = x.statement.attribution.content[0]
-    direct = x.statement.attribution.form != "indirect"
-    f["opener"] = direct and bool(_OPENERS.match(text, start, end))
-    f["question_opener"] = f["opener"] and y.asks
-    denial = _DENIES.search(text, start, end)
-    f["denies"] = denial is not None
-    if denial:
-        from_start = denial.end() - start <= _SHOWN
-        pair.evidence.append(Span(start if from_start else denial.start(), denial.end()))
-    polarity = [bool(_NEGATIONS.search(text, *z.statement.attribution.content[0])) for z in (x, y)]
-    f["contradicts"] = f["shared"] * (polarity[0] != polarity[1])
-    none = _NO_SUCH.match(text, start, end)
-    if none and content_words(text, [Span(*none.span("what"))]) & y.words:
+    own = x.wording
+    f["opener"] = own.opens
+    f["question_opener"] = own.opens and y.asks
+    f["denies"] = own.denial is not None
+    if own.denial is not None:
+        pair.evidence.append(own.denial)
+    f["contradicts"] = f["shared"] * (own.negated != y.wording.negated)
+    if own.none is not None and own.none_of & y.words:
         f["contradicts"] = 1.0
-        pair.evidence.append(Span(*none.span()))
-    noun = noun_in_content(text, x.statement.attribution.content)
-    f["content_points"] = bool(noun) and f["next_run"]
-    f["content_denial"] = bool(noun) and f["next_run"] and bool(_DENIES.search(text, start, end))
-    f["content_noun_fits"] = bool(noun) and _noun_fits(noun, y)
-    f["disowns"] = bool(_DISOWNS.search(text, start, end))
+        pair.evidence.append(own.none)
+    f["content_points"] = bool(own.noun) and f["next_run"]
+    f["content_denial"] = bool(own.noun) and f["next_run"] and f["denies"]
+    f["content_noun_fits"] = bool(own.noun) and _noun_fits(own.noun, y)
+    f["disowns"] = own.disowns
     f["disowns_named"] = f["disowns"] and bool(y.meant & x.side)
     f["restates"] = x.statement.act == "deny" and f["shared"] >= 0.6 and len(x.words) > 2
     f["held"] = x.statement.manner == "held"
@@ -256,7 +231,7 @@ def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
         pointer = cue.pointer
         if pointer is not None and pointer.noun and cue.kind != "asked":
             f["indefinite"] = bool(_INDEFINITE.match(scene.document.text, pointer.words.start))
-        if cue.kind in _SELF and _may_be_meant(scene, pair, cue) and (pointer is None) <= (cue.kind == "misquoted"):
+        if cue.kind in _SELF and _may_be_meant(pair, cue) and (pointer is None) <= (cue.kind == "misquoted"):
             f["own_words"] = 1.0
         if cue.kind in _SELF and pointer is not None and pointer.owners and pointer.owners <= x.side:
             f["not_own"] = not x.side & y.side
@@ -265,13 +240,12 @@ def _of_cues(scene: Scene, pair: Pair, cues: Sequence[Cue]) -> None:
         f["other_owner"] = 0.0
 
 
-def _may_be_meant(scene: Scene, pair: Pair, cue: Cue) -> bool:
+def _may_be_meant(pair: Pair, cue: Cue) -> bool:
     """Whether the other may be the speaker's own words that are taken back or were misquoted."""
     x, y = pair.answer, pair.asked
     if not x.side & y.side:
         return False
-    start, end = y.statement.attribution.content[0]
-    return not cue.inside or (y.order < x.order and not _DISOWNS.search(scene.document.text, start, end))
+    return not cue.inside or (y.order < x.order and not y.wording.disowns)
 
 
 def _of_pointer(scene: Scene, pair: Pair, cue: Cue) -> None:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from onrecord.link.replies.words import shared_weight
 from onrecord.schema import OpenEnd, Span
 
 if TYPE_CHECKING:
@@ -81,11 +80,10 @@ def told_in_full(scene: Scene, saying: Saying) -> Saying:
     if saying.statement.attribution.form == "post":
         return saying
     low, high = max(0, saying.order - _NEAR), saying.order + _NEAR + 1
-    for other in sorted(scene.sayings[low:high], key=lambda o: abs(o.order - saying.order)):
-        if other.statement.attribution.form == "post" and other.side & saying.side:
-            shared = shared_weight(saying.words, other.words, scene.weights)
-            if shared >= _RETELLS or _quotes(scene, saying, other):
-                return other
+    posts = [other for other in scene.sayings[low:high] if other.statement.attribution.form == "post"]
+    for other in sorted(posts, key=lambda post: abs(post.order - saying.order)):
+        if other.side & saying.side and (scene.share(saying, other) >= _RETELLS or _quotes(scene, saying, other)):
+            return other
     return saying
 
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onrecord.link.replies.posts import told_in_full
 from onrecord.link.replies.sides import sides_of
-from onrecord.link.replies.words import content_words, weigh_words
+from onrecord.link.replies.wording import read_wording
+from onrecord.link.replies.words import content_words, total_weight, weigh_words
 from onrecord.schema import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from onrecord.link.replies.wording import Wording
     from onrecord.schema import Document, Party, Statement, ZoneKind
 
 _REACH = 400  # characters to either side of a statement's head that count as its sentence at most
@@ -56,6 +59,7 @@ class Saying:
     near: frozenset[str]
     to: frozenset[str]
     words: frozenset[str]
+    wording: Wording
     asks: bool
 
 
@@ -64,7 +68,8 @@ class Scene:
     """A document's statements in the order of the text, its parties, and where each of them is mentioned.
 
     `places` are (start, end, party id), in order; `weights` those of content words among these statements, `counts`
-    in how many sentences of the document each stands, `handles` whose a handle in small letters is.
+    in how many sentences of the document each stands, `totals` what each statement's words weigh, `handles` whose a handle in
+    small letters is. `retold` holds the orders of statements whose words a post near by has in full.
     """
 
     document: Document
@@ -74,7 +79,15 @@ class Scene:
     places: tuple[tuple[int, int, str], ...]
     weights: Mapping[str, float]
     counts: Mapping[str, int]
+    totals: tuple[float, ...]
     handles: Mapping[str, frozenset[str]]
+    retold: frozenset[int] = frozenset()
+
+    def share(self, one: Saying, other: Saying) -> float:
+        """The weight of the words that both have, over that of the smaller: 0..1 (`words.shared_weight`)."""
+        common = one.words & other.words
+        smaller = min(self.totals[one.order], self.totals[other.order])
+        return total_weight(common, self.weights) / smaller if common and smaller else 0.0
 
     def mentioned(self, start: int, end: int) -> Iterator[tuple[Span, str]]:
         """The mentions that begin at `start` or later and before `end`, in order."""
@@ -103,7 +116,9 @@ def set_scene(document: Document, statements: Sequence[Statement], parties: Sequ
         for handle in party.handles:
             handles[handle.lower()] = handles.get(handle.lower(), frozenset()) | {party.id}
     by_id = {party.id: party for party in parties}
-    return Scene(document, sayings, by_id, sides, tuple(places), weights, counts, handles)
+    totals = tuple(total_weight(s.words, weights) for s in sayings)
+    scene = Scene(document, sayings, by_id, sides, tuple(places), weights, counts, totals, handles)
+    return replace(scene, retold=frozenset(s.order for s in sayings if told_in_full(scene, s) is not s))
 
 
 def _place_all(
@@ -142,6 +157,7 @@ def _place_all(
             meant=frozenset(m.party.id for m in statement.mentions),
             to=frozenset(a.party.id for a in statement.to) | _told(document.text, statement, places),
             words=content_words(document.text, statement.attribution.content),
+            wording=read_wording(document.text, statement.attribution),
             asks=_asks(document.text, statement),
         )
         spoken = max(spoken, span.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+_KEPT = 1 << 16  # words whose bare form is remembered
 _ENDINGS = re.compile(r"(?:’s|'s|ings?|ed|ly|es|s)$")
 # Function words of English, and the verbs that any statement may hold.
 _PLAIN = frozenset(
@@ -29,14 +31,18 @@ _PLAIN = frozenset(
 
 def content_words(text: str, spans: Iterable[Span]) -> frozenset[str]:
     """The words of the spans that tell of something, without their endings and without case."""
-    found = set()
-    for start, end in spans:
-        for match in _WORD.finditer(text, start, end):
-            word = match.group().lower()
-            bare = _ENDINGS.sub("", word) if len(word) > 4 else word
-            if word not in _PLAIN and bare not in _PLAIN and len(bare) > 1 and "’" not in bare and "'" not in bare:
-                found.add(bare)
+    found = {_bare(word) for start, end in spans for word in _WORD.findall(text, start, end)}
+    found.discard("")
     return frozenset(found)
+
+
+@lru_cache(maxsize=_KEPT)
+def _bare(word: str) -> str:
+    """A word without its ending and without case; "" where it tells of nothing."""
+    word = word.lower()
+    bare = _ENDINGS.sub("", word) if len(word) > 4 else word
+    tells = word not in _PLAIN and bare not in _PLAIN and len(bare) > 1 and "’" not in bare and "'" not in bare
+    return bare if tells else ""
 
 
 def weigh_words(contents: Iterable[frozenset[str]]) -> Mapping[str, float]:
@@ -50,14 +56,14 @@ def weigh_words(contents: Iterable[frozenset[str]]) -> Mapping[str, float]:
     return {word: math.log((1 + total) / count) / top for word, count in counts.items()}
 
 
+def total_weight(words: Iterable[str], weights: Mapping[str, float]) -> float:
+    return math.fsum(weights.get(word, 1.0) for word in words)  # the same in whatever order a set gives its words
+
+
 def shared_weight(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
     """The weight of the words that both have, over that of the smaller: 0..1."""
     common = one & other
     if not common:
         return 0.0
-
-    def total(words: frozenset[str]) -> float:
-        return math.fsum(weights.get(word, 1.0) for word in words)  # the same in whatever order a set gives its words
-
-    smaller = min(total(one), total(other))
-    return total(common) / smaller if smaller else 0.0
+    smaller = min(total_weight(one, weights), total_weight(other, weights))
+    return total_weight(common, weights) / smaller if smaller else 0.0

@@ -18,7 +18,7 @@ DOCUMENT = table(
     Column("authors", Text, nullable=False, comment="JSON list of names"),
     Column("publisher", Text, comment="the outlet, as the page names it"),
     Column("url", Text, comment="its address, as the page or the giver has it"),
-    Column("address", Text, index=True, comment="the canonical form of `url`, under which versions are one page"),
+    Column("address", Text, comment="the canonical form of `url`, under which versions are one page"),
     Column("published", Text, comment="ISO day, or time with its UTC offset"),
     Column("published_stage", Text, comment="given, structured, meta, visible or inferred: which evidence decided"),
     Column("seen", Text, nullable=False, comment="when the record learned it (UTC)"),
@@ -34,6 +34,9 @@ DOCUMENT = table(
     Index("document_told", "kind", "language", "published"),
 )  # fmt: skip
 
+# the outlets of many documents without their rows, which are large
+Index("document_outlet", DOCUMENT.c.number, DOCUMENT.c.publisher)
+
 ORIGINAL = table(
     "original",
     "Bytes as they came: where from, when, and their hash. One document may have come many times.",
@@ -41,11 +44,15 @@ ORIGINAL = table(
     Column("hash", Text, nullable=False, comment="SHA-256 of the bytes, hexadecimal"),
     refers("document", "document", "the document that it holds", nullable=False, index=True),
     Column("name", Text, nullable=False, comment="the path or address as given"),
-    Column("url", Text, comment="the address that it came from, after redirects"),
-    Column("address", Text, index=True, comment="the canonical form of its address"),
-    Column("publisher", Text, comment="the outlet that it names, which may be another than the document's first"),
-    Column("title", Text, comment="its headline"),
-    Column("published", Text, comment="the date that it gives"),
+    Column("url", Text, comment="the address that it came from, after redirects; empty where it is the document's"),
+    Column("address", Text, comment="the canonical form of its address; empty where it is the document's"),
+    Column(
+        "publisher",
+        Text,
+        comment="the outlet that it names, which may be another than the document's first; empty where it is the document's",
+    ),
+    Column("title", Text, comment="its headline; empty where it is the document's"),
+    Column("published", Text, comment="the date that it gives; empty where it is the document's"),
     Column("size_bytes", Integer, nullable=False, comment="its size"),
     Column("seen", Text, nullable=False, comment="when it came first (UTC)"),
     Column("content", LargeBinary, comment="the bytes, packed (zlib), where the record was told to keep them"),

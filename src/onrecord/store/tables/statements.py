@@ -11,7 +11,7 @@ STATEMENT = table(
     "One report of one act of speaking, in one document. Values are those that hold now, corrections included.",
     number("this file's own number of the statement"),
     Column("id", Text, nullable=False, unique=True, comment="hash of the document's id and the content's offsets: the same in every record"),
-    Column("position", NUMBER, nullable=False, unique=True, comment="its place in the order of time (day of made, else of published); the full text index has it under this number"),
+    Column("position", NUMBER, nullable=False, comment="its place in the order of time (day of made, else of published); the full text index has it under this number"),
     refers("document", "document", "the document that reports it", nullable=False),
     Column("form", Text, nullable=False, comment="direct, mixed, indirect or post"),
     Column("text", Text, nullable=False, comment="the words said (content), gaps shown as …"),
@@ -41,6 +41,8 @@ STATEMENT = table(
     Column("replaced_by", Text, comment="id of the statement that stands for a superseded one, where there is one"),
     refers("run", "run", "the run that found it", nullable=False),
     Index("statement_of_document", "document", "start"),
+    # found by its position alone, with all that is counted: no row is read for that
+    Index("statement_counted", "position", "speaker", "medium", "form", "verdict", "document"),
 )  # fmt: skip
 
 SPAN = table(

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 from onrecord.view.export.about import AS_GIVEN
 from onrecord.view.export.ending import end_in_words
 from onrecord.view.export.json_frame import Frame, write_framed
+from onrecord.view.export.said import said, speakers_in_words, was_said
 from onrecord.view.export.schema_org import urn
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def annotation(statement: RecordedStatement, about: ExportAbout, options: Export
 
 def _bodies(statement: RecordedStatement) -> list[dict[str, Any]]:
     speakers = [_text_body("identifying", party.label) for party in statement.speakers if party.label]
-    tags = (statement.form, statement.medium, statement.act, statement.verdict)
+    reality = None if was_said(statement) else statement.reality
+    tags = (statement.form, statement.medium, statement.act, statement.verdict, reality)
     return [
         *speakers,
         *(_text_body("tagging", tag) for tag in tags if tag and tag != "unknown"),
@@ -74,12 +76,13 @@ def _text_body(purpose: str, value: str) -> dict[str, Any]:
 
 def _sentence(statement: RecordedStatement) -> str:
     """Who said it, when, how and to whom, in one line."""
-    who = "; ".join(party.label for party in statement.speakers if party.label) or "no source named"
+    who = speakers_in_words(statement) or "no source named"
+    verb = "" if was_said(statement) else f" {said(statement)} this"
     made = f", {statement.made.start} to {statement.made.end}" if statement.made is not None else ""
     medium = f", {statement.medium}" if statement.medium != "unknown" else ""
     to = "; ".join(party.label for party in statement.to if party.label)
     checked = f", quotation {statement.verdict}" if statement.verdict else ""
-    return f"{who}{made}{medium}{f', to {to}' if to else ''}{checked} ({urn('statement', statement.id)})"
+    return f"{who}{verb}{made}{medium}{f', to {to}' if to else ''}{checked} ({urn('statement', statement.id)})"
 
 
 def _targets(statement: RecordedStatement) -> list[dict[str, Any]]:

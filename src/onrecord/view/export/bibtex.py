@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from onrecord.view.export.about import AS_GIVEN
 from onrecord.view.export.characters import without_nul
-from onrecord.view.export.citation import citation_of
+from onrecord.view.export.citation import citation_of, note_of
 from onrecord.view.export.ending import Counted, end_in_words, end_said
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def bibtex_entry(statement: RecordedStatement, options: ExportOptions = AS_GIVEN
         "howpublished": tex(c.publisher or ""),
         "url": _address(c.url or ""),
         "urldate": "-".join(f"{part:02}" for part in c.accessed),
-        "note": tex(f"Quotes {c.quoted} ({c.place}{', date inferred' if c.inferred else ''})"),
+        "note": tex(note_of(c)),
         "year": f"{issued['year']:04}" if issued else "",
         "day": str(issued.get("day", "")),
     }

@@ -26,13 +26,17 @@ _GUARDED_SEPARATOR = re.compile(f"([;\t\r\n]){GUARD}")
 
 def guard_cell(text: str) -> str:
     """The cell as a spreadsheet shows it without running it. `unguard_cell` gives back every text exactly."""
-    guarded = _RUN.sub(lambda run: _SEPARATOR.sub(rf"\g<0>{GUARD}", run[0]) if _arms(run) else run[0], text)
+    guarded = text
+    if _SEPARATOR.search(text):  # most cells have none
+        guarded = _RUN.sub(lambda run: _SEPARATOR.sub(rf"\g<0>{GUARD}", run[0]) if _arms(run) else run[0], text)
     return GUARD + guarded if _DANGEROUS.match(text) else guarded
 
 
 def unguard_cell(cell: str) -> str:
     """The text that `guard_cell` was given."""
     text = cell[1:] if cell.startswith(GUARD) and _DANGEROUS.match(cell, 1) else cell
+    if not _SEPARATOR.search(text):
+        return text
     return _RUN.sub(lambda run: _GUARDED_SEPARATOR.sub(r"\1", run[0]) if _arms(run) else run[0], text)
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.view.export.columns import content_bounds
+from onrecord.view.export.said import said, speakers_in_words, was_said
+from onrecord.view.export.schema_org import urn
 
 if TYPE_CHECKING:
     from onrecord.schema import DocumentKind, RecordedStatement
@@ -36,8 +38,8 @@ _MONTHS = [
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """`issued` and `accessed` are (year, month, day) as far as they are known; `quoted` says who is quoted with which words, `place` where
-    they stand, `inferred` whether the date is our inference."""
+    """`issued` and `accessed` are (year, month, day) as far as they are known; `quoted` says who is quoted with which words, `verb`
+    how the document tells them, `place` where they stand, `inferred` whether the date is our inference."""
 
     key: str
     kind: DocumentKind
@@ -48,13 +50,15 @@ class Citation:
     issued: tuple[int, ...]
     accessed: tuple[int, ...]
     quoted: str
+    verb: Literal["quotes", "reports"]
     place: str
     inferred: bool
 
 
 def citation_of(statement: RecordedStatement, options: ExportOptions) -> Citation:
     document = statement.document
-    speaker = "; ".join(party.label for party in statement.speakers if party.label)
+    speaker = speakers_in_words(statement) or "Unnamed speaker"
+    verb = "" if was_said(statement) else f" {said(statement)}"
     return Citation(
         key=_key(statement),
         kind=document.kind,
@@ -64,7 +68,8 @@ def citation_of(statement: RecordedStatement, options: ExportOptions) -> Citatio
         url=document.url,
         issued=date_parts(document.published),
         accessed=date_parts(document.seen),
-        quoted=f"{speaker or 'Unnamed speaker'}: {_in_marks(statement)}",
+        quoted=f"{speaker}{verb}: {_in_marks(statement)}",
+        verb="reports" if statement.form == "indirect" or not was_said(statement) else "quotes",
         place=_place(statement, options),
         inferred=document.published_stage == "inferred" and bool(document.published),
     )
@@ -77,8 +82,8 @@ def cite_in_words(statement: RecordedStatement, options: ExportOptions) -> str:
     headline = f"“{c.title}”" if c.title else ""
     parts = ["; ".join(c.authors), headline, c.publisher or "", issued, c.url or ""]
     accessed = f"seen {in_words(c.accessed)}, " if c.accessed else ""
-    verb = "reported in" if statement.form == "indirect" else "quoted in"
-    return f"{c.quoted}, {verb} {', '.join(part for part in parts if part)} ({accessed}{c.place})"
+    verb = "quoted" if c.verb == "quotes" else "reported"
+    return f"{c.quoted}, {verb} in {', '.join(part for part in parts if part)} ({accessed}{c.place})"
 
 
 def date_parts(value: str | None) -> tuple[int, ...]:
@@ -108,6 +113,12 @@ def _in_marks(statement: RecordedStatement) -> str:
 
 
 def _place(statement: RecordedStatement, options: ExportOptions) -> str:
-    bounds = content_bounds(statement)
+    bounds, link = content_bounds(statement), options.link(statement)
     characters = f"characters {bounds[0]}–{bounds[1]}, " if bounds is not None else ""
-    return f"{characters}{options.link(statement) or statement.urn}"
+    return f"{characters}{urn('statement', statement.id)}{f', {link}' if link else ''}"
+
+
+def note_of(citation: Citation) -> str:
+    """What a bibliography's note says: who is quoted with which words, and where they stand."""
+    inferred = ", date inferred" if citation.inferred else ""
+    return f"{citation.verb.capitalize()} {citation.quoted} ({citation.place}{inferred})"

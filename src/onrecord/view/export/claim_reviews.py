@@ -13,7 +13,7 @@ from onrecord.errors import InputError
 from onrecord.schema import VERDICTS_BY_WEIGHT
 from onrecord.view.export.about import AS_GIVEN
 from onrecord.view.export.json_frame import Frame, write_framed
-from onrecord.view.export.quotations import quotation
+from onrecord.view.export.quotations import claimed, quotation
 from onrecord.view.export.schema_org import collection_head, collection_tail, document_as_work, known, organization, urn
 
 if TYPE_CHECKING:
@@ -63,12 +63,6 @@ def claim_review(statement: RecordedStatement, about: ExportAbout, options: Expo
         "itemReviewed": _claim(statement, options),
         **known(reviewRating=rating),
     }
-
-
-def claimed(statement: RecordedStatement) -> str:
-    """The claim in words, as a fact-checker would put it."""
-    speaker = "; ".join(party.label for party in statement.speakers if party.label)
-    return f"{speaker or 'Somebody whom the story does not name'} said: {statement.text}"
 
 
 def _claim(statement: RecordedStatement, options: ExportOptions) -> dict[str, Any]:

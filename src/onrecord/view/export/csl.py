@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from onrecord.view.export.about import AS_GIVEN
 from onrecord.view.export.characters import json_bytes
-from onrecord.view.export.citation import citation_of
+from onrecord.view.export.citation import citation_of, note_of
 from onrecord.view.export.ending import Counted, end_as_json, end_said
 
 if TYPE_CHECKING:
@@ -65,6 +65,6 @@ def csl_item(statement: RecordedStatement, options: ExportOptions = AS_GIVEN) ->
         "accessed": {"date-parts": [list(c.accessed)]} if c.accessed else None,
         "URL": c.url,
         "language": statement.document.language,
-        "note": f"Quotes {c.quoted} ({c.place}{', date inferred' if c.inferred else ''})",
+        "note": note_of(c),
     }
     return {name: value for name, value in item.items() if value}

@@ -2,7 +2,8 @@
 
 A Quotation is "attributable to a real world author" by `creator`; `spokenByCharacter` is for those who speak inside a work, as in fiction, and
 is not used. Indirect words are no quotation: a fact-checker must not find as quoted what nobody put in quotation marks. They are a Claim,
-whose `author` is the speaker and whose `claimInterpreter` is the outlet that put it into words.
+whose `author` is the speaker and whose `claimInterpreter` is the outlet that put it into words. Words that somebody did *not* say, or is yet to
+say, are a Claim of the outlet's about them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from onrecord.view.export.about import AS_GIVEN
 from onrecord.view.export.json_frame import Frame, write_framed
+from onrecord.view.export.said import said, speakers_in_words, was_said
 from onrecord.view.export.schema_org import (
     agents,
     collection_head,
@@ -43,19 +45,14 @@ def write_jsonld(
 
 def quotation(statement: RecordedStatement, options: ExportOptions = AS_GIVEN) -> dict[str, Any]:
     """One statement as a node; it needs a context with schema.org as its vocabulary."""
-    indirect = statement.form == "indirect"
-    speakers = speakers_as_agents(statement)
+    node = _said(statement) if was_said(statement) else _not_said(statement)
     sources = [passage_as_work(check.passage) for check in statement.checks if check.passage is not None]
     return {
-        "@type": "Claim" if indirect else "Quotation",
+        **node,
         "@id": urn("statement", statement.id),
         "identifier": statement.id,
-        **known(url=options.link(statement)),
-        "text": statement.text,
         **known(
-            author=speakers if indirect else None,
-            creator=None if indirect else speakers,
-            claimInterpreter=organization(statement.document.publisher) if indirect else None,
+            url=options.link(statement),
             **date_fields(statement.made),
             inLanguage=statement.document.language,
             audience=[_audience(party) for party in statement.to],
@@ -64,6 +61,29 @@ def quotation(statement: RecordedStatement, options: ExportOptions = AS_GIVEN) -
             isBasedOn=sources,
         ),
         "isPartOf": document_as_work(statement.document),
+    }
+
+
+def _said(statement: RecordedStatement) -> dict[str, Any]:
+    speakers = speakers_as_agents(statement)
+    if statement.form != "indirect":
+        return {"@type": "Quotation", "text": statement.text, **known(creator=speakers)}
+    outlet = organization(statement.document.publisher)
+    return {"@type": "Claim", "text": statement.text, **known(author=speakers, claimInterpreter=outlet)}
+
+
+def claimed(statement: RecordedStatement) -> str:
+    """The claim in words, as a fact-checker would put it."""
+    speaker = speakers_in_words(statement) or "Somebody whom the story does not name"
+    return f"{speaker} {said(statement)}: {statement.text}"
+
+
+def _not_said(statement: RecordedStatement) -> dict[str, Any]:
+    """What the outlet claims of words that were denied, are yet to be said or might be: nobody's words."""
+    return {
+        "@type": "Claim",
+        "text": claimed(statement),
+        **known(author=organization(statement.document.publisher), about=speakers_as_agents(statement)),
     }
 
 
