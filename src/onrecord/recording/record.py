@@ -11,7 +11,8 @@ from onrecord.errors import InputError
 from onrecord.recording import judgements, told_again
 from onrecord.recording.adding import Added, Adder, Choices, items_of
 from onrecord.recording.amending import Amendable
-from onrecord.recording.finding import find_document, find_one
+from onrecord.recording.answering import order_exchange
+from onrecord.recording.finding import find_document, find_exchange, find_one
 from onrecord.recording.holding import holdings_of
 from onrecord.recording.people import find_one_identity, find_parties, parties_named
 from onrecord.recording.statements import Statements
@@ -216,11 +217,13 @@ class Record(Amendable):
             return told_again.copies(connection, document.id)
 
     def exchange(self, identity: str) -> list[RecordedStatement]:
-        """The statements of an exchange in the order of time, each with what it answers."""
+        """The statements of an exchange, by its id or that of one of its statements, over all documents: each after what it answers, else in
+        the order of time."""
         with self._store.reading() as connection:
-            number = find_one(connection, EXCHANGE, identity, "exchange")
-            query = select(STATEMENT.c.number).where(STATEMENT.c.exchange == number).order_by(STATEMENT.c.position)
-            return load_statements(connection, [row.number for row in connection.execute(query)], links=True)
+            number = find_exchange(connection, identity)
+            rows = connection.execute(select(STATEMENT.c.number).where(STATEMENT.c.exchange == number))
+            ordered = order_exchange(connection, [row.number for row in rows])
+            return load_statements(connection, ordered, links=True)
 
     def holdings(self) -> Holdings:
         """The whole record as what quotations are held against: for `onrecord.check`, `check_draft` and, with files, `load_holdings`."""
