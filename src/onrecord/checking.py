@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from onrecord.identify.authority.lookup import Authority
     from onrecord.holdings import Records
+    from onrecord.identify.authority.lookup import Authority
     from onrecord.recording import Record
     from onrecord.schema import Checked, Document, Original
 

@@ -163,7 +163,9 @@ def thread(connection: Connection, statements: Collection[int]) -> None:
     rows = rows_of(connection, members)
     replies = replies_among(connection, [row.number for row in rows])
     number_of = {row.id: row.number for row in rows}
-    whole = [reply for row in sorted(rows, key=lambda r: (r.document, r.start)) for reply in replies.get(row.number, ())]
+    whole = [
+        reply for row in sorted(rows, key=lambda r: (r.document, r.start)) for reply in replies.get(row.number, ())
+    ]
     kept = cut_circles(whole)
     for reply in whole:
         if reply not in kept:

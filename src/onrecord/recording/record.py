@@ -12,6 +12,7 @@ from onrecord.recording import judgements, told_again
 from onrecord.recording.adding import Added, Adder, Choices, items_of
 from onrecord.recording.amending import Amendable
 from onrecord.recording.answering import order_exchange
+from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_exchange, find_one
 from onrecord.recording.holding import holdings_of
 from onrecord.recording.people import find_one_identity, find_parties, parties_named
@@ -21,7 +22,7 @@ from onrecord.schema import Query, Reject
 from onrecord.store.describing import describe_record
 from onrecord.store.loading import load_documents, load_reading, load_statements
 from onrecord.store.opening import Store, open_store
-from onrecord.store.tables import DOCUMENT, EXCHANGE, REJECT, STATEMENT, VERSION
+from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT, VERSION
 
 if TYPE_CHECKING:
     import os
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         Copies,
         DocumentKind,
         FoundIdentity,
+        LikelyDuplicate,
         Reading,
         RecordedDocument,
         RecordedStatement,
@@ -193,6 +195,14 @@ class Record(Amendable, Safe):
         """Take back the latest judgement between two parties (or, without `b`, that which dissolved an identity): all is as it was before."""
         with self._judging(author, evidence) as connection:
             judgements.withdraw(connection, a, b, author, evidence)
+
+    def duplicates(self, *, limit: int = 20, cursor: str | None = None) -> tuple[list[LikelyDuplicate], str | None]:
+        """Pairs that may be one person, organisation or group, the likeliest first, each with what speaks for it and its share of the score;
+        and the cursor of the next page, None after the last. Pairs that somebody judged are left out."""
+        if limit < 1:
+            raise InputError(f"limit {limit}: a whole number from 1 up")
+        with self._store.reading() as connection:
+            return likely_duplicates(connection, limit, cursor)
 
     @contextmanager
     def _judging(self, author: str, evidence: str) -> Iterator[Connection]:

@@ -434,7 +434,9 @@ class Rows:
             if reply.open_end is not None and reply.open_end.party in parties and reply.statement in own
         }
         self.open_ends += sorted(ends)
-        self.addresses += sorted({(address, carried, own[id_]) for address, carried, id_ in arrival.addresses if id_ in own})
+        self.addresses += sorted(
+            {(address, carried, own[id_]) for address, carried, id_ in arrival.addresses if id_ in own}
+        )
 
     def insert(self, connection: Connection) -> None:
         insert_rows(connection, EXCHANGE, self.exchanges)
