@@ -33,13 +33,15 @@ if TYPE_CHECKING:
 @dataclass(slots=True)
 class Reread:
     """What became of a document's statements: numbers of those found again, of those among them with other values, of new ones, and
-    of those that are no longer found, with what their ids were."""
+    of those that are no longer found. `numbers` are those of the new reading's by id, `republished` says that the document has another date
+    or outlet now."""
 
     same: list[int] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
     new: list[int] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
     republished: bool = False
+    numbers: dict[str, int] = field(default_factory=dict)
 
 
 def replace_reading(
@@ -62,6 +64,7 @@ def replace_reading(
         before = load_values(connection, list(ids.values()))
         _drop_links(connection, list(ids.values()))
         insert_rows(connection, EXCHANGE, fresh.exchanges)
+        found.numbers = own
         found.new = sorted(set(own.values()) - before.keys())
         fresh.insert_statements(connection, set(found.new))
         insert_rows(connection, CHECK, fresh.checks)
@@ -72,9 +75,10 @@ def replace_reading(
 
 
 def _update_document(connection: Connection, document: int, reading: Reading, run: int) -> bool:
-    """Whether its date is another now."""
+    """Whether its date or outlet is another now."""
     published, whole = reading.published, reading.document
-    before = connection.execute(select(DOCUMENT.c.published).where(DOCUMENT.c.number == document)).scalar()
+    query = select(DOCUMENT.c.published, DOCUMENT.c.publisher).where(DOCUMENT.c.number == document)
+    before = tuple(connection.execute(query).one())
     value = published.value if published is not None else None
     columns = {
         "kind": whole.kind, "language": whole.language, "title": whole.title, "publisher": whole.publisher,
@@ -86,7 +90,7 @@ def _update_document(connection: Connection, document: int, reading: Reading, ru
     connection.execute(delete(ZONE).where(ZONE.c.document == document))
     insert_rows(connection, ZONE, [(document, zone.start, zone.end, zone.kind) for zone in whole.zones])
     connection.execute(update(STATEMENT).where(STATEMENT.c.document == document).values(published=value))
-    return bool(before != value)
+    return before != (value, whole.publisher)
 
 
 def _drop_links(connection: Connection, statements: Sequence[int]) -> None:
