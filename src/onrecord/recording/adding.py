@@ -83,8 +83,9 @@ class Adder:
                 if arrival is not None:
                     batch.append(arrival)
                 if len(batch) >= BATCH_DOCUMENTS or (batch and time.monotonic() - begun > BATCH_S):
-                    self._store_batch(batch)
-                    batch, begun = [], time.monotonic()
+                    ready, batch = batch, []  # what cannot be stored is not tried again below
+                    self._store_batch(ready)
+                    begun = time.monotonic()
                 if progress is not None:
                     progress(name)
         finally:
