@@ -11,6 +11,7 @@ from onrecord.errors import InputError
 from onrecord.recording.across import unlink
 from onrecord.recording.finding import find_one
 from onrecord.recording.identities import unlink_documents
+from onrecord.recording.proofs import forget_proofs
 from onrecord.store.forgetting import delete_documents, delete_statements_of, lock_forgetting
 from onrecord.store.moments import now
 from onrecord.store.scrubbing import scrub, unscrubbed_since
@@ -83,6 +84,7 @@ def forget_documents(connection: Connection, documents: Sequence[int], act: _Act
     """Delete documents by their numbers, and link what is left as if they had never come."""
     count = select(func.count()).select_from(PARTY)
     parties = connection.execute(count).scalar_one()
+    forget_proofs(connection, documents)
     unlink(connection, documents=documents)
     statements = delete_statements_of(connection, documents)
     unlink_documents(connection, documents)
