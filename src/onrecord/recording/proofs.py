@@ -1,4 +1,4 @@
-"""The record's documents that can prove something, as `link` asks for them; and as a lookup that quotations are held against."""
+"""The record's documents that can prove something, as `link` asks for them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.document.words import cut_words
-from onrecord.link.checks.candidates import proof_of
-from onrecord.link.checks.primaries import gather_primaries
-from onrecord.link.lookup import MemoryLookup
+from onrecord.link.checks.candidates import own_texts, proof_of
 from onrecord.store.loading import load_reading
 from onrecord.store.moments import day_number
 from onrecord.store.proofs import ProofWords, documents_with, remove_proofs, speaker_token, which_prove, word_token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -52,8 +50,13 @@ class ProofRows:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._held: dict[tuple[str, ...], list[int]] = {}
+        self._documents: dict[int, Document] = {}
         self.document = lru_cache(_REMEMBERED)(self._document)
-        self.primaries = lru_cache(_REMEMBERED)(self._primaries)
+        self.texts = lru_cache(_REMEMBERED)(self._texts)
+
+    def know(self, documents: Mapping[int, Document]) -> None:
+        """Documents that are at hand, by number: they need not be loaded."""
+        self._documents |= documents
 
     def with_stem(self, stem: str) -> Sequence[int]:
         return self._with(word_token(stem))
@@ -70,30 +73,10 @@ class ProofRows:
         return self._held[tokens]
 
     def _document(self, number: int) -> Document:
-        return load_reading(self._connection, number, cut_words).document
+        return self._documents.get(number) or load_reading(self._connection, number, cut_words).document
 
-    def _primaries(self, number: int) -> tuple[Primary, ...]:
-        return gather_primaries(self.document(number))
-
-
-class PartLookup(MemoryLookup):
-    """Some documents of many, of which it knows how many there are: what is not among them is not said to be in no source there is.
-
-    `texts` counts what can prove something by language, `reporting` the articles, of all.
-    """
-
-    def __init__(self, documents: Iterable[Document], texts: Mapping[str, int], reporting: int) -> None:
-        super().__init__(documents)
-        self._texts = texts
-        self._all_reporting = reporting
-
-    def count(self) -> tuple[int, int]:
-        """See Lookup."""
-        return sum(self._texts.values()), self._all_reporting
-
-    def count_other_languages(self, language: str) -> int:
-        """See Lookup."""
-        return sum(n for other, n in self._texts.items() if language != "und" and other not in (language, "und"))
+    def _texts(self, number: int) -> list[Primary]:
+        return own_texts(self.document(number))
 
 
-__all__ = ["PartLookup", "ProofRows", "forget_proofs", "proof_words"]
+__all__ = ["ProofRows", "forget_proofs", "proof_words"]

@@ -1,8 +1,8 @@
 """Did they say it: quotations in the record held against what the record holds, as documents come, whatever the order in which they do.
 
 A quotation of a new document is held against the posts, turns, speeches, letters and releases that are there; when new ones of these come,
-the quotations that are there are held against them: those of the same speaker, and those that have four of their words in a row. Both ways
-only what lies within 92 days of each other counts; of a speaker the latest 400 statements, of words in a row 200. A finding is kept where a passage
+the quotations that are there are held against them: those of the same speaker, and those that have four words of a post or another short text in a row. Both
+ways only what lies within 92 days of each other counts; of a speaker the latest 400 statements, of words in a row 200. A finding is kept where a passage
 bears on the words: that nothing fits shows nothing, for no record holds all that somebody said. What a document's own posts and turns say of
 its quotations stays as it is.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.document.words import cut_words
-from onrecord.link.checks.candidates import ask_of_statement, find_holding, may_quote, phrases_of, proof_of
+from onrecord.link.checks.candidates import ask_of_statement, find_holding, may_quote, proof_of
 from onrecord.link.checks.folding import fold_text
 from onrecord.link.checks.statements import check_statements
 from onrecord.link.checks.stems import stem_word
@@ -61,13 +61,14 @@ def check_batch(connection: Connection, batch: Sequence[Arrived]) -> None:
     if not batch or not holds_proofs(connection):
         return
     proofs = ProofRows(connection)
-    known = {one.number: one.reading for one in batch}
+    known = {one.number for one in batch}
+    proofs.know({one.number: one.reading.document for one in batch})
     for one in batch:
         _check_document(connection, proofs, one.number, one.reading, new=True)
     touched: set[int] = set()
     for one in batch:
         touched |= _touched_by(connection, one)
-    _check_again(connection, proofs, sorted(touched - known.keys()))
+    _check_again(connection, proofs, sorted(touched - known))
 
 
 def recheck(connection: Connection, documents: Iterable[int]) -> None:
@@ -105,22 +106,21 @@ def _check_quotations(
 ) -> list[Check]:
     """What other documents say of quotations, as far as a passage bears on them."""
     near: dict[int, list[Statement]] = {}
-    holders: dict[int, None] = {}
     for statement in quoting:
         for asked in ask_of_statement(reading.document, statement):
             holding = [other for other in find_holding(asked, proofs, _MOST_DOCUMENTS) if other != number]
             for other in holding:
                 near.setdefault(other, []).append(statement)
     days = days_of(connection, sorted(near))
-    for other, statements in sorted(near.items()):
-        if any(_is_within(_day_of(statement, reading), days[other]) for statement in statements):
-            holders[other] = None
-    if not holders:
-        return []
+    borne: dict[str, Statement] = {}
     lookup = MemoryLookup()
-    for other in holders:
-        lookup.add_primaries(primary for primary in proofs.primaries(other) if not primary.reporting)
-    checks = check_statements(reading.document, quoting, reading.parties, lookup)
+    for other, statements in sorted(near.items()):
+        within = [s for s in statements if _is_within(_day_of(s, reading), days[other])]
+        borne |= {statement.id: statement for statement in within}
+        lookup.add_primaries(proofs.texts(other) if within else ())
+    if not borne:
+        return []
+    checks = check_statements(reading.document, [s for s in quoting if s.id in borne], reading.parties, lookup)
     return [c for c in checks if c.passage is not None and c.passage.document != reading.document.id]
 
 
@@ -150,7 +150,7 @@ def _touched_by(connection: Connection, one: Arrived) -> set[int]:
     speakers = _speakers_in(connection, one)
     if speakers:
         found += quotations_by(connection, speakers, days, _MOST_OF_SPEAKER)
-    phrases = [words for words in map(fold_words, phrases_of(document)) if words]
+    phrases = [words for words in map(fold_words, proof.phrases) if words]
     if phrases:
         found += quotations_with(connection, phrases, days, _MOST_WITH_WORDS)
     return {one.document for one in found if may_quote(map(stem_word, fold_text(one.text)), proof)}

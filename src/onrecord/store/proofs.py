@@ -124,6 +124,11 @@ def days_of(connection: Connection, documents: Sequence[int]) -> dict[int, Proof
     return {row[0]: ProofDays(row[1], row[2]) for row in select_among(connection, sql, documents)}
 
 
+def numbers_of(connection: Connection, documents: Sequence[str]) -> set[int]:
+    """The numbers of documents by their ids."""
+    return {row[0] for row in select_among(connection, "SELECT number FROM document WHERE id {among}", documents)}
+
+
 class Shelf(NamedTuple):
     """What a record holds that quotations can be held against: documents by kind and by language with their texts that prove something."""
 

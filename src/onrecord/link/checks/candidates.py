@@ -20,6 +20,7 @@ from onrecord.link.checks.wordlists import COMMON
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from onrecord.link.checks.primaries import Primary
     from onrecord.schema import Document, Span, Statement
 
 _COMMON_STEMS = frozenset(stem_word(word) for word in COMMON)
@@ -27,26 +28,28 @@ _RAREST = 14  # words that are looked up
 _LEAST_SHARE = 0.5  # of the rare words
 _ENOUGH = 3  # rare words, from which on anybody's document with half of them may hold the quotation
 _PHRASE = 4  # words in a row
-_PHRASE_STEP = 2
-_MOST_PHRASES = 60
+_MOST_PHRASES = 12
+_LONGEST_WITH_PHRASES = 120  # words: posts, and short statements
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What of a document others can be held against: how many texts it has, their words' stems, by what their speakers are looked
-    up, and the days (ISO) that they have."""
+    up, the days (ISO) that they have, and some words in a row by which those who quote a short one are found."""
 
     texts: int
     stems: frozenset[str]
     speakers: frozenset[str]
     days: frozenset[str]
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Words that are looked for, by their stems, and who is said to have spoken them."""
+    """Words that are looked for, by their stems and as written, and who is said to have spoken them."""
 
     stems: tuple[str, ...]
+    text: str
     who: tuple[Who, ...] = ()
 
 
@@ -62,9 +65,7 @@ class Proofs(Protocol):
 
 def proof_of(document: Document) -> Proof | None:
     """What a document can prove; None where it holds nobody's own words."""
-    if document.kind == "article" and not carries_primaries(document):
-        return None
-    own = [primary for primary in gather_primaries(document) if not primary.reporting]
+    own = own_texts(document)
     if not own:
         return None
     return Proof(
@@ -72,24 +73,28 @@ def proof_of(document: Document) -> Proof | None:
         frozenset(stem_word(key) for primary in own for key in primary.words.keys),
         frozenset(key for primary in own for key in speaker_keys(primary.who)),
         frozenset(primary.made[:10] for primary in own if primary.made),
+        _phrases_of(own),
     )
 
 
-def phrases_of(document: Document) -> tuple[str, ...]:
-    """Words in a row, as written, by which quotations of a document's posts and turns are found: four words at every second place, without
-    those that everybody says. At most 60 of a document, from its beginning on."""
-    found: dict[str, None] = {}
-    for primary in gather_primaries(document):
-        if primary.reporting:
-            continue
-        words = primary.words
-        for at in range(0, len(words) - _PHRASE + 1, _PHRASE_STEP):
-            keys = words.keys[at : at + _PHRASE]
-            if sum(stem_word(key) not in _COMMON_STEMS for key in keys) >= 2:
-                found[primary.text[slice(*words.span(at, at + _PHRASE))]] = None
-            if len(found) >= _MOST_PHRASES:
-                return tuple(found)
-    return tuple(found)
+def own_texts(document: Document) -> list[Primary]:
+    """The posts, turns and other texts of a document that are somebody's own words."""
+    if document.kind == "article" and not carries_primaries(document):
+        return []
+    return [primary for primary in gather_primaries(document) if not primary.reporting]
+
+
+def _phrases_of(texts: Sequence[Primary]) -> tuple[str, ...]:
+    """The dozen rows of four words, as written, that are most the texts' own: those with the longest rare words. None of long texts."""
+    found: dict[str, int] = {}
+    if sum(len(text.words) for text in texts) > _LONGEST_WITH_PHRASES:
+        return ()
+    for text in texts:
+        for at in range(len(text.words) - _PHRASE + 1):
+            rare = [key for key in text.words.keys[at : at + _PHRASE] if stem_word(key) not in _COMMON_STEMS]
+            if len(rare) > 1:
+                found[text.text[slice(*text.words.span(at, at + _PHRASE))]] = sum(map(len, rare))
+    return tuple(sorted(found, key=lambda phrase: (-found[phrase], phrase))[:_MOST_PHRASES])
 
 
 def may_quote(stems: Iterable[str], proof: Proof) -> bool:
@@ -100,8 +105,10 @@ def may_quote(stems: Iterable[str], proof: Proof) -> bool:
 
 def ask_for(document: Document, spans: Iterable[Span], who: tuple[Who, ...] = ()) -> Asked:
     """The words of stretches of a document, as they are looked for."""
-    keys = fold_words(document, sorted(spans)).keys
-    return Asked(tuple(dict.fromkeys(map(stem_word, keys))), who)
+    stretches = sorted(spans)
+    keys = fold_words(document, stretches).keys
+    text = " ".join(document.text[slice(*stretch)] for stretch in stretches)
+    return Asked(tuple(dict.fromkeys(map(stem_word, keys))), text, who)
 
 
 def ask_of_statement(document: Document, statement: Statement, *, indirect: bool = True) -> list[Asked]:
@@ -112,6 +119,22 @@ def ask_of_statement(document: Document, statement: Statement, *, indirect: bool
     if not spans and indirect:
         spans = [tuple(attribution.content)]  # type: ignore[list-item]
     return [ask_for(document, stretch, who) for stretch in spans]
+
+
+def ask_of_draft(document: Document, statements: Iterable[Statement]) -> list[Asked]:
+    """All that a draft has to be held against something: its statements, posts and turns, and what stands in marks beside them."""
+    asked = []
+    taken: list[Span] = []
+    for statement in statements:
+        asked += ask_of_statement(document, statement)
+        taken += statement.attribution.quoted
+    for primary in gather_primaries(document):
+        if not primary.reporting and primary.kind in ("post", "transcript"):
+            asked += [ask_for(document, [span], (primary.who,)) for span in primary.spans]
+    for quotation in document.quotations:
+        if not quotation.depth and not any(s.start < quotation.end and quotation.start < s.end for s in taken):
+            asked.append(ask_for(document, [quotation.span]))
+    return asked
 
 
 def find_holding(asked: Asked, proofs: Proofs, most: int) -> list[int]:

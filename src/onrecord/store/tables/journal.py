@@ -56,8 +56,13 @@ JUDGEMENT = table(
 TOMBSTONE = table(
     "tombstone",
     "What was forgotten: no words of it, only that it was here. It is not taken in again.",
-    Column("hash", Text, primary_key=True, comment="SHA-256 of the text or of the bytes, or a party's id"),
-    Column("what", Text, nullable=False, comment="document, original or party"),
+    Column(
+        "hash",
+        Text,
+        primary_key=True,
+        comment="SHA-256 of the text, of the bytes or of the canonical address, or a party's id",
+    ),
+    Column("what", Text, nullable=False, comment="document, original, address or party"),
     Column("time", Text, nullable=False, comment="when it was forgotten (UTC)"),
     Column("author", Text, nullable=False, comment="by whom"),
     Column("reason", Text, nullable=False, comment="why"),
