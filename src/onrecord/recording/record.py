@@ -20,7 +20,7 @@ from onrecord.schema import Query, Reject
 from onrecord.store.describing import describe_record
 from onrecord.store.loading import load_documents, load_reading, load_statements
 from onrecord.store.opening import Store, open_store
-from onrecord.store.tables import DOCUMENT, EXCHANGE, REJECT, STATEMENT, VERSION
+from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT, VERSION
 
 if TYPE_CHECKING:
     import os
