@@ -13,7 +13,7 @@ from onrecord.store.loading import in_parts
 from onrecord.store.many import select_among, write_many
 from onrecord.store.match_text import Marks
 from onrecord.store.reading_json import reply_of, reply_text
-from onrecord.store.tables import EXCHANGE, REPLY, STATEMENT
+from onrecord.store.tables import EXCHANGE, OPEN_END, POST_ADDRESS, REPLY, STATEMENT
 from onrecord.store.writing import insert_rows, take_numbers
 
 if TYPE_CHECKING:
@@ -47,6 +47,23 @@ _COLUMNS = (
     "FROM statement s JOIN document d ON d.number = s.document LEFT JOIN party p ON p.number = s.speaker"
 )
 _LIVE = "s.state NOT IN ('deleted', 'superseded')"
+
+
+class Pointers(NamedTuple):
+    """Of a document's statements: parties whose words they answer, each with the statement; addresses of posts, 1 where the post carries it
+    and 0 where it stands there, each with the post."""
+
+    open_ends: Collection[tuple[int, int]]
+    addresses: Collection[tuple[str, int, int]]
+
+
+def keep_pointers(connection: Connection, documents: Sequence[tuple[Collection[int], Pointers]]) -> None:
+    """Keep what points beyond documents and what may be pointed at: for the numbers of each document's statements."""
+    statements = [(number,) for own, _ in documents for number in own]
+    for table in ("open_end", "post_address"):
+        write_many(connection, f"DELETE FROM {table} WHERE statement = {{}}", statements)
+    insert_rows(connection, OPEN_END, [row for _, found in documents for row in sorted(set(found.open_ends))])
+    insert_rows(connection, POST_ADDRESS, [row for _, found in documents for row in sorted(set(found.addresses))])
 
 
 def rows_of(connection: Connection, numbers: Collection[int]) -> list[StatementRow]:
