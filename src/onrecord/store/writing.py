@@ -420,21 +420,6 @@ class Rows:
                 (number, place, reply.kind, answers, open_text, reply.because.score, 0, reply_text(reply))
             )
 
-<<<<<<< HEAD
-    def add_pointers(self, arrival: Arrival, own: Mapping[str, int], parties: Mapping[str, int]) -> None:
-        """What points beyond the document, and what may be pointed at."""
-        ends = {
-            (parties[reply.open_end.party], own[reply.statement])
-            for reply in arrival.reading.replies
-            if reply.open_end is not None and reply.open_end.party in parties and reply.statement in own
-        }
-        self.open_ends += sorted(ends)
-        self.addresses += sorted(
-            {(address, carried, own[id_]) for address, carried, id_ in arrival.addresses if id_ in own}
-        )
-
-=======
->>>>>>> ae642fe368a89f8f59b036e64d7bcdd9b34686ac
     def insert(self, connection: Connection) -> None:
         insert_rows(connection, EXCHANGE, self.exchanges)
         self.insert_statements(connection)
