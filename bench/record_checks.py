@@ -54,13 +54,17 @@ def quotations(record: Record, count: int, seed: int) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("statements", nargs="?", type=int, default=100_000)
-    parser.add_argument("--keep", type=Path, metavar="FILE", help="keep the record there; one that is there is only asked")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FILE", help="keep the record there; one that is there is only asked"
+    )
     given = parser.parse_args()
     with TemporaryDirectory() as folder:
         path = given.keep or Path(folder) / "bench.db"
         if not path.exists():
             spent = add_all(path, with_speeches(make_readings(given.statements)), link=True, told=print)
-            print(f"added {spent.statements:,}: {spent.statements / (spent.storing + spent.linking):,.0f} statements a second")
+            print(
+                f"added {spent.statements:,}: {spent.statements / (spent.storing + spent.linking):,.0f} statements a second"
+            )
         with open_record(path, create=False) as record:
             print(f"{record.stats().size_bytes / max(record.stats().statements, 1):,.0f} bytes a statement")
             ask(record)

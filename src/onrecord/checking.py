@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeGuard
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias, TypeGuard
 
 from onrecord.errors import DocumentError, InputError
 from onrecord.holdings import Holdings, index_documents
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from onrecord.identify.authority.lookup import Authority
     from onrecord.holdings import Records
+    from onrecord.identify.authority.lookup import Authority
     from onrecord.recording import Record
     from onrecord.schema import Checked, Document, Original
 
@@ -41,9 +41,7 @@ def _word_nothing(paths: Iterable[Source], left_out: frozenset[str], rejects: li
 
 
 Source = Path | Address
-
-if TYPE_CHECKING:
-    Against = Holdings | Record | Source | Iterable[Source | Record] | Callable[[], Holdings]
+Against: TypeAlias = "Holdings | Record | Source | Iterable[Source | Record] | Callable[[], Holdings]"
 
 
 def load_holdings(
@@ -172,7 +170,7 @@ def _holdings(against: Against, leave_out: Iterable[Path] = ()) -> Holdings:
         raise TypeError(
             f"check against a Path, several, or what load_holdings gives, not {type(against).__name__}: Path(…)"
         )
-    paths = [against] if isinstance(against, Source) else against
+    paths: Iterable[Source | Record] = [against] if isinstance(against, Path | Address) else against  # type: ignore[assignment]
     return load_holdings(*paths, leave_out=leave_out)
 
 

@@ -22,7 +22,9 @@ TOLD, ANSWERED = speech("2024-03-05"), answer("2024-03-06")
 
 def follow_up() -> Reading:
     """What Bo Pell says to that in a third story."""
-    story = Story().say("Bo Pell", "rejected", "Ann Moss’s criticism of the harbor budget speech and its debt", "2024-03-08")
+    story = Story().say(
+        "Bo Pell", "rejected", "Ann Moss’s criticism of the harbor budget speech and its debt", "2024-03-08"
+    )
     story.say("Ann Moss", "said", "good night", None)
     return linked(story.reading("2024-03-08"))
 
@@ -78,7 +80,9 @@ def test_an_exchange_opens_by_its_id_and_by_each_of_its_statements(record: Recor
         record.exchange("feedfeedfeedfeed")
 
 
-@pytest.mark.parametrize("told", [speech("2024-03-09"), speech("2023-10-05"), speech("2024-03-05", "the ferry sails at noon")])
+@pytest.mark.parametrize(
+    "told", [speech("2024-03-09"), speech("2023-10-05"), speech("2024-03-05", "the ferry sails at noon")]
+)
 def test_an_open_end_stays_open_where_nothing_fits(record: Record, told: Reading) -> None:
     record.add([told, ANSWERED])
     assert {answers for _, _, answers in replies_in(record)} == {None}

@@ -41,7 +41,9 @@ def readings() -> list[Reading]:
 
 
 def verdicts(checked: Checked) -> list[tuple[str, str, str | None]]:
-    return [(f.check.words, f.check.verdict, f.check.passage.text if f.check.passage else None) for f in checked.findings]
+    return [
+        (f.check.words, f.check.verdict, f.check.passage.text if f.check.passage else None) for f in checked.findings
+    ]
 
 
 def test_an_article_is_checked_against_the_hearing_and_the_letter_in_the_record(
@@ -75,7 +77,10 @@ def test_words_of_a_post_are_found_changed_and_in_another_mouth_whichever_comes_
     post, story = onrecord.read(POST.encode()), onrecord.read_text(STORY, published="2024-03-07")
     for reading in [story, post] if reverse else [post, story]:
         record.add([reading])
-    found = {s.speakers[0].name: [c.verdict for c in s.checks] for s in record.statements(document=story.document.id).with_links()}
+    found = {
+        s.speakers[0].name: [c.verdict for c in s.checks]
+        for s in record.statements(document=story.document.id).with_links()
+    }
     assert found == {"Cora Lind": ["altered"], "Ben Adair": ["misattributed"]}
     assert [s.verdict for s in record.statements(verdict="misattributed")] == ["misattributed"]
 
@@ -117,7 +122,9 @@ def test_words_that_nobody_said_are_not_found_and_an_empty_record_says_so(
 
 def test_files_and_a_record_are_searched_together(record: Record, readings: list[Reading], tmp_path: Path) -> None:
     record.add(readings)
-    (tmp_path / "letter.txt").write_text("Dear all,\n\nThe pelicans voted against the lighthouse.\n\nYours sincerely,\n\nMina Sol")
+    (tmp_path / "letter.txt").write_text(
+        "Dear all,\n\nThe pelicans voted against the lighthouse.\n\nYours sincerely,\n\nMina Sol"
+    )
     checked = onrecord.check("The pelicans voted against the lighthouse.", [tmp_path / "letter.txt", record])
     assert checked.findings[0].check.verdict == "verbatim"
     assert checked.scope.documents == len(readings) + 1

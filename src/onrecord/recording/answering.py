@@ -78,7 +78,8 @@ def _pointers(one: Arrived) -> Pointers:
     ends = {
         (parties[reply.open_end.party], own[reply.statement])
         for reply in one.reading.replies
-        if reply.open_end is not None and reply.open_end.party in parties and reply.statement in own
+        if reply.open_end is not None and reply.open_end.party and reply.statement in own
+        if reply.open_end.party in parties
     }
     addresses: set[tuple[str, int, int]] = set()
     for statement in one.reading.statements:
@@ -183,7 +184,9 @@ def thread(connection: Connection, statements: Collection[int]) -> None:
     rows = rows_of(connection, members)
     replies = replies_among(connection, [row.number for row in rows])
     number_of = {row.id: row.number for row in rows}
-    whole = [reply for row in sorted(rows, key=lambda r: (r.document, r.start)) for reply in replies.get(row.number, ())]
+    whole = [
+        reply for row in sorted(rows, key=lambda r: (r.document, r.start)) for reply in replies.get(row.number, ())
+    ]
     kept = cut_circles(whole)
     for reply in whole:
         if reply not in kept:

@@ -72,9 +72,7 @@ def open_holdings(target: str | os.PathLike[str]) -> RecordHoldings:
     return RecordHoldings(reading)
 
 
-def _rank(
-    connection: Connection, proofs: ProofRows, asked: Asked, most: tuple[int, int, int]
-) -> Iterator[int]:
+def _rank(connection: Connection, proofs: ProofRows, asked: Asked, most: tuple[int, int, int]) -> Iterator[int]:
     proving, latest, printing = most
     yield from rank_documents(asked, proofs, proving, latest)
     rows = _halves([word for word in fold_words(asked.text) if word not in COMMON])

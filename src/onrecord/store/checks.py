@@ -54,11 +54,15 @@ def replace_checks(connection: Connection, document: int, checks: Sequence[Check
         number = number_of.get(check.statement or "")
         if number is not None:
             wanted[number, check.quoted.start, check.quoted.end] = check_row(number, check)
-    held = {tuple(row)[:3]: tuple(row) for row in in_parts(CHECK.c.statement, select(CHECK), number_of.values(), connection)}
+    held = {
+        tuple(row)[:3]: tuple(row) for row in in_parts(CHECK.c.statement, select(CHECK), number_of.values(), connection)
+    }
     if held == wanted:
         return False
     for key in held.keys() - {key for key, row in wanted.items() if held.get(key) == row}:
-        connection.execute(delete(CHECK).where(CHECK.c.statement == key[0], CHECK.c.start == key[1], CHECK.c.end == key[2]))
+        connection.execute(
+            delete(CHECK).where(CHECK.c.statement == key[0], CHECK.c.start == key[1], CHECK.c.end == key[2])
+        )
     insert_rows(connection, CHECK, [row for key, row in sorted(wanted.items()) if held.get(key) != row])
     verdicts = _weightiest(wanted.values())
     turned = {row.number: verdicts.get(row.number) for row in rows if row.verdict != verdicts.get(row.number)}
@@ -72,17 +76,21 @@ def _weightiest(rows: Iterable[tuple[Any, ...]]) -> dict[int, str]:
     found: dict[int, str] = {}
     for row in rows:
         here = found.get(row[0])
-        if here is None or VERDICTS_BY_WEIGHT.index(row[3]) < VERDICTS_BY_WEIGHT.index(here):  # type: ignore[arg-type]
+        if here is None or VERDICTS_BY_WEIGHT.index(row[3]) < VERDICTS_BY_WEIGHT.index(here):
             found[row[0]] = row[3]
     return found
 
 
 def quotations_by(connection: Connection, parties: Sequence[int], days: Days | None, most: int) -> list[Found]:
     """The statements with quoted words of these parties, the latest first."""
-    return statements_with(connection, None, Marks([[f"s_{number}" for number in parties], _QUOTING], [OLD]), days, most)
+    return statements_with(
+        connection, None, Marks([[f"s_{number}" for number in parties], _QUOTING], [OLD]), days, most
+    )
 
 
-def quotations_with(connection: Connection, phrases: Sequence[Sequence[str]], days: Days | None, most: int) -> list[Found]:
+def quotations_with(
+    connection: Connection, phrases: Sequence[Sequence[str]], days: Days | None, most: int
+) -> list[Found]:
     """The statements with quoted words that have one of these rows of folded words, the latest first."""
     leaves: list[Tree] = [Phrase(tuple(words)) for words in phrases]
     tree = Or(tuple(leaves)) if len(leaves) > 1 else leaves[0]

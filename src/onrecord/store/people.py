@@ -88,7 +88,9 @@ def parties_of_identities(connection: Connection, identities: Collection[int]) -
 
 def identities_of(connection: Connection, parties: Collection[int]) -> list[int]:
     """The numbers of the identities that parties are held to be."""
-    return sorted({row[0] for row in select_among(connection, "SELECT identity FROM party WHERE number {among}", parties)})
+    return sorted(
+        {row[0] for row in select_among(connection, "SELECT identity FROM party WHERE number {among}", parties)}
+    )
 
 
 def count_documents(connection: Connection, identities: Collection[int]) -> dict[int, int]:

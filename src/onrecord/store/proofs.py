@@ -142,7 +142,9 @@ class Shelf(NamedTuple):
 def describe_proofs(connection: Connection) -> Shelf:
     """All that can be held against, counted."""
     columns = "SELECT d.kind, d.language, count(*), count(d.published), min(d.published), max(d.published) "
-    rows: Sequence[Any] = connection.exec_driver_sql(f"{columns} FROM document d GROUP BY d.kind, d.language").fetchall()
+    rows: Sequence[Any] = connection.exec_driver_sql(
+        f"{columns} FROM document d GROUP BY d.kind, d.language"
+    ).fetchall()
     sql = "SELECT d.language, sum(p.texts) FROM proof p JOIN document d ON d.number = p.document GROUP BY d.language"
     texts = {row[0]: int(row[1]) for row in connection.exec_driver_sql(sql)}
     kinds: dict[str, int] = {}

@@ -76,7 +76,9 @@ def said_by(connection: Connection, parties: Sequence[int], days: Days, most: in
     """What parties said between two days, the latest so many."""
     if not parties:
         return []
-    found = statements_with(connection, None, Marks([[f"s_{number}" for number in parties], ["r_actual"]], [OLD]), days, most)
+    found = statements_with(
+        connection, None, Marks([[f"s_{number}" for number in parties], ["r_actual"]], [OLD]), days, most
+    )
     sql = f"SELECT {_COLUMNS} WHERE s.number {{among}} AND s.within IS NULL"
     return [StatementRow(*row) for row in select_among(connection, sql, [one.number for one in found])]
 
@@ -120,7 +122,9 @@ def replace_replies(connection: Connection, document: int, replies: Sequence[Rep
     query = select(STATEMENT.c.number, STATEMENT.c.id).where(STATEMENT.c.document == document)
     own = {row.id: row.number for row in connection.execute(query)}
     others = {reply.answers for reply in replies if reply.answers is not None} - own.keys()
-    known = {row[0]: row[1] for row in select_among(connection, "SELECT id, number FROM statement WHERE id {among}", others)}
+    known = {
+        row[0]: row[1] for row in select_among(connection, "SELECT id, number FROM statement WHERE id {among}", others)
+    }
     wanted: dict[tuple[int, int], tuple[Any, ...]] = {}
     places: dict[int, int] = {}
     for reply in replies:
@@ -175,7 +179,9 @@ def replies_among(connection: Connection, statements: Collection[int]) -> dict[i
     return found
 
 
-def replace_exchanges(connection: Connection, statements: Collection[int], exchanges: Sequence[tuple[str, Sequence[int]]]) -> None:
+def replace_exchanges(
+    connection: Connection, statements: Collection[int], exchanges: Sequence[tuple[str, Sequence[int]]]
+) -> None:
     """These statements are in these exchanges now (id, numbers of its statements), and in no others."""
     sql = "SELECT DISTINCT e.id, e.number FROM statement s JOIN exchange e ON e.number = s.exchange WHERE s.number {among}"
     held = {row[0]: row[1] for row in select_among(connection, sql, sorted(statements))}

@@ -68,7 +68,9 @@ def lead_to_post(one: Placed, words: Sequence[Span], linked: Iterable[Placed]) -
     fit = [other for other in linked if other.id != one.id and not _ended_before(one, other)]
     if not fit:
         return None
-    first = min(fit, key=lambda o: (o.document != one.document, o.kind != "post", o.time or datetime.max, o.document, o.id))
+    first = min(
+        fit, key=lambda o: (o.document != one.document, o.kind != "post", o.time or datetime.max, o.document, o.id)
+    )
     return Reply(one.id, "reply", Because("link", "replies.address", tuple(words[:1]), _LINKED), first.id)
 
 
