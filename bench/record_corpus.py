@@ -1,4 +1,4 @@
-"""Made-up readings for a record of any size: stories of five statements each, with speakers that fall off by Zipf's law.
+"""Made-up readings for a record of any size: stories of nine statements each (as many as ours in examples/), with speakers that fall off by Zipf's law.
 
 Sentences are built from clauses of our own with slots (bench.utterance_corpus); people, outlets and events are invented. One statement in four
 retells an earlier one, as it was or cut. Nothing is read: the readings are put together as `onrecord.read` would give them, so that what is
@@ -33,7 +33,7 @@ from onrecord.schema import (
     Zone,
 )
 
-STATEMENTS_A_DOCUMENT = 5
+STATEMENTS_A_DOCUMENT = 9  # as in the stories of examples/: 170 in 18
 RETOLD_SHARE = 0.25
 _FIRST_DAY = date(2010, 1, 1)
 _DAYS = 5400
@@ -87,7 +87,7 @@ def make_readings(statements: int, parties: int | None = None, seed: int = 1) ->
                 told[rng.randrange(_KEPT_SENTENCES)] = one
         # a story is published on the day of its newest statement or after
         newest = max(on for _, _, on in said)
-        yield _reading(rng, names, said, newest + timedelta(rng.choice((0, 0, 0, 1, 2))))
+        yield make_reading(rng, names, said, newest + timedelta(rng.choice((0, 0, 0, 1, 2))))
 
 
 class _Text:
@@ -104,7 +104,8 @@ class _Text:
         return Span(start, self.length)
 
 
-def _reading(rng: random.Random, names: list[str], said: list[tuple[str, int, date]], published: date) -> Reading:
+def make_reading(rng: random.Random, names: list[str], said: list[tuple[str, int, date]], published: date) -> Reading:
+    """One story, in which sentences are said by names (their places in the list) on days."""
     text = _Text()
     headline = text.put(f"{rng.choice(PLACES)} waits for an answer, {rng.randrange(10_000)}")
     text.put("\n\n")

@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.recording.amended import ME, fill_record, rows_of, story
+from tests.recording.amended import EXAMPLES, ME, fill_record, rows_of, story
 
+import onrecord
 from onrecord.errors import DocumentError
 from onrecord.extract.forms import attribution_id
 from onrecord.recording import upgrading
+from onrecord.recording.record import Record
 from onrecord.recording.upgrading import match_words
 from onrecord.schema import Document, Reading, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from onrecord.recording.record import Record
     from onrecord.schema import Statement
     from onrecord.store.opening import Store
 
+Later = Any  # arranges what later rules find: a function of what is found now, and of what else than our stories
 LATER = {"package": "9.9", "model": "other weights", "rules": "other rules"}
 
 
 @pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Reading], Reading]], None]:
+def later(monkeypatch: pytest.MonkeyPatch) -> Later:
     """Let documents be read by later rules, which find what the given function makes of what is found now."""
 
-    def arrange(change: Callable[[Reading], Reading]) -> None:
+    def arrange(change: Callable[[Reading], Reading], readings: Mapping[str, Reading] | None = None) -> None:
         monkeypatch.setattr(upgrading, "describe_run", lambda: LATER)
-        known = {story(name).document.id: story(name) for name in ("council", "quarrel")}
+        known = readings or {story(name).document.id: story(name) for name in ("council", "quarrel")}
         monkeypatch.setattr(upgrading, "process_document", lambda document, _: change(known[document.id]))
 
     return arrange
@@ -78,23 +80,23 @@ def ids_of(record: Record) -> set[str]:
     return {s.id for s in record.statements()}
 
 
-def test_what_is_found_alike_stays_as_it_is_and_a_second_run_has_nothing_to_do(
-    store: Store, later: Callable[[Callable[[Reading], Reading]], None]
-) -> None:
+def test_what_is_found_alike_stays_as_it_is_and_a_second_run_has_nothing_to_do(store: Store, later: Later) -> None:
     record = fill_record(store, "council", "quarrel")
     before = [(s.id, s.text, s.speakers, s.made, s.medium, s.score) for s in record.statements()]
+    rows = rows_of(store)
     later(lambda reading: reading)
     done = record.upgrade()
     assert (done.documents, done.same, done.changed, done.new, done.superseded) == (2, len(before), 0, 0, 0)
     assert [(s.id, s.text, s.speakers, s.made, s.medium, s.score) for s in record.statements()] == before
     after = rows_of(store)
+    assert all(
+        after[name] == rows[name] for name in ("span", "involved", "check", "reply", "told", "entries", "indexed")
+    )
     assert record.upgrade().documents == 0
     assert rows_of(store) == after
 
 
-def test_other_values_are_taken_over_but_not_where_somebody_corrected_them(
-    store: Store, later: Callable[[Callable[[Reading], Reading]], None]
-) -> None:
+def test_other_values_are_taken_over_but_not_where_somebody_corrected_them(store: Store, later: Later) -> None:
     record = fill_record(store)
     reading = story("council")
     one = reading.statements[1]
@@ -109,9 +111,7 @@ def test_other_values_are_taken_over_but_not_where_somebody_corrected_them(
     assert record.undo(1, **ME).medium == "ad"
 
 
-def test_what_was_known_before_reading_again_can_be_told(
-    store: Store, later: Callable[[Callable[[Reading], Reading]], None]
-) -> None:
+def test_what_was_known_before_reading_again_can_be_told(store: Store, later: Later) -> None:
     record = fill_record(store)
     one = story("council").statements[1]
     seen = record.statement(one.id).seen
@@ -124,7 +124,7 @@ def test_what_was_known_before_reading_again_can_be_told(
 
 
 def test_a_statement_that_is_not_found_again_is_superseded_and_its_corrections_are_orphans(
-    store: Store, later: Callable[[Callable[[Reading], Reading]], None]
+    store: Store, later: Later
 ) -> None:
     record = fill_record(store)
     one = story("council").statements[1]
@@ -140,7 +140,7 @@ def test_a_statement_that_is_not_found_again_is_superseded_and_its_corrections_a
 
 
 def test_corrections_go_with_their_words_where_one_candidate_alone_is_nearly_the_same(
-    store: Store, later: Callable[[Callable[[Reading], Reading]], None]
+    store: Store, later: Later
 ) -> None:
     record = fill_record(store)
     reading = story("council")
@@ -157,9 +157,7 @@ def test_corrections_go_with_their_words_where_one_candidate_alone_is_nearly_the
     assert record.corrections(orphans=True) == []
 
 
-def test_of_two_candidates_none_gets_the_corrections(
-    store: Store, later: Callable[[Callable[[Reading], Reading]], None]
-) -> None:
+def test_of_two_candidates_none_gets_the_corrections(store: Store, later: Later) -> None:
     record = fill_record(store)
     reading = story("council")
     one = long_one(reading)
@@ -171,9 +169,7 @@ def test_of_two_candidates_none_gets_the_corrections(
     assert all(record.statement(s.id).medium == one.medium for s in two)
 
 
-def test_a_false_statement_stays_deleted_and_a_missed_one_stays_added(
-    store: Store, later: Callable[[Callable[[Reading], Reading]], None]
-) -> None:
+def test_a_false_statement_stays_deleted_and_a_missed_one_stays_added(store: Store, later: Later) -> None:
     record = fill_record(store)
     reading = story("council")
     record.delete(reading.statements[0].id, **ME)
@@ -186,7 +182,7 @@ def test_a_false_statement_stays_deleted_and_a_missed_one_stays_added(
 
 
 def test_a_statement_that_comes_back_is_there_again_with_its_corrections(
-    store: Store, later: Callable[[Callable[[Reading], Reading]], None], monkeypatch: pytest.MonkeyPatch
+    store: Store, later: Later, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record = fill_record(store)
     one = story("council").statements[1]
@@ -203,9 +199,7 @@ def test_a_statement_that_comes_back_is_there_again_with_its_corrections(
     assert rows_of(store)["entries"] == before
 
 
-def test_who_speaks_by_later_rules_is_found_under_the_new_name(
-    store: Store, later: Callable[[Callable[[Reading], Reading]], None]
-) -> None:
+def test_who_speaks_by_later_rules_is_found_under_the_new_name(store: Store, later: Later) -> None:
     record = fill_record(store)
     reading = story("council")
     one = next(s for s in reading.statements if s.speaker is not None and s.speaker.name == "Renee Dubcek")
@@ -228,7 +222,7 @@ def test_who_speaks_by_later_rules_is_found_under_the_new_name(
 
 
 def test_a_run_that_is_stopped_goes_on_where_it_was(
-    store: Store, later: Callable[[Callable[[Reading], Reading]], None], monkeypatch: pytest.MonkeyPatch
+    store: Store, later: Later, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record = fill_record(store, "council", "quarrel")
     later(lambda r: r)
@@ -244,9 +238,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(
     assert len(names) == 1
 
 
-def test_a_document_that_cannot_be_read_again_is_named_and_stays_as_it_was(
-    store: Store, later: Callable[[Callable[[Reading], Reading]], None]
-) -> None:
+def test_a_document_that_cannot_be_read_again_is_named_and_stays_as_it_was(store: Store, later: Later) -> None:
     record = fill_record(store)
     before = rows_of(store)
 
@@ -259,6 +251,23 @@ def test_a_document_that_cannot_be_read_again_is_named_and_stays_as_it_was(
     assert rows_of(store) == before
 
 
+def test_checks_against_other_documents_are_made_again(store: Store, later: Later) -> None:
+    record = Record(store)
+    speech = onrecord.read_text(
+        "The bridge will be closed until the autumn storms are over.", "2024-05-03", kind="speech"
+    )
+    told = onrecord.read_text(
+        "“The bridge will be closed until the autumn storms are over,” Ida Moss said.", "2024-05-04"
+    )
+    record.add([speech, told])
+    before = rows_of(store)["check"]
+    assert any("verbatim" in row and speech.document.id in row for row in before)
+    known = {one.document.id: one for one in (speech, told)}
+    later(lambda r: r, known)
+    assert record.upgrade().documents == 2
+    assert rows_of(store)["check"] == before
+
+
 def test_words_are_one_statement_from_a_likeness_of_four_fifths_with_one_candidate() -> None:
     ten = frozenset(range(10))
     assert match_words({1: (ten,)}, {5: frozenset(range(7))}) == {1: 5}
@@ -268,11 +277,7 @@ def test_words_are_one_statement_from_a_likeness_of_four_fifths_with_one_candida
     assert match_words({1: (frozenset({99}), ten)}, {5: ten}) == {1: 5}
 
 
-def test_a_kept_original_is_read_anew(store: Store, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.recording.amended import EXAMPLES
-
-    from onrecord.recording.record import Record
-
+def test_a_kept_original_is_read_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     record = Record(store)
     path = EXAMPLES / "quarrel" / "0-original.html"
     record.add(path, keep_originals=True)

@@ -17,7 +17,8 @@ from onrecord.recording.proofs import proof_words
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Address, Document, DocumentKind, Original, Reading, Reject
 from onrecord.store.moments import now
-from onrecord.store.tables import ORIGINAL, REJECT, RUN, TOMBSTONE
+from onrecord.store.tables import ORIGINAL, REJECT, RUN
+from onrecord.store.tombstones import find_tombstones
 from onrecord.store.writing import Arrival, store_documents, store_statements
 
 if TYPE_CHECKING:
@@ -37,13 +38,13 @@ BATCH_S = 5.0  # documents read for so long are stored, so that a crash loses se
 class Added:
     """What adding did. `new` are ids of documents that the record did not have; `versions` of those among them that are a newer text of a
     known address; `again` counts known texts that came from elsewhere, `unchanged` originals that had come before just so; `refused` names
-    what was forgotten and is not taken in again; `rejects` is what could not be read. `statements` counts those of the new documents."""
+    what was forgotten and is not taken in again, with a line that says by whom; `rejects` is what could not be read. `statements` counts those of the new documents."""
 
     new: list[str] = field(default_factory=list)
     versions: list[str] = field(default_factory=list)
     again: int = 0
     unchanged: int = 0
-    refused: list[str] = field(default_factory=list)
+    refused: list[Reject] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     statements: int = 0
 
@@ -83,8 +84,9 @@ class Adder:
                 if arrival is not None:
                     batch.append(arrival)
                 if len(batch) >= BATCH_DOCUMENTS or (batch and time.monotonic() - begun > BATCH_S):
-                    self._store_batch(batch)
-                    batch, begun = [], time.monotonic()
+                    ready, batch = batch, []  # what cannot be stored is not tried again below
+                    self._store_batch(ready)
+                    begun = time.monotonic()
                 if progress is not None:
                     progress(name)
         finally:
@@ -145,8 +147,8 @@ class Adder:
             query = select(ORIGINAL.c.number).where(ORIGINAL.c.hash == digest, ORIGINAL.c.name == name)
             if connection.execute(query).first() is not None:
                 return True
-            if connection.execute(select(TOMBSTONE.c.hash).where(TOMBSTONE.c.hash == digest)).first() is not None:
-                self.added.refused.append(name)
+            for tombstone in find_tombstones(connection, [digest]).values():
+                self.added.refused.append(Reject(name, tombstone.line))
                 self.added.unchanged -= 1
                 return True
         return False
@@ -180,7 +182,7 @@ class Adder:
         added.statements += sum(len(one.statements) for one in stored)
         added.again += len(outcome.again)
         added.unchanged += len(outcome.unchanged)
-        added.refused += outcome.refused
+        added.refused += [Reject(name, tombstone.line) for name, tombstone in outcome.refused]
         newer = {a.reading.document.id for a in batch if a.address in outcome.newer}
         added.versions += [one.reading.document.id for one in stored if one.reading.document.id in newer]
 

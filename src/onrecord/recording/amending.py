@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from onrecord.recording import correcting
 from onrecord.recording.changes import addresses_of, changes_of_address, walk_changes
 from onrecord.recording.finding import find_document, find_one
+from onrecord.recording.gold import GoldExport, export_gold
 from onrecord.recording.journal import list_corrections
 from onrecord.recording.wanted import read_moment
 from onrecord.store.loading import load_statements
 from onrecord.store.tables import STATEMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -121,6 +122,18 @@ class Amendable:
         first = read_moment(since)
         with self._store.reading() as connection:
             yield from walk_changes(connection, first)
+
+    def export_gold(self, folder: Path, *, reviewed: Iterable[str] = ()) -> GoldExport:
+        """Write the documents that people corrected as gold data into a new folder: `onrecord eval FOLDER` measures on it, and
+        `make train` reads its form (docs/how-to/correct-a-record.md).
+
+        Statements that somebody corrected or added are sure, the others of these documents are not, and count only with `onrecord eval
+        --all`; documents whose ids are in `reviewed` are sure as a whole, corrected or not. Deleted statements are left out. Raises
+        InputError where nothing was corrected, and for a folder that holds something.
+        """
+        with self._store.reading() as connection:
+            numbers = {find_document(connection, identity, self._store.name) for identity in reviewed}
+        return export_gold(self._store, folder, numbers)
 
     def _number(self, statement: str) -> int:
         with self._store.reading() as connection:

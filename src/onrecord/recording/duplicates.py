@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from onrecord.store.identities import KeptParty
 
 _MOST_HOLDERS = 60  # parties of one key that are compared; a key that more have says little
+_OF_BODIES = ("near:body|", "near:document|")
 _MOST_OF_ONE = 20  # proposals for a new party, the best
 
 
@@ -87,7 +88,7 @@ def _read_cursor(cursor: str) -> Place:
 
 def keep_refused(connection: Connection, parties: Sequence[KeptParty], refused: Iterable[PartyLink]) -> None:
     """Keep the links that were refused among these parties, which are all that hang together, as proposals."""
-    number_of = {party.profile.id: party.number for party in parties}
+    number_of = {party.id: party.number for party in parties}
     found = []
     for link in refused:
         alike = likeness_of_refused(link)
@@ -103,7 +104,7 @@ def keep_hints(connection: Connection, parties: Sequence[KeptParty], changed: Co
     keys = hinting_keys(connection, [party.number for party in parties], HINTING_KEYS)
     for party in parties:
         if (
-            party.profile.roles and party.number not in keys
+            party.number not in keys and party.profile.roles
         ):  # a bare last name looks for its full one even if others did before
             keys[party.number] = [key for key in keys_of(party_of(party.profile)).hinting if key.endswith("|sole")]
     pairs = _pairs(connection, keys, {party.number: party for party in parties})
@@ -111,10 +112,10 @@ def keep_hints(connection: Connection, parties: Sequence[KeptParty], changed: Co
     known = {number: known_of(party) for number, party in kept.items()}
     apart = told_apart(connection, {one for one, _ in pairs})
     found: dict[int, list[Proposed]] = {}
-    for one, other in sorted(pairs, key=lambda pair: (kept[pair[0]].profile.id, kept[pair[1]].profile.id)):
+    for one, other in sorted(pairs, key=lambda pair: (kept[pair[0]].id, kept[pair[1]].id)):
         alike = likeness(known[one], known[other])
         if alike is not None and frozenset((one, other)) not in apart:
-            first, second = sorted((one, other), key=lambda n: kept[n].profile.id)
+            first, second = sorted((one, other), key=lambda n: kept[n].id)
             found.setdefault(one, []).append(_proposed(first, second, alike, None))
     best = [p for proposals in found.values() for p in sorted(proposals, key=_score)[:_MOST_OF_ONE]]
     add_proposals(connection, {p[:3]: p for p in best}.values())
@@ -138,7 +139,9 @@ def _pairs(
             for holder in holders.get(counterpart(key), ())[:_MOST_HOLDERS]:
                 if holder.identity == now[number] or (number, holder.party) in pairs:
                     continue
-                if not key.startswith("near:") or may_be_misspelt(name, holder.name or ""):
+                if not key.startswith("near:") or may_be_misspelt(
+                    name, holder.name or "", of_a_person=not key.startswith(_OF_BODIES)
+                ):
                     pairs.add((number, holder.party))
     return pairs
 

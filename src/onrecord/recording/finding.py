@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def find_one(connection: Connection, table: Any, identity: str, what: str) -> int:
     """The number of the row with this id, or whose id alone begins so. Raises InputError, naming what else there is."""
+    if not identity.strip():
+        raise InputError(f"{what}: an empty id; is a variable unset?")
     exact = connection.execute(select(table.c.number).where(table.c.id == identity)).scalar()
     if exact is not None:
         return int(exact)

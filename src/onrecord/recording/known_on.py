@@ -36,8 +36,8 @@ def as_known_on(connection: Connection, ids: Collection[str], moment: str) -> Ma
         fellows |= dict.fromkeys(members, members)
     today: dict[int, list[str]] = {}
     for party in connected.parties:
-        today.setdefault(party.identity, []).append(party.profile.id)
-    identity_of = {party.profile.id: party.identity for party in connected.parties}
+        today.setdefault(party.identity, []).append(party.id)
+    identity_of = {party.id: party.identity for party in connected.parties}
     return {
         id_: fellows.get(id_) or sorted({fellow for one in today[identity_of[id_]] for fellow in fellows.get(one, ())})
         for id_ in ids
@@ -47,7 +47,7 @@ def as_known_on(connection: Connection, ids: Collection[str], moment: str) -> Ma
 
 def _until(connection: Connection, connected: Connected, moment: str) -> Connected:
     parties = [party for party in connected.parties if party.seen <= moment]
-    number_of = {party.profile.id: party.number for party in parties}
+    number_of = {party.id: party.number for party in parties}
     pairs = [pair for pair in connected.told_apart if number_of.keys() >= {*pair}]
     told = told_apart_until(connection, [(number_of[one], number_of[other]) for one, other in pairs], moment)
     return Connected(

@@ -12,9 +12,11 @@ from onrecord.recording import judgements, told_again
 from onrecord.recording.adding import Added, Adder, Choices, items_of
 from onrecord.recording.amending import Amendable
 from onrecord.recording.answering import order_exchange
+from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_exchange, find_one
 from onrecord.recording.holding import holdings_of
 from onrecord.recording.people import find_one_identity, find_parties, parties_named
+from onrecord.recording.safekeeping import Safe
 from onrecord.recording.statements import Statements
 from onrecord.schema import Query, Reject
 from onrecord.store.describing import describe_record
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
         Copies,
         DocumentKind,
         FoundIdentity,
+        LikelyDuplicate,
         Reading,
         RecordedDocument,
         RecordedStatement,
@@ -55,7 +58,7 @@ def open_record(target: str | os.PathLike[str], *, create: bool = True) -> Recor
     return Record(open_store(target, create=create))
 
 
-class Record(Amendable):
+class Record(Amendable, Safe):
     """A record of who said what. `open_record` opens one; `close` it, or use it as a context manager.
 
     Every method sees the record as it is when it is called. Errors of the database come as RecordError in one line.
@@ -192,6 +195,14 @@ class Record(Amendable):
         """Take back the latest judgement between two parties (or, without `b`, that which dissolved an identity): all is as it was before."""
         with self._judging(author, evidence) as connection:
             judgements.withdraw(connection, a, b, author, evidence)
+
+    def duplicates(self, *, limit: int = 20, cursor: str | None = None) -> tuple[list[LikelyDuplicate], str | None]:
+        """Pairs that may be one person, organisation or group, the likeliest first, each with what speaks for it and its share of the score;
+        and the cursor of the next page, None after the last. Pairs that somebody judged are left out."""
+        if limit < 1:
+            raise InputError(f"limit {limit}: a whole number from 1 up")
+        with self._store.reading() as connection:
+            return likely_duplicates(connection, limit, cursor)
 
     @contextmanager
     def _judging(self, author: str, evidence: str) -> Iterator[Connection]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.recording.known_on import identify_then, parties_named_then
 from onrecord.store.asking import count_facets, count_hits, find_page, plan_query
@@ -87,6 +87,24 @@ class Statements:
         """Hits by speaker, medium, form, verdict, publisher and year; of more than 20,000 estimated from a fixed sample, unless `exact`."""
         with self._store.reading() as connection:
             return count_facets(connection, plan_query(connection, self.query, self._whom), exact=exact)
+
+    def to_pandas(self) -> Any:
+        """All of them as a pandas.DataFrame, one row a statement; docs/reference/exports.md has the columns. Raises MissingExtraError without pandas."""
+        from onrecord.view.export.frames import statements_to_pandas
+
+        return statements_to_pandas(self.with_links())
+
+    def to_polars(self) -> Any:
+        """All of them as a polars.DataFrame, with the same columns. Raises MissingExtraError without polars."""
+        from onrecord.view.export.frames import statements_to_polars
+
+        return statements_to_polars(self.with_links())
+
+    def to_arrow(self) -> Any:
+        """All of them as a pyarrow.Table, with the same columns. Raises MissingExtraError without pyarrow."""
+        from onrecord.view.export.frames import statements_to_arrow
+
+        return statements_to_arrow(self.with_links())
 
     def tree(self) -> Tree | None:
         """The words that are searched for, as they were understood; None where only fields are asked."""

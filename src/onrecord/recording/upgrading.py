@@ -24,6 +24,8 @@ from onrecord.pipeline import process_document, process_original
 from onrecord.recording.across import relink
 from onrecord.recording.identities import link_identities
 from onrecord.recording.naming import keep_appearance
+from onrecord.recording.proofs import forget_proofs, proof_words
+from onrecord.recording.rechecking import check_batch
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Original, Upgraded
 from onrecord.store.appearances import drop_undescribed, release_appearances
@@ -39,6 +41,7 @@ from onrecord.store.identities import gather_connected
 from onrecord.store.loading import load_reading
 from onrecord.store.moments import now
 from onrecord.store.parties import number_parties, parties_of_document
+from onrecord.store.proofs import add_proofs
 from onrecord.store.rereading import replace_by, replace_reading
 from onrecord.store.tables import DOCUMENT, ORIGINAL, RUN
 from onrecord.store.values import load_values
@@ -49,8 +52,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from onrecord.pipeline import Tools
-    from onrecord.schema import Reading
+    from onrecord.schema import Profile, Reading
     from onrecord.store.opening import Store
+    from onrecord.store.parties import LocalParty
     from onrecord.store.rereading import Reread
 
     Words = frozenset[int]
@@ -63,8 +67,20 @@ _WORD = re.compile(r"\w+")
 
 
 class _Ready(NamedTuple):
+    """A document read again; `restructured` where its zones or metadata are others than before."""
+
     number: int
     reading: Reading
+    restructured: bool
+
+
+class _Put(NamedTuple):
+    """A document whose new reading is in place, as what links it sees it."""
+
+    number: int
+    reading: Reading
+    statements: Mapping[str, int]
+    parties: Mapping[str, int]
 
 
 class Upgrader:
@@ -85,9 +101,9 @@ class Upgrader:
         try:
             while (row := self._next(last)) is not None:
                 last = row.number
-                reading = self._read(row)
-                if reading is not None:
-                    batch.append(_Ready(row.number, reading))
+                ready = self._read(row)
+                if ready is not None:
+                    batch.append(ready)
                 if len(batch) >= BATCH_DOCUMENTS or (batch and monotonic() - begun > BATCH_S):
                     self._store_batch(batch)
                     batch, begun = [], monotonic()
@@ -103,7 +119,7 @@ class Upgrader:
             query = select(DOCUMENT.c.number, DOCUMENT.c.id, DOCUMENT.c.name).where(DOCUMENT.c.number > last)
             return connection.execute(query.join(RUN).where(_is_older()).order_by(DOCUMENT.c.number).limit(1)).first()
 
-    def _read(self, row: Any) -> Reading | None:
+    def _read(self, row: Any) -> _Ready | None:
         """The document as it is read now: from the bytes that it came as, where they were kept and give the same text; else from its text
         and structure as they are stored."""
         with self._store.reading() as connection:
@@ -112,10 +128,11 @@ class Upgrader:
             original = connection.execute(kept.order_by(ORIGINAL.c.number).limit(1)).first()
         try:
             again = self._read_original(original, old) if original is not None else None
-            return again or process_document(old.document, self._tools)
+            reading = again or process_document(old.document, self._tools)
         except OnrecordError as error:
             self.done = replace(self.done, unread=(*self.done.unread, (row.name, str(error))))
             return None
+        return _Ready(row.number, reading, reading.document != old.document)
 
     def _read_original(self, original: Any, old: Reading) -> Reading | None:
         if original.hash == sha256(old.document.text.encode("utf-8", "surrogatepass")).hexdigest():
@@ -137,10 +154,12 @@ class Upgrader:
             still = {row.number for row in connection.execute(older)}
             run = self._number_run(connection)
             act = Act(UPGRADE, " ".join(describe_run().values()), now())
-            done = self.done
+            done, put = self.done, []
             for one in batch:
                 if one.number in still:
-                    done = _replace_one(connection, one, run, act, done)
+                    done, placed = _replace_one(connection, one, run, act, done)
+                    put.append(placed)
+            check_batch(connection, put)
         self.done = done
 
     def _number_run(self, connection: Connection) -> int:
@@ -156,31 +175,28 @@ def _is_older() -> Any:
     return or_(*(RUN.c[name] != value for name, value in describe_run().items()))
 
 
-def _replace_one(connection: Connection, one: _Ready, run: int, act: Act, done: Upgraded) -> Upgraded:
+def _replace_one(connection: Connection, one: _Ready, run: int, act: Act, done: Upgraded) -> tuple[Upgraded, _Put]:
     """Put one reading in place of the old one, and settle what people corrected, who is who and who told it."""
-    old_numbers = {p.local: p for p in parties_of_document(connection, one.number)}
+    if one.restructured:
+        forget_proofs(connection, [one.number])
+    before = parties_of_document(connection, one.number)
     profiles = [(party.id, profile_of(one.reading.document.id, party)) for party in one.reading.parties]
-    same_parties = {p.local: p.id for p in old_numbers.values() if p.local[0] != "c"} == {
-        local: profile.id for local, profile in profiles
-    }
-    parties = {local: old_numbers[local].number for local, _ in profiles} if same_parties else {}
-    released: list[int] = []
-    around: set[int] = set()
-    if not same_parties:
-        around = {p.number for p in gather_connected(connection, [p.number for p in old_numbers.values()], LINKING_KEYS).parties}  # fmt: skip
-        released = release_appearances(connection, [one.number])
-        numbered = number_parties(connection, [(one.number, profiles)], act.time)
-        parties = {local: numbered.numbers[one.number, local] for local, _ in profiles}
-        link_identities(connection, numbered.unsettled)
+    same = {p.local: p.id for p in before if p.local[0] != "c"} == {local: p.id for local, p in profiles}
+    if same:
+        parties, moved = {party.local: party.number for party in before}, _Moved(set(), [])
+    else:
+        parties, moved = _renumber_parties(connection, one, before, profiles, act)
     reread = replace_reading(connection, one.number, one.reading, parties, run, act)
     carried, orphans, touched = _settle_corrections(connection, one.reading.document.text, reread, act)
-    if not same_parties:
+    if not same:
         unsettled = _keep_remembered(connection, one, act)
-        gone = drop_undescribed(connection, released)
-        link_identities(connection, (around | unsettled | set(released)) - gone)
+        gone = drop_undescribed(connection, moved.released)
+        link_identities(connection, (moved.around | unsettled | set(moved.released)) - gone)
     changed = {*reread.changed, *reread.new, *reread.gone, *touched}
     relink(connection, statements=changed, documents=[one.number] if reread.republished else [])
-    return replace(
+    if one.restructured and (words := proof_words(one.reading.document)) is not None:
+        add_proofs(connection, [(one.number, words)])
+    done = replace(
         done,
         documents=done.documents + 1,
         same=done.same + len(reread.same),
@@ -190,6 +206,30 @@ def _replace_one(connection: Connection, one: _Ready, run: int, act: Act, done: 
         moved=done.moved + carried,
         orphans=done.orphans + orphans,
     )
+    return done, _Put(one.number, one.reading, reread.numbers, parties)
+
+
+class _Moved(NamedTuple):
+    """Parties that a document described, and all that are connected with them."""
+
+    around: set[int]
+    released: list[int]
+
+
+def _renumber_parties(
+    connection: Connection,
+    one: _Ready,
+    before: Sequence[LocalParty],
+    profiles: Sequence[tuple[str, Profile]],
+    act: Act,
+) -> tuple[dict[str, int], _Moved]:
+    """Let the document describe the parties of its new reading in place of the old ones, which are not deleted yet."""
+    connected = gather_connected(connection, [party.number for party in before], LINKING_KEYS)
+    released = release_appearances(connection, [one.number])
+    numbered = number_parties(connection, [(one.number, profiles)], act.time)
+    link_identities(connection, numbered.unsettled)
+    parties = {local: numbered.numbers[one.number, local] for local, _ in profiles}
+    return parties, _Moved({party.number for party in connected.parties}, released)
 
 
 def _keep_remembered(connection: Connection, one: _Ready, act: Act) -> set[int]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from sqlalchemy import create_engine, event, insert, inspect, select
+from sqlalchemy import URL, create_engine, event, insert, inspect, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -48,23 +50,23 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the record throughout."""
-        with self._telling(), self.engine.connect() as connection, connection.begin():
+        with self.telling(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection whose changes are kept together when the block ends, or not at all. SQLite has one writer at a time: it waits."""
-        with self._telling(), self.engine.connect() as plain:
+        with self.telling(), self.engine.connect() as plain:
             connection = plain.execution_options(onrecord_writes=True)
             with connection.begin():
                 yield connection
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def telling(self) -> Iterator[None]:
         """Database errors that a user can meet, in one line."""
         try:
             yield
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, sqlite3.Error, UnicodeDecodeError) as error:
             told = explain(error, self.name)
             if told is None:
                 raise
@@ -91,9 +93,13 @@ def open_store(target: str | os.PathLike[str], *, create: bool = False) -> Store
     try:
         with store.reading() as connection:
             version = _version(connection)
+            strange = version is None and store.is_sqlite and bool(inspect(connection).get_table_names())
+        if strange:
+            raise RecordError(f"{store.name}: no record: an SQLite file of another program")
         if version is None:
             if not create:
                 raise RecordError(f"{store.name}: holds no record; `onrecord add` makes one")
+            _refuse_tables(store)
             _create(store)
         elif version > SCHEMA:
             raise RecordError(
@@ -118,17 +124,27 @@ def _sqlite(address: str, *, create: bool) -> Store:
     except OSError as error:
         raise RecordError(f"{address}: cannot be read: {(error.strerror or str(error)).lower()}") from error
     if head is None and not create:
-        raise RecordError(f"{address}: no such record; `onrecord add --record {address} FILE` makes one")
+        raise RecordError(f"{address}: no such record; `onrecord add --record {shlex.quote(address)} FILE` makes one")
     if head is None and not path.parent.is_dir():
         raise RecordError(f"{address}: no such folder to make a record in: {path.parent}")
     if head and not head.startswith(_MAGIC):
         raise RecordError(f"{address}: no record: not an SQLite file")
     if head and int.from_bytes(head[68:72], "big") not in (0, APPLICATION_ID):
         raise RecordError(f"{address}: no record: an SQLite file of another program")
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": _WAIT_S})
+    engine = create_engine(
+        URL.create("sqlite", database=os.path.abspath(path)), poolclass=NullPool, creator=lambda: _connect(path)
+    )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return Store(engine, address)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """A connection; in a folder that cannot be written to, where SQLite could not lay its log, one that only reads."""
+    beside = path.with_name(f"{path.name}-wal")
+    if path.exists() and not os.access(path.parent, os.W_OK) and not beside.exists():
+        return sqlite3.connect(f"file:{quote(os.path.abspath(path))}?immutable=1", uri=True, timeout=_WAIT_S)
+    return sqlite3.connect(os.path.abspath(path), timeout=_WAIT_S)
 
 
 def _head(path: Path) -> bytes | None:
@@ -169,6 +185,18 @@ def _version(connection: Connection) -> int | None:
     return int(value) if value is not None else None
 
 
+def _refuse_tables(store: Store) -> None:
+    """A database that has tables and is no record is somebody else's, or a record that is damaged: nothing is made in it."""
+    with store.reading() as connection:
+        tables = [name for name in inspect(connection).get_table_names() if name != "spatial_ref_sys"]
+        if not tables or _version(connection) is not None:  # another may just have made it
+            return
+        ours = store.is_sqlite and connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+    if ours:
+        raise RecordError(f"{store.name}: damaged: the table that says what it is is missing; a backup is the way back")
+    raise RecordError(f"{store.name}: no record: a database of another program (it has a table {tables[0]!r})")
+
+
 def _create(store: Store) -> None:
     if store.is_sqlite:
         with store.engine.connect() as connection:  # WAL is chosen once, outside of any transaction, and stays
@@ -197,6 +225,7 @@ _TOLD = {
     "unable to open database file": "cannot be opened; look at the rights of the file and of its folder",
     "database disk image is malformed": "damaged; `onrecord verify` says where, and a backup is the way back",
     "file is not a database": "no record: not an SQLite file, or its first page is damaged",
+    "unsupported file format": "damaged, or made by a newer SQLite",
     "malformed database schema": "damaged; `onrecord verify` says where, and a backup is the way back",
     "connection refused": "no PostgreSQL server answers there",
     "could not translate host name": "no such host",
@@ -206,7 +235,9 @@ _TOLD = {
 }  # fmt: skip
 
 
-def explain(error: SQLAlchemyError | sqlite3.Error, name: str) -> str | None:
+def explain(error: SQLAlchemyError | sqlite3.Error | UnicodeDecodeError, name: str) -> str | None:
     """A database's error in one line for people; None for what is our own mistake."""
+    if isinstance(error, UnicodeDecodeError):  # of a text, or of an error that quotes one
+        return f"{name}: damaged; `onrecord verify` says where, and a backup is the way back"
     said = str(error.orig if isinstance(error, DBAPIError) and error.orig is not None else error).lower()
     return next((f"{name}: {told}" for mark, told in _TOLD.items() if mark in said), None)

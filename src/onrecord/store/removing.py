@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from onrecord.store.many import insert_many, known_among, select_among, write_many
+from onrecord.store.many import change_among, insert_many, known_among, select_among, write_many
 from onrecord.store.parties import told_apart_by
 from onrecord.store.tables import PARTY_KEY
 
@@ -19,7 +19,8 @@ def remove_appearances(connection: Connection, documents: Collection[int], linki
     """Take parties out of these documents, and those that are in no other out of the record.
 
     The numbers of the parties that are left and have to be linked again: those that shared an identity, or a key that begins as
-    `linking` says, with one that is gone or is no longer told apart from it. Nothing else may refer to the documents' parties any more.
+    `linking` says, with one that is gone or is no longer told apart from it. A party to which somebody corrected a statement of another
+    document stays.
     """
     rows = select_among(connection, "SELECT document, party FROM appearance WHERE document {among}", documents)
     there: dict[int, set[int]] = defaultdict(set)
@@ -30,11 +31,22 @@ def remove_appearances(connection: Connection, documents: Collection[int], linki
     counts = Counter(party for parties in there.values() for party in parties)
     less = [(count, number) for number, count in sorted(counts.items())]
     write_many(connection, "UPDATE party SET documents = documents - {} WHERE number = {}", less)
-    sql = "SELECT number FROM party WHERE documents <= 0 AND number {among}"
+    sql = (
+        "SELECT number FROM party p WHERE documents <= 0 AND number {among} "
+        "AND NOT EXISTS (SELECT 1 FROM involved i WHERE i.party = p.number)"
+    )
     gone = {row[0] for row in select_among(connection, sql, list(counts))}
+    _forget_reasons(connection, gone)
     left = _connected_with(connection, gone, linking) | untold
     _delete_parties(connection, gone)
     return frozenset(left - gone)
+
+
+def _forget_reasons(connection: Connection, parties: Collection[int]) -> None:
+    """The words with which somebody gave reasons about parties that are gone. That it was judged stays."""
+    ids = [row[0] for row in select_among(connection, "SELECT id FROM party WHERE number {among}", parties)]
+    for column in ("one", "other"):
+        change_among(connection, f"UPDATE judgement SET evidence = '[forgotten]' WHERE {column} {{among}}", ids)
 
 
 def _take_back(connection: Connection, there: Mapping[int, set[int]]) -> set[int]:

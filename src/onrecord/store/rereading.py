@@ -17,7 +17,7 @@ from onrecord.store.many import change_among, select_among, write_many
 from onrecord.store.packing import pack_reading
 from onrecord.store.reindexing import reindexed
 from onrecord.store.tables import CHECK, CORRECTION, DOCUMENT, EXCHANGE, REPLY, STATEMENT, ZONE
-from onrecord.store.values import PARTIES, PLAIN, SPANS, load_values, normal_values, write_values
+from onrecord.store.values import PARTIES, PLAIN, SPANS, load_values, look_around, normal_values, write_values
 from onrecord.store.writing import Rows, insert_rows, take_numbers
 
 if TYPE_CHECKING:
@@ -33,13 +33,15 @@ if TYPE_CHECKING:
 @dataclass(slots=True)
 class Reread:
     """What became of a document's statements: numbers of those found again, of those among them with other values, of new ones, and
-    of those that are no longer found, with what their ids were."""
+    of those that are no longer found. `numbers` are those of the new reading's by id, `republished` says that the document has another date
+    or outlet now."""
 
     same: list[int] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
     new: list[int] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
     republished: bool = False
+    numbers: dict[str, int] = field(default_factory=dict)
 
 
 def replace_reading(
@@ -62,6 +64,7 @@ def replace_reading(
         before = load_values(connection, list(ids.values()))
         _drop_links(connection, list(ids.values()))
         insert_rows(connection, EXCHANGE, fresh.exchanges)
+        found.numbers = own
         found.new = sorted(set(own.values()) - before.keys())
         fresh.insert_statements(connection, set(found.new))
         insert_rows(connection, CHECK, fresh.checks)
@@ -72,9 +75,10 @@ def replace_reading(
 
 
 def _update_document(connection: Connection, document: int, reading: Reading, run: int) -> bool:
-    """Whether its date is another now."""
+    """Whether its date or outlet is another now."""
     published, whole = reading.published, reading.document
-    before = connection.execute(select(DOCUMENT.c.published).where(DOCUMENT.c.number == document)).scalar()
+    query = select(DOCUMENT.c.published, DOCUMENT.c.publisher).where(DOCUMENT.c.number == document)
+    before = tuple(connection.execute(query).one())
     value = published.value if published is not None else None
     columns = {
         "kind": whole.kind, "language": whole.language, "title": whole.title, "publisher": whole.publisher,
@@ -86,7 +90,7 @@ def _update_document(connection: Connection, document: int, reading: Reading, ru
     connection.execute(delete(ZONE).where(ZONE.c.document == document))
     insert_rows(connection, ZONE, [(document, zone.start, zone.end, zone.kind) for zone in whole.zones])
     connection.execute(update(STATEMENT).where(STATEMENT.c.document == document).values(published=value))
-    return bool(before != value)
+    return before != (value, whole.publisher)
 
 
 def _drop_links(connection: Connection, statements: Sequence[int]) -> None:
@@ -107,22 +111,26 @@ def _update_same(
     now = _values_of(connection, rows, fresh)
     journal = rows_of_statements(connection, [before[number].row.id for number in rows])
     (whole,) = select_among(connection, "SELECT id FROM document WHERE number {among}", [document])
+    wanted: dict[int, tuple[Mapping[str, Any], dict[str, Any]]] = {}
     for number, columns in rows.items():
         held = before[number]
         more = {name: columns[name] for name in ("score", "within", "exchange", "run")}
         own = journal.get(held.row.id, [])
         life = life_of(own)
-        found.same.append(number)
         if life.added and held.row.state != "superseded":
-            write_values(connection, held, held.values, exchange=more["exchange"])
+            wanted[number] = held.values, {"exchange": more["exchange"]}
             continue
         noted = _note_reread(connection, held, own, now[number], whole[0], act)
-        values = values_by([*own, *noted], now[number])
         if held.row.state == "superseded":
             more |= _found_again(connection, held.row.id, life)
-        write_values(connection, held, values, **more)
-        if normal_values(values) != normal_values(held.values):
-            found.changed.append(number)
+        wanted[number] = values_by([*own, *noted], now[number]), more
+    around = look_around(
+        connection, [before[number].row for number in wanted], [values for values, _ in wanted.values()]
+    )
+    for number, (values, more) in wanted.items():
+        write_values(connection, before[number], values, around, **more)
+    found.same = list(wanted)
+    found.changed = [n for n, (values, _) in wanted.items() if normal_values(values) != normal_values(before[n].values)]
 
 
 def _found_again(connection: Connection, id_: str, life: Life) -> dict[str, Any]:

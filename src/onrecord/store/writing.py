@@ -28,10 +28,10 @@ from onrecord.store.tables import (
     REPLY,
     SPAN,
     STATEMENT,
-    TOMBSTONE,
     VERSION,
     ZONE,
 )
+from onrecord.store.tombstones import find_tombstones, hash_address
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
     from onrecord.schema import Check, Profile, Reading, Statement
+    from onrecord.store.tombstones import Tombstone
 
 _POSITION_BITS = 32
 _AT_ONCE = 500  # values in one IN (…)
@@ -79,7 +80,7 @@ class Outcome:
     new: list[StoredDocument] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)  # a text that is known, from elsewhere
-    refused: list[str] = field(default_factory=list)  # forgotten before
+    refused: list[tuple[str, Tombstone]] = field(default_factory=list)  # forgotten before
     superseded: list[int] = field(default_factory=list)
     newer: set[str] = field(default_factory=set)
 
@@ -97,18 +98,19 @@ def store_documents(
     writers at once never wait for each other in a circle."""
     outcome = Outcome()
     batch = sorted(batch, key=lambda a: (a.reading.document.id, a.name))
-    gone = _known(connection, TOMBSTONE.c.hash, [h for a in batch for h in (a.hash, a.reading.document.id)])
+    gone = find_tombstones(connection, [hash_ for arrival in batch for hash_ in _hashes(arrival)])
     welcome = []
     for arrival in batch:
-        if gone.keys() & {arrival.hash, arrival.reading.document.id}:
-            outcome.refused.append(arrival.name)
+        mark = next((gone[hash_] for hash_ in _hashes(arrival) if hash_ in gone), None)
+        if mark is not None:
+            outcome.refused.append((arrival.name, mark))
         else:
             welcome.append(arrival)
     fresh = {a.reading.document.id: a for a in reversed(welcome)}
     numbers = _known(connection, DOCUMENT.c.id, list(fresh), DOCUMENT.c.number)
     new = [fresh[id_] for id_ in sorted(fresh) if id_ not in numbers]
     placed = _insert_documents(connection, new, run, seen)
-    numbers |= {one.arrival.reading.document.id: one.number for one in placed}
+    numbers |= _known(connection, DOCUMENT.c.id, [a.reading.document.id for a in new], DOCUMENT.c.number)
     first = {one.arrival.reading.document.id: one.arrival for one in placed}
     came_before = _insert_originals(connection, welcome, numbers, first, seen)
     born = {one.arrival.name for one in placed}
@@ -117,6 +119,14 @@ def store_documents(
             (outcome.unchanged if (arrival.hash, arrival.name) in came_before else outcome.again).append(arrival.name)
     outcome.superseded, outcome.newer = _insert_versions(connection, welcome, numbers, seen)
     return outcome, placed
+
+
+def _hashes(arrival: Arrival) -> Iterator[str]:
+    """What a tombstone may name of an arrival."""
+    yield arrival.hash
+    yield arrival.reading.document.id
+    if arrival.address:
+        yield hash_address(arrival.address)
 
 
 def _known(connection: Connection, column: Any, values: Sequence[str], value: Any = None) -> dict[str, int]:
@@ -130,7 +140,8 @@ def _known(connection: Connection, column: Any, values: Sequence[str], value: An
 
 
 def _insert_documents(connection: Connection, new: Sequence[Arrival], run: int, seen: str) -> list[_Placed]:
-    placed, rows, zones = [], [], []
+    """Insert documents; those that another writer has just inserted are not placed."""
+    placed, rows = [], []
     for number, arrival in zip(take_numbers(connection, DOCUMENT, len(new)), new, strict=True):
         reading, document = arrival.reading, arrival.reading.document
         published = reading.published
@@ -161,8 +172,13 @@ def _insert_documents(connection: Connection, new: Sequence[Arrival], run: int, 
                 pack_reading(reading),
             )
         )
-        zones += [(number, zone.start, zone.end, zone.kind) for zone in document.zones]
-    insert_rows(connection, DOCUMENT, rows)
+    insert_rows(connection, DOCUMENT, rows, once=True)
+    if connection.dialect.name != "sqlite":
+        there = _known(connection, DOCUMENT.c.id, [a.reading.document.id for a in new], DOCUMENT.c.number)
+        placed = [one for one in placed if there[one.arrival.reading.document.id] == one.number]
+    zones = [
+        (one.number, zone.start, zone.end, zone.kind) for one in placed for zone in one.arrival.reading.document.zones
+    ]
     insert_rows(connection, ZONE, zones)
     return placed
 
@@ -198,7 +214,7 @@ def _insert_originals(
                 zlib.compress(arrival.content) if arrival.content is not None else None,
             )
         )
-    insert_rows(connection, ORIGINAL, rows)
+    insert_rows(connection, ORIGINAL, rows, once=True)
     return before
 
 
@@ -220,15 +236,15 @@ def _insert_versions(
     for row in in_parts(VERSION.c.address, select(VERSION), now_there, connection):
         held.add((row.address, row.document))
     fresh = sorted((address, document) for address, document in now_there.items() if (address, document) not in held)
-    insert_rows(connection, VERSION, [(*pair, seen) for pair in fresh])
+    insert_rows(connection, VERSION, [(*pair, seen) for pair in fresh], once=True)
     stand = set(now_there.values())
     gone = {document for address, document in held if document != now_there[address]} - stand
-    superseded = _mark_superseded(connection, sorted(gone), seen)
-    _mark_superseded(connection, sorted(stand), None)  # a page may go back to an older text
+    superseded = mark_superseded(connection, sorted(gone), seen)
+    mark_superseded(connection, sorted(stand), None)  # a page may go back to an older text
     return superseded, {address for address, document in held if document != now_there[address]}
 
 
-def _mark_superseded(connection: Connection, documents: Sequence[int], since: str | None) -> list[int]:
+def mark_superseded(connection: Connection, documents: Sequence[int], since: str | None) -> list[int]:
     """Say of documents since when they are superseded, None: that they are not; which of them that changes."""
     column = DOCUMENT.c.superseded
     query = select(DOCUMENT.c.number).where(column.is_(None) if since is not None else column.is_not(None))
@@ -472,10 +488,11 @@ def take_numbers(connection: Connection, table: Table, count: int) -> Sequence[i
     return [row[0] for row in connection.execute(query, {"t": f'"{table.name}"', "n": count})]
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows that have a value for every column, in order."""
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], *, once: bool = False) -> None:
+    """Insert rows that have a value for every column, in order; with `once` those that another writer has inserted stay as they are."""
     if rows:
-        connection.exec_driver_sql(_insert_sql(table, connection.dialect.name), list(rows))
+        sql = _insert_sql(table, connection.dialect.name) + (" ON CONFLICT DO NOTHING" if once else "")
+        connection.exec_driver_sql(sql, list(rows))
 
 
 @cache

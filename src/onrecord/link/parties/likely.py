@@ -66,11 +66,10 @@ def likeness(one: Known, other: Known) -> Likeness | None:
     return alike if alike.score >= _LEAST else None
 
 
-def may_be_misspelt(one: str, other: str) -> bool:
-    """Whether two names may be one with a letter wrong, with or without middle names: a quick look before two parties are compared."""
-    return differ_by_one(_without_middle(one), _without_middle(other)) or differ_by_one(
-        fold_body(one), fold_body(other)
-    )
+def may_be_misspelt(one: str, other: str, *, of_a_person: bool) -> bool:
+    """Whether two names may be one with a letter wrong, middle names left aside: a quick look before two parties are compared."""
+    folding = _without_middle if of_a_person else fold_body
+    return differ_by_one(folding(one), folding(other))
 
 
 @lru_cache(maxsize=65536)

@@ -48,7 +48,7 @@ def profile_of(document_id: str, party: Party) -> Profile:
         sorted({ProfileRole(r.text, r.organisation, r.former) for r in party.roles}, key=lambda r: (r.text, r[1] or "", r.former))
     )  # fmt: skip
     said = (party.kind, party.name, party.full_name, party.description, names, handles, roles, party.authority_id, party.anonymity)  # fmt: skip
-    hashed = _WRITE(said if keys.linking else (document_id, party.id))
+    hashed = _WRITE(said if keys.linking else (document_id, party.id, *said))
     identity = hashlib.sha256(hashed.encode("ascii")).hexdigest()[:16]
     return Profile(identity, *said, *keys)
 

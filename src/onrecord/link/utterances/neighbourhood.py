@@ -172,7 +172,7 @@ class _Neighbourhood:
         told = count_told(self._nodes)
         order = sorted(reached, key=lambda node: order_of(self._nodes[node]))
         place = {node: at for at, node in enumerate(order)}
-        pairs = [(place[one], place[other], *rest) for one, other, *rest in self._pairs if one in place]
+        pairs = [(place[a], place[b], share, days, again) for a, b, share, days, again in self._pairs if a in place]
         nodes = [self._nodes[node] for node in order]
         clusters = join_nodes(nodes, pairs, [told[node] for node in order], self._ties.values())
         numbers = [number for node in nodes for number in node.statements]

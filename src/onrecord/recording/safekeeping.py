@@ -1,0 +1,42 @@
+"""What keeps an open record safe: the methods of `Record` that forget, verify and back up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.recording.forgetting import Forgotten, forget
+from onrecord.store.copying import back_up
+from onrecord.store.verifying import Verified, verify_store
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable
+
+    from onrecord.store.opening import Store
+
+
+class Safe:
+    """A record out of which things can be taken for good, that can be held against itself, and copied while others write."""
+
+    _store: Store
+
+    def forget(self, what: str, *, author: str, reason: str) -> Forgotten:
+        """Take a document out of the record for good: by its id, the beginning of it, or its address (then every version, and what will come
+        from there is refused too). Its text, statements, index entries, corrections, originals and names are gone from the file and its
+        log, and other documents' checks no longer quote it; what was linked is linked again as if it had never come.
+
+        A tombstone with hashes, time, author and reason stays; adding the same text or bytes again is refused (`Added.refused`). The file
+        is written anew, which takes as long as copying it. Copies, backups and the disk's own traces are not the record's to clean.
+        Raises InputError for what is not there.
+        """
+        return forget(self._store, what, author=author, reason=reason)
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> Verified:
+        """Hold the record against itself: every hash, span, count, index entry and page; `problems` has a line for each that does not hold,
+        with what to do. Reads all of it; `progress` is told how many documents of how many are done. Others may write meanwhile."""
+        return verify_store(self._store, progress)
+
+    def backup(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Copy the record into another file, as it stands at one moment, while others write. Raises RecordError where the file is there
+        already (unless `overwrite`) or cannot be written, and for a record in PostgreSQL, which has pg_dump."""
+        back_up(self._store, path, overwrite=overwrite)

@@ -1,0 +1,57 @@
+"""A copy of a record that is whole, though others write to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.errors import RecordError
+from onrecord.store.opening import explain
+
+if TYPE_CHECKING:
+    import os
+
+    from onrecord.store.opening import Store
+
+_PART = ".part"  # of the name of a copy that is being made
+
+
+def back_up(store: Store, target: str | os.PathLike[str], *, overwrite: bool) -> None:
+    """Copy an SQLite record to a file. It is there whole, or what was there before still is."""
+    path = Path(target)
+    if not store.is_sqlite:
+        raise RecordError(
+            f"{store.name}: in PostgreSQL; pg_dump {store.name} --format=custom --file={path} backs it up"
+        )
+    if path.exists() and store.path is not None and path.samefile(store.path):
+        raise RecordError(f"{path}: is the record itself; give another name")
+    if path.exists() and not overwrite:
+        raise RecordError(f"{path}: there already; give another name, or say that it may be overwritten")
+    part = path.with_name(path.name + _PART)
+    try:
+        with store.telling():
+            _copy(store, part)
+        for log in ("-wal", "-shm"):  # of the file that is replaced
+            path.with_name(path.name + log).unlink(missing_ok=True)
+        part.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        told = explain(error, str(path)) if isinstance(error, sqlite3.Error) else None
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise RecordError(told or f"{path}: cannot be written: {reason}") from error
+    finally:
+        for log in ("", "-wal", "-shm", "-journal"):
+            part.with_name(part.name + log).unlink(missing_ok=True)
+
+
+def _copy(store: Store, part: Path) -> None:
+    part.unlink(missing_ok=True)
+    with store.engine.connect() as connection, closing(sqlite3.connect(part)) as copy:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        # in one step: one state of the record, whoever writes meanwhile; in parts it would begin anew with every write
+        raw.backup(copy)
+        said = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if said != "ok":
+            raise RecordError(f"{part}: the copy is damaged ({said}); `onrecord verify` says whether the record is")

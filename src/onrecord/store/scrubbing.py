@@ -1,0 +1,60 @@
+"""Getting words that were deleted out of the files too: out of the index, of free pages, of gaps inside pages, and of the log.
+
+SQLite overwrites what it deletes (`secure_delete`), but a deleted word stands in the segments of its index, and a program that wrote to the
+file without that setting may have left copies of rows. So the index is made one segment, the file is written anew (VACUUM), and the log is
+emptied. PostgreSQL writes its tables anew; its own log, replicas and backups are for who runs the server.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select
+
+from onrecord.errors import RecordError
+from onrecord.store.indexing import INDEX
+from onrecord.store.tables import META, METADATA
+from onrecord.store.tombstones import UNSCRUBBED
+
+if TYPE_CHECKING:
+    from onrecord.store.opening import Store
+
+
+def unscrubbed_since(store: Store) -> str | None:
+    """Since when (UTC) deleted words may still be in the file; None if none are."""
+    with store.reading() as connection:
+        found: str | None = connection.execute(select(META.c.value).where(META.c.key == UNSCRUBBED)).scalar()
+        return found
+
+
+def scrub(store: Store) -> None:
+    """Write the record's files anew, without what was deleted. Takes as long as copying them, and as much room once more.
+
+    Raises RecordError where another program reads the record all the while; what was deleted stays deleted, and scrubbing can be repeated.
+    """
+    with store.telling():
+        (_scrub_sqlite if store.is_sqlite else _scrub_postgresql)(store)
+        with store.writing() as connection:
+            connection.execute(delete(META).where(META.c.key == UNSCRUBBED))
+
+
+def _scrub_sqlite(store: Store) -> None:
+    with store.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")
+        raw.execute("PRAGMA temp_store=FILE")  # the copy may be larger than the memory
+        raw.execute("VACUUM")
+        busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise RecordError(
+            f"{store.name}: forgotten, but another program reads the record, so that the words still stand in its log: "
+            "run `onrecord forget` again when that is done"
+        )
+
+
+def _scrub_postgresql(store: Store) -> None:
+    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for name in (*(table.name for table in METADATA.sorted_tables), INDEX):
+            connection.exec_driver_sql(f'VACUUM (FULL, ANALYZE) "{name}"')

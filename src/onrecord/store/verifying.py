@@ -1,0 +1,214 @@
+"""Holding a record against itself: every hash, every span, every count, every index entry. Reads all of it, a part at a time."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from onrecord.store.index_check import check_index
+from onrecord.store.loading import in_parts
+from onrecord.store.packing import unpack_reading
+from onrecord.store.reading_json import check_of, reply_of
+from onrecord.store.tables import CHECK, DOCUMENT, META, ORIGINAL, REPLY, SPAN, STATEMENT
+from onrecord.store.tombstones import UNSCRUBBED
+from onrecord.store.writing import position_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy import Connection, Row
+
+    from onrecord.store.opening import Store
+
+_AT_ONCE = 200  # documents
+MOST_PROBLEMS = 1000
+_RESTORE = "restore the record from a backup, or add the original again to a new record"
+
+
+@dataclass(slots=True)
+class Verified:
+    """What was held against itself, and what does not hold: a line for each problem, with what to do. `problems` stops at 1,000 lines."""
+
+    documents: int = 0
+    statements: int = 0
+    originals: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.problems
+
+    def note(self, problem: str) -> None:
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(problem)
+
+
+class _Enough(Exception):  # noqa: N818
+    """So many problems that more of them tell nothing."""
+
+
+def verify_store(store: Store, progress: Callable[[int, int], None] | None = None) -> Verified:
+    """Hold a record against itself in one state of it. `progress` is told how many documents of how many are done.
+
+    Never raises for damage: what cannot be read is a problem.
+    """
+    verified = Verified()
+    try:
+        with store.engine.connect() as connection, connection.begin():
+            _check_files(connection, verified)
+            for number in _documents(connection, verified, progress):
+                _check_statements(connection, number, verified)
+                if len(verified.problems) >= MOST_PROBLEMS:
+                    raise _Enough
+            _check_counts(connection, verified)
+            check_index(connection, verified.note)
+    except _Enough:
+        pass
+    except Exception as error:  # what damaged bytes make of types and lengths is any error at all
+        said = (str(getattr(error, "orig", None) or error).splitlines() or [type(error).__name__])[0]
+        verified.note(f"{store.name}: cannot be read to its end ({said}): {_RESTORE}")
+    return verified
+
+
+def _check_files(connection: Connection, verified: Verified) -> None:
+    """What the database itself says of its pages, keys and index, and whether something forgotten waits to be scrubbed."""
+    if connection.dialect.name == "sqlite":
+        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check(100)").fetchall():
+            if said != "ok":
+                verified.note(f"database: {said}: {_RESTORE}")
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(100):
+            verified.note(f"table {row[0]}: row {row[1]} refers to a row of {row[2]} that is not there: {_RESTORE}")
+    since = connection.execute(select(META.c.value).where(META.c.key == UNSCRUBBED)).scalar()
+    if since is not None:
+        verified.note(f"database: words forgotten at {since} may still be in the file: repeat that `onrecord forget`")
+
+
+def _documents(
+    connection: Connection, verified: Verified, progress: Callable[[int, int], None] | None
+) -> Iterator[list[int]]:
+    """The numbers of documents, in parts that have been checked."""
+    total = connection.exec_driver_sql("SELECT count(*) FROM document").scalar_one()
+    query = select(DOCUMENT.c.number, DOCUMENT.c.id, DOCUMENT.c.name, DOCUMENT.c.text, DOCUMENT.c.reading)
+    last = -1
+    while rows := connection.execute(
+        query.where(DOCUMENT.c.number > last).order_by(DOCUMENT.c.number).limit(_AT_ONCE)
+    ).all():
+        last = rows[-1].number
+        for row in rows:
+            _check_document(row, verified)
+        _check_originals(connection, [row.number for row in rows], verified)
+        yield [row.number for row in rows]
+        verified.documents += len(rows)
+        if progress is not None:
+            progress(verified.documents, total)
+    if verified.documents != total:
+        verified.note(f"database: {total} documents counted, {verified.documents} found: {_RESTORE}")
+
+
+def _check_document(row: Any, verified: Verified) -> None:
+    if sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.id:
+        verified.note(f"document {row.id[:12]} ({row.name}): its text is not what its id is the hash of: {_RESTORE}")
+    try:
+        reading = unpack_reading(row.reading, row.text)
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        verified.note(f"document {row.id[:12]} ({row.name}): its reading cannot be unpacked ({error}): {_RESTORE}")
+        return
+    if reading.document.id != row.id:
+        verified.note(f"document {row.id[:12]} ({row.name}): its reading is another document's: {_RESTORE}")
+
+
+def _check_originals(connection: Connection, documents: list[int], verified: Verified) -> None:
+    query = select(ORIGINAL.c.hash, ORIGINAL.c.name, ORIGINAL.c.content)
+    for row in in_parts(ORIGINAL.c.document, query, documents, connection):
+        verified.originals += 1
+        if row.content is None:
+            continue
+        try:
+            sound = sha256(zlib.decompress(row.content)).hexdigest() == row.hash
+        except zlib.error:
+            sound = False
+        if not sound:
+            verified.note(f"original {row.name}: its bytes are not what its hash says: add it again to a new record")
+
+
+def _check_statements(connection: Connection, documents: list[int], verified: Verified) -> None:
+    """Every span against the text, every value that another holds too, every body that can be read."""
+    texts = {
+        row.number: row.text
+        for row in in_parts(DOCUMENT.c.number, select(DOCUMENT.c.number, DOCUMENT.c.text), documents, connection)
+    }
+    rows = {row.number: row for row in in_parts(STATEMENT.c.document, select(STATEMENT), documents, connection)}
+    spans: dict[int, list[tuple[int, int]]] = {number: [] for number in rows}
+    for span in in_parts(SPAN.c.statement, select(SPAN).order_by(SPAN.c.start), rows, connection):
+        if not 0 <= span.start < span.end <= len(texts[rows[span.statement].document]):
+            verified.note(
+                f"statement {rows[span.statement].id}: a span of its {span.role} is outside of the text: {_RESTORE}"
+            )
+        if span.role == "content":
+            spans[span.statement].append((span.start, span.end))
+    for number, row in rows.items():
+        for problem in _problems_of(row, texts[row.document], spans[number]):
+            verified.note(f"statement {row.id}: {problem}: {_RESTORE}")
+    verified.statements += len(rows)
+    _check_bodies(connection, {number: row.id for number, row in rows.items()}, verified)
+
+
+def _problems_of(row: Row[Any], text: str, content: list[tuple[int, int]]) -> Iterator[str]:
+    if not content:
+        yield "has no span of its content"
+        return
+    if row.text != " … ".join(text[start:end] for start, end in content):
+        yield "its words are not those at its offsets"
+    if (row.start, row.end) != (content[0][0], content[-1][1]):
+        yield "its offsets are not those of its spans"
+    if row.position != position_of(row.made_start or row.published, row.number):
+        yield "its place in time is not that of its date"
+
+
+def _check_bodies(connection: Connection, ids: dict[int, str], verified: Verified) -> None:
+    for row in in_parts(CHECK.c.statement, select(CHECK), ids, connection):
+        try:
+            check = check_of(row.body)
+            sound = (check.verdict, check.words, *check.quoted) == (row.verdict, row.words, row.start, row.end)
+            sound = sound and row.passage_text == (check.passage.text if check.passage is not None else None)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            sound = False
+        if not sound:
+            verified.note(f"statement {ids[row.statement]}: a check of it is not what its evidence says: {_RESTORE}")
+    for row in in_parts(REPLY.c.statement, select(REPLY), ids, connection):
+        try:
+            sound = reply_of(row.body).kind == row.kind
+        except (ValueError, TypeError, KeyError, AttributeError):
+            sound = False
+        if not sound:
+            verified.note(f"statement {ids[row.statement]}: a reply of it is not what its evidence says: {_RESTORE}")
+
+
+# what a row counts, and how it is counted: table, its id, its column, the count
+_COUNTS = (
+    ("party", "id", "documents", "(SELECT count(DISTINCT a.document) FROM appearance a WHERE a.party = t.number)"),
+    ("utterance", "id", "reports", "(SELECT count(*) FROM statement s WHERE s.utterance = t.number)"),
+    ("exchange", "id", "statements", "(SELECT count(*) FROM statement s WHERE s.exchange = t.number)"),
+)
+# rows that nothing holds: what they are, and the query for them
+_ORPHANS = (
+    ("identity", "SELECT id FROM identity t WHERE NOT EXISTS (SELECT 1 FROM party p WHERE p.identity = t.number)"),
+    ("wording", "SELECT hash FROM wording t WHERE NOT EXISTS (SELECT 1 FROM statement s WHERE s.wording = t.number)"),
+    ("sketch", "SELECT hash FROM sketch t WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.sketch = t.number)"),
+    ("document", "SELECT id FROM document t WHERE story IS NOT NULL AND NOT EXISTS (SELECT 1 FROM document d WHERE d.number = t.story)"),
+    ("utterance", 'SELECT id FROM utterance t WHERE NOT EXISTS (SELECT 1 FROM statement s WHERE s.id = t."first")'),
+)  # fmt: skip
+
+
+def _check_counts(connection: Connection, verified: Verified) -> None:
+    for table, id_, column, counted in _COUNTS:
+        sql = f"SELECT {id_}, {column}, {counted} AS counted FROM {table} t WHERE {column} <> {counted}"
+        for row in connection.exec_driver_sql(sql).fetchmany(100):
+            verified.note(f"{table} {row[0]}: says {row[1]} {column}, {row[2]} are there: {_RESTORE}")
+    for table, sql in _ORPHANS:
+        for row in connection.exec_driver_sql(sql).fetchmany(100):
+            verified.note(f"{table} {row[0]}: stands for nothing: {_RESTORE}")
