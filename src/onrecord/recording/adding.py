@@ -207,19 +207,7 @@ def arrival_of(
     address = document.url or url
     canonical = canonical_address(address) if address else None
     proof = proof_words(document)
-    return Arrival(reading, profiles, name, digest, size_bytes, url, canonical, content, proof, _addresses(reading))
-
-
-def _addresses(reading: Reading) -> list[tuple[str, int, str]]:
-    """Where the posts of a reading stand, and which addresses they carry."""
-    from onrecord.link.replies.across import addresses_of
-
-    found = []
-    for statement in reading.statements:
-        address, links = addresses_of(reading, statement)
-        found += [(address, 0, statement.id)] if address else []
-        found += [(link, 1, statement.id) for link in links]
-    return found
+    return Arrival(reading, profiles, name, digest, size_bytes, url, canonical, content, proof)
 
 
 def items_of(what: object) -> tuple[list[Any] | Iterable[Any], bool]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.document.words import cut_words
-from onrecord.link.replies.across import lead_on_all, read_moment
+from onrecord.link.replies.across import addresses_of, lead_on_all, read_moment
 from onrecord.link.replies.exchanges import cut_circles, thread_exchanges
 from onrecord.link.replies.leading import LATEST, WITHIN, Placed
 from onrecord.link.replies.words import content_words
@@ -21,10 +21,12 @@ from onrecord.store.loading import load_reading
 from onrecord.store.moments import day_number
 from onrecord.store.people import identities_of, parties_of_identities
 from onrecord.store.replies import (
+    Pointers,
     connected_with,
     documents_that_answer,
     documents_that_carry,
     drop_reply,
+    keep_pointers,
     local_parties,
     posts_at,
     replace_exchanges,
@@ -49,11 +51,15 @@ _MOST_ANSWERS = 1_000  # documents that are looked at again for one batch
 _MOST_TOGETHER = 5_000  # statements of one exchange, beyond which it grows no more
 
 
-def answer_batch(connection: Connection, batch: Sequence[Arrived], turned: Collection[int]) -> None:
-    """Lead on the open ends of new documents, and those that are there and may point at them. `turned` are parties that are somebody else now."""
+def answer_batch(
+    connection: Connection, batch: Sequence[Arrived], turned: Collection[int], loose: Collection[int] = ()
+) -> None:
+    """Lead on the open ends of new documents, and those that are there and may point at them. `turned` are parties that are somebody else now,
+    `loose` statements that have to be threaded anew whether or not that changes anything."""
+    keep_pointers(connection, [(list(one.statements.values()), _pointers(one)) for one in batch])
     fresh = {one.number: one.reading for one in batch if _points(one.reading)}
     older = _pointing_at(connection, batch, turned) - {one.number for one in batch}
-    touched = set()
+    touched = set(loose)
     for number, reading in fresh.items():
         touched |= _answer(connection, number, reading)
     for number in sorted(older):
@@ -67,6 +73,24 @@ def answer_again(connection: Connection, documents: Iterable[int], touched: Iter
     for number in sorted(set(documents)):
         found |= _answer(connection, number, load_reading(connection, number, cut_words))
     thread(connection, found)
+
+
+def _pointers(one: Arrived) -> Pointers:
+    """What of a document points beyond it, and what may be pointed at."""
+    own, parties = one.statements, one.parties
+    ends = {
+        (parties[reply.open_end.party], own[reply.statement])
+        for reply in one.reading.replies
+        if reply.open_end is not None and reply.open_end.party and reply.statement in own
+        if reply.open_end.party in parties
+    }
+    addresses: set[tuple[str, int, int]] = set()
+    for statement in one.reading.statements:
+        if statement.id in own:
+            address, links = addresses_of(one.reading, statement)
+            addresses |= {(address, 0, own[statement.id])} if address else set()
+            addresses |= {(link, 1, own[statement.id]) for link in links}
+    return Pointers(ends, addresses)
 
 
 def _points(reading: Reading) -> bool:

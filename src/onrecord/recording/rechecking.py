@@ -1,7 +1,7 @@
 """Did they say it: quotations in the record held against what the record holds, as documents come, whatever the order in which they do.
 
 A quotation of a new document is held against the posts, turns, speeches, letters and releases that are there; when new ones of these come,
-the quotations that are there are held against them: those of the same speaker, and those that have four words of a post or another short text in a row. Both
+the quotations that are there are held against them: those of speakers of the same name, and those that have four words of a post or another short text in a row. Both
 ways only what lies within 92 days of each other counts; of a speaker the latest 400 statements, of words in a row 200. A finding is kept where a passage
 bears on the words: that nothing fits shows nothing, for no record holds all that somebody said. What a document's own posts and turns say of
 its quotations stays as it is.
@@ -17,12 +17,14 @@ from onrecord.link.checks.folding import fold_text
 from onrecord.link.checks.statements import check_statements
 from onrecord.link.checks.stems import stem_word
 from onrecord.link.lookup import MemoryLookup
+from onrecord.link.parties.names import fold_handle
+from onrecord.link.parties.names import fold_words as fold_name
 from onrecord.recording.proofs import ProofRows
 from onrecord.store.checks import Days, quotations_by, quotations_with, replace_checks
 from onrecord.store.folding import fold_words
 from onrecord.store.loading import load_reading
 from onrecord.store.moments import day_number
-from onrecord.store.people import identities_of, parties_of_identities
+from onrecord.store.people import identities_of, parties_of_identities, parties_with_keys
 from onrecord.store.proofs import days_of, holds_proofs
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 WINDOW_DAYS = 92
 _MOST_OF_SPEAKER = 400
 _MOST_WITH_WORDS = 200
+_MOST_NAMESAKES = 500  # parties of one name
 _MOST_DOCUMENTS = 30  # that one quotation is held against
 
 
@@ -147,7 +150,7 @@ def _touched_by(connection: Connection, one: Arrived) -> set[int]:
     numbers = sorted(day for day in map(day_number, proof.days) if day)
     days = Days(max(numbers[0] - WINDOW_DAYS, 1), numbers[-1] + WINDOW_DAYS) if numbers else None
     found: list[Found] = []
-    speakers = _speakers_in(connection, one)
+    speakers = sorted(set(_speakers_in(connection, one, proof.speakers)))
     if speakers:
         found += quotations_by(connection, speakers, days, _MOST_OF_SPEAKER)
     phrases = [words for words in map(fold_words, proof.phrases) if words]
@@ -156,19 +159,14 @@ def _touched_by(connection: Connection, one: Arrived) -> set[int]:
     return {one.document for one in found if may_quote(map(stem_word, fold_text(one.text)), proof)}
 
 
-def _speakers_in(connection: Connection, one: Arrived) -> list[int]:
-    """The parties, as all documents describe them, whose own words a document holds: those of its posts, or of all of it if it is no article."""
-    article = one.reading.document.kind == "article"
-    local = {
-        speaker.id
-        for statement in one.reading.statements
-        if not article or statement.attribution.form == "post" or _is_turn(one.reading, statement)
-        for speaker in statement.speakers
-    }
-    numbers = [one.parties[id_] for id_ in local if id_ in one.parties]
-    return parties_of_identities(connection, identities_of(connection, numbers))
+def _speakers_in(connection: Connection, one: Arrived, keys: Iterable[str]) -> list[int]:
+    """The parties whose own words a document may hold: those of its names and handles, and those that they are held to be."""
+    bearers = parties_with_keys(connection, [_party_key(key) for key in keys], _MOST_NAMESAKES)
+    speakers = {party.id for statement in one.reading.statements for party in statement.speakers}
+    own = {one.parties[local] for local in speakers if local in one.parties}
+    return parties_of_identities(connection, identities_of(connection, sorted(own & set(bearers)))) + bearers
 
 
-def _is_turn(reading: Reading, statement: Statement) -> bool:
-    start = statement.attribution.content[0].start
-    return any(zone.turn is not None and zone.start <= start < zone.end for zone in reading.document.zones)
+def _party_key(key: str) -> str:
+    """The key under which a party is found by its last name or handle."""
+    return f"handle:{fold_handle(key)}" if key.startswith("@") else f"last:{fold_name(key)}"

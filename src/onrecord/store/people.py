@@ -59,6 +59,12 @@ def hits_of_keys(connection: Connection, keys: Collection[str]) -> list[Hit]:
     return [Hit(*row) for row in select_among(connection, sql, list(dict.fromkeys(keys)))]
 
 
+def parties_with_keys(connection: Connection, keys: Collection[str], most: int) -> list[int]:
+    """The numbers of the parties that have any of these keys, rising; so many at most."""
+    sql = f"SELECT DISTINCT party FROM party_key WHERE key {{among}} ORDER BY party LIMIT {most}"
+    return [row[0] for row in select_among(connection, sql, sorted(set(keys)))]
+
+
 def identity_with_id(connection: Connection, id_: str) -> int | None:
     """The number of the identity that a party's id opens: any of its parties' ids does."""
     rows = select_among(connection, "SELECT identity FROM party WHERE id {among}", [id_])

@@ -13,7 +13,7 @@ from onrecord.store.loading import in_parts
 from onrecord.store.many import select_among, write_many
 from onrecord.store.match_text import Marks
 from onrecord.store.reading_json import reply_of, reply_text
-from onrecord.store.tables import EXCHANGE, REPLY, STATEMENT
+from onrecord.store.tables import EXCHANGE, OPEN_END, POST_ADDRESS, REPLY, STATEMENT
 from onrecord.store.writing import insert_rows, take_numbers
 
 if TYPE_CHECKING:
@@ -47,6 +47,23 @@ _COLUMNS = (
     "FROM statement s JOIN document d ON d.number = s.document LEFT JOIN party p ON p.number = s.speaker"
 )
 _LIVE = "s.state NOT IN ('deleted', 'superseded')"
+
+
+class Pointers(NamedTuple):
+    """Of a document's statements: parties whose words they answer, each with the statement; addresses of posts, 1 where the post carries it
+    and 0 where it stands there, each with the post."""
+
+    open_ends: Collection[tuple[int, int]]
+    addresses: Collection[tuple[str, int, int]]
+
+
+def keep_pointers(connection: Connection, documents: Sequence[tuple[Collection[int], Pointers]]) -> None:
+    """Keep what points beyond documents and what may be pointed at: for the numbers of each document's statements."""
+    statements = [(number,) for own, _ in documents for number in own]
+    for table in ("open_end", "post_address"):
+        write_many(connection, f"DELETE FROM {table} WHERE statement = {{}}", statements)
+    insert_rows(connection, OPEN_END, [row for _, found in documents for row in sorted(set(found.open_ends))])
+    insert_rows(connection, POST_ADDRESS, [row for _, found in documents for row in sorted(set(found.addresses))])
 
 
 def rows_of(connection: Connection, numbers: Collection[int]) -> list[StatementRow]:
@@ -92,6 +109,28 @@ def documents_that_answer(connection: Connection, parties: Collection[int], days
         f"WHERE o.party {{among}}{between} ORDER BY s.position DESC LIMIT {most}"
     )
     return {row[0] for row in select_among(connection, sql, sorted(parties))}
+
+
+class Threads(NamedTuple):
+    """What hangs together with documents: statements in exchanges with theirs, and other documents that answer them."""
+
+    statements: set[int]
+    documents: set[int]
+
+
+def threads_around(connection: Connection, documents: Collection[int]) -> Threads:
+    """What has to be threaded anew when these documents change or go."""
+    together = (
+        "SELECT DISTINCT o.number FROM statement s JOIN statement o ON o.exchange = s.exchange "
+        "WHERE s.exchange IS NOT NULL AND s.document {among}"
+    )
+    answering = (
+        "SELECT DISTINCT o.document FROM statement s JOIN reply r ON r.answers = s.number "
+        "JOIN statement o ON o.number = r.statement WHERE r.across = 1 AND s.document {among}"
+    )
+    numbers = sorted(documents)
+    statements = {row[0] for row in select_among(connection, together, numbers)}
+    return Threads(statements, {row[0] for row in select_among(connection, answering, numbers)} - set(documents))
 
 
 def local_parties(connection: Connection, document: int) -> dict[str, int]:

@@ -17,7 +17,7 @@ from onrecord.store.many import change_among, select_among, write_many
 from onrecord.store.packing import pack_reading
 from onrecord.store.reindexing import reindexed
 from onrecord.store.tables import CHECK, CORRECTION, DOCUMENT, EXCHANGE, REPLY, STATEMENT, ZONE
-from onrecord.store.values import PARTIES, PLAIN, SPANS, load_values, normal_values, write_values
+from onrecord.store.values import PARTIES, PLAIN, SPANS, load_values, look_around, normal_values, write_values
 from onrecord.store.writing import Rows, insert_rows, take_numbers
 
 if TYPE_CHECKING:
@@ -94,13 +94,13 @@ def _update_document(connection: Connection, document: int, reading: Reading, ru
 
 
 def _drop_links(connection: Connection, statements: Sequence[int]) -> None:
-    """Checks, replies and exchanges of the old reading; answers across documents stay."""
+    """Checks, replies and exchanges of the old reading. Those over documents are put together anew once the new one is in place."""
     sql = "SELECT DISTINCT exchange FROM statement WHERE number {among} AND exchange IS NOT NULL"
     threads = [row[0] for row in select_among(connection, sql, statements)]
-    change_among(connection, "UPDATE statement SET exchange = NULL WHERE number {among}", statements)
+    change_among(connection, "UPDATE statement SET exchange = NULL WHERE exchange {among}", threads)
     change_among(connection, "DELETE FROM exchange WHERE number {among}", threads)
     change_among(connection, 'DELETE FROM "check" WHERE statement {among}', statements)
-    change_among(connection, "DELETE FROM reply WHERE statement {among} AND across = 0", statements)
+    change_among(connection, "DELETE FROM reply WHERE statement {among}", statements)
 
 
 def _update_same(
@@ -111,22 +111,26 @@ def _update_same(
     now = _values_of(connection, rows, fresh)
     journal = rows_of_statements(connection, [before[number].row.id for number in rows])
     (whole,) = select_among(connection, "SELECT id FROM document WHERE number {among}", [document])
+    wanted: dict[int, tuple[Mapping[str, Any], dict[str, Any]]] = {}
     for number, columns in rows.items():
         held = before[number]
         more = {name: columns[name] for name in ("score", "within", "exchange", "run")}
         own = journal.get(held.row.id, [])
         life = life_of(own)
-        found.same.append(number)
         if life.added and held.row.state != "superseded":
-            write_values(connection, held, held.values, exchange=more["exchange"])
+            wanted[number] = held.values, {"exchange": more["exchange"]}
             continue
         noted = _note_reread(connection, held, own, now[number], whole[0], act)
-        values = values_by([*own, *noted], now[number])
         if held.row.state == "superseded":
             more |= _found_again(connection, held.row.id, life)
-        write_values(connection, held, values, **more)
-        if normal_values(values) != normal_values(held.values):
-            found.changed.append(number)
+        wanted[number] = values_by([*own, *noted], now[number]), more
+    around = look_around(
+        connection, [before[number].row for number in wanted], [values for values, _ in wanted.values()]
+    )
+    for number, (values, more) in wanted.items():
+        write_values(connection, before[number], values, around, **more)
+    found.same = list(wanted)
+    found.changed = [n for n, (values, _) in wanted.items() if normal_values(values) != normal_values(before[n].values)]
 
 
 def _found_again(connection: Connection, id_: str, life: Life) -> dict[str, Any]:

@@ -24,9 +24,7 @@ from onrecord.store.tables import (
     DOCUMENT,
     EXCHANGE,
     INVOLVED,
-    OPEN_END,
     ORIGINAL,
-    POST_ADDRESS,
     REPLY,
     SPAN,
     STATEMENT,
@@ -51,8 +49,7 @@ _AT_ONCE = 500  # values in one IN (…)
 class Arrival:
     """A reading on its way into the record, and the original that it was read from. `profiles` give for each party of the reading its local
     id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept;
-    `proof` the words by which what it can prove is found, None where it can prove nothing; `addresses` of its posts: the
-    address, 1 where the post carries it and 0 where it stands there, the statement's id."""
+    `proof` the words by which what it can prove is found, None where it can prove nothing."""
 
     reading: Reading
     profiles: Sequence[tuple[str, Profile]]
@@ -63,7 +60,6 @@ class Arrival:
     address: str | None = None
     content: bytes | None = None
     proof: ProofWords | None = None
-    addresses: Sequence[tuple[str, int, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,8 +290,6 @@ class Rows:
         self.checks: list[tuple[Any, ...]] = []
         self.replies: list[tuple[Any, ...]] = []
         self.exchanges: list[tuple[Any, ...]] = []
-        self.open_ends: list[tuple[Any, ...]] = []
-        self.addresses: list[tuple[Any, ...]] = []
         self.entries: list[Entry] = []
 
     def add_reading(
@@ -426,25 +420,11 @@ class Rows:
                 (number, place, reply.kind, answers, open_text, reply.because.score, 0, reply_text(reply))
             )
 
-    def add_pointers(self, arrival: Arrival, own: Mapping[str, int], parties: Mapping[str, int]) -> None:
-        """What points beyond the document, and what may be pointed at."""
-        ends = {
-            (parties[reply.open_end.party], own[reply.statement])
-            for reply in arrival.reading.replies
-            if reply.open_end is not None and reply.open_end.party in parties and reply.statement in own
-        }
-        self.open_ends += sorted(ends)
-        self.addresses += sorted(
-            {(address, carried, own[id_]) for address, carried, id_ in arrival.addresses if id_ in own}
-        )
-
     def insert(self, connection: Connection) -> None:
         insert_rows(connection, EXCHANGE, self.exchanges)
         self.insert_statements(connection)
         insert_rows(connection, CHECK, self.checks)
         insert_rows(connection, REPLY, self.replies)
-        insert_rows(connection, OPEN_END, self.open_ends)
-        insert_rows(connection, POST_ADDRESS, self.addresses)
         add_entries(connection, sorted(self.entries))
 
     def insert_statements(self, connection: Connection, only: Collection[int] | None = None) -> None:
