@@ -132,6 +132,6 @@ def test_what_people_corrected_is_written_as_gold_data(run: Any, one: str, tmp_p
     assert run("export", "gold", "-o", "none").err.startswith("onrecord: ")
     assert run("correct", one, "--medium", "letter", *WHO).code == 0
     done = run("export", "gold", "-o", "mine")
-    assert (done.code, done.out, done.err) == (0, "", "mine: 1 document with 9 statements, 1 of them sure\n")
+    assert (done.code, done.out, done.err) == (0, "", "mine: 1 document with 7 statements, 1 of them sure\n")
     assert [path for path in (tmp_path / "mine").rglob("*") if path.is_file()]
     assert run("export", "-o", "all.csv", "--reviewed", "f6bb01a4").code == 2
