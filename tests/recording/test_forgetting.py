@@ -26,7 +26,7 @@ WHO = {"author": "Ed Itor", "reason": "court order 12"}
 
 
 def test_what_is_left_is_as_if_the_forgotten_had_never_come(record: Record, target: str, tmp_path: Path) -> None:
-    readings = list(make_readings(150))
+    readings = list(make_readings(150, a_document=5))
     gone = random.Random(3).sample(readings, 12)
     record.add(readings[:10])
     record.add(readings[10:])
@@ -43,7 +43,7 @@ def test_what_is_left_is_as_if_the_forgotten_had_never_come(record: Record, targ
 
 
 def test_what_was_forgotten_is_refused_with_a_line_that_says_by_whom(record: Record) -> None:
-    reading = next(make_readings(5))
+    reading = next(make_readings(5, a_document=5))
     record.add(reading)
     record.forget(reading.document.id[:12], **WHO)
     again = record.add(reading)
@@ -53,7 +53,7 @@ def test_what_was_forgotten_is_refused_with_a_line_that_says_by_whom(record: Rec
 
 
 def test_forgetting_needs_an_author_a_reason_and_something_that_is_there(record: Record) -> None:
-    reading = next(make_readings(5))
+    reading = next(make_readings(5, a_document=5))
     record.add(reading)
     with pytest.raises(InputError, match="reason: forgetting needs one"):
         record.forget(reading.document.id, author="Ed Itor", reason=" ")
@@ -118,7 +118,7 @@ def packed_bytes(path: Path, document: str) -> list[bytes]:
 def test_no_byte_of_what_was_forgotten_is_left_in_the_file_or_its_log(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     secret = secret_story()
-    others = list(make_readings(1500))
+    others = list(make_readings(1500, a_document=5))
     others[7] = quoting(others[7], secret)
     with open_record(path) as record:
         record.add(others[:100], keep_originals=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_a_sound_record_has_no_problems(record: Record) -> None:
-    record.add(make_readings(50), keep_originals=True)
+    record.add(make_readings(50, a_document=5), keep_originals=True)
     record.forget(record.statements().first().document.id, author="Ed Itor", reason="asked")
     told: list[tuple[int, int]] = []
     verified = record.verify(lambda done, of: told.append((done, of)))
@@ -48,7 +48,7 @@ def test_what_does_not_hold_is_named(store: Store, kind: str) -> None:
     from onrecord.recording import Record
 
     record = Record(store)
-    record.add(make_readings(50), keep_originals=True)
+    record.add(make_readings(50, a_document=5), keep_originals=True)
     sql, said = DAMAGE[kind]
     with store.writing() as connection:
         connection.execute(text(sql.replace("title::bytea", "x'00'") if store.is_sqlite else sql.replace(":", "\\:")))
