@@ -19,12 +19,14 @@ from sqlalchemy import insert, or_, select
 
 from onrecord.document.words import cut_words
 from onrecord.errors import OnrecordError
-from onrecord.link.parties.profiles import LINKING_KEYS, profile_of
+from onrecord.link.parties.profiles import LINKING_KEYS
 from onrecord.pipeline import process_document, process_original
 from onrecord.recording.across import relink
+from onrecord.recording.adding import arrival_of
+from onrecord.recording.answering import answer_again, answer_batch
 from onrecord.recording.identities import link_identities
 from onrecord.recording.naming import keep_appearance
-from onrecord.recording.proofs import forget_proofs, proof_words
+from onrecord.recording.proofs import forget_proofs
 from onrecord.recording.rechecking import check_batch
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Original, Upgraded
@@ -42,7 +44,7 @@ from onrecord.store.loading import load_reading
 from onrecord.store.moments import now
 from onrecord.store.parties import number_parties, parties_of_document
 from onrecord.store.proofs import add_proofs
-from onrecord.store.rereading import replace_by, replace_reading
+from onrecord.store.rereading import documents_answering, replace_by, replace_reading
 from onrecord.store.tables import DOCUMENT, ORIGINAL, RUN
 from onrecord.store.values import load_values
 
@@ -81,6 +83,8 @@ class _Put(NamedTuple):
     reading: Reading
     statements: Mapping[str, int]
     parties: Mapping[str, int]
+    gone: Sequence[int]
+    threaded: set[int]
 
 
 class Upgrader:
@@ -159,7 +163,7 @@ class Upgrader:
                 if one.number in still:
                     done, placed = _replace_one(connection, one, run, act, done)
                     put.append(placed)
-            check_batch(connection, put)
+            _link_again(connection, put)
         self.done = done
 
     def _number_run(self, connection: Connection) -> int:
@@ -180,7 +184,8 @@ def _replace_one(connection: Connection, one: _Ready, run: int, act: Act, done: 
     if one.restructured:
         forget_proofs(connection, [one.number])
     before = parties_of_document(connection, one.number)
-    profiles = [(party.id, profile_of(one.reading.document.id, party)) for party in one.reading.parties]
+    arrival = arrival_of(one.reading, one.reading.document.name, "", 0)
+    profiles = arrival.profiles
     same = {p.local: p.id for p in before if p.local[0] != "c"} == {local: p.id for local, p in profiles}
     if same:
         parties, moved = {party.local: party.number for party in before}, _Moved(set(), [])
@@ -194,8 +199,8 @@ def _replace_one(connection: Connection, one: _Ready, run: int, act: Act, done: 
         link_identities(connection, (moved.around | unsettled | set(moved.released)) - gone)
     changed = {*reread.changed, *reread.new, *reread.gone, *touched}
     relink(connection, statements=changed, documents=[one.number] if reread.republished else [])
-    if one.restructured and (words := proof_words(one.reading.document)) is not None:
-        add_proofs(connection, [(one.number, words)])
+    if one.restructured and arrival.proof is not None:
+        add_proofs(connection, [(one.number, arrival.proof)])
     done = replace(
         done,
         documents=done.documents + 1,
@@ -206,7 +211,16 @@ def _replace_one(connection: Connection, one: _Ready, run: int, act: Act, done: 
         moved=done.moved + carried,
         orphans=done.orphans + orphans,
     )
-    return done, _Put(one.number, one.reading, reread.numbers, parties)
+    threaded = {*reread.threaded, *reread.new, *reread.gone}
+    return done, _Put(one.number, one.reading, reread.numbers, parties, reread.gone, threaded)
+
+
+def _link_again(connection: Connection, put: Sequence[_Put]) -> None:
+    """Check the quotations of documents again, and lead on again what they answer and what answers them."""
+    check_batch(connection, put)
+    answer_batch(connection, put, ())
+    answering = documents_answering(connection, [number for one in put for number in one.gone])
+    answer_again(connection, answering, {number for one in put for number in one.threaded})
 
 
 class _Moved(NamedTuple):

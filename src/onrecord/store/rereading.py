@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class Reread:
     """What became of a document's statements: numbers of those found again, of those among them with other values, of new ones, and
     of those that are no longer found. `numbers` are those of the new reading's by id, `republished` says that the document has another date
-    or outlet now."""
+    or outlet now, `threaded` are statements whose exchanges were taken apart."""
 
     same: list[int] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
@@ -42,6 +42,7 @@ class Reread:
     gone: list[int] = field(default_factory=list)
     republished: bool = False
     numbers: dict[str, int] = field(default_factory=dict)
+    threaded: set[int] = field(default_factory=set)
 
 
 def replace_reading(
@@ -49,7 +50,7 @@ def replace_reading(
 ) -> Reread:
     """Put a new reading of a document in place of the old one; `parties` are the numbers of its parties, which are there.
 
-    Nothing is decided here of the corrections of what is gone. The index follows.
+    Nothing is decided here of the corrections of what is gone, nor of answers across documents. The index follows.
     """
     found = Reread()
     sql = "SELECT id, number FROM statement WHERE document {among}"
@@ -62,7 +63,7 @@ def replace_reading(
     with reindexed(connection, [*ids.values(), *own.values()]):
         found.republished = _update_document(connection, document, reading, run)
         before = load_values(connection, list(ids.values()))
-        _drop_links(connection, list(ids.values()))
+        found.threaded = _drop_links(connection, list(ids.values()))
         insert_rows(connection, EXCHANGE, fresh.exchanges)
         found.numbers = own
         found.new = sorted(set(own.values()) - before.keys())
@@ -93,14 +94,18 @@ def _update_document(connection: Connection, document: int, reading: Reading, ru
     return before != (value, whole.publisher)
 
 
-def _drop_links(connection: Connection, statements: Sequence[int]) -> None:
-    """Checks, replies and exchanges of the old reading; answers across documents stay."""
+def _drop_links(connection: Connection, statements: Sequence[int]) -> set[int]:
+    """Take away the checks, replies and exchanges of the old reading. The statements, of whatever document, that were in these exchanges."""
     sql = "SELECT DISTINCT exchange FROM statement WHERE number {among} AND exchange IS NOT NULL"
     threads = [row[0] for row in select_among(connection, sql, statements)]
-    change_among(connection, "UPDATE statement SET exchange = NULL WHERE number {among}", statements)
+    members = {
+        row[0] for row in select_among(connection, "SELECT number FROM statement WHERE exchange {among}", threads)
+    }
+    change_among(connection, "UPDATE statement SET exchange = NULL WHERE exchange {among}", threads)
     change_among(connection, "DELETE FROM exchange WHERE number {among}", threads)
-    change_among(connection, 'DELETE FROM "check" WHERE statement {among}', statements)
-    change_among(connection, "DELETE FROM reply WHERE statement {among} AND across = 0", statements)
+    for table in ('"check"', "reply", "open_end", "post_address"):
+        change_among(connection, f"DELETE FROM {table} WHERE statement {{among}}", statements)
+    return members
 
 
 def _update_same(
@@ -191,6 +196,12 @@ def _supersede(
             more = {"state": "superseded", "ended": held.row.ended or act.time}
         if more or found.republished:
             write_values(connection, held, held.values, **more)
+
+
+def documents_answering(connection: Connection, statements: Sequence[int]) -> set[int]:
+    """The documents with statements that answer any of these."""
+    sql = "SELECT DISTINCT s.document FROM reply r JOIN statement s ON s.number = r.statement WHERE r.answers {among}"
+    return {row[0] for row in select_among(connection, sql, statements)}
 
 
 def replace_by(connection: Connection, pairs: Mapping[int, str]) -> None:
