@@ -311,6 +311,7 @@ def test_whatever_is_corrected_and_taken_back_the_index_agrees_with_the_rows_and
     ids = [s.id for s in record.statements()][:3]
     for step in steps:
         take_step(record, ids, step)
+    assert record.verify().problems == []
     for medium in ("letter", "post", "ad"):  # the index agrees with the rows
         assert {s.id for s in record.statements(medium=medium)} == {
             s.id for s in record.statements() if s.medium == medium
