@@ -44,7 +44,8 @@ from onrecord.store.moments import now
 from onrecord.store.parties import CORRECTED, REMEMBERED, number_parties, parties_of_document
 from onrecord.store.proofs import add_proofs
 from onrecord.store.removing import drop_undescribed, release_appearances
-from onrecord.store.rereading import documents_answering, replace_by, replace_reading
+from onrecord.store.replies import threads_around
+from onrecord.store.rereading import replace_by, replace_reading
 from onrecord.store.tables import DOCUMENT, ORIGINAL, RUN
 from onrecord.store.values import load_values
 
@@ -83,8 +84,6 @@ class _Put(NamedTuple):
     reading: Reading
     statements: Mapping[str, int]
     parties: Mapping[str, int]
-    gone: Sequence[int]
-    threaded: set[int]
 
 
 class Upgrader:
@@ -159,11 +158,14 @@ class Upgrader:
             run = self._number_run(connection)
             act = Act(UPGRADE, " ".join(describe_run().values()), now())
             done, put = self.done, []
+            around = threads_around(connection, numbers)
             for one in batch:
                 if one.number in still:
                     done, placed = _replace_one(connection, one, run, act, done)
                     put.append(placed)
-            _link_again(connection, put)
+            check_batch(connection, put)
+            answer_batch(connection, put, (), around.statements)
+            answer_again(connection, around.documents)
         self.done = done
 
     def _number_run(self, connection: Connection) -> int:
@@ -211,16 +213,7 @@ def _replace_one(connection: Connection, one: _Ready, run: int, act: Act, done: 
         moved=done.moved + carried,
         orphans=done.orphans + orphans,
     )
-    threaded = {*reread.threaded, *reread.new, *reread.gone}
-    return done, _Put(one.number, one.reading, reread.numbers, parties, reread.gone, threaded)
-
-
-def _link_again(connection: Connection, put: Sequence[_Put]) -> None:
-    """Check the quotations of documents again, and lead on again what they answer and what answers them."""
-    check_batch(connection, put)
-    answer_batch(connection, put, ())
-    answering = documents_answering(connection, [number for one in put for number in one.gone])
-    answer_again(connection, answering, {number for one in put for number in one.threaded})
+    return done, _Put(one.number, one.reading, reread.numbers, parties)
 
 
 class _Moved(NamedTuple):

@@ -62,7 +62,7 @@ def delete_statements(connection: Connection, statements: Sequence[int]) -> None
         if row.exchange is not None
     }
     change_among(connection, "DELETE FROM reply WHERE answers {among}", statements)
-    for table in ('"check"', "reply", "span", "involved"):
+    for table in ('"check"', "reply", "open_end", "post_address", "span", "involved"):
         change_among(connection, f"DELETE FROM {table} WHERE statement {{among}}", statements)
     change_among(connection, "DELETE FROM statement WHERE number {among}", statements)
     counted = select_among(

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class Reread:
     """What became of a document's statements: numbers of those found again, of those among them with other values, of new ones, and
     of those that are no longer found. `numbers` are those of the new reading's by id, `republished` says that the document has another date
-    or outlet now, `threaded` are statements whose exchanges were taken apart."""
+    or outlet now."""
 
     same: list[int] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
@@ -42,7 +42,6 @@ class Reread:
     gone: list[int] = field(default_factory=list)
     republished: bool = False
     numbers: dict[str, int] = field(default_factory=dict)
-    threaded: set[int] = field(default_factory=set)
 
 
 def replace_reading(
@@ -63,7 +62,7 @@ def replace_reading(
     with reindexed(connection, [*ids.values(), *own.values()]):
         found.republished = _update_document(connection, document, reading, run)
         before = load_values(connection, list(ids.values()))
-        found.threaded = _drop_links(connection, list(ids.values()))
+        _drop_links(connection, list(ids.values()))
         insert_rows(connection, EXCHANGE, fresh.exchanges)
         found.numbers = own
         found.new = sorted(set(own.values()) - before.keys())
@@ -94,18 +93,14 @@ def _update_document(connection: Connection, document: int, reading: Reading, ru
     return before != (value, whole.publisher)
 
 
-def _drop_links(connection: Connection, statements: Sequence[int]) -> set[int]:
-    """Take away the checks, replies and exchanges of the old reading. The statements, of whatever document, that were in these exchanges."""
+def _drop_links(connection: Connection, statements: Sequence[int]) -> None:
+    """What links the old reading's statements. What leads over documents is put together anew once the new one is in place."""
     sql = "SELECT DISTINCT exchange FROM statement WHERE number {among} AND exchange IS NOT NULL"
     threads = [row[0] for row in select_among(connection, sql, statements)]
-    members = {
-        row[0] for row in select_among(connection, "SELECT number FROM statement WHERE exchange {among}", threads)
-    }
     change_among(connection, "UPDATE statement SET exchange = NULL WHERE exchange {among}", threads)
     change_among(connection, "DELETE FROM exchange WHERE number {among}", threads)
     for table in ('"check"', "reply", "open_end", "post_address"):
         change_among(connection, f"DELETE FROM {table} WHERE statement {{among}}", statements)
-    return members
 
 
 def _update_same(
@@ -196,12 +191,6 @@ def _supersede(
             more = {"state": "superseded", "ended": held.row.ended or act.time}
         if more or found.republished:
             write_values(connection, held, held.values, **more)
-
-
-def documents_answering(connection: Connection, statements: Sequence[int]) -> set[int]:
-    """The documents with statements that answer any of these."""
-    sql = "SELECT DISTINCT s.document FROM reply r JOIN statement s ON s.number = r.statement WHERE r.answers {among}"
-    return {row[0] for row in select_among(connection, sql, statements)}
 
 
 def replace_by(connection: Connection, pairs: Mapping[int, str]) -> None:
