@@ -16,7 +16,7 @@ def test_what_was_added_is_found_again(record: Record) -> None:
     assert sorted(added.new) == sorted(reading.document.id for reading in readings)
     found = {statement.id for statement in record.statements()}
     assert found == {statement.id for reading in readings for statement in reading.statements}
-    assert added.statements == len(found) == 20
+    assert added.statements == len(found) == 18
 
 
 def test_adding_again_changes_nothing(record: Record) -> None:
