@@ -8,8 +8,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from onrecord.errors import RecordError
+from onrecord.recording.verifying import verify
 from onrecord.store.opening import open_store
-from onrecord.store.verifying import verify_store
 
 if TYPE_CHECKING:
     import random
@@ -55,6 +55,6 @@ def is_told(path: Path) -> bool:
     except RecordError:
         return True
     try:
-        return not verify_store(store).is_sound
+        return not verify(store).is_sound
     finally:
         store.close()
