@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from onrecord.recording.forgetting import Forgotten, forget
 from onrecord.recording.verifying import verify
 from onrecord.store.copying import back_up
-from onrecord.store.verifying import Verified
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable
 
     from onrecord.store.opening import Store
+    from onrecord.store.verifying import Verified
 
 
 class Safe:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.link.copies.kept import sketch_likenesses
+from onrecord.document.words import cut_words
+from onrecord.link.copies import story_of
+from onrecord.link.copies.kept import pack_sketch, sketch_likenesses
+from onrecord.link.copies.sketches import sketch_words
 from onrecord.link.parties.profiles import profile_of
 from onrecord.link.utterances.features import wording_likenesses
 from onrecord.store.identities import load_parties
@@ -33,7 +36,25 @@ _RESTORE = "restore the record from a backup, or add its originals to a new reco
 
 def verify(store: Store, progress: Callable[[int, int], None] | None = None) -> Verified:
     """See `Record.verify`."""
-    return verify_store(store, progress, _check_parties, _check_likeness)
+    return verify_store(store, progress, _check_readings, _check_likeness)
+
+
+def _check_readings(connection: Connection, readings: dict[int, Reading], note: Note) -> None:
+    _check_parties(connection, readings, note)
+    _check_sketches(connection, readings, note)
+
+
+def _check_sketches(connection: Connection, readings: dict[int, Reading], note: Note) -> None:
+    """The sketch of every document's story is what its words give."""
+    sql = "SELECT number, sketch FROM document WHERE sketch IS NOT NULL AND number {among}"
+    sketch_of = {row[0]: row[1] for row in select_among(connection, sql, list(readings))}
+    held = sketch_shelf(connection).values_of(sorted(set(sketch_of.values())))
+    for number, reading in readings.items():
+        document = reading.document
+        words = tuple(cut_words(document.text, document.sentences))
+        sketch = sketch_words(story_of(replace(document, words=words), reading.published).words)
+        if number in sketch_of and held.get(sketch_of[number]) != (sketch.hash, *pack_sketch(sketch)):
+            note(f"document {document.id[:12]}: its sketch is not what its words give: {_RESTORE}")
 
 
 def _check_parties(connection: Connection, readings: dict[int, Reading], note: Note) -> None:

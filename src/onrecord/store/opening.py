@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SCHEMA = 1  # the version of the tables; store/migrations/ leads from each earlier one to it
 APPLICATION_ID = 0x6F6E7263  # "onrc": by which `file` and we know an SQLite file as a record
 _PAGE_BYTES = 16384  # of a document's text and reading less is left empty than with 4,096
-_WAIT_S = 60  # how long a writer waits for another
+WAIT_S = 60  # how long a writer waits for another
 _MAGIC = b"SQLite format 3\0"
 LINK_LOCK = 0x6F6E7263
 
@@ -125,10 +125,18 @@ def _sqlite(address: str, *, create: bool) -> Store:
         raise RecordError(f"{address}: no record: not an SQLite file")
     if head and int.from_bytes(head[68:72], "big") not in (0, APPLICATION_ID):
         raise RecordError(f"{address}: no record: an SQLite file of another program")
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": _WAIT_S})
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, creator=lambda: _connect(path))
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return Store(engine, address)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """A connection to a file. Where neither its folder may be written nor a log lies there, nobody writes to it: it is read as it is,
+    without the files beside it that SQLite would make."""
+    if path.exists() and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
+        return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, timeout=WAIT_S)
+    return sqlite3.connect(path, timeout=WAIT_S)
 
 
 def _head(path: Path) -> bytes | None:

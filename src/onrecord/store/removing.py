@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+_SEEN_FIRST = (
+    "UPDATE party SET seen = (SELECT min(d.seen) FROM appearance a JOIN document d ON d.number = a.document "
+    "WHERE a.party = party.number) WHERE number {among} AND EXISTS (SELECT 1 FROM appearance a WHERE a.party = party.number)"
+)
+
 
 def remove_appearances(connection: Connection, documents: Collection[int], linking: tuple[str, ...]) -> frozenset[int]:
     """Take parties out of these documents, and those that are in no other out of the record.
@@ -31,6 +36,7 @@ def remove_appearances(connection: Connection, documents: Collection[int], linki
     counts = Counter(party for parties in there.values() for party in parties)
     less = [(count, number) for number, count in sorted(counts.items())]
     write_many(connection, "UPDATE party SET documents = documents - {} WHERE number = {}", less)
+    change_among(connection, _SEEN_FIRST, list(counts))
     sql = (
         "SELECT number FROM party p WHERE documents <= 0 AND number {among} "
         "AND NOT EXISTS (SELECT 1 FROM involved i WHERE i.party = p.number)"

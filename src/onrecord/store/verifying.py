@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from onrecord.store.index_check import check_index
+from onrecord.store.index_check import check_index, check_segments
 from onrecord.store.loading import in_parts
 from onrecord.store.packing import unpack_reading
 from onrecord.store.reading_json import check_of, reply_of
@@ -70,6 +70,7 @@ def verify_store(
     """
     verified = Verified()
     try:
+        check_segments(store, verified.note)
         with store.engine.connect() as connection, connection.begin():
             _check_files(connection, verified)
             for readings in _documents(connection, verified, progress):
@@ -243,6 +244,13 @@ _COUNTS = (
     ("utterance", "id", "reports", "(SELECT count(*) FROM statement s WHERE s.utterance = t.number)"),
     ("exchange", "id", "statements", "(SELECT count(*) FROM statement s WHERE s.exchange = t.number)"),
 )
+# when the record learned of something, which several rows say
+_MOMENTS = (
+    ("document", "SELECT id FROM document d WHERE seen <> (SELECT min(o.seen) FROM original o WHERE o.document = d.number)"),
+    ("statement", "SELECT s.id FROM statement s JOIN document d ON d.number = s.document AND d.run = s.run WHERE s.state = 'extracted' AND s.seen <> d.seen"),
+    ("party", "SELECT p.id FROM party p WHERE p.seen <> (SELECT min(d.seen) FROM appearance a JOIN document d ON d.number = a.document WHERE a.party = p.number) AND NOT EXISTS (SELECT 1 FROM correction WHERE action = 'reread') AND NOT EXISTS (SELECT 1 FROM statement WHERE state = 'superseded')"),
+    ("address", "SELECT v.address FROM version v JOIN document d ON d.number = v.document WHERE v.seen < d.seen"),
+)  # fmt: skip
 # rows that nothing holds: what they are, and the query for them
 _ORPHANS = (
     ("identity", "SELECT id FROM identity t WHERE NOT EXISTS (SELECT 1 FROM party p WHERE p.identity = t.number)"),
@@ -258,6 +266,9 @@ def _check_counts(connection: Connection, verified: Verified) -> None:
         sql = f"SELECT {id_}, {column}, {counted} AS counted FROM {table} t WHERE {column} <> {counted}"
         for row in connection.exec_driver_sql(sql).fetchmany(100):
             verified.note(f"{table} {row[0]}: says {row[1]} {column}, {row[2]} are there: {_RESTORE}")
+    for table, sql in _MOMENTS:
+        for row in connection.exec_driver_sql(sql).fetchmany(100):
+            verified.note(f"{table} {row[0]}: its rows do not agree on when it was seen: {_RESTORE}")
     for table, sql in _ORPHANS:
         for row in connection.exec_driver_sql(sql).fetchmany(100):
             verified.note(f"{table} {row[0]}: stands for nothing: {_RESTORE}")
