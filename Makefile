@@ -20,6 +20,7 @@ bench: $(VENV)/.bench         # speed, memory and start-up against a spaCy pipel
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.speed --data $(DATA)
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.dates
 	$(BIN)/python -m bench.parties
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.record_parties 100000
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.checks
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.utterances
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.copies

@@ -10,6 +10,7 @@ The time is that of the process (for PostgreSQL also by the clock), of linking a
 from __future__ import annotations
 
 import argparse
+import gc
 import resource
 import tempfile
 import time
@@ -81,6 +82,8 @@ def main() -> None:
     ap.add_argument("--postgresql", help="address of an empty database")
     options = ap.parse_args()
     readings = make_readings(options.statements)
+    gc.collect()
+    gc.freeze()  # a million objects that no record would hold at once would be looked through again and again
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(options.postgresql or Path(folder) / "record.db", create=True)
         measure(store, readings, options.batch)

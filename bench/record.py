@@ -61,7 +61,7 @@ def add_all(path: Path, readings: Iterator[Reading], *, link: bool, told: Callab
             spent.storing += middle - begun
         spent.wall += time.perf_counter() - wall
         spent.statements += sum(len(reading.statements) for reading in batch)
-        if spent.statements % 50_000 < _BATCH * 5:
+        if spent.statements % 50_000 < _BATCH * 9:
             told(
                 f"{spent.statements:,}: {spent.storing:.0f} s storing, {spent.linking:.0f} s linking, {spent.wall:.0f} s wall"
             )

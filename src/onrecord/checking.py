@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeGuard
 
 from onrecord.errors import DocumentError, InputError
-from onrecord.schema import Address, Reject, Scope
+from onrecord.holdings import Holdings, index_documents
+from onrecord.opening import open_holdings
+from onrecord.schema import Address, Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from onrecord.holdings import Records
     from onrecord.identify.authority.lookup import Authority
-    from onrecord.link.lookup import MemoryLookup
+    from onrecord.recording import Record
     from onrecord.schema import Checked, Document, Original
 
 _DATA = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".yaml", ".yml", ".toml", ".ini", ".sql")
@@ -26,43 +27,7 @@ _REJECTS_SHOWN = 3
 PAGE_MARK = '<meta name="generator" content="onrecord check">'  # by which a page that `check` wrote is known again
 _HEAD_BYTES = 4096
 _RECORDS = (".db", ".sqlite", ".sqlite3")
-
-
-@dataclass(slots=True)
-class Holdings:
-    """Documents that quotations are held against, read once and indexed: `load_holdings` makes them.
-
-    `rejects` are the files that could not be read, `passed_over` counts files in folders whose ending is none that we read.
-    """
-
-    documents: list[Document]
-    lookup: MemoryLookup
-    rejects: list[Reject] = field(default_factory=list)
-    passed_over: int = 0
-
-    def without(self, document: Document) -> Holdings:
-        """The same without a document, and without those of its very text: nothing is checked against itself."""
-        if not any(held.id == document.id for held in self.documents):
-            return self
-        kept = [held for held in self.documents if held.id != document.id]
-        return Holdings(kept, _index(kept), self.rejects, self.passed_over)
-
-    def scope(self) -> Scope:
-        """What a search in these holdings searches."""
-        days = sorted(d.published.value[:10] for d in self.documents if d.published is not None)
-        primaries, articles = self.lookup.count()
-        languages = Counter(d.language for d in self.documents if d.language not in ("en", "und"))
-        return Scope(
-            documents=len(self.documents),
-            kinds=tuple(sorted(Counter(d.kind for d in self.documents).items(), key=lambda k: (-k[1], k[0]))),
-            primaries=primaries,
-            articles=articles,
-            dated=len(days),
-            days=(days[0], days[-1]) if days else None,
-            languages=tuple(sorted(languages.items())),
-            set_aside=tuple(self.rejects),
-            passed_over=self.passed_over,
-        )
+_DATABASES = ("postgresql:", "postgres:")
 
 
 def _word_nothing(paths: Iterable[Source], left_out: frozenset[str], rejects: list[Reject]) -> str:
@@ -76,29 +41,32 @@ def _word_nothing(paths: Iterable[Source], left_out: frozenset[str], rejects: li
 
 
 Source = Path | Address
-Against = Holdings | Source | Iterable[Source] | Callable[[], Holdings]
+
+if TYPE_CHECKING:
+    Against = Holdings | Record | Source | Iterable[Source | Record] | Callable[[], Holdings]
 
 
 def load_holdings(
-    *paths: Source,
+    *paths: Source | Record,
     leave_out: Iterable[Path] = (),
     progress: Callable[[str], None] | None = None,
 ) -> Holdings:
     """Read files, folders and addresses that quotations are to be held against. What cannot be read is kept as a reject, with its reason.
 
+    A record (open, as the path of its file, or a postgresql:// `Address`) is searched when it is asked, and not read through.
     A document of the same text as one before it is taken once. `leave_out` are files that do not count although they lie in a folder.
-    `progress` is called with the name of each file. Raises InputError for a path that is not there, for a database, and where not one file
-    could be read; TypeError for a str.
+    `progress` is called with the name of each file. Raises InputError for a path that is not there, and where not one file
+    could be read; RecordError for a record that cannot be opened; TypeError for a str.
     """
     from onrecord import document as reader
     from onrecord.acquire import acquire_originals
 
-    _check_paths(paths)
+    records, files = _part(paths)
     passed_over: list[Path] = []
     left_out = frozenset(os.path.realpath(path) for path in leave_out)
     documents: dict[str, Document] = {}
     rejects: list[Reject] = []
-    for item in acquire_originals(_list_files(paths, left_out, passed_over, rejects)):
+    for item in acquire_originals(_list_files(files, left_out, passed_over, rejects)):
         try:
             if isinstance(item, Reject):
                 raise DocumentError(item.name, item.reason)
@@ -110,11 +78,11 @@ def load_holdings(
             rejects.append(Reject(error.name, error.reason))
         if progress is not None:
             progress(item.name)
-    if not documents:
-        raise InputError(_word_nothing(paths, left_out, rejects))
+    if not documents and not records:
+        raise InputError(_word_nothing(files, left_out, rejects))
     held = list(documents.values())
     passed = sum(os.path.realpath(path) not in left_out for path in passed_over)
-    return Holdings(held, _index(held), rejects, passed)
+    return Holdings(held, index_documents(held), rejects, passed, records)
 
 
 def check(quotation: str, against: Against, *, speaker: str | None = None) -> Checked:
@@ -196,29 +164,45 @@ def _written(original: Original) -> str | None:
 def _holdings(against: Against, leave_out: Iterable[Path] = ()) -> Holdings:
     if isinstance(against, Holdings):
         return against
+    if _is_record(against):
+        return against.holdings()
     if callable(against):
         return against()
     if isinstance(against, str | bytes):
         raise TypeError(
             f"check against a Path, several, or what load_holdings gives, not {type(against).__name__}: Path(…)"
         )
-    return load_holdings(*([against] if isinstance(against, Source) else against), leave_out=leave_out)
+    paths = [against] if isinstance(against, Source) else against
+    return load_holdings(*paths, leave_out=leave_out)
 
 
-def _check_paths(paths: tuple[Source, ...]) -> None:
+def _part(paths: Iterable[Source | Record]) -> tuple[tuple[Records, ...], list[Source]]:
+    """The records among sources, and the others. Raises InputError for a path that is not there, RecordError for no record."""
+    records: list[Records] = []
+    files: list[Source] = []
     for path in paths:
-        if isinstance(path, Address):
-            continue
-        if not isinstance(path, Path):
+        if _is_record(path):
+            records += path.holdings().records
+        elif isinstance(path, Address):
+            if path.url.lower().startswith(_DATABASES):
+                records.append(open_holdings(path.url))
+            else:
+                files.append(path)
+        elif not isinstance(path, Path):
             raise TypeError(
                 f"load_holdings takes paths, not {type(path).__name__}: load_holdings(Path(…)), or Address(…) for what is on the web"
             )
-        if path.suffix.lower() in _RECORDS:
-            raise InputError(
-                f"{path}: a database; checking against a record is not there yet: give the files, or a folder of them"
-            )
-        if not os.path.lexists(path):
+        elif path.suffix.lower() in _RECORDS and not path.is_dir():
+            records.append(open_holdings(path))
+        elif not os.path.lexists(path):
             raise InputError(f"{path}: no such file or folder to check against")
+        else:
+            files.append(path)
+    return tuple(records), files
+
+
+def _is_record(given: object) -> TypeGuard[Record]:
+    return hasattr(given, "holdings")
 
 
 def _list_files(
@@ -241,12 +225,6 @@ def _list_files(
                 rejects.append(found)
             elif os.path.realpath(found) not in left_out:
                 yield found
-
-
-def _index(documents: Iterable[Document]) -> MemoryLookup:
-    from onrecord.link.lookup import MemoryLookup
-
-    return MemoryLookup(documents)
 
 
 __all__ = ["Holdings", "check", "check_draft", "load_holdings"]

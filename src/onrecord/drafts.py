@@ -11,6 +11,7 @@ from onrecord.document import cut_document
 from onrecord.document.lines import find_lines
 from onrecord.errors import InputError
 from onrecord.link.checks.bare import find_bare_quotations, is_arms_length, says_nothing
+from onrecord.link.checks.candidates import ask_for, ask_of_draft
 from onrecord.link.checks.check import Sources, check_stretch, claim_of, find_stretches, read_context
 from onrecord.link.checks.fits import Claim
 from onrecord.link.checks.nearest import mend_nearest
@@ -23,7 +24,7 @@ from onrecord.schema import Checked, Finding
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from onrecord.checking import Holdings
+    from onrecord.holdings import Holdings
     from onrecord.link.checks.primaries import Primary
     from onrecord.schema import Check, Document, Reading, Span, Statement
 
@@ -37,7 +38,10 @@ def check_reading(
     """
     document = reading.document
     held, holdings = len(holdings.documents), holdings.without(document)
-    if held and not holdings.documents:
+    if holdings.records:
+        asked = ask_of_draft(document, reading.statements)
+        holdings = holdings.at_hand(asked, leave_out=document.id)
+    elif held and not holdings.documents:
         raise InputError(f"{document.name}: the draft itself is the only source, and it proves nothing of itself")
     statements = {statement.id: statement for statement in reading.statements}
     checks, at_arms_length, left_out = _check_statements(reading, holdings, statements, indirect)
@@ -68,12 +72,14 @@ def check_words(quotation: str, holdings: Holdings, speaker: str | None) -> Chec
     if not any(c.isalnum() for c in quotation):
         raise InputError("the quotation has no words in it")
     who = who_is(speaker) if speaker else Who()
+    stretches = find_stretches(document)
+    holdings = holdings.at_hand([ask_for(document, [stretch], (who,)) for stretch in stretches], alone=True)
     sources = Sources((holdings.lookup,), given=True)
     claimed = claim_of(who, (holdings.lookup,))
     primaries = _by_document(holdings)
     articles = [held for held in holdings.documents if held.kind == "article"]
     findings = []
-    for stretch in find_stretches(document):
+    for stretch in stretches:
         claim = replace(claimed, context=read_context(document, stretch))
         check = mend_nearest(document, check_stretch(document, stretch, sources, claim), claim.who, holdings.lookup)
         finding = replace(_finding(document, check, holdings, primaries), speaker=speaker)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from onrecord.recording import Record
     from onrecord.schema import Reading
     from onrecord.store.opening import Store
 
@@ -114,3 +115,13 @@ def likeness(store: Store) -> list[set[tuple[object, ...]]]:
             found += [{tuple(row) for row in connection.execute(select(table))} for table in (posting, crowded)]
             found.append({(frozenset((hashes[r[0]], hashes[r[1]])), *r[2:]) for r in connection.execute(select(tie))})
     return found
+
+
+def check_rows(record: Record) -> set[tuple[str, int, int, str, str | None, str | None]]:
+    """Each check by the id of its statement, and each statement's verdict."""
+    with record._store.reading() as connection:
+        columns = (CHECK.c.start, CHECK.c.end, CHECK.c.verdict, CHECK.c.passage_document, CHECK.c.body)
+        checks = select(STATEMENT.c.id, *columns).join(STATEMENT, STATEMENT.c.number == CHECK.c.statement)
+        rows = {tuple(row) for row in connection.execute(checks)}
+        verdicts = select(STATEMENT.c.id, STATEMENT.c.verdict)
+        return rows | {(row.id, 0, 0, row.verdict or "", None, None) for row in connection.execute(verdicts)}

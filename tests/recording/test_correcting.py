@@ -183,6 +183,17 @@ def test_as_extracted_gives_the_values_before_any_correction(store: Store) -> No
     assert all(facet.label != "Zora Quill" for facet in facets.speaker)
 
 
+def test_a_merge_was_not_known_before_it_was_judged(store: Store) -> None:
+    record = fill_record(store)
+    seen = _first(record).seen
+    mine, theirs = (record.statements(speaker=name).count() for name in ("Renee Dubcek", "Frank Osgood"))
+    record.merge("Renee Dubcek", "Frank Osgood", author="Desk", evidence="one person under two names")
+    assert record.statements(speaker="Renee Dubcek").count() == mine + theirs
+    then = record.statements(speaker="Renee Dubcek", as_known_on=seen)
+    assert then.count() == mine
+    assert {s.speaker.label for s in then if s.speaker is not None} == {"Renee Dubcek"}
+
+
 @pytest.mark.parametrize("sort", ["newest", "oldest", "published", "score"])
 def test_pages_of_earlier_values_hold_each_statement_once(store: Store, sort: str) -> None:
     record = fill_record(store, "council", "quarrel")
@@ -252,6 +263,25 @@ STEPS = st.lists(
 )
 
 
+def take_step(record: Record, ids: list[str], step: tuple[str, int, int]) -> None:
+    """Correct, delete or take back something; what is refused is left as it is."""
+    what, n, value = step
+    values: dict[str, object] = {
+        "medium": ("letter", "post", "ad")[value],
+        "speaker": ("Zora Quill", "Frank Osgood", None)[value],
+        "made": ("2001", "2002-02", None)[value],
+    }
+    try:
+        if what == "undo":
+            record.undo(n + 1, **ME)
+        elif what == "delete":
+            record.delete(ids[n % 3], **ME)
+        else:
+            record.correct(ids[n % 3], **{what: values[what]}, **ME)
+    except InputError:
+        return
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_whatever_is_corrected_and_taken_back_the_index_agrees_with_the_rows_and_all_can_be_undone(
@@ -261,22 +291,8 @@ def test_whatever_is_corrected_and_taken_back_the_index_agrees_with_the_rows_and
     record = fill_record(store)
     before = rows_of(store)
     ids = [s.id for s in record.statements()][:3]
-    for what, n, value in steps:
-        one = ids[n % 3]
-        given_values: dict[str, object] = {
-            "medium": ("letter", "post", "ad")[value],
-            "speaker": ("Zora Quill", "Frank Osgood", None)[value],
-            "made": ("2001", "2002-02", None)[value],
-        }
-        try:
-            if what == "undo":
-                record.undo(n + 1, **ME)
-            elif what == "delete":
-                record.delete(one, **ME)
-            else:
-                record.correct(one, **{what: given_values[what]}, **ME)
-        except InputError:
-            continue
+    for step in steps:
+        take_step(record, ids, step)
     for medium in ("letter", "post", "ad"):  # the index agrees with the rows
         assert {s.id for s in record.statements(medium=medium)} == {
             s.id for s in record.statements() if s.medium == medium
@@ -286,3 +302,38 @@ def test_whatever_is_corrected_and_taken_back_the_index_agrees_with_the_rows_and
         if next(r for r in record.corrections() if r.number == row.number).holds:
             record.undo(row.number, **ME)
     assert rows_of(store) == before
+
+
+Snapshot = list[tuple[object, ...]]
+
+
+def snapshot(record: Record, **words: object) -> tuple[Snapshot, int, object]:
+    """An answer as it is seen: the statements with their values, how many, and their media."""
+    asked = record.statements(**words)
+    seen: Snapshot = [
+        (s.id, s.text, s.kind, s.made, s.medium, tuple(p.label for p in s.speakers), s.state, s.corrected, s.spans) for s in asked
+    ]  # fmt: skip
+    return seen, asked.count(), asked.facets().medium
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_what_was_known_after_each_step_can_be_asked_for_ever_after(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]
+) -> None:
+    record = fill_record(open_store(tmp_path_factory.mktemp("steps") / "record.db", create=True))
+    queries: list[dict[str, object]] = [{}, {"medium": "letter"}, {"speaker": "Frank Osgood"}, {"made_until": "2002"}]
+    extracted = [snapshot(record, **query)[0] for query in queries]
+    ids = [s.id for s in record.statements()][:3]
+    known = []
+    for step in steps:
+        take_step(record, ids, step)
+        journal = record.corrections()
+        if journal:
+            known.append((journal[-1].time, [snapshot(record, **query) for query in queries]))
+    for time, answers in known:
+        assert [snapshot(record, **query, as_known_on=time) for query in queries] == answers
+    for query, before in zip(queries, extracted, strict=True):
+        found, count, _ = snapshot(record, **query, as_extracted=True)
+        assert [one[:6] for one in found] == [one[:6] for one in before]
+        assert count == len(before)

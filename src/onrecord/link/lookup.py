@@ -21,7 +21,7 @@ from onrecord.link.checks.stems import stem_word
 from onrecord.link.checks.wordlists import COMMON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -172,6 +172,10 @@ class MemoryLookup:
         numbers = {n for key in speaker_keys(who) for n in self._by_speaker.get(key, ())}
         return [self._primaries[n] for n in sorted(numbers)[:_MOST_OF_SPEAKER]]
 
+    def count_by_language(self) -> Mapping[str, int]:
+        """How many primaries are in each language."""
+        return self._languages
+
     def count_other_languages(self, language: str) -> int:
         """See Lookup."""
         if language == "und":
@@ -240,6 +244,26 @@ class MemoryLookup:
         while self._segments and self._segments[-1].length <= 2 * (len(self._stream) - first):
             first = self._segments.pop().first
         self._segments.append(_build_segment(first, self._stream, len(self._vocabulary)))
+
+
+class PartLookup(MemoryLookup):
+    """Some documents of many, of which it knows how many there are: what is not among them is not said to be in no source there is.
+
+    `texts` counts what can prove something by language, `reporting` the articles, of all.
+    """
+
+    def __init__(self, documents: Iterable[Document], texts: Mapping[str, int], reporting: int) -> None:
+        super().__init__(documents)
+        self._texts = texts
+        self._all_reporting = reporting
+
+    def count(self) -> tuple[int, int]:
+        """See Lookup."""
+        return sum(self._texts.values()), self._all_reporting
+
+    def count_other_languages(self, language: str) -> int:
+        """See Lookup."""
+        return sum(n for other, n in self._texts.items() if language != "und" and other not in (language, "und"))
 
 
 def _join(parts: Iterable[Places]) -> Places:

@@ -13,7 +13,7 @@ from onrecord.document.words import cut_words
 from onrecord.link.copies import story_of
 from onrecord.link.copies.kept import Told, pack_sketch, regroup_copies, sketch_likenesses
 from onrecord.link.copies.sketches import sketch_words
-from onrecord.link.utterances.features import pack_codes, wording_likenesses
+from onrecord.link.utterances.features import pack_wording, wording_likenesses
 from onrecord.link.utterances.neighbourhood import regroup
 from onrecord.link.utterances.reports import content_words, is_said
 from onrecord.link.utterances.wording import Folder, Wording
@@ -153,7 +153,7 @@ def _add_wordings(connection: Connection, wordings: Mapping[int, Wording]) -> se
         return set()
     held = list(wordings.values())
     numbers, changed = wording_likenesses(wording_shelf(connection)).add(
-        [wording.hash for wording in held], [(pack_codes(wording.codes),) for wording in held]
+        [wording.hash for wording in held], [pack_wording(wording) for wording in held]
     )
     UtteranceShelf(connection).word(zip(numbers, wordings, strict=True))
     return changed.union(numbers)

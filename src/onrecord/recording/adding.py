@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select
 
 from onrecord.errors import DocumentError, OnrecordError
 from onrecord.recording.linking import link_documents
+from onrecord.recording.proofs import proof_words
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Address, Document, DocumentKind, Original, Reading, Reject
 from onrecord.store.moments import now
@@ -83,8 +84,9 @@ class Adder:
                 if arrival is not None:
                     batch.append(arrival)
                 if len(batch) >= BATCH_DOCUMENTS or (batch and time.monotonic() - begun > BATCH_S):
-                    self._store_batch(batch)
-                    batch, begun = [], time.monotonic()
+                    ready, batch = batch, []  # what cannot be stored is not tried again below
+                    self._store_batch(ready)
+                    begun = time.monotonic()
                 if progress is not None:
                     progress(name)
         finally:
@@ -203,9 +205,9 @@ def arrival_of(
     document = reading.document
     profiles = [(party.id, profile_of(document.id, party)) for party in reading.parties]
     address = document.url or url
-    return Arrival(
-        reading, profiles, name, digest, size_bytes, url, canonical_address(address) if address else None, content
-    )
+    canonical = canonical_address(address) if address else None
+    proof = proof_words(document)
+    return Arrival(reading, profiles, name, digest, size_bytes, url, canonical, content, proof)
 
 
 def items_of(what: object) -> tuple[list[Any] | Iterable[Any], bool]:

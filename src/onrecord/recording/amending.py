@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.recording import correcting
+from onrecord.recording.changes import addresses_of, changes_of_address, walk_changes
 from onrecord.recording.finding import find_document, find_one
+from onrecord.recording.gold import GoldExport, export_gold
 from onrecord.recording.journal import list_corrections
+from onrecord.recording.wanted import read_moment
 from onrecord.store.loading import load_statements
 from onrecord.store.tables import STATEMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
-    from onrecord.schema import Correction, RecordedStatement
+    from onrecord.identify.authority.lookup import Authority
+    from onrecord.schema import Correction, PageChange, RecordedStatement, Upgraded
     from onrecord.store.opening import Store
 
 
@@ -75,6 +81,59 @@ class Amendable:
         with self._store.reading() as connection:
             number = find_one(connection, STATEMENT, statement, "statement") if statement is not None else None
             return list_corrections(connection, number, orphans=orphans)
+
+    def upgrade(
+        self, *, authority: Authority | Path | None = None, progress: Callable[[str], None] | None = None
+    ) -> Upgraded:
+        """Read again every document that other weights, rules or another version of onrecord have read, and keep what people corrected.
+
+        Read are the bytes that a document came as, where they were kept and give the same text, else its text and structure as they are
+        stored. A statement with the same words keeps its id and its corrections; its other values are what is found now. One that is
+        not found again is superseded: its id still opens it, and it names what stands for it where the words are nearly the same (word F1
+        0.8) and there is one candidate only; then its corrections go with it. Else they are orphans: see `corrections(orphans=True)`.
+
+        Each batch is stored whole or not at all; a run that is stopped goes on where it was, and one after it has nothing to do.
+        `progress` is called with each document's name. `authority` is as for `add`.
+        """
+        from onrecord.reading import reading_choices
+        from onrecord.recording.upgrading import Upgrader
+
+        tools = reading_choices(None, None, authority)[2]
+        names = str(authority) if authority is not None and not hasattr(authority, "lookup") else None
+        return Upgrader(self._store, tools, names).upgrade_all(progress)
+
+    def changes(self, identity: str) -> list[PageChange]:
+        """What changed in who said what from one version of a page to the next, oldest first: by the page's address, or by a document
+        (its id or the beginning of it), then from the version before it and to the one after it. An empty list for a page that was seen
+        in one version only. Statements are aligned by their speaker and words. Raises InputError for what is not there."""
+        from onrecord.acquire.addresses import canonical_address
+
+        with self._store.reading() as connection:
+            number = find_document(connection, identity, self._store.name)
+            if identity.lower().startswith(("http://", "https://")):
+                return changes_of_address(connection, canonical_address(identity))
+            addresses = addresses_of(connection, number)
+            return [change for address in addresses for change in changes_of_address(connection, address, number)]
+
+    def changed_pages(self, since: str | date) -> Iterator[PageChange]:
+        """The changes of all pages of which another text was seen from a day on (UTC), in the order of time; pages come one by one.
+
+        `since` is a day, month, year, ISO week, or a time in UTC."""
+        first = read_moment(since)
+        with self._store.reading() as connection:
+            yield from walk_changes(connection, first)
+
+    def export_gold(self, folder: Path, *, reviewed: Iterable[str] = ()) -> GoldExport:
+        """Write the documents that people corrected as gold data into a new folder: `onrecord eval FOLDER` measures on it, and
+        `make train` reads its form (docs/how-to/correct-a-record.md).
+
+        Statements that somebody corrected or added are sure, the others of these documents are not, and count only with `onrecord eval
+        --all`; documents whose ids are in `reviewed` are sure as a whole, corrected or not. Deleted statements are left out. Raises
+        InputError where nothing was corrected, and for a folder that holds something.
+        """
+        with self._store.reading() as connection:
+            numbers = {find_document(connection, identity, self._store.name) for identity in reviewed}
+        return export_gold(self._store, folder, numbers)
 
     def _number(self, statement: str) -> int:
         with self._store.reading() as connection:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
-from onrecord.link.parties.likely import likeness, likeness_of_refused
+from onrecord.link.parties.likely import likeness, likeness_of_refused, may_be_misspelt
 from onrecord.link.parties.profiles import HINTING_KEYS, counterpart, keys_of, party_of
 from onrecord.recording.people import describe_found
 from onrecord.recording.standing import known_of, standing
@@ -20,6 +20,7 @@ from onrecord.store.proposals import (
     follow_identities,
     hinting_keys,
     holders_of,
+    identities_of,
     judged_pairs,
     read_proposals,
     replace_refused,
@@ -27,7 +28,7 @@ from onrecord.store.proposals import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from onrecord.store.identities import KeptParty
 
 _MOST_HOLDERS = 60  # parties of one key that are compared; a key that more have says little
+_OF_BODIES = ("near:body|", "near:document|")
 _MOST_OF_ONE = 20  # proposals for a new party, the best
 
 
@@ -86,7 +88,7 @@ def _read_cursor(cursor: str) -> Place:
 
 def keep_refused(connection: Connection, parties: Sequence[KeptParty], refused: Iterable[PartyLink]) -> None:
     """Keep the links that were refused among these parties, which are all that hang together, as proposals."""
-    number_of = {party.profile.id: party.number for party in parties}
+    number_of = {party.id: party.number for party in parties}
     found = []
     for link in refused:
         alike = likeness_of_refused(link)
@@ -102,27 +104,21 @@ def keep_hints(connection: Connection, parties: Sequence[KeptParty], changed: Co
     keys = hinting_keys(connection, [party.number for party in parties], HINTING_KEYS)
     for party in parties:
         if (
-            party.profile.roles and party.number not in keys
+            party.number not in keys and party.profile.roles
         ):  # a bare last name looks for its full one even if others did before
             keys[party.number] = [key for key in keys_of(party_of(party.profile)).hinting if key.endswith("|sole")]
-    holders = holders_of(connection, [counterpart(key) for held in keys.values() for key in held])
-    mine = {party.number: party for party in parties}
-    pairs = {pair for pair in _pairs(keys, holders) if pair[0] != pair[1]}
-    others = load_parties(connection, {number for pair in pairs for number in pair})
-    kept = {party.number: party for party in others}
+    pairs = _pairs(connection, keys, {party.number: party for party in parties})
+    kept = {party.number: party for party in load_parties(connection, {number for pair in pairs for number in pair})}
     known = {number: known_of(party) for number, party in kept.items()}
-    apart = told_apart(connection, mine.keys())
+    apart = told_apart(connection, {one for one, _ in pairs})
     found: dict[int, list[Proposed]] = {}
-    for one, other in sorted(pairs, key=lambda pair: [kept[n].profile.id for n in pair]):
-        if kept[one].identity == kept[other].identity or frozenset((one, other)) in apart:
-            continue
+    for one, other in sorted(pairs, key=lambda pair: (kept[pair[0]].id, kept[pair[1]].id)):
         alike = likeness(known[one], known[other])
-        if alike is not None:
-            first, second = sorted((one, other), key=lambda n: kept[n].profile.id)
+        if alike is not None and frozenset((one, other)) not in apart:
+            first, second = sorted((one, other), key=lambda n: kept[n].id)
             found.setdefault(one, []).append(_proposed(first, second, alike, None))
-    add_proposals(
-        connection, {p[:3]: p for best in found.values() for p in sorted(best, key=_score)[:_MOST_OF_ONE]}.values()
-    )
+    best = [p for proposals in found.values() for p in sorted(proposals, key=_score)[:_MOST_OF_ONE]]
+    add_proposals(connection, {p[:3]: p for p in best}.values())
 
 
 def _score(proposed: Proposed) -> float:
@@ -130,12 +126,24 @@ def _score(proposed: Proposed) -> float:
 
 
 def _pairs(
-    keys: Mapping[int, Sequence[str]], holders: Mapping[str, Sequence[tuple[int, int]]]
-) -> Iterator[tuple[int, int]]:
-    for party, held in keys.items():
+    connection: Connection, keys: Mapping[int, Sequence[str]], parties: Mapping[int, KeptParty]
+) -> set[tuple[int, int]]:
+    """Pairs of a party and one of another identity that holds the counterpart of a key of its, where a quick look speaks for it."""
+    holders = holders_of(connection, [counterpart(key) for held in keys.values() for key in held])
+    now = identities_of(connection, parties.keys())
+    pairs = set()
+    for number, held in keys.items():
+        profile = parties[number].profile
+        name = profile.full_name or profile.name or ""
         for key in held:
-            for other, _ in holders.get(counterpart(key), ())[:_MOST_HOLDERS]:
-                yield party, other
+            for holder in holders.get(counterpart(key), ())[:_MOST_HOLDERS]:
+                if holder.identity == now[number] or (number, holder.party) in pairs:
+                    continue
+                if not key.startswith("near:") or may_be_misspelt(
+                    name, holder.name or "", of_a_person=not key.startswith(_OF_BODIES)
+                ):
+                    pairs.add((number, holder.party))
+    return pairs
 
 
 def _proposed(one: int, other: int, alike: Likeness, refused: str | None) -> Proposed:

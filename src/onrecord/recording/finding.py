@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from onrecord.errors import InputError
-from onrecord.store.tables import DOCUMENT, VERSION
+from onrecord.store.tables import DOCUMENT, EXCHANGE, STATEMENT, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def find_one(connection: Connection, table: Any, identity: str, what: str) -> int:
     """The number of the row with this id, or whose id alone begins so. Raises InputError, naming what else there is."""
+    if not identity.strip():
+        raise InputError(f"{what}: an empty id; is a variable unset?")
     exact = connection.execute(select(table.c.number).where(table.c.id == identity)).scalar()
     if exact is not None:
         return int(exact)
@@ -42,3 +44,10 @@ def find_document(connection: Connection, identity: str, record: str) -> int:
             raise InputError(f"{identity}: no document of that address in {record}")
         return int(newest)
     return find_one(connection, DOCUMENT, identity, "document")
+
+
+def find_exchange(connection: Connection, identity: str) -> int:
+    """The number of an exchange, by its id, the beginning of it, or a statement's. Raises InputError."""
+    query = select(STATEMENT.c.exchange).where(STATEMENT.c.id == identity)
+    held = connection.execute(query).scalar()
+    return int(held) if held is not None else find_one(connection, EXCHANGE, identity, "exchange")

@@ -9,9 +9,12 @@ from sqlalchemy import func, select
 
 from onrecord.errors import InputError
 from onrecord.recording.across import unlink
+from onrecord.recording.answering import answer_again, answer_batch
 from onrecord.recording.finding import find_one
 from onrecord.recording.identities import unlink_documents
-from onrecord.store.forgetting import delete_documents, delete_statements_of, lock_forgetting
+from onrecord.recording.proofs import forget_proofs
+from onrecord.recording.rechecking import recheck
+from onrecord.store.forgetting import delete_documents, delete_statements_of, find_answering, lock_forgetting
 from onrecord.store.moments import now
 from onrecord.store.scrubbing import scrub, unscrubbed_since
 from onrecord.store.tables import DOCUMENT, PARTY, VERSION
@@ -83,11 +86,16 @@ def forget_documents(connection: Connection, documents: Sequence[int], act: _Act
     """Delete documents by their numbers, and link what is left as if they had never come."""
     count = select(func.count()).select_from(PARTY)
     parties = connection.execute(count).scalar_one()
+    answering = find_answering(connection, documents)
+    forget_proofs(connection, documents)
     unlink(connection, documents=documents)
     statements = delete_statements_of(connection, documents)
-    unlink_documents(connection, documents)
+    turned = unlink_documents(connection, documents)
     deleted = delete_documents(connection, documents)
     ids = set(deleted.documents)
-    checks = unquote_documents(connection, ids, lambda passage: passage.document in ids)
+    checks, quoting = unquote_documents(connection, ids, lambda passage: passage.document in ids)
+    recheck(connection, quoting)
+    answer_again(connection, answering.documents, answering.connected)
+    answer_batch(connection, (), turned)
     set_tombstones(connection, [act.tombstone(hash_, what) for hash_, what in sorted(deleted.hashes)])
     return Forgotten(deleted.documents, statements, parties - connection.execute(count).scalar_one(), checks)

@@ -34,7 +34,7 @@ def link_identities(connection: Connection, party_numbers: Iterable[int]) -> fro
     if not connected.parties:
         return frozenset()
     linked = link_connected(connected)
-    number_of = {party.profile.id: party.number for party in connected.parties}
+    number_of = {party.id: party.number for party in connected.parties}
     found = [Who([number_of[ref.document] for ref in c.members], c.name, c.kind) for c in linked.clusters]
     changed = set_identities(connection, connected.parties, found)
     keep_refused(connection, connected.parties, linked.refused)
@@ -49,7 +49,7 @@ def unlink_documents(connection: Connection, documents: Collection[int]) -> froz
     Runs under the record's lock, in the transaction that removes the documents.
     """
     left = remove_appearances(connection, documents, LINKING_KEYS)
-    parties = sorted(load_parties(connection, left), key=lambda party: party.profile.id)
+    parties = sorted(load_parties(connection, left), key=lambda party: party.id)
     add_missing_hints(connection, [(party.number, keys_of(party_of(party.profile)).hinting) for party in parties])
     return link_identities(connection, left)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from onrecord.schema import Correction
+from onrecord.identify.made import format_made
+from onrecord.schema import Because, Correction, Made
 from onrecord.store.corrections import REREAD, all_rows, rows_of_statements, standing
 from onrecord.store.many import select_among
 from onrecord.store.values import PARTIES, SPANS
@@ -80,8 +82,7 @@ def _words(text: str, spans: Sequence[Sequence[int]]) -> str:
     return " … ".join(text[start:end] for start, end in spans)
 
 
-def show_made(start: str, end: str, precision: str) -> str:
-    """A day as one, else the first moment and the one that ends it."""
-    if precision == "day":
-        return start[:10]
-    return start if precision == "minute" else f"{start} to {end}"
+def show_made(start: str, end: str, precision: Any) -> str:
+    """A day, week, month, year or interval as `onrecord extract` writes it; what is finer than a day by its beginning."""
+    made = Made(datetime.fromisoformat(start), datetime.fromisoformat(end), precision, Because("record", "stored"))
+    return start if precision in ("minute", "part_of_day") else format_made(made)

@@ -58,7 +58,7 @@ def split(
         return judge(connection, one.party, other.party, "not_same", author, evidence, time)
     if not other.is_whole:
         one, other = other, one
-    others = [party.profile.id for party in _members(connection, one) if party.profile.id != one.party]
+    others = [party.id for party in _members(connection, one) if party.id != one.party]
     return _append(connection, [(one.party, id_) for id_ in others], "not_same", author, evidence, time)
 
 
@@ -121,7 +121,7 @@ def _members(connection: Connection, named: _Named) -> Sequence[KeptParty]:
 
 def _dissolve(connection: Connection, named: _Named, author: str, evidence: str, time: str | None) -> frozenset[int]:
     """Leave each party alone, and suspend what was judged of any two of them."""
-    ids = sorted(party.profile.id for party in _members(connection, named))
+    ids = sorted(party.id for party in _members(connection, named))
     if len(ids) == 1:
         raise InputError(f"{named.first} is one party alone: there is nothing to split")
     rows = standing(judgements_on(connection, ids))
@@ -165,12 +165,12 @@ def _place(row: JudgementRow) -> int:
 
 def _ids_meant(connection: Connection, name: str) -> set[str]:
     identity = _Named.of(connection, name)
-    return {party.profile.id for party in _members(connection, identity)}
+    return {party.id for party in _members(connection, identity)}
 
 
 def _what_stands_against(connection: Connection, one: _Named, other: _Named) -> str:
     """Which judgement keeps two identities apart, in one line."""
-    mine, theirs = ({p.profile.id for p in _members(connection, named)} for named in (one, other))
+    mine, theirs = ({p.id for p in _members(connection, named)} for named in (one, other))
     held: Mapping[tuple[str, str], JudgementRow] = standing(judgements_on(connection, mine))
     against = [r for (x, y), r in held.items() if r.judgement != "same" and ((x in mine and y in theirs) or (y in mine and x in theirs))]  # fmt: skip
     said = "a chain of judgements stands against it"

@@ -1,11 +1,13 @@
-"""Linking what was added with what is there: identities, copies, utterances. Runs in the transaction that adds, under the record's lock."""
+"""Linking what was added with what is there: identities, copies, utterances, checks, replies. Runs in the transaction that adds, under the record's lock."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from onrecord.recording.across import Relinked, link_batch
+from onrecord.recording.answering import answer_batch
 from onrecord.recording.identities import link_identities
+from onrecord.recording.rechecking import check_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,5 +19,8 @@ if TYPE_CHECKING:
 
 def link_documents(connection: Connection, stored: Sequence[StoredDocument], unsettled: Iterable[int]) -> Relinked:
     """Link new documents across the record. `unsettled` are the numbers of parties that are new or were told apart."""
-    link_identities(connection, unsettled)
-    return link_batch(connection, stored)
+    turned = link_identities(connection, unsettled)
+    relinked = link_batch(connection, stored)
+    check_batch(connection, stored)
+    answer_batch(connection, stored, turned)
+    return relinked

@@ -8,6 +8,7 @@ from onrecord.errors import InputError
 from onrecord.link.parties.profiles import profile_of
 from onrecord.recording.people import find_parties
 from onrecord.schema import Because, Party
+from onrecord.store.appearances import tell_newcomer_apart
 from onrecord.store.identities import load_parties
 from onrecord.store.many import select_among
 from onrecord.store.parties import number_parties, parties_of_document
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from onrecord.schema import PartyKind
+    from onrecord.schema import PartyKind, Profile
     from onrecord.store.parties import LocalParty
 
 AUTHOR = "AUTHOR"
@@ -42,10 +43,10 @@ def name_parties(
         if known is None:
             known = _named_in(role, name, there, kind)
         if known is None:
-            known, more = _make(connection, document, name, kind, seen, len(there))
+            known, more = _make(connection, document, name, kind, seen)
             unsettled |= more
         elif known not in {party.id for party in there}:
-            _keep_appearance(connection, document, known, len(there))
+            unsettled |= keep_appearance(connection, document, known, seen)
         found.append(known)
     return list(dict.fromkeys(found)), unsettled
 
@@ -85,7 +86,7 @@ def _fold(name: str) -> str:
 
 
 def _make(
-    connection: Connection, document: int, name: str, kind: PartyKind | None, seen: str, known: int
+    connection: Connection, document: int, name: str, kind: PartyKind | None, seen: str
 ) -> tuple[str, frozenset[int]]:
     """A new party of a document."""
     if kind is None:
@@ -94,7 +95,7 @@ def _make(
     handles = (name,) if name.startswith("@") and not nameless else ()
     bare = nameless or bool(handles)
     party = Party(
-        f"c{known + 1}",
+        _free_local(connection, document),
         kind,
         None if bare else name,
         _BECAUSE,
@@ -105,8 +106,7 @@ def _make(
     )
     (row,) = select_among(connection, "SELECT id FROM document WHERE number {among}", [document])
     profile = profile_of(row[0], party)
-    numbered = number_parties(connection, [(document, [(party.id, profile)])], seen)
-    return profile.id, numbered.unsettled
+    return profile.id, _appear(connection, document, party.id, profile, seen)
 
 
 def _kind_elsewhere(connection: Connection, name: str) -> PartyKind:
@@ -115,8 +115,24 @@ def _kind_elsewhere(connection: Connection, name: str) -> PartyKind:
     return next((who.kind for who in found if who.matched == "name"), "person")
 
 
-def _keep_appearance(connection: Connection, document: int, id_: str, known: int) -> None:
-    """Note that a party that other documents describe is in this one."""
+def keep_appearance(connection: Connection, document: int, id_: str, seen: str) -> frozenset[int]:
+    """Note that a party of the record is in this document too. The numbers of the parties that have to be linked."""
     (row,) = select_among(connection, "SELECT number FROM party WHERE id {among}", [id_])
     profile = load_parties(connection, [row[0]])[0].profile
-    number_parties(connection, [(document, [(f"c{known + 1}", profile)])], "")
+    return _appear(connection, document, _free_local(connection, document), profile, seen)
+
+
+def _free_local(connection: Connection, document: int) -> str:
+    """The next local id of a party that people, not the reading, put into a document: c1, c2, …"""
+    taken = [
+        int(p.local[1:])
+        for p in parties_of_document(connection, document)
+        if p.local[1:].isdigit() and p.local[0] == "c"
+    ]
+    return f"c{max(taken, default=0) + 1}"
+
+
+def _appear(connection: Connection, document: int, local: str, profile: Profile, seen: str) -> frozenset[int]:
+    numbered = number_parties(connection, [(document, [(local, profile)])], seen)
+    number = numbered.numbers[document, local]
+    return numbered.unsettled | tell_newcomer_apart(connection, document, number)

@@ -34,8 +34,11 @@ _MOST_COUNTED = 50  # identities of one fit whose statements are counted: those 
 def find_parties(connection: Connection, name: str, limit: int = 20) -> list[FoundIdentity]:
     """The identities for which a name, a handle, a last name or an id may stand: best fit first, then by statements.
 
-    Only where nothing else fits, those whose names differ by one letter. An empty list where nobody is found.
+    Only where nothing else fits, those whose names differ by one letter. An empty list where nobody is found. Raises InputError for an
+    empty name.
     """
+    if not name.strip():
+        raise InputError("an empty name; is a variable unset?")
     fits = match_name(connection, name)
     documents = count_documents(connection, fits)
     ranked = sorted(fits, key=lambda n: (FITS.index(fits[n]), -documents[n], n))
@@ -47,9 +50,12 @@ def find_parties(connection: Connection, name: str, limit: int = 20) -> list[Fou
     return [replace(found[number], matched=fits[number]) for number in ranked[:limit]]
 
 
-def describe_found(connection: Connection, identities: Collection[int]) -> dict[int, FoundIdentity]:
-    """Identities by number, with what is on record of them."""
-    counts, documents = count_statements(connection, identities), count_documents(connection, identities)
+def describe_found(
+    connection: Connection, identities: Collection[int], counts: Mapping[int, Counts] | None = None
+) -> dict[int, FoundIdentity]:
+    """Identities by number, with what is on record of them; `counts` of their statements where these are at hand."""
+    counts = count_statements(connection, identities) if counts is None else counts
+    documents = count_documents(connection, identities)
     return {
         number: FoundIdentity(
             who.id, who.name, cast("PartyKind", who.kind), "", *counts.get(number, Counts()), documents[number], *who[3:]

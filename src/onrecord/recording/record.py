@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from sqlalchemy import select
 
@@ -11,7 +11,10 @@ from onrecord.errors import InputError
 from onrecord.recording import judgements, told_again
 from onrecord.recording.adding import Added, Adder, Choices, items_of
 from onrecord.recording.amending import Amendable
-from onrecord.recording.finding import find_document, find_one
+from onrecord.recording.answering import order_exchange
+from onrecord.recording.duplicates import likely_duplicates
+from onrecord.recording.finding import find_document, find_exchange, find_one
+from onrecord.recording.holding import holdings_of
 from onrecord.recording.people import find_one_identity, find_parties, parties_named
 from onrecord.recording.safekeeping import Safe
 from onrecord.recording.statements import Statements
@@ -19,7 +22,7 @@ from onrecord.schema import Query, Reject
 from onrecord.store.describing import describe_record
 from onrecord.store.loading import load_documents, load_reading, load_statements
 from onrecord.store.opening import Store, open_store
-from onrecord.store.tables import DOCUMENT, EXCHANGE, REJECT, STATEMENT, VERSION
+from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT, VERSION
 
 if TYPE_CHECKING:
     import os
@@ -30,11 +33,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from onrecord.holdings import Holdings
     from onrecord.identify.authority.lookup import Authority
     from onrecord.schema import (
+        Address,
+        Checked,
         Copies,
         DocumentKind,
         FoundIdentity,
+        LikelyDuplicate,
         Reading,
         RecordedDocument,
         RecordedStatement,
@@ -189,6 +196,14 @@ class Record(Amendable, Safe):
         with self._judging(author, evidence) as connection:
             judgements.withdraw(connection, a, b, author, evidence)
 
+    def duplicates(self, *, limit: int = 20, cursor: str | None = None) -> tuple[list[LikelyDuplicate], str | None]:
+        """Pairs that may be one person, organisation or group, the likeliest first, each with what speaks for it and its share of the score;
+        and the cursor of the next page, None after the last. Pairs that somebody judged are left out."""
+        if limit < 1:
+            raise InputError(f"limit {limit}: a whole number from 1 up")
+        with self._store.reading() as connection:
+            return likely_duplicates(connection, limit, cursor)
+
     @contextmanager
     def _judging(self, author: str, evidence: str) -> Iterator[Connection]:
         for name, value in (("author", author), ("evidence", evidence)):
@@ -213,11 +228,40 @@ class Record(Amendable, Safe):
             return told_again.copies(connection, document.id)
 
     def exchange(self, identity: str) -> list[RecordedStatement]:
-        """The statements of an exchange in the order of time, each with what it answers."""
+        """The statements of an exchange, by its id or that of one of its statements, over all documents: each after what it answers, else in
+        the order of time."""
         with self._store.reading() as connection:
-            number = find_one(connection, EXCHANGE, identity, "exchange")
-            query = select(STATEMENT.c.number).where(STATEMENT.c.exchange == number).order_by(STATEMENT.c.position)
-            return load_statements(connection, [row.number for row in connection.execute(query)], links=True)
+            number = find_exchange(connection, identity)
+            rows = connection.execute(select(STATEMENT.c.number).where(STATEMENT.c.exchange == number))
+            ordered = order_exchange(connection, [row.number for row in rows])
+            return load_statements(connection, ordered, links=True)
+
+    def holdings(self) -> Holdings:
+        """The whole record as what quotations are held against: for `onrecord.check`, `check_draft` and, with files, `load_holdings`."""
+        return holdings_of(self._store.reading)
+
+    def check(self, quotation: str, *, speaker: str | None = None) -> Checked:
+        """Did somebody say this? Hold a quotation against all that the record holds, as `onrecord.check` does against files.
+
+        Articles report and prove nothing. What is looked at are the documents that fit best: the answer says how much was searched.
+        """
+        from onrecord.checking import check
+
+        return check(quotation, self.holdings(), speaker=speaker)
+
+    def check_draft(
+        self,
+        draft: Path | Address | bytes | BinaryIO,
+        *,
+        published: str | date | None = None,
+        authority: Authority | Path | None = None,
+        indirect: bool = True,
+    ) -> Checked:
+        """Hold every quotation and attribution of a draft against the record, as `onrecord.check_draft` does against files. The draft itself,
+        where the record has it, is no source."""
+        from onrecord.checking import check_draft
+
+        return check_draft(draft, self.holdings(), published=published, authority=authority, indirect=indirect)
 
     def rejects(self) -> list[Reject]:
         """What could not be read, by name."""

@@ -4,6 +4,7 @@ not withdrawn."""
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from onrecord.link.parties.evidence import take_apart
@@ -40,7 +41,7 @@ def judgement_of(row: JudgementRow) -> PartyJudgement:
     return PartyJudgement(one, other, cast("Judgement", row.judgement), row.author, time, row.evidence)
 
 
+@lru_cache(maxsize=16_384)  # the parties of frequent names are taken apart once, not with each batch
 def known_of(party: KeptParty) -> Known:
     """A party of the record taken apart."""
-    id_ = party.profile.id
-    return take_apart(PartyRef(id_, id_), party_of(party.profile))
+    return take_apart(PartyRef(party.id, party.id), party_of(party.profile))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from onrecord.recording.known_on import identify_then, parties_named_then
 from onrecord.store.asking import count_facets, count_hits, find_page, plan_query
 from onrecord.store.describing import describe_scope
 from onrecord.store.loading import load_statements
@@ -64,20 +65,46 @@ class Statements:
 
     def _page(self, query: Query, *, links: bool) -> StatementPage:
         with self._store.reading() as connection:
-            found = find_page(connection, plan_query(connection, query, self._resolve), query)
+            found = find_page(connection, plan_query(connection, query, self._whom), query)
             earlier = restore(connection, query, found.numbers) if asks_earlier(query) else {}
             statements = load_statements(connection, found.numbers, links=links, earlier=earlier)
+            if query.known_before is not None:
+                statements = identify_then(connection, statements, query.known_before)
         return StatementPage(tuple(statements), found.cursor, found.cut)
+
+    def _whom(self, connection: Connection, name: str) -> Sequence[int]:
+        """The parties for which a name stands, or stood when the query asks."""
+        if self.query.known_before is None:
+            return self._resolve(connection, name)
+        return parties_named_then(connection, name, self.query.known_before)
 
     def count(self) -> int:
         """How many statements there are: exact."""
         with self._store.reading() as connection:
-            return count_hits(connection, plan_query(connection, self.query, self._resolve))
+            return count_hits(connection, plan_query(connection, self.query, self._whom))
 
     def facets(self, *, exact: bool = False) -> Facets:
         """Hits by speaker, medium, form, verdict, publisher and year; of more than 20,000 estimated from a fixed sample, unless `exact`."""
         with self._store.reading() as connection:
-            return count_facets(connection, plan_query(connection, self.query, self._resolve), exact=exact)
+            return count_facets(connection, plan_query(connection, self.query, self._whom), exact=exact)
+
+    def to_pandas(self) -> Any:
+        """All of them as a pandas.DataFrame, one row a statement; docs/reference/exports.md has the columns. Raises MissingExtraError without pandas."""
+        from onrecord.view.export.frames import statements_to_pandas
+
+        return statements_to_pandas(self.with_links())
+
+    def to_polars(self) -> Any:
+        """All of them as a polars.DataFrame, with the same columns. Raises MissingExtraError without polars."""
+        from onrecord.view.export.frames import statements_to_polars
+
+        return statements_to_polars(self.with_links())
+
+    def to_arrow(self) -> Any:
+        """All of them as a pyarrow.Table, with the same columns. Raises MissingExtraError without pyarrow."""
+        from onrecord.view.export.frames import statements_to_arrow
+
+        return statements_to_arrow(self.with_links())
 
     def tree(self) -> Tree | None:
         """The words that are searched for, as they were understood; None where only fields are asked."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.link.copies.kept import CopyTie, KeptStory, unpack_sketch
 from onrecord.link.utterances import Report
-from onrecord.link.utterances.features import CONFLICT, PART, codes_of
+from onrecord.link.utterances.features import CONFLICT, PART
 from onrecord.link.utterances.neighbourhood import Held
-from onrecord.link.utterances.pairing import Said, Tie
+from onrecord.link.utterances.pairing import Said, Tie, Words
 from onrecord.link.utterances.reports import made_between
 from onrecord.link.utterances.speakers import SpeakerName, fold_speakers
 from onrecord.link.utterances.times import times_of
@@ -35,9 +35,9 @@ class ReportRows:
         self._wordings = wording_shelf(connection)
         self.said_in: dict[int, int | None] = {}
 
-    def wordings(self, texts: Sequence[int]) -> dict[int, tuple[int, Sequence[int]]]:
+    def wordings(self, texts: Sequence[int]) -> dict[int, Words]:
         """See ReportShelf."""
-        return {n: (hash_, codes_of(codes)) for n, (hash_, codes) in self._wordings.values_of(texts).items()}
+        return {number: Words(*values) for number, *values in self._statements.words(texts)}
 
     def reports(self, texts: Sequence[int]) -> Iterator[Held]:
         """See ReportShelf."""
@@ -56,10 +56,13 @@ class ReportRows:
 
     def _held(self, rows: Sequence[StatementRow]) -> Iterator[Held]:
         self.said_in.update((row.number, row.utterance) for row in rows)
-        speakers = self._statements.speakers([row.number for row in rows])
+        joint = self._statements.joint_speakers([row.number for row in rows])
         outlets = self._statements.outlets([row.number for row in rows if row.medium == "interview"])
         for row in rows:
-            names = tuple(speakers.get(row.number, ()))
+            first = row.full_name or row.name
+            names = (first,) if first else ()
+            if row.number in joint:
+                names = (*names, *joint[row.number])
             made = _made(row.made_start, row.made_end)
             report = Report(
                 row.id,

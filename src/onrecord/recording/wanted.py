@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_args
 
 from onrecord.errors import InputError
 from onrecord.schema import Act, Form, Manner, Medium, PartyKind, Reality
 from onrecord.schema import query_values as values
+from onrecord.store.moments import moment
 
 _PARTIES = ("speaker", "to", "about")
 _SPANS = ("source", "cue", "content", "quoted")
@@ -134,3 +135,10 @@ def _read_times(value: object) -> list[str]:
             "2024-05-31T14:05 or 2024-05-30/2024-06-02"
         )
     return [start.isoformat(), end.isoformat(), "minute" if len(times) == 1 else "range"]
+
+
+def read_moment(value: object) -> str:
+    """The moment (UTC, as the record writes it) at which a day begins, or a time. Raises InputError for what is neither."""
+    timed = isinstance(value, datetime) or (isinstance(value, str) and re.search(r"\d[T ]\d", value))
+    found = values.read_day_or_time("since", value) if timed else values.read_first_day("since", value)
+    return moment(found if isinstance(found, datetime) else datetime(found.year, found.month, found.day, tzinfo=UTC))

@@ -32,8 +32,8 @@ class Profile:
 
     `id` is 16 hexadecimal digits of the SHA-256 over all that follows. `names`, `handles` and `roles` are sorted, each once.
     The others are keys that it must share with another: to be linked with it or told from it (`linking`), to be found by a name
-    (`finding`), to be proposed as its double (`hinting`). A party without any linking key is its document's own: its id is a hash of
-    the document's id and its id there.
+    (`finding`), to be proposed as its double (`hinting`). A party without any linking key is its document's own: the
+    document's id and its id there are hashed too.
     """
 
     id: str

@@ -104,7 +104,8 @@ class RecordedStatement:
     """One statement as the record holds it now (or as it was extracted, where that was asked for).
 
     `text` are the words said, gaps shown as "…"; `spans` all of its words with offsets; `before` and `after` the words around the content,
-    for anchors (up to 32 characters each). `corrected` names the fields that people changed. `checks`, `replies` and `utterance` are filled
+    for anchors (up to 32 characters each). `corrected` names the fields that people changed; `replaced_by` is the id of the statement that
+    stands for a superseded one, where there is one. `checks`, `replies` and `utterance` are filled
     where they were asked for; `verdict` is the weightiest of its checks.
     """
 
@@ -138,6 +139,7 @@ class RecordedStatement:
     checks: tuple[Check, ...] = ()
     replies: tuple[RecordedReply, ...] = ()
     utterance: RecordedUtterance | None = None
+    replaced_by: str | None = None
 
     @property
     def speaker(self) -> RecordedParty | None:

@@ -21,7 +21,7 @@ from onrecord.store.many import select_among
 from onrecord.store.match_text import Marks, compile_fts5, compile_tsquery
 from onrecord.store.matching import matches_entry
 from onrecord.store.moments import day_of, moment
-from onrecord.store.restoring import asks_earlier, condition_untouched, find_earlier
+from onrecord.store.restoring import asks_earlier, condition_untouched, count_replaced, find_earlier
 from onrecord.store.search_words import parse_words
 from onrecord.store.tables import DOCUMENT, EXCHANGE, IDENTITY, PARTY, STATEMENT, UTTERANCE
 
@@ -49,7 +49,7 @@ _LAST_HUNDREDTH = 100
 class Plan:
     """A query as the index is asked for it: words and marks, further conditions in SQL, and their values. `impossible` where nothing can
     be an answer (a name that nobody bears). `earlier` are answers by values that hold no more, where these were asked for: they are found
-    already, and the conditions leave them out."""
+    already. `untouched` is the condition that leaves out the index's answers of which the values may have been others, `replaced` counts these."""
 
     tree: Tree | None
     marks: Marks
@@ -57,6 +57,13 @@ class Plan:
     values: tuple[tuple[str, Any], ...] = ()
     impossible: bool = False
     earlier: tuple[Earlier, ...] = ()
+    untouched: str | None = None
+    replaced: int = 0
+
+    @property
+    def of_rows(self) -> list[str]:
+        """All that is asked of rows."""
+        return [*self.conditions, *([self.untouched] if self.untouched is not None else [])]
 
     def narrowed(self, *group: str) -> Plan:
         """The same, of one of these marks."""
@@ -100,13 +107,10 @@ def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
     if impossible or not asks_earlier(query):
         return Plan(tree, marks, conditions, values, impossible)
     earlier = find_earlier(connection, query, tree, marks, conditions, dict(values))
-    return Plan(tree, marks, (*conditions, *_untouched(query)), values, earlier=earlier)
-
-
-def _untouched(query: Query) -> list[str]:
-    """What keeps out of an answer from the index the statements that had other values then."""
-    there = ["s.seen < :known AND (s.ended IS NULL OR s.ended >= :known)"] if query.as_known_on is not None else []
-    return [*there, condition_untouched(query)]
+    there = ("s.seen < :known AND (s.ended IS NULL OR s.ended >= :known)",) if query.as_known_on is not None else ()
+    replaced = count_replaced(connection, query, tree, marks, (*conditions, *there), dict(values))
+    untouched = condition_untouched(query)
+    return Plan(tree, marks, (*conditions, *there), values, False, earlier, untouched, replaced)
 
 
 def _marked(query: Query) -> list[tuple[str, Sequence[str]]]:
@@ -168,8 +172,9 @@ def count_hits(connection: Connection, plan: Plan) -> int:
     """How many statements are an answer: exact."""
     if plan.impossible:
         return 0
-    if plan.earlier:
-        return len(plan.earlier) + count_hits(connection, replace(plan, earlier=()))
+    if plan.untouched is not None:
+        whole = replace(plan, earlier=(), untouched=None)
+        return count_hits(connection, whole) - plan.replaced + len(plan.earlier)
     if not plan.conditions and _expression(connection, plan) is None:
         total = connection.execute(select(func.count()).select_from(STATEMENT)).scalar_one()
         return total - (count_hits(connection, Plan(None, Marks([[OLD]]))) if plan.marks.none_of else 0)
@@ -265,7 +270,7 @@ def _ranked(connection: Connection, plan: Plan) -> list[tuple[Any, int, int]]:
     where = f"{INDEX} MATCH :expression" if connection.dialect.name == "sqlite" else _match(connection)
     at = "rowid" if connection.dialect.name == "sqlite" else "w.position"
     inner = f"SELECT {at} AS position, {rank} AS fit FROM {table} WHERE {where} ORDER BY {at} DESC LIMIT {_RANKED}"
-    more = "".join(f" AND {condition}" for condition in plan.conditions)
+    more = "".join(f" AND {condition}" for condition in plan.of_rows)
     sql = f"SELECT r.fit, r.position, s.number FROM ({inner}) r JOIN statement s ON s.position = r.position{more}"
     rows = connection.execute(text(sql), _values(connection, plan)).all()
     return sorted(((round(float(row[0]), 6), row[1], row[2]) for row in rows), reverse=True)
@@ -376,7 +381,7 @@ def _from(connection: Connection, plan: Plan, *, counted: bool = False) -> str:
 
 
 def _where(connection: Connection, plan: Plan) -> str:
-    conditions = list(plan.conditions)
+    conditions = plan.of_rows
     if _expression(connection, plan) is not None:
         conditions.insert(0, _match(connection))
     elif OLD in plan.marks.none_of:

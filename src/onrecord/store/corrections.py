@@ -162,13 +162,10 @@ def values_by(
     return values
 
 
-def statements_touched(connection: Connection, since: str | None = None) -> list[str]:
-    """Ids of the statements on which the journal has rows; with a moment, rows of then or later."""
-    if since is None:
-        found = connection.exec_driver_sql(f"SELECT DISTINCT statement FROM correction WHERE action <> '{REREAD}'")
-    else:
-        mark = "?" if connection.dialect.name == "sqlite" else "%s"
-        found = connection.exec_driver_sql(
-            f'SELECT DISTINCT statement FROM correction WHERE "time" >= {mark}', (since,)
-        )
-    return sorted(row[0] for row in found)
+def statements_touched(connection: Connection, since: str | None = None, *, reread: bool = True) -> list[str]:
+    """Ids of the statements on which the journal has rows; with a moment, rows of then or later; without `reread` rows of people."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    where = [] if since is None else [f'"time" >= {mark}']
+    where += [] if reread else [f"action <> '{REREAD}'"]
+    sql = f"SELECT DISTINCT statement FROM correction WHERE {' AND '.join(where) or '1 = 1'}"
+    return sorted(row[0] for row in connection.exec_driver_sql(sql, (since,) if since is not None else ()))

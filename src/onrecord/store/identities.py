@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.schema import Profile, ProfileRole
 from onrecord.store.many import select_among, write_many
@@ -18,19 +19,34 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _COLUMNS = (
-    "p.number, p.identity, p.seen, p.id, p.kind, p.name, p.full_name, p.description, p.names, p.handles, p.roles, "
+    "p.id, p.number, p.identity, p.seen, p.kind, p.name, p.full_name, p.description, p.names, p.handles, p.roles, "
     "p.authority_id, p.anonymity"
 )
 _JUDGEMENTS = 'SELECT number, one, other, judgement, author, "time", evidence FROM judgement WHERE {} {{among}}'
 
 
-class KeptParty(NamedTuple):
-    """A party as the record has it: its number, that of its identity, since when it is known (UTC), and its profile, without keys."""
+@dataclass(frozen=True, slots=True)
+class KeptParty:
+    """A party as the record has it: its id, its number, that of its identity, since when it is known (UTC), and what is said of it.
 
-    number: int
-    identity: int
-    seen: str
-    profile: Profile
+    Two are equal if their ids are, for the id is a hash of what is said.
+    """
+
+    id: str
+    number: int = field(compare=False)
+    identity: int = field(compare=False)
+    seen: str = field(compare=False)
+    said: tuple[Any, ...] = field(compare=False)
+
+    @property
+    def profile(self) -> Profile:
+        """What is said of it, without keys."""
+        kind, name, full_name, description, names, handles, roles, authority_id, anonymity = self.said
+        return Profile(
+            self.id, kind, name, full_name, description, tuple(json.loads(names)), tuple(json.loads(handles)),
+            tuple(ProfileRole(role["text"], role["organisation"], role["former"]) for role in json.loads(roles)),
+            authority_id, anonymity,
+        )  # fmt: skip
 
 
 class JudgementRow(NamedTuple):
@@ -71,33 +87,21 @@ def gather_connected(connection: Connection, seeds: Iterable[int], linking: tupl
     while frontier:
         found = load_parties(connection, frontier)
         parties |= {party.number: party for party in found}
-        judged = judgements_on(connection, [party.profile.id for party in found])
+        judged = judgements_on(connection, [party.id for party in found])
         new_keys = _keys_of(connection, frontier, linking) - keys
         keys |= new_keys
         reached = _with_keys(connection, new_keys) | _held_one(connection, {party.identity for party in found})
         reached |= numbers_of(connection, {id_ for row in judged if row.number not in judgements for id_ in row[1:3]})
         judgements |= {row.number: row for row in judged}
         frontier = reached - parties.keys()
-    kept = sorted(parties.values(), key=lambda party: party.profile.id)
+    kept = sorted(parties.values(), key=lambda party: party.id)
     return Connected(kept, [judgements[n] for n in sorted(judgements)], _told_apart(connection, kept))
 
 
 def load_parties(connection: Connection, numbers: Collection[int]) -> list[KeptParty]:
     """The parties with these numbers, in no order."""
     rows = select_among(connection, f"SELECT {_COLUMNS} FROM party p WHERE p.number {{among}}", numbers)
-    return [_kept(row) for row in rows]
-
-
-def _kept(row: Sequence[object]) -> KeptParty:
-    number, identity, seen, id_, kind, name, full_name, description, names, handles, roles, authority_id, anonymity = (
-        row
-    )
-    said = [ProfileRole(r["text"], r["organisation"], r["former"]) for r in json.loads(roles)] if roles != "[]" else ()  # type: ignore[arg-type]
-    profile = Profile(
-        id_, kind, name, full_name, description, tuple(json.loads(names)), tuple(json.loads(handles)), tuple(said),  # type: ignore[arg-type]
-        authority_id, anonymity,  # type: ignore[arg-type]
-    )  # fmt: skip
-    return KeptParty(number, identity, seen, profile)  # type: ignore[arg-type]
+    return [KeptParty(row[0], row[1], row[2], row[3], tuple(row[4:])) for row in rows]
 
 
 def judgements_on(connection: Connection, ids: Collection[str]) -> list[JudgementRow]:
@@ -147,7 +151,7 @@ def _held_one(connection: Connection, identities: Collection[int]) -> set[int]:
 
 
 def _told_apart(connection: Connection, parties: Sequence[KeptParty]) -> list[tuple[str, str]]:
-    id_of = {party.number: party.profile.id for party in parties}
+    id_of = {party.number: party.id for party in parties}
     rows = select_among(connection, "SELECT one, other FROM apart WHERE one {among}", id_of)
     return sorted((id_of[one], id_of[other]) for one, other in rows if other in id_of)
 
@@ -168,7 +172,7 @@ def told_apart_until(connection: Connection, pairs: Collection[tuple[int, int]],
 
 def set_identities(connection: Connection, parties: Sequence[KeptParty], found: Sequence[Who]) -> frozenset[int]:
     """Hold these parties to be who was found; `found` names each of them once. The numbers of those that are somebody else now."""
-    id_of = {party.number: party.profile.id for party in parties}
+    id_of = {party.number: party.id for party in parties}
     wanted = {min(who.members, key=id_of.__getitem__): who for who in found}
     identity_of = {party: number for number, who in wanted.items() for party in who.members}
     before = {party.number: party.identity for party in parties}

@@ -318,4 +318,5 @@ def _statement(
         checks=tuple(links.checks.get(row.number, ())) if links is not None else (),
         replies=tuple(links.replies.get(row.number, ())) if links is not None else (),
         utterance=utterance,
+        replaced_by=row.replaced_by,
     )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from sqlalchemy import create_engine, event, insert, inspect, select
+from sqlalchemy import URL, create_engine, event, insert, inspect, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from onrecord.errors import RecordError
 from onrecord.store.indexing import create_index
 from onrecord.store.moments import now
+from onrecord.store.proofs import create_proof_index
 from onrecord.store.tables import META, METADATA
 from onrecord.store.views import create_views
 
@@ -90,6 +93,9 @@ def open_store(target: str | os.PathLike[str], *, create: bool = False) -> Store
     try:
         with store.reading() as connection:
             version = _version(connection)
+            strange = version is None and store.is_sqlite and bool(inspect(connection).get_table_names())
+        if strange:
+            raise RecordError(f"{store.name}: no record: an SQLite file of another program")
         if version is None:
             if not create:
                 raise RecordError(f"{store.name}: holds no record; `onrecord add` makes one")
@@ -118,25 +124,27 @@ def _sqlite(address: str, *, create: bool) -> Store:
     except OSError as error:
         raise RecordError(f"{address}: cannot be read: {(error.strerror or str(error)).lower()}") from error
     if head is None and not create:
-        raise RecordError(f"{address}: no such record; `onrecord add --record {address} FILE` makes one")
+        raise RecordError(f"{address}: no such record; `onrecord add --record {shlex.quote(address)} FILE` makes one")
     if head is None and not path.parent.is_dir():
         raise RecordError(f"{address}: no such folder to make a record in: {path.parent}")
     if head and not head.startswith(_MAGIC):
         raise RecordError(f"{address}: no record: not an SQLite file")
     if head and int.from_bytes(head[68:72], "big") not in (0, APPLICATION_ID):
         raise RecordError(f"{address}: no record: an SQLite file of another program")
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, creator=lambda: _connect(path))
+    engine = create_engine(
+        URL.create("sqlite", database=os.path.abspath(path)), poolclass=NullPool, creator=lambda: _connect(path)
+    )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return Store(engine, address)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """A connection to a file. Where neither its folder may be written nor a log lies there, nobody writes to it: it is read as it is,
-    without the files beside it that SQLite would make."""
-    if path.exists() and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
-        return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, timeout=WAIT_S)
-    return sqlite3.connect(path, timeout=WAIT_S)
+    """A connection; in a folder that cannot be written to, where SQLite could not lay its log, one that only reads."""
+    beside = path.with_name(f"{path.name}-wal")
+    if path.exists() and not os.access(path.parent, os.W_OK) and not beside.exists():
+        return sqlite3.connect(f"file:{quote(os.path.abspath(path))}?immutable=1", uri=True, timeout=WAIT_S)
+    return sqlite3.connect(os.path.abspath(path), timeout=WAIT_S)
 
 
 def _head(path: Path) -> bytes | None:
@@ -204,6 +212,7 @@ def _create(store: Store) -> None:
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
         METADATA.create_all(connection)
         create_index(connection)
+        create_proof_index(connection)
         create_views(connection)
         connection.execute(insert(META), [{"key": "schema", "value": str(SCHEMA)}, {"key": "created", "value": now()}])
 

@@ -54,10 +54,12 @@ def parties_of_document(connection: Connection, document: int) -> list[LocalPart
         "SELECT a.local, p.id, p.number, p.identity, p.kind, p.name, p.description, p.full_name, p.names, p.handles "
         "FROM appearance a JOIN party p ON p.number = a.party WHERE a.document {among} ORDER BY length(a.local), a.local"
     )
-    return [
-        LocalParty(*row[:7], tuple(filter(None, (row[5], row[6], row[7], *json.loads(row[8]), *json.loads(row[9])))))
-        for row in select_among(connection, sql, [document])
-    ]
+    found = []
+    for row in select_among(connection, sql, [document]):
+        local, id_, number, identity, kind, name, description, full_name, names, handles = row
+        called = filter(None, (name, description, full_name, *json.loads(names), *json.loads(handles)))
+        found.append(LocalParty(local, id_, number, identity, kind, name, description, tuple(called)))
+    return found
 
 
 def number_parties(connection: Connection, documents: Found, seen: str) -> Numbered:
@@ -79,7 +81,7 @@ def number_parties(connection: Connection, documents: Found, seen: str) -> Numbe
     number_of |= _insert_parties(connection, new, {p.id: len(documents_of[p.id]) for p in new}, seen)
     numbers = {(document, local): number_of[p.id] for document, parties in documents for local, p in parties}
     insert_many(connection, APPEARANCE, ("document", "local", "party"), sorted((*at, n) for at, n in numbers.items()))
-    told = _tell_apart(connection, _pairs_of(documents, number_of))
+    told = tell_apart(connection, _pairs_of(documents, number_of))
     return Numbered(numbers, frozenset({number_of[p.id] for p in new} | told))
 
 
@@ -146,7 +148,7 @@ def told_apart_by(keys_of: Mapping[str, Iterable[str]]) -> set[tuple[str, str]]:
     }
 
 
-def _tell_apart(connection: Connection, pairs: Pairs) -> set[int]:
+def tell_apart(connection: Connection, pairs: Pairs) -> set[int]:
     """Keep the pairs; the parties of those that no document told apart before."""
     rows = select_among(connection, "SELECT one, other FROM apart WHERE one {among}", {one for one, _ in pairs})
     known = {tuple(row) for row in rows}

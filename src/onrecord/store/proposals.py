@@ -43,7 +43,7 @@ class Place(NamedTuple):
 def add_proposals(connection: Connection, found: Iterable[Proposed]) -> None:
     """Keep proposals; one that is there already is written anew."""
     rows = list(found)
-    identity_of = _identities(connection, {n for row in rows for n in (row.one, row.other)})
+    identity_of = identities_of(connection, {n for row in rows for n in (row.one, row.other)})
     values = [
         (r.one, r.other, r.rule, *_pair(identity_of, r), r.score, json.dumps(r.parts, ensure_ascii=False), r.refused)
         for r in rows
@@ -68,7 +68,7 @@ def follow_identities(connection: Connection, changed: Collection[int]) -> None:
     """Note with the proposals who these parties are now."""
     sql = "SELECT one, other, rule FROM proposal WHERE {} {{among}}"
     rows = {tuple(row) for column in ("one", "other") for row in select_among(connection, sql.format(column), changed)}
-    identity_of = _identities(connection, {n for one, other, _ in rows for n in (one, other)})
+    identity_of = identities_of(connection, {n for one, other, _ in rows for n in (one, other)})
     values = [(*sorted((identity_of[one], identity_of[other])), one, other, rule) for one, other, rule in sorted(rows)]
     write_many(
         connection, "UPDATE proposal SET low = {}, high = {} WHERE one = {} AND other = {} AND rule = {}", values
@@ -119,12 +119,23 @@ def hinting_keys(connection: Connection, parties: Collection[int], kinds: tuple[
     return found
 
 
-def holders_of(connection: Connection, keys: Collection[str]) -> dict[str, list[tuple[int, int]]]:
-    """The parties that hold each key, each with its identity."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    sql = "SELECT k.key, p.number, p.identity FROM party_key k JOIN party p ON p.number = k.party WHERE k.key {among}"
-    for key, party, identity in select_among(connection, sql, list(dict.fromkeys(keys))):
-        found.setdefault(key, []).append((party, identity))
+class Holder(NamedTuple):
+    """A party that holds a key, who it is held to be, and its name."""
+
+    party: int
+    identity: int
+    name: str | None
+
+
+def holders_of(connection: Connection, keys: Collection[str]) -> dict[str, list[Holder]]:
+    """The parties that hold each key."""
+    found: dict[str, list[Holder]] = {}
+    sql = (
+        "SELECT k.key, p.number, p.identity, coalesce(p.full_name, p.name) FROM party_key k "
+        "JOIN party p ON p.number = k.party WHERE k.key {among}"
+    )
+    for key, *holder in select_among(connection, sql, list(dict.fromkeys(keys))):
+        found.setdefault(key, []).append(Holder(*holder))
     return found
 
 
@@ -142,7 +153,8 @@ def all_judgement_pairs(connection: Connection) -> Sequence[Sequence[object]]:
     return connection.exec_driver_sql(sql).fetchall()
 
 
-def _identities(connection: Connection, parties: Collection[int]) -> Mapping[int, int]:
+def identities_of(connection: Connection, parties: Collection[int]) -> Mapping[int, int]:
+    """The number of each party's identity."""
     rows = select_among(connection, "SELECT number, identity FROM party WHERE number {among}", list(parties))
     return {row[0]: row[1] for row in rows}
 

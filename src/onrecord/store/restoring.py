@@ -15,6 +15,7 @@ from onrecord.store.indexing import Entry, Indexed, entry_of, row_tokens
 from onrecord.store.many import select_among
 from onrecord.store.matching import matches_entry
 from onrecord.store.moments import moment
+from onrecord.store.reindexing import load_entries
 from onrecord.store.values import Held, columns_of, load_values, look_around
 
 if TYPE_CHECKING:
@@ -110,13 +111,26 @@ def find_earlier(
     connection: Connection, query: Query, tree: Tree | None, marks: Marks, conditions: Sequence[str], values: Mapping[str, Any]
 ) -> tuple[Earlier, ...]:  # fmt: skip
     """The statements that the journal touches and that were an answer by the values that they had. `conditions` are those of the row."""
-    known = _moment_of(query)
-    ids = statements_touched(connection, None if query.as_extracted else known)
-    numbers = [row[0] for row in select_among(connection, "SELECT number FROM statement WHERE id {among}", ids)]
-    numbers = _fulfilling(connection, numbers, conditions, values)
+    numbers = _fulfilling(connection, _touched(connection, query), conditions, values)
     restored = {n: one for n, one in restore(connection, query, numbers).items() if one.is_there}
-    entries = _entries(connection, restored)
-    return tuple(one for one in entries if matches_entry(tree, marks, one.entry))
+    return tuple(one for one in _entries(connection, restored) if matches_entry(tree, marks, one.entry))
+
+
+def count_replaced(
+    connection: Connection, query: Query, tree: Tree | None, marks: Marks, conditions: Sequence[str], values: Mapping[str, Any]
+) -> int:  # fmt: skip
+    """How many of the statements that the journal touches are an answer by the values that they have now: the index counts them too."""
+    numbers = _fulfilling(connection, _touched(connection, query), conditions, values)
+    return sum(matches_entry(tree, marks, entry) for entry in load_entries(connection, numbers).values())
+
+
+def _touched(connection: Connection, query: Query) -> list[int]:
+    """The numbers of the statements that may have had other values; the other side of `condition_untouched`."""
+    if query.as_extracted:
+        ids = statements_touched(connection, None, reread=query.as_known_on is not None)
+    else:
+        ids = statements_touched(connection, _moment_of(query))
+    return [row[0] for row in select_among(connection, "SELECT number FROM statement WHERE id {among}", ids)]
 
 
 def _fulfilling(

@@ -14,6 +14,7 @@ from sqlalchemy import delete, select
 
 from onrecord.errors import RecordError
 from onrecord.store.indexing import INDEX
+from onrecord.store.proofs import INDEX as PROOF_INDEX
 from onrecord.store.tables import META, METADATA
 from onrecord.store.tombstones import UNSCRUBBED
 
@@ -43,7 +44,8 @@ def _scrub_sqlite(store: Store) -> None:
     with store.engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
-        raw.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")
+        for index in (INDEX, PROOF_INDEX):
+            raw.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
         raw.execute("PRAGMA temp_store=FILE")  # the copy may be larger than the memory
         raw.execute("VACUUM")
         busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -56,5 +58,5 @@ def _scrub_sqlite(store: Store) -> None:
 
 def _scrub_postgresql(store: Store) -> None:
     with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for name in (*(table.name for table in METADATA.sorted_tables), INDEX):
+        for name in (*(table.name for table in METADATA.sorted_tables), INDEX, PROOF_INDEX):
             connection.exec_driver_sql(f'VACUUM (FULL, ANALYZE) "{name}"')

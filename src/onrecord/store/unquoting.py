@@ -29,17 +29,18 @@ _QUOTES = re.compile(r'"document":"(\w+)"')  # of a passage; a reading's own doc
 _FORGOTTEN = Because("store", "forgotten")
 
 
-def unquote_documents(connection: Connection, ids: Collection[str], gone: Gone) -> int:
-    """Take passages of the documents with these ids for which `gone` holds out of all checks of others; how many checks that changes.
+def unquote_documents(connection: Connection, ids: Collection[str], gone: Gone) -> tuple[int, set[int]]:
+    """Take passages of the documents with these ids for which `gone` holds out of all checks of others: how many checks that changes, and
+    the numbers of their documents.
 
     A check that rests on one is `unverified` from then on. Walks through all readings once, as the words may stand in any.
     """
-    if not ids:
-        return 0
     wanted = set(ids)
-    changed = _unquote_checks(connection, wanted, gone)
+    statements = _unquote_checks(connection, wanted, gone)
+    sql = "SELECT DISTINCT document FROM statement WHERE number {among}"
+    documents = {row[0] for row in select_among(connection, sql, sorted(set(statements)))}
     _unquote_readings(connection, wanted, gone)
-    return changed
+    return len(statements), documents
 
 
 def without(check: Check, gone: Gone) -> Check:
@@ -56,7 +57,8 @@ def without(check: Check, gone: Gone) -> Check:
     )  # fmt: skip
 
 
-def _unquote_checks(connection: Connection, wanted: set[str], gone: Gone) -> int:
+def _unquote_checks(connection: Connection, wanted: set[str], gone: Gone) -> list[int]:
+    """The statements of the checks that change, one for each check."""
     rows = connection.execute(
         select(CHECK.c.statement, CHECK.c.start, CHECK.c.end, CHECK.c.body).where(CHECK.c.body.like('%"document":"%'))
     )
@@ -68,7 +70,7 @@ def _unquote_checks(connection: Connection, wanted: set[str], gone: Gone) -> int
         if (after := without(before, gone)) != before:
             changed.append((after, statement, start, end))
     if not changed:
-        return 0
+        return []
     statements = sorted({statement for _, statement, _, _ in changed})
     with reindexed(connection, statements):
         write_many(
@@ -78,7 +80,7 @@ def _unquote_checks(connection: Connection, wanted: set[str], gone: Gone) -> int
             [(*_columns(after), statement, start, end) for after, statement, start, end in changed],
         )
         set_verdicts(connection, statements)
-    return len(changed)
+    return [statement for _, statement, _, _ in changed]
 
 
 def _columns(check: Check) -> tuple[str, str | None, str | None, str]:

@@ -123,12 +123,15 @@ def _verdict(content: Sequence[Span], checks: Sequence[tuple[int, int, str]]) ->
     return min(held, key=VERDICTS_BY_WEIGHT.index, default=None)
 
 
-def write_values(connection: Connection, held: Held, values: Values, **more: Any) -> None:
-    """Give a statement these values, and `more` columns of its row. The index is the caller's (`reindexed`)."""
+def write_values(connection: Connection, held: Held, values: Values, around: Around | None = None, **more: Any) -> None:
+    """Give a statement these values, and `more` columns of its row. The index is the caller's (`reindexed`); who writes many statements
+    looks around for all of them at once."""
     number = held.row.number
-    around = look_around(connection, [held.row], [values])
+    around = around or look_around(connection, [held.row], [values])
     columns = {**columns_of(held.row, values, around), **more}
     connection.execute(update(STATEMENT).where(STATEMENT.c.number == number).values(columns))
+    if values == held.values:
+        return
     roles = [role for role in SPANS if values[role] != held.values[role]]
     write_many(connection, "DELETE FROM span WHERE statement = {} AND role = {}", [(number, role) for role in roles])
     spans = [(number, role, start, end) for role in roles for start, end in values[role]]

@@ -16,6 +16,7 @@ from onrecord.store.loading import in_parts
 from onrecord.store.moments import day_number
 from onrecord.store.packing import pack_reading
 from onrecord.store.parties import number_parties
+from onrecord.store.proofs import ProofWords, add_proofs
 from onrecord.store.reading_json import check_text, reply_text
 from onrecord.store.reindexing import reindexed, statements_of
 from onrecord.store.tables import (
@@ -33,7 +34,7 @@ from onrecord.store.tables import (
 from onrecord.store.tombstones import find_tombstones, hash_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Table
 
@@ -47,7 +48,8 @@ _AT_ONCE = 500  # values in one IN (…)
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A reading on its way into the record, and the original that it was read from. `profiles` give for each party of the reading its local
-    id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept."""
+    id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept;
+    `proof` the words by which what it can prove is found, None where it can prove nothing."""
 
     reading: Reading
     profiles: Sequence[tuple[str, Profile]]
@@ -57,6 +59,7 @@ class Arrival:
     url: str | None = None
     address: str | None = None
     content: bytes | None = None
+    proof: ProofWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,25 +267,20 @@ def store_statements(
     count = sum(len(one.arrival.reading.statements) for one in placed)
     numbers = iter(take_numbers(connection, STATEMENT, count))
     threads = iter(take_numbers(connection, EXCHANGE, sum(len(one.arrival.reading.exchanges) for one in placed)))
-    rows = _Rows()
+    rows = Rows()
     stored = []
     for one in placed:
         reading = one.arrival.reading
         parties = {party.id: numbered.numbers[one.number, party.id] for party in reading.parties}
         own = {statement.id: next(numbers) for statement in reading.statements}
-        exchange_of = _exchanges(reading, threads, rows)
-        verdicts = _verdicts(reading.checks)
-        for statement in reading.statements:
-            rows.add_statement(
-                one, statement, own, parties, exchange_of.get(statement.id), verdicts.get(statement.id), run, seen
-            )
-        rows.add_links(reading, own)
+        rows.add_reading(one.number, reading, own, parties, threads, run, seen)
         stored.append(StoredDocument(one.number, reading, parties, own))
     rows.insert(connection)
+    add_proofs(connection, [(one.number, one.arrival.proof) for one in placed if one.arrival.proof is not None])
     return stored, numbered.unsettled
 
 
-class _Rows:
+class Rows:
     """Rows of a batch, gathered table by table."""
 
     def __init__(self) -> None:
@@ -294,9 +292,28 @@ class _Rows:
         self.exchanges: list[tuple[Any, ...]] = []
         self.entries: list[Entry] = []
 
-    def add_statement(
+    def add_reading(
         self,
-        one: _Placed,
+        document: int,
+        reading: Reading,
+        own: Mapping[str, int],
+        parties: Mapping[str, int],
+        threads: Iterator[int],
+        run: int,
+        seen: str,
+    ) -> None:
+        """All that a reading says: `own` and `parties` are the numbers of its statements and parties, `threads` free ones for exchanges."""
+        exchange_of = _exchanges(reading, threads, self)
+        verdicts = _verdicts(reading.checks)
+        for statement in reading.statements:
+            thread, verdict = exchange_of.get(statement.id), verdicts.get(statement.id)
+            self._add_statement(document, reading, statement, own, parties, thread, verdict, run, seen)
+        self._add_links(reading, own)
+
+    def _add_statement(
+        self,
+        document: int,
+        reading: Reading,
         statement: Statement,
         own: Mapping[str, int],
         parties: Mapping[str, int],
@@ -305,7 +322,7 @@ class _Rows:
         run: int,
         seen: str,
     ) -> None:
-        reading, attribution = one.arrival.reading, statement.attribution
+        attribution = statement.attribution
         number = own[statement.id]
         published = reading.published.value if reading.published is not None else None
         made = (statement.made.start.isoformat(), statement.made.end.isoformat()) if statement.made else None
@@ -321,7 +338,7 @@ class _Rows:
                 number,
                 statement.id,
                 position,
-                one.number,
+                document,
                 attribution.form,
                 words,
                 attribution.content[0].start,
@@ -384,7 +401,7 @@ class _Rows:
             )
         )
 
-    def add_links(self, reading: Reading, own: Mapping[str, int]) -> None:
+    def _add_links(self, reading: Reading, own: Mapping[str, int]) -> None:
         seen: set[tuple[int, Span]] = set()
         for check in reading.checks:
             number = own.get(check.statement or "")
@@ -405,12 +422,15 @@ class _Rows:
 
     def insert(self, connection: Connection) -> None:
         insert_rows(connection, EXCHANGE, self.exchanges)
-        insert_rows(connection, STATEMENT, self.statements)
-        insert_rows(connection, SPAN, self.spans)
-        insert_rows(connection, INVOLVED, self.involved)
+        self.insert_statements(connection)
         insert_rows(connection, CHECK, self.checks)
         insert_rows(connection, REPLY, self.replies)
         add_entries(connection, sorted(self.entries))
+
+    def insert_statements(self, connection: Connection, only: Collection[int] | None = None) -> None:
+        """Statements with their spans and parties; of those gathered only these, if any are named. The index is the caller's."""
+        for table, rows in ((STATEMENT, self.statements), (SPAN, self.spans), (INVOLVED, self.involved)):
+            insert_rows(connection, table, [row for row in rows if only is None or row[0] in only])
 
 
 def check_row(statement: int, check: Check) -> tuple[Any, ...]:
@@ -428,7 +448,7 @@ def check_row(statement: int, check: Check) -> tuple[Any, ...]:
     )
 
 
-def _exchanges(reading: Reading, numbers: Iterator[int], rows: _Rows) -> dict[str, int]:
+def _exchanges(reading: Reading, numbers: Iterator[int], rows: Rows) -> dict[str, int]:
     """The number of each statement's exchange; the exchanges are noted."""
     of: dict[str, int] = {}
     for exchange in reading.exchanges:

@@ -33,9 +33,17 @@ from onrecord.view.record.datasette import datasette_command
 from onrecord.view.record.exporting import export_command
 from onrecord.view.record.finding import find_command
 from onrecord.view.record.keeping import rejects_command, stats_command
-from onrecord.view.record.people import merge_command, split_command, undecided_command, who_command, withdraw_command
+from onrecord.view.record.people import (
+    duplicates_command,
+    merge_command,
+    split_command,
+    undecided_command,
+    who_command,
+    withdraw_command,
+)
 from onrecord.view.record.showing import show_command
 from onrecord.view.report import list_versions, report_lines, version_lines
+from onrecord.view.sections import Sections
 from onrecord.view.story_command import (
     AUTHORITY,
     KIND,
@@ -97,7 +105,9 @@ def _say(line: str) -> None:
 
 
 @click.group(
-    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+    cls=Sections,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(package_name="onrecord", message="onrecord %(version)s")
 @click.pass_context
@@ -105,13 +115,13 @@ def cli(context: click.Context) -> None:
     """Who said what, when, how and to whom: every statement that a news story attributes to somebody.
 
     \b
-    onrecord read story.html                 show the story with who says what marked in it
-    onrecord why story.html 3                the words and rules behind its third statement
-    onrecord exchange story.html             who answered whom in it
-    onrecord read stories/ -o all.jsonl      read a folder, one line of JSON a story
-    onrecord utterances stories/             who said it first, and how many newsrooms told it on their own
-    onrecord check draft.md --against sources/   hold its quotations against their sources
-    onrecord extract texts.jsonl -o out.jsonl    a table of texts to a table of attributions
+    onrecord read story.html                   show the story with who says what marked in it
+    onrecord why story.html 3                  the words and rules behind its third statement
+    onrecord check draft.md --against sources/ hold its quotations against their sources
+    onrecord add stories/                      read stories into a record, the file onrecord.db
+    onrecord find bridge --speaker "Ida Moss"  what she said of the bridge
+    onrecord who Moss                          whom that name may stand for, and what they said last
+    onrecord export -o all.csv                 all statements of the record as a table
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -317,7 +327,7 @@ cli.add_command(exchange_command)
 cli.add_command(utterances_command)
 for _command in (
     add_command, find_command, who_command, show_command, export_command, rejects_command, stats_command,
-    merge_command, split_command, undecided_command, withdraw_command,
+    duplicates_command, merge_command, split_command, undecided_command, withdraw_command,
     correct_command, delete_command, add_statement_command, undo_command, corrections_command, datasette_command,
 ):  # fmt: skip
     cli.add_command(_command)

@@ -27,6 +27,31 @@ def part_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.part")
 
 
+_SQLITE = b"SQLite format 3\0"
+_BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database that is in use
+
+
+def refuse_database(path: Path) -> None:
+    """Raises InputError where results would be written over an SQLite file, a record perhaps, or over what belongs to one.
+
+    Nothing that we write is such a file, and a record is years of work: no option says otherwise.
+    """
+    for name in (path, part_of(path)):
+        whole = next((name.name[: -len(end)] for end in _BESIDE if name.name.endswith(end)), name.name)
+        if _is_database(name.with_name(whole) if whole else name):
+            raise InputError(f"{path}: a record or another SQLite file; nothing is written over it: name another file")
+
+
+def _is_database(path: Path) -> bool:
+    if not os.path.isfile(path):
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:  # what cannot be read is told of when it is written
+        return False
+
+
 @contextmanager
 def open_output(path: Path | None) -> Iterator[TextIO]:
     """Standard output for None or "-", else a UTF-8 file, packed where its name ends in .gz; see `open_binary_output`."""
@@ -64,6 +89,7 @@ def open_binary_output(path: Path | None) -> Iterator[IO[bytes]]:
         with _opened(path, path) as stream:
             yield stream
         return
+    refuse_database(path)
     part = part_of(path)
     try:
         with _opened(part, path) as stream:

@@ -17,13 +17,14 @@ _PATIENCE_S = 1.0
 class ProgressBar:
     """Counts items of `total` (None where it is not known). Nothing is drawn where `shown` is False.
 
-    It is not drawn either where standard error is no terminal, or where results go to the same terminal.
+    It is not drawn either where standard error is no terminal, or where results go to the same terminal; None for results that are
+    written only when it is gone.
     """
 
-    def __init__(self, what: str, total: int | None, *, results_to: TextIO, shown: bool = True) -> None:
+    def __init__(self, what: str, total: int | None, *, results_to: TextIO | None, shown: bool = True) -> None:
         self._what = what
         self._total = total
-        self._shown = shown and sys.stderr.isatty() and not results_to.isatty()
+        self._shown = shown and sys.stderr.isatty() and not (results_to is not None and results_to.isatty())
         self._began_s = time.monotonic()
         self._done = 0
         self._bar: Progress | None = None

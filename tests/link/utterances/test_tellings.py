@@ -75,6 +75,13 @@ def test_two_statements_of_one_document_are_one_telling() -> None:
     assert one(first, second).independent == 1
 
 
+def test_a_newer_text_of_a_page_was_taken_from_the_older_one() -> None:
+    page = "https://ledger.example/ramp"
+    said = one(told("a", "Ledger", "2024-05-01", page=page), told("b", "Wire", "2024-05-02", page=page))
+    assert said.independent == 1
+    assert rules(said)["b"] == ("a", "utterances.same_document")
+
+
 def test_the_same_cut_was_taken_from_the_one_who_made_it() -> None:
     cut = "the ramp will hold through another winter, and I have told the board"
     said = one(

@@ -73,7 +73,7 @@ def check_statements(
     for statement in statements:
         if any(c.start <= s.start and s.end <= c.end for s in statement.attribution.content for c in covered):
             continue
-        who, *joint = [_who(speaker) for speaker in statement.speakers] or [Who()]
+        who, *joint = [who_speaks(speaker) for speaker in statement.speakers] or [Who()]
         claim = claim_of(who, lookups, joint=tuple(joint), day=_day(statement))
         told = _Told(statement, claim, _is_due(statement, claim, lookups), _is_translated(document, statement))
         for check in _check_one(document, told, sources):
@@ -116,7 +116,7 @@ def _stands_in_quotation(document: Document, span: Span) -> bool:
     return any(q.start < span.start and span.end <= q.end for q in document.quotations)
 
 
-def _who(speaker: Party) -> Who:
+def who_speaks(speaker: Party) -> Who:
     """A speaker by every name and handle that the story and the authority files give, or else by the words that stand for them."""
     names = dict.fromkeys(n for n in (speaker.full_name, speaker.name, *speaker.names) if n)
     handles = tuple(handle.casefold() for handle in speaker.handles)

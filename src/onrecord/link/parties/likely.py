@@ -3,11 +3,12 @@ name, an abbreviation. It proposes to people, in parts that add up to a score, a
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.link.parties.clusters import NOT_SAME, TOLD_APART, UNDECIDED
 from onrecord.link.parties.evidence import total
-from onrecord.link.parties.names import differ_by_one, fold, middles_agree
+from onrecord.link.parties.names import differ_by_one, fold, fold_body, middles_agree, read_person
 from onrecord.link.parties.profiles import initials_of, letters_of
 from onrecord.schema import PartyEvidence
 
@@ -63,6 +64,18 @@ def likeness(one: Known, other: Known) -> Likeness | None:
     parts = [PartyEvidence(rule, base), *_support(one, other)]
     alike = Likeness(rule, tuple(parts))
     return alike if alike.score >= _LEAST else None
+
+
+def may_be_misspelt(one: str, other: str, *, of_a_person: bool) -> bool:
+    """Whether two names may be one with a letter wrong, middle names left aside: a quick look before two parties are compared."""
+    folding = _without_middle if of_a_person else fold_body
+    return differ_by_one(folding(one), folding(other))
+
+
+@lru_cache(maxsize=65536)
+def _without_middle(name: str) -> str:
+    read = read_person(name)
+    return fold_body(name) if read is None else f"{read.first} {read.last}"
 
 
 def _conflict(one: Known, other: Known) -> bool:

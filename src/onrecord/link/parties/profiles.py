@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LINKING_KEYS = ("id:", "handle:", "person:", "body:", "document:")
 HINTING_KEYS = ("near:", "letters:", "role:", "initials:")
 _WRITE = json.JSONEncoder(separators=(",", ":")).encode
+_COUNTERPARTS = {"full": "sole", "sole": "full", "name": "handle", "handle": "name", "long": "short", "short": "long"}
 _BECAUSE = Because("link", "parties.profile")
 _NOWHERE = Span(0, 0)
 _ENDS = 2  # letters at an end of a name that stay where one letter elsewhere is wrong
@@ -47,7 +48,7 @@ def profile_of(document_id: str, party: Party) -> Profile:
         sorted({ProfileRole(r.text, r.organisation, r.former) for r in party.roles}, key=lambda r: (r.text, r[1] or "", r.former))
     )  # fmt: skip
     said = (party.kind, party.name, party.full_name, party.description, names, handles, roles, party.authority_id, party.anonymity)  # fmt: skip
-    hashed = _WRITE(said if keys.linking else (document_id, party.id))
+    hashed = _WRITE(said if keys.linking else (document_id, party.id, *said))
     identity = hashlib.sha256(hashed.encode("ascii")).hexdigest()[:16]
     return Profile(identity, *said, *keys)
 
@@ -78,7 +79,7 @@ def keys_of(party: Party) -> Keys:
     for handle in party.handles:
         if handle.strip("@ "):
             linking.append(f"handle:{fold_handle(handle)}")
-            hinting.append(f"letters:{letters_of(handle)}")
+            hinting.append(f"letters:{letters_of(handle)}|handle")
     for name in {name for name in (party.full_name, party.name, *party.names) if name}:
         keys = name_keys(kind, name)
         linking += keys.linking
@@ -90,11 +91,9 @@ def keys_of(party: Party) -> Keys:
 
 
 def counterpart(key: str) -> str:
-    """The hinting key that a double of a party with this key has: the same, but for a bare last name's role that of a full name."""
-    for mine, theirs in (("|full", "|sole"), ("|sole", "|full")):
-        if key.startswith("role:") and key.endswith(mine):
-            return key.removesuffix(mine) + theirs
-    return key
+    """The hinting key that a double of a party with this key has: the same, or, where it ends in what it was made of, the other."""
+    start, bar, end = key.rpartition("|")
+    return f"{start}{bar}{_COUNTERPARTS[end]}" if end in _COUNTERPARTS and not key.startswith("near:") else key
 
 
 @lru_cache(maxsize=65536)
@@ -122,8 +121,8 @@ def _person_hints(read: PersonName) -> Iterator[str]:
     if len(first) >= _SHORTEST_MISSPELT:
         yield f"near:{first[:_ENDS]}-|{last}"
         yield f"near:-{first[-_ENDS:]}|{last}"
-    yield f"letters:{letters_of(first + last)}"
-    yield f"letters:{letters_of(first[0] + last)}"
+    yield f"letters:{letters_of(first + last)}|name"
+    yield f"letters:{letters_of(first[0] + last)}|name"
 
 
 def _role_hints(party: Party, lasts: Iterable[str], full: bool) -> Iterator[str]:
@@ -137,14 +136,14 @@ def _body_hints(kind: KindClass, name: str, folded: str) -> Iterator[str]:
     words = folded.split()
     if len(words) == 1:
         if name.replace(".", "").isupper() and len(folded) <= _LONGEST_ABBREVIATION:
-            yield f"initials:{folded}"
+            yield f"initials:{folded}|short"
         return
     half = (len(words) + 1) // 2
     yield f"near:{kind}|{' '.join(words[:half])}|{len(words)}-"
     yield f"near:{kind}|-{len(words)}|{' '.join(words[half:])}"
     initials = initials_of(folded)
     if 2 <= len(initials) <= _LONGEST_ABBREVIATION:
-        yield f"initials:{initials}"
+        yield f"initials:{initials}|long"
 
 
 def initials_of(folded: str) -> str:

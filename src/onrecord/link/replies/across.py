@@ -6,52 +6,31 @@ points at is one of that party's latest statements before it, so that its cost d
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.link.replies.choose import ended_before
 from onrecord.link.replies.exchanges import cut_circles, thread_exchanges
+from onrecord.link.replies.leading import LATEST, Placed, lead_on, lead_to_post
 from onrecord.link.replies.posts import post_at
-from onrecord.link.replies.words import content_words, shared_weight, weigh_words
-from onrecord.schema import Because, Reply
+from onrecord.link.replies.words import content_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from onrecord.schema import Exchange, OpenEnd, Reading, Statement
+    from onrecord.schema import Exchange, Reading, Reply, Statement
 
 PartyKey = tuple[str, str]  # document id, party id
-_LATEST = 50  # statements of a party before an answer, among which the one that it answers is looked for
-_WITHIN = timedelta(days=31)  # an answer comes within a month of what it answers
-_LEAST = 0.25  # of the words in common, or what says the same
-_MEDIUM_FITS = 0.2  # "Moss's speech", and it was said in one
-_DAY_FITS = 0.2  # "on Tuesday", and it was
-_LINKED = 0.95
-_PRIMARY = ("post", "transcript", "speech", "release", "letter", "report")
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A statement with its document, the latest that it can be from (None where nothing says so), and its content's words."""
-
-    statement: Statement
-    reading: Reading
-    time: datetime | None
-    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """All statements by id; of each identity its statements in the order of time; and whose statement the post at an address is."""
+    """All statements by id, each with its reading; of each identity its statements in the order of time; and the posts at an address."""
 
-    placed: Mapping[str, _Placed]
+    placed: Mapping[str, tuple[Placed, Statement, Reading]]
     of_party: Mapping[str, Sequence[tuple[datetime, str]]]
-    posts: Mapping[str, str]
-    weights: Mapping[str, float]
+    posts: Mapping[str, Sequence[str]]
 
 
 def link_replies_across(
@@ -67,128 +46,124 @@ def link_replies_across(
     index = _index(readings, parties)
     replies = [found for reading in readings for found in _lead_on_all(reading, index, parties)]
     whole = cut_circles(tuple(replies))
-    order = sorted(index.placed.values(), key=lambda one: (one.time or datetime.max, one.reading.document.id))
-    exchanges = thread_exchanges([one.statement for one in order], whole)
+    order = sorted(index.placed.values(), key=lambda one: (one[0].time or datetime.max, one[0].document))
+    homes = {identity: one.document for identity, (one, _, _) in index.placed.items()}
+    exchanges = thread_exchanges([statement for _, statement, _ in order], whole, homes)
     return whole, tuple(_identify(exchange, index, parties) for exchange in exchanges)
 
 
-def _index(readings: Sequence[Reading], parties: Mapping[PartyKey, str]) -> _Index:
-    placed: dict[str, _Placed] = {}
-    of_party: dict[str, list[tuple[datetime, str]]] = {}
-    posts: dict[str, str] = {}
-    for one in (one for reading in readings for one in _place(reading)):
-        statement, document = one.statement, one.reading.document
-        placed[statement.id] = one
-        for party in statement.speakers:
-            identity = parties.get((document.id, party.id))
-            if identity is not None and one.time is not None:
-                of_party.setdefault(identity, []).append((one.time, statement.id))
-        post = post_at(document, statement)
-        address = post.url if post is not None else document.url if document.kind == "post" else None
-        if address:
-            posts.setdefault(address, statement.id)
-    weights = weigh_words(one.words for one in placed.values())
-    return _Index(placed, {who: sorted(times) for who, times in of_party.items()}, posts, weights)
+def place_statement(reading: Reading, statement: Statement) -> Placed | None:
+    """A statement as it is looked for; None for one inside another, and for what was not said."""
+    if statement.attribution.within is not None or statement.reality != "actual":
+        return None
+    document = reading.document
+    made = None
+    if statement.made is not None:
+        made = (statement.made.start.replace(tzinfo=None), statement.made.end.replace(tzinfo=None))
+    published = read_moment(reading.published.value) if reading.published is not None else None
+    words = content_words(document.text, statement.attribution.content)
+    time = made[1] if made is not None else published
+    return Placed(statement.id, document.id, document.kind, statement.medium, made, time, words)
 
 
-def _place(reading: Reading) -> Iterator[_Placed]:
-    published = _moment(reading.published.value) if reading.published is not None else None
-    for statement in reading.statements:
-        if statement.attribution.within is not None or statement.reality != "actual":
-            continue
-        time = statement.made.end.replace(tzinfo=None) if statement.made is not None else published
-        yield _Placed(statement, reading, time, content_words(reading.document.text, statement.attribution.content))
-
-
-def _moment(value: str) -> datetime | None:
+def read_moment(value: str) -> datetime | None:
+    """A day or time as a local time; None for what is none."""
     try:
         return datetime.fromisoformat(value).replace(tzinfo=None)
     except ValueError:
         return None
 
 
+def addresses_of(reading: Reading, statement: Statement) -> tuple[str | None, Sequence[str]]:
+    """The address at which a statement stands as a post, None where it is no such, and the addresses that the post carries."""
+    document = reading.document
+    post = post_at(document, statement)
+    if post is not None:
+        return post.url, post.links
+    return (document.url if document.kind == "post" else None), ()
+
+
+def _index(readings: Sequence[Reading], parties: Mapping[PartyKey, str]) -> _Index:
+    placed: dict[str, tuple[Placed, Statement, Reading]] = {}
+    of_party: dict[str, list[tuple[datetime, str]]] = {}
+    posts: dict[str, list[str]] = {}
+    for reading in readings:
+        for statement in reading.statements:
+            one = place_statement(reading, statement)
+            if one is None:
+                continue
+            placed[one.id] = one, statement, reading
+            for party in statement.speakers:
+                identity = parties.get((one.document, party.id))
+                if identity is not None and one.time is not None:
+                    of_party.setdefault(identity, []).append((one.time, one.id))
+            address, _ = addresses_of(reading, statement)
+            if address:
+                posts.setdefault(address, []).append(one.id)
+    return _Index(placed, {who: sorted(times) for who, times in of_party.items()}, posts)
+
+
 def _lead_on_all(reading: Reading, index: _Index, parties: Mapping[PartyKey, str]) -> Iterator[Reply]:
     """The reading's replies, open ends led on; then what its posts answer by address, where they answer nothing yet."""
+
+    def by_party(one: Placed, party: str) -> list[Placed]:
+        identity = parties.get((one.document, party))
+        times = index.of_party.get(identity, ()) if identity is not None else ()
+        assert one.time is not None
+        at = bisect_left(times, (one.time + timedelta(days=1), ""))
+        return [index.placed[other][0] for _, other in times[max(0, at - LATEST) : at]]
+
+    def at_address(address: str) -> list[Placed]:
+        return [index.placed[other][0] for other in index.posts.get(address, ())]
+
+    yield from lead_on_all(reading, by_party, at_address)
+
+
+def lead_on_all(
+    reading: Reading,
+    by_party: Callable[[Placed, str], Iterable[Placed]],
+    at_address: Callable[[str], Iterable[Placed]],
+) -> Iterator[Reply]:
+    """The replies of a reading, open ends led on to what is known from elsewhere; then what its posts answer by address, where they answer
+    nothing yet.
+
+    `by_party` gives what a party (by its id in the reading) said before a statement, `at_address` the posts at an address.
+    """
+    statements = {statement.id: statement for statement in reading.statements}
     answering = {reply.statement for reply in reading.replies if reply.answers is not None}
+
+    def by_links(statement: Statement) -> Reply | None:
+        one = place_statement(reading, statement)
+        _, links = addresses_of(reading, statement)
+        if one is None:
+            return None
+        found = (lead_to_post(one, statement.attribution.content, at_address(link)) for link in links)
+        return next((reply for reply in found if reply is not None), None)
+
     for reply in reading.replies:
         found = None
-        if reply.open_end is not None and reply.kind != "continuation" and reply.statement not in answering:
-            found = _by_address(reply.statement, index) or _lead_on(reply, reply.open_end, index, parties)
+        end = reply.open_end
+        if end is not None and reply.kind != "continuation" and reply.statement not in answering:
+            statement = statements[reply.statement]
+            one = place_statement(reading, statement)
+            found = by_links(statement)
+            if found is None and one is not None and one.time is not None and end.party:
+                found = lead_on(reply, end, reading.document.text, one, by_party(one, end.party))
         if found is not None:
             answering.add(reply.statement)
         yield found or reply
     for statement in reading.statements:
         if statement.attribution.form == "post" and statement.id not in answering:
-            found = _by_address(statement.id, index)
+            found = by_links(statement)
             if found is not None:
                 yield found
-
-
-def _by_address(identity: str, index: _Index) -> Reply | None:
-    """The reply of a post to the post whose address it carries."""
-    one = index.placed.get(identity)
-    post = post_at(one.reading.document, one.statement) if one is not None else None
-    for link in post.links if post is not None else ():
-        other = index.posts.get(link)
-        if other is not None and other != identity and one is not None:
-            if ended_before(one.statement.made, index.placed[other].statement.made):
-                continue
-            why = Because("link", "replies.address", one.statement.attribution.content[:1], _LINKED)
-            return Reply(identity, "reply", why, other)
-    return None
-
-
-def _lead_on(reply: Reply, end: OpenEnd, index: _Index, parties: Mapping[PartyKey, str]) -> Reply | None:
-    """The statement of another document that the words of an open end point at: its party's, before it, and of the same matter."""
-    one = index.placed.get(reply.statement)
-    identity = parties.get((one.reading.document.id, end.party)) if one is not None and end.party else None
-    if one is None or identity is None or one.time is None:
-        return None
-    text = one.reading.document.text
-    words = one.words | content_words(text, end.spans)
-    ranked = [(_fit(words, end.text, other, index), other) for other in _before(one, identity, index)]
-    if not ranked:
-        return None
-    fit, best = max(
-        ranked, key=lambda pair: (pair[0], pair[1].reading.document.kind in _PRIMARY)
-    )  # of equals the latest
-    if fit < _LEAST:
-        return None
-    why = replace(reply.because, rule="replies.across", score=round(min(0.5 + fit / 2, _LINKED), 2))
-    return replace(reply, answers=best.statement.id, because=why)
-
-
-def _before(one: _Placed, identity: str, index: _Index) -> Iterable[_Placed]:
-    """The latest statements of a party in other documents that were made before, the latest first."""
-    assert one.time is not None
-    times = index.of_party.get(identity, ())
-    at = bisect_left(times, (one.time + timedelta(days=1), ""))
-    for time, other in reversed(times[max(0, at - _LATEST) : at]):
-        placed = index.placed[other]
-        if one.time - time > _WITHIN:
-            return
-        same = placed.reading.document.id == one.reading.document.id
-        if not same and not ended_before(one.statement.made, placed.statement.made):
-            yield placed
-
-
-def _fit(words: frozenset[str], pointer: str, other: _Placed, index: _Index) -> float:
-    """Words in common, and whether the words that point tell its medium and day."""
-    fit = shared_weight(words, other.words, index.weights)
-    low = pointer.lower()
-    made = other.statement.made
-    if other.statement.medium != "unknown" and re.search(rf"\b{other.statement.medium}\b", low):
-        fit += _MEDIUM_FITS
-    if made is not None and re.search(rf"\b{_DAYS[made.start.weekday()]}\b", low):
-        fit += _DAY_FITS
-    return fit
 
 
 def _identify(exchange: Exchange, index: _Index, parties: Mapping[PartyKey, str]) -> Exchange:
     """The exchange with identities in place of the party ids of its documents."""
     who: dict[str, None] = {}
     for identity in exchange.statements:
-        one = index.placed[identity]
-        for party in one.statement.speakers:
-            who[parties.get((one.reading.document.id, party.id), party.id)] = None
+        one, statement, _ = index.placed[identity]
+        for party in statement.speakers:
+            who[parties.get((one.document, party.id), party.id)] = None
     return replace(exchange, parties=tuple(who))

@@ -4,14 +4,47 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from onrecord.schema import Exchange
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from onrecord.schema import Made, Reply, Statement
+    from onrecord.schema import Reply
+
+
+class Speaking(Protocol):
+    """Who says something."""
+
+    @property
+    def id(self) -> str: ...
+
+
+class Interval(Protocol):
+    """When something was made: from, up to."""
+
+    @property
+    def start(self) -> datetime: ...
+
+    @property
+    def end(self) -> datetime: ...
+
+
+class Said(Protocol):
+    """What a thread needs of a statement."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def made(self) -> Interval | None: ...
+
+    @property
+    def speaker(self) -> Speaking | None: ...
+
+    @property
+    def speakers(self) -> Sequence[Speaking]: ...
 
 
 def cut_circles(replies: Sequence[Reply]) -> tuple[Reply, ...]:
@@ -59,11 +92,15 @@ def _weakest_of_circle(replies: Sequence[Reply]) -> Reply | None:
     return None
 
 
-def thread_exchanges(statements: Sequence[Statement], replies: Sequence[Reply]) -> tuple[Exchange, ...]:
+def thread_exchanges(
+    statements: Sequence[Said], replies: Sequence[Reply], homes: Mapping[str, str] | None = None
+) -> tuple[Exchange, ...]:
     """The connected threads, in the order of their first statements in the text; statements by time, then by their place in `statements`.
 
-    Statements that answer the same words outside of the story are in one thread too, even if there is but one of them.
+    Statements that answer the same words outside of the story are in one thread too, even if there is but one of them. `homes` gives the
+    document of each statement, where there are several.
     """
+    homes = homes or {}
     place = {statement.id: at for at, statement in enumerate(statements)}
     group: dict[str, str] = {}
 
@@ -76,7 +113,7 @@ def thread_exchanges(statements: Sequence[Statement], replies: Sequence[Reply]) 
     for reply in replies:
         other = reply.answers
         if other is None and reply.open_end is not None:
-            other = beyond.setdefault(reply.open_end.spans, reply.statement)
+            other = beyond.setdefault((homes.get(reply.statement), reply.open_end.spans), reply.statement)
         first, second = sorted((root(reply.statement), root(other or reply.statement)), key=lambda i: place.get(i, 0))
         group[second] = first
     members: dict[str, list[str]] = {}
@@ -90,7 +127,7 @@ def thread_exchanges(statements: Sequence[Statement], replies: Sequence[Reply]) 
     return tuple(_exchange([statements[place[i]] for i in sorted(ids, key=lambda i: place[i])], own) for ids in threads)
 
 
-def _exchange(statements: Sequence[Statement], replies: Mapping[str, Sequence[Reply]]) -> Exchange:
+def _exchange(statements: Sequence[Said], replies: Mapping[str, Sequence[Reply]]) -> Exchange:
     own = [reply for statement in statements for reply in replies.get(statement.id, ())]
     order = _by_time(statements, {reply.statement: reply.answers for reply in own if reply.answers is not None})
     parties: dict[str, None] = {}
@@ -104,7 +141,7 @@ def _exchange(statements: Sequence[Statement], replies: Mapping[str, Sequence[Re
     )
 
 
-def _by_time(statements: Sequence[Statement], answers: Mapping[str, str]) -> list[Statement]:
+def _by_time(statements: Sequence[Said], answers: Mapping[str, str]) -> list[Said]:
     """Earlier first; no statement before the one that it answers; else as they stand in the text.
 
     What the story does not date, or by the day only, is taken to be as late as what it answers or what its speaker said last.
@@ -123,21 +160,21 @@ def _by_time(statements: Sequence[Statement], answers: Mapping[str, str]) -> lis
 
 
 def _back_to_known(
-    statement: Statement,
+    statement: Said,
     answers: Mapping[str, str],
-    by_id: Mapping[str, Statement],
+    by_id: Mapping[str, Said],
     known: Mapping[str, tuple[datetime, int]],
-) -> Sequence[Statement]:
+) -> Sequence[Said]:
     """The statement and what it answers, and what that answers, as far as their times are not known; the earliest first."""
-    chain: dict[str, Statement] = {}
-    here: Statement | None = statement
+    chain: dict[str, Said] = {}
+    here: Said | None = statement
     while here is not None and here.id not in known and here.id not in chain:
         chain[here.id] = here
         here = by_id.get(answers.get(here.id, ""))
     return list(chain.values())[::-1]
 
 
-def _no_earlier(made: Made | None, floor: datetime) -> datetime:
+def _no_earlier(made: Interval | None, floor: datetime) -> datetime:
     """When it began, or the floor where that lies within the time in which it was made."""
     if made is None:
         return floor

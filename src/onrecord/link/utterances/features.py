@@ -10,11 +10,11 @@ import numpy as np
 
 from onrecord.link.nearby import Rule, pair_features
 from onrecord.link.nearby.likenesses import Likenesses
-from onrecord.link.utterances.alignment import compare_wordings
-from onrecord.link.utterances.wording import CONTENT, SAME_WORD
+from onrecord.link.utterances.alignment import compare_wordings, weigh
+from onrecord.link.utterances.wording import CONTENT, SAME_WORD, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -30,13 +30,13 @@ PART, CONFLICT = 1, 2
 _MOST_WEIGHT = 255
 
 
-def pack_codes(codes: Iterable[int]) -> bytes:
-    """A wording's codes as they are kept: 4 bytes each, the lowest first."""
-    return np.fromiter(codes, "<u4").tobytes()
+def pack_wording(wording: Wording) -> Values:
+    """Codes (4 bytes each, the lowest first), how many there are, and what the content words weigh."""
+    return np.array(wording.codes, "<u4").tobytes(), len(wording.codes), weigh(wording.codes)
 
 
 def codes_of(packed: bytes) -> array[int]:
-    """What `pack_codes` was given."""
+    """The codes that `pack_wording` packed."""
     codes = array("I")
     codes.frombytes(packed)
     if sys.byteorder == "big":
@@ -53,10 +53,10 @@ def wording_features(codes: Sequence[array[int]]) -> tuple[NDArray[np.int64], ND
 
 
 def wording_likenesses(shelf: TextShelf) -> Likenesses:
-    """Wordings that are kept on a shelf as their codes, in bytes, and their ties as `pack_likeness` gives them."""
+    """Wordings that are kept on a shelf as `pack_wording` gives them, and their ties as `pack_likeness` does."""
 
     def features(values: Sequence[Values]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-        return wording_features([codes_of(codes) for _, codes in values])
+        return wording_features([codes_of(value[1]) for value in values])
 
     def compare(one: Values, other: Values) -> Values | None:
         likeness = compare_wordings(codes_of(one[1]), codes_of(other[1]))

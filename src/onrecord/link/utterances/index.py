@@ -13,7 +13,7 @@ from onrecord.link.nearby import NearbyIndex
 from onrecord.link.nearby.rings import Rings
 from onrecord.link.utterances.alignment import Likeness, compare_wordings
 from onrecord.link.utterances.features import CONFLICT, PART, RULE, pack_likeness, wording_features
-from onrecord.link.utterances.pairing import Node, Said, Tie, make_nodes
+from onrecord.link.utterances.pairing import Node, Said, Tie, make_nodes, words_of
 from onrecord.link.utterances.resolve import Cluster, resolve_component
 from onrecord.link.utterances.speakers import SpeakerName, fold_speakers
 from onrecord.link.utterances.times import times_of
@@ -188,7 +188,7 @@ class UtteranceIndex:
         return resolve_component(nodes, self._ties(texts))
 
     def _nodes(self, text: int) -> list[Node]:
-        return make_nodes(text, self._hashes[text], self.codes(text), self._said(text))
+        return make_nodes(text, words_of(self._hashes[text], self.codes(text)), self._said(text))
 
     def _said(self, text: int) -> Iterator[Said]:
         """The statements with this text."""

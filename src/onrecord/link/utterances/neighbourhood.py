@@ -14,6 +14,7 @@ from onrecord.link.utterances.pairing import (
     Pair,
     Said,
     Tie,
+    Words,
     count_told,
     draw_pairs,
     make_nodes,
@@ -41,8 +42,8 @@ class Held(NamedTuple):
 class ReportShelf(Protocol):
     """Where statements lie."""
 
-    def wordings(self, texts: Sequence[int]) -> Mapping[int, tuple[int, Sequence[int]]]:
-        """Hash and codes of wordings."""
+    def wordings(self, texts: Sequence[int]) -> Mapping[int, Words]:
+        """What counts of wordings."""
 
     def reports(self, texts: Sequence[int]) -> Iterable[Held]:
         """All statements with these wordings."""
@@ -109,8 +110,8 @@ class _Neighbourhood:
         for held in self._shelf.reports(missing):
             self._held[held.number] = held
             by_text[held.text].append(held)
-        for text, (hash_, codes) in self._shelf.wordings(missing).items():
-            nodes = sorted(make_nodes(text, hash_, codes, [held.said for held in by_text[text]]), key=order_of)
+        for text, words in self._shelf.wordings(missing).items():
+            nodes = sorted(make_nodes(text, words, [held.said for held in by_text[text]]), key=order_of)
             first = len(self._nodes)
             self._of_text[text] = list(range(first, first + len(nodes)))
             self._nodes += nodes
@@ -156,9 +157,9 @@ class _Neighbourhood:
             places = [*left, *right]
             nodes, border = [self._nodes[node] for node in places], len(left)
             found = draw_pairs(nodes, range(border), range(border, len(places)), tie)
-        for pair in found:
-            one, other = places[pair.one], places[pair.other]
-            self._pairs.append(pair._replace(one=one, other=other))
+        for a, b, percent, days, again in found:
+            one, other = places[a], places[b]
+            self._pairs.append((one, other, percent, days, again))
             self._link(one, other)
 
     def _link(self, one: int, other: int) -> None:
@@ -171,9 +172,7 @@ class _Neighbourhood:
         told = count_told(self._nodes)
         order = sorted(reached, key=lambda node: order_of(self._nodes[node]))
         place = {node: at for at, node in enumerate(order)}
-        pairs = [
-            pair._replace(one=place[pair.one], other=place[pair.other]) for pair in self._pairs if pair.one in place
-        ]
+        pairs = [(place[a], place[b], share, days, again) for a, b, share, days, again in self._pairs if a in place]
         nodes = [self._nodes[node] for node in order]
         clusters = join_nodes(nodes, pairs, [told[node] for node in order], self._ties.values())
         numbers = [number for node in nodes for number in node.statements]

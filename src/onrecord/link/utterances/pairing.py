@@ -80,14 +80,8 @@ class Said(NamedTuple):
     published: int
 
 
-class Pair(NamedTuple):
-    """Two nodes (indices) that may be one utterance, or, `again`, say the same words at two times."""
-
-    one: int
-    other: int
-    percent: int
-    days: int
-    again: bool
+# two nodes (indices) that may be one utterance, or say the same words at two times (the last is True): what they share, days between them
+Pair = tuple[int, int, int, int, bool]
 
 
 def order_of(node: Node) -> tuple[int, tuple[SpeakerName, ...], int, int, int]:
@@ -95,18 +89,30 @@ def order_of(node: Node) -> tuple[int, tuple[SpeakerName, ...], int, int, int]:
     return node.hash, node.speakers, node.start, node.end, node.published
 
 
-def make_nodes(text: int, hash_: int, codes: Sequence[int], statements: Iterable[Said]) -> list[Node]:
+class Words(NamedTuple):
+    """What counts of a wording where statements are grouped: its hash, how many words it has, how much the content words weigh."""
+
+    hash: int
+    length: int
+    weight: int
+
+
+def words_of(hash_: int, codes: Sequence[int]) -> Words:
+    return Words(hash_, len(codes), weigh(codes))
+
+
+def make_nodes(text: int, words: Words, statements: Iterable[Said]) -> list[Node]:
     """The statements with one wording, those alike in speaker and time together."""
-    weight = weigh(codes)
+    hash_, length, weight = words
     alike: dict[tuple[object, ...], list[int]] = {}
     for said in statements:
         published = said.published if said.start == UNKNOWN else UNKNOWN
         # of words that are said every day each stands for itself where nobody knows by whom or when
         nobody = not said.speakers or said.start == published == UNKNOWN
-        alone = said.number if weight < SPECIFIC and (nobody or len(codes) < PHRASE) else _NONE
+        alone = said.number if weight < SPECIFIC and (nobody or length < PHRASE) else _NONE
         alike.setdefault((said.speakers, said.start, said.end, published, alone), []).append(said.number)
     return [
-        Node(tuple(sorted(numbers)), text, hash_, len(codes), weight, *key[:4])  # type: ignore[arg-type]
+        Node(tuple(sorted(numbers)), text, hash_, length, weight, *key[:4])  # type: ignore[arg-type]
         for key, numbers in alike.items()
     ]
 
@@ -122,13 +128,19 @@ def draw_pairs(nodes: Sequence[Node], left: Sequence[int], right: Sequence[int],
         return
     for one, other in pair_nodes(nodes, left, right):
         a, b = nodes[one], nodes[other]
-        if not speakers_agree(a.speakers, b.speakers):
+        who = bool(a.speakers and b.speakers)
+        if who and a.speakers != b.speakers and not speakers_agree(a.speakers, b.speakers):
             continue
-        if UNKNOWN not in (a.start, b.start) and not (a.start < b.end and b.start < a.end):
-            if a.speakers and b.speakers and tie.percent >= _REPEATED and _suffices(a, b, tie, said_again=True):
-                yield Pair(one, other, tie.percent, 0, again=True)
-        elif _suffices(a, b, tie):
-            yield Pair(one, other, tie.percent, _distance(a, b), again=False)
+        if a.start != UNKNOWN and b.start != UNKNOWN:
+            if a.start < b.end and b.start < a.end:
+                if _suffices(a, b, tie, 0, NEEDED[who, "same"], daily=who):
+                    yield one, other, tie.percent, 0, False
+            elif who and tie.percent >= _REPEATED and _suffices(a, b, tie, 0, NEEDED[who, "same"], daily=False):
+                yield one, other, tie.percent, 0, True
+        else:
+            days = _distance(a, b)
+            if _suffices(a, b, tie, days, NEEDED[who, _when(days)], daily=who):
+                yield one, other, tie.percent, days, False
 
 
 def count_told(nodes: Sequence[Node]) -> list[int]:
@@ -141,16 +153,14 @@ def count_told(nodes: Sequence[Node]) -> list[int]:
     return [max(counts[key] for key in names) for names in keys]
 
 
-def _suffices(a: Node, b: Node, tie: Tie, *, said_again: bool = False) -> bool:
-    """Whether words so alike, of these speakers and times, are one utterance. The less is known, the more words it takes."""
-    who = bool(a.speakers and b.speakers)
-    days = _distance(a, b)
-    when: When = "same" if said_again or UNKNOWN not in (a.start, b.start) else _when(days)
-    needed = NEEDED[who, when]
+def _suffices(a: Node, b: Node, tie: Tie, days: int, needed: Needed, *, daily: bool) -> bool:
+    """Whether words so alike, of these speakers and times, are one utterance. The less is known, the more words it takes.
+
+    `daily`: a phrase of every day will do, where it is printed within days.
+    """
     weight = min(tie.weight, a.weight, b.weight)
     if tie.part:
-        daily = a.text == b.text and a.length >= PHRASE and who and not said_again
-        return weight >= needed.cut or (daily and (when == "same" or days <= _AT_ONCE))
+        return weight >= needed.cut or (daily and days <= _AT_ONCE and a.text == b.text and a.length >= PHRASE)
     return weight >= needed.weight and tie.percent >= needed.percent
 
 
@@ -159,8 +169,7 @@ def _when(days: int) -> When:
 
 
 def _distance(a: Node, b: Node) -> int:
-    """Days between two statements, so that one of unknown time goes to the latest event before its publication."""
-    if a.start != UNKNOWN and b.start != UNKNOWN:
-        return 0
-    times = [node.published if node.start == UNKNOWN else node.start for node in (a, b)]
-    return FAR if UNKNOWN in times else abs(times[0] - times[1]) // DAY
+    """Days between two statements of which one is of unknown time: it goes to the latest event before its publication."""
+    one = a.published if a.start == UNKNOWN else a.start
+    other = b.published if b.start == UNKNOWN else b.start
+    return FAR if UNKNOWN in (one, other) else abs(one - other) // DAY

@@ -63,7 +63,8 @@ def join_nodes(nodes: Sequence[Node], pairs: Iterable[Pair], told: Sequence[int]
         else:
             joins.append((-percent, days, -told[one] - told[other], one, other))
     for *_, one, other in sorted(joins):
-        _merge(groups, home, one, other)
+        if home[one] != home[other]:
+            _merge(groups, home, one, other)
     apart = [(a, b) for a, b in again if home[a] != home[b] and not _differ(groups[home[a]], groups[home[b]])]
     return _clusters(nodes, home, apart)
 
@@ -89,9 +90,9 @@ def _groups_alone(nodes: Sequence[Node], ties: Iterable[Tie]) -> list[_Group]:
 
 
 def _merge(groups: list[_Group], home: list[int], one: int, other: int) -> None:
-    """Join the groups of two nodes, the smaller into the larger, unless anything in them conflicts."""
+    """Join the two groups of nodes, the smaller into the larger, unless anything in them conflicts."""
     a, b = home[one], home[other]
-    if a == b or _conflict(groups[a], groups[b]):
+    if _conflict(groups[a], groups[b]):
         return
     if len(groups[a].nodes) < len(groups[b].nodes):
         a, b = b, a

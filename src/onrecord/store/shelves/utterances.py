@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "s.number, s.id, s.wording, s.utterance, s.start, s.text, s.made_start, s.made_end, s.medium, "
-    "d.id, d.published, d.publisher, d.address, d.credit, d.story, d.copy_kind"
+    "d.id, d.published, d.publisher, d.address, d.credit, d.story, d.copy_kind, p.full_name, p.name"
 )
 
 
@@ -37,6 +37,8 @@ class StatementRow(NamedTuple):
     credit: str | None
     story: int | None
     copy_kind: str | None
+    full_name: str | None
+    name: str | None
 
 
 class UtteranceRow(NamedTuple):
@@ -65,16 +67,17 @@ class UtteranceShelf:
 
     def _statements(self, which: str, numbers: Sequence[int]) -> list[StatementRow]:
         rows = self._picker.pick(
-            f"SELECT {_COLUMNS} FROM {{picked}} {{join}} statement s ON {which} {{join}} document d ON d.number = s.document",
+            f"SELECT {_COLUMNS} FROM {{picked}} {{join}} statement s ON {which} {{join}} document d ON d.number = s.document "
+            "LEFT JOIN party p ON p.number = s.speaker",
             numbers,
         )
-        return [StatementRow(*row) for row in rows]
+        return list(map(StatementRow._make, rows))
 
-    def speakers(self, statements: Sequence[int]) -> dict[int, list[str]]:
-        """The names of who says each statement, in the order in which its document has them."""
+    def joint_speakers(self, statements: Sequence[int]) -> dict[int, list[str]]:
+        """The names of those who say each statement with its first speaker, in the order in which its document has them."""
         rows = self._picker.pick(
             "SELECT i.statement, i.place, p.full_name, p.name FROM {picked} "
-            "{join} involved i ON i.statement = picked.n AND i.role = 'speaker' {join} party p ON p.number = i.party",
+            "{join} involved i ON i.statement = picked.n AND i.role = 'speaker' AND i.place > 0 {join} party p ON p.number = i.party",
             statements,
         )
         return _names(rows)
@@ -88,6 +91,12 @@ class UtteranceShelf:
             statements,
         )
         return _names(rows)
+
+    def words(self, wordings: Sequence[int]) -> list[Any]:
+        """Number, hash (less 2^63), words and weight of wordings."""
+        return self._picker.pick(
+            "SELECT w.number, w.hash, w.words, w.weight FROM {picked} {join} wording w ON w.number = picked.n", wordings
+        )
 
     def spoken(self, statements: Sequence[int]) -> list[tuple[int, int, list[Span]]]:
         """Of statements that report something said: number, document, spans of the words. What is deleted or superseded reports nothing."""

@@ -17,8 +17,9 @@ from onrecord.store.tables.likeness import (
     TIE,
     WORDING,
 )
-from onrecord.store.tables.links import CHECK, EXCHANGE, REPLY, UTTERANCE
+from onrecord.store.tables.links import CHECK, EXCHANGE, OPEN_END, POST_ADDRESS, REPLY, UTTERANCE
 from onrecord.store.tables.parties import APART, APPEARANCE, IDENTITY, PARTY, PARTY_KEY, PROPOSAL
+from onrecord.store.tables.proofs import PROOF
 from onrecord.store.tables.statements import INVOLVED, SPAN, STATEMENT
 
 __all__ = [
@@ -38,9 +39,12 @@ __all__ = [
     "JUDGEMENT",
     "META",
     "METADATA",
+    "OPEN_END",
     "ORIGINAL",
     "PARTY",
     "PARTY_KEY",
+    "POST_ADDRESS",
+    "PROOF",
     "PROPOSAL",
     "REJECT",
     "REPLY",

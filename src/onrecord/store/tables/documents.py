@@ -31,6 +31,7 @@ DOCUMENT = table(
     refers("sketch", "sketch", "its story as it is compared; empty until it is linked", index=True),
     Column("text", Text, nullable=False, comment="the text as it was read"),
     Column("reading", LargeBinary, nullable=False, comment="all that was found in it with the evidence, as JSON, packed (zlib); `onrecord show --json` unpacks it"),
+    Index("document_told", "kind", "language", "published"),
 )  # fmt: skip
 
 # the outlets of many documents without their rows, which are large

@@ -15,6 +15,8 @@ WORDING = table(
     Column("hash", NUMBER, nullable=False, unique=True, comment="64 bits over the folded words, less 2^63"),
     Column("features", Integer, nullable=False, comment="how many features it has in the index"),
     Column("codes", LargeBinary, nullable=False, comment="4 bytes a word: 28 bits of its hash and what kind of word it is"),
+    Column("words", Integer, nullable=False, comment="how many words it has"),
+    Column("weight", Integer, nullable=False, comment="2 for each content word, 1 for each that is a name"),
 )  # fmt: skip
 
 FEATURE = table(

@@ -46,6 +46,25 @@ REPLY = table(
     keyed=True,
 )
 
+OPEN_END = table(
+    "open_end",
+    "Statements that answer something of a party that their own document does not carry: whose it is.",
+    refers("party", "party", "the party whose words are answered", nullable=False),
+    refers("statement", "statement", "the statement that answers", nullable=False, index=True),
+    PrimaryKeyConstraint("party", "statement"),
+    keyed=True,
+)
+
+POST_ADDRESS = table(
+    "post_address",
+    "Addresses of posts: where they stand, and which they carry.",
+    Column("address", Text, nullable=False, comment="as the page has it"),
+    Column("carried", Integer, nullable=False, comment="1 where the post carries it, 0 where it is the post's own"),
+    refers("statement", "statement", "the post", nullable=False, index=True),
+    PrimaryKeyConstraint("address", "carried", "statement"),
+    keyed=True,
+)
+
 UTTERANCE = table(
     "utterance",
     "An act of speaking, which one or many statements report.",

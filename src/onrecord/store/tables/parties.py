@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Text
+from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Text, desc
 
 from onrecord.store.tables.base import NUMBER, SCORE, number, refers, table
 
@@ -83,6 +83,6 @@ PROPOSAL = table(
     Column("refused", Text, comment="why they are not held to be one, where that was tried"),
     PrimaryKeyConstraint("one", "other", "rule"),
     Index("proposal_pair", "low", "high"),
-    Index("proposal_score", "score"),
+    Index("proposal_score", desc("score"), "one", "other", "rule"),
     keyed=True,
 )  # fmt: skip

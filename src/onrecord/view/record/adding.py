@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import TYPE_CHECKING, get_args
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from onrecord.schema import DocumentKind
-from onrecord.view.arguments import Given, NamedPath, is_folder
+from onrecord.errors import InputError
+from onrecord.schema import Address, DocumentKind, Reject
+from onrecord.view.arguments import Given, NamedPath, is_folder, refuse_writing_over
+from onrecord.view.output import refuse_database
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import load_authority_files
 from onrecord.view.record.which import opened, record_option
@@ -17,7 +22,7 @@ from onrecord.view.set_aside import SetAside
 from onrecord.view.table_command import close_batch
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from onrecord.recording import Added
 
@@ -56,18 +61,29 @@ def add_command(
     \b
     onrecord add stories/
     onrecord add --record news.db https://ledger.example/2024/05/31/bridge
-    find archive/ -name '*.html' -newer yesterday | xargs onrecord add
+    find archive/ -name '*.html' -mtime -1 -print0 | xargs -0 onrecord add
     """
     alone = len(originals) == 1 and not is_folder(originals[0])
     if published is not None and not alone:
         raise click.UsageError("--published goes with one original")
+    refuse_writing_over((*originals, *authority_files), ("--rejects", rejects_file))
+    if rejects_file is not None:
+        refuse_database(rejects_file)
     authority = load_authority_files(authority_files)
-    inputs = [sys.stdin.buffer if str(given) == "-" else given for given in originals]
+    missing = [given for given in originals if _is_missing(given)]
+    if len(missing) == len(originals):
+        raise InputError(
+            f"{missing[0]}: no such file or folder{f', nor are the {len(missing) - 1:,} others' if missing[1:] else ''}"
+        )
+    inputs = [sys.stdin.buffer if str(given) == "-" else given for given in originals if given not in missing]
     with (
         opened(record_name, create=True) as record,
         SetAside(rejects_file) as set_aside,
-        ProgressBar("adding", None, results_to=sys.stderr, shown=sys.stderr.isatty()) as bar,
+        ProgressBar("adding", count_inputs(inputs), results_to=None) as bar,
+        _kept_when_stopped(),
     ):
+        for given in missing:  # a name that was mistyped is none of the record's rejects
+            set_aside.add(Reject(str(given), "no such file or folder"))
         added = record.add(
             inputs[0] if alone else inputs,
             kind=kind,
@@ -82,6 +98,29 @@ def add_command(
     if set_aside.read or added.refused:
         click.echo(f"{name}: {summary(added)}")
     return close_batch(set_aside) or (2 if added.refused and not set_aside.read else 0)
+
+
+@contextmanager
+def _kept_when_stopped() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("\nonrecord: what was stored so far is kept; the same command goes on from there", err=True)
+        raise
+
+
+def count_inputs(inputs: Sequence[Any]) -> int | None:
+    """How many originals there are, folders looked into; None where it is not worth counting: for one, and for standard input."""
+    from onrecord.acquire import list_files
+
+    if any(not isinstance(given, Path | Address) for given in inputs):
+        return None
+    number = sum(sum(1 for _ in list_files(given)) if is_folder(given) else 1 for given in inputs)
+    return number if number > 1 else None
+
+
+def _is_missing(given: Given) -> bool:
+    return isinstance(given, Path) and str(given) != "-" and not os.path.lexists(given)
 
 
 def summary(added: Added) -> str:

@@ -99,6 +99,9 @@ def delete_command(statement: str, record_name: str | None, author: str | None, 
     """Delete a statement that is none: no search finds it any more. Its id opens it still, and `onrecord undo` brings it back.
 
     To take words out of the file for good, use `onrecord forget`.
+
+    \b
+    onrecord delete ad38903b --as rk --reason "a caption, nobody said it"
     """
     with opened(record_name) as record:
         record.delete(statement, author=author_of(author), reason=reason)
@@ -128,7 +131,11 @@ def add_statement_command(
 @record_option
 @who_options
 def undo_command(correction: int, record_name: str | None, author: str | None, reason: str) -> None:
-    """Take a correction back, by its number in `onrecord corrections`; an undo can be undone too."""
+    """Take a correction back, by its number in `onrecord corrections`; an undo can be undone too.
+
+    \b
+    onrecord undo 12 --as rk --reason "it was an interview after all"
+    """
     with opened(record_name) as record:
         _show(record.undo(correction, author=author_of(author), reason=reason))
 
@@ -139,7 +146,13 @@ def undo_command(correction: int, record_name: str | None, author: str | None, r
 @click.option("--orphans", is_flag=True, help="Only those whose statement a later run did not find again.")
 @click.option("--json", "as_json", is_flag=True, help="JSON.")
 def corrections_command(statement: str | None, record_name: str | None, orphans: bool, as_json: bool) -> None:
-    """List what people changed, oldest first: who, when, which field, from what to what, why."""
+    """List what people changed, oldest first: who, when, which field, from what to what, why.
+
+    \b
+    onrecord corrections
+    onrecord corrections ad38903b --json
+    onrecord corrections --orphans
+    """
     with opened(record_name) as record:
         found = record.corrections(statement, orphans=orphans)
     if as_json:

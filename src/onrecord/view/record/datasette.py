@@ -12,7 +12,8 @@ from onrecord.view.output import dump_json, open_output
 if TYPE_CHECKING:
     from pathlib import Path
 
-_HIDDEN = ("search_index", "search_index_data", "search_index_idx", "search_index_docsize", "search_index_config")
+# what finding likeness, copies and names keeps for itself: of no use to a reader
+_WORKING = ("feature", "crowded", "tie", "sketch", "copy_feature", "copy_crowded", "copy_tie", "party_key", "proposal")
 
 
 @click.command("datasette-metadata", short_help="Describe a record's tables to Datasette.")
@@ -32,21 +33,24 @@ def datasette_command(database: str, output: Path | None) -> None:
 
 
 def datasette_metadata(database: str) -> dict[str, Any]:
-    """The metadata for a file that Datasette knows under this name."""
+    """The metadata for a file that Datasette knows under this name. Tables that only the record works with are hidden.
+
+    No order is set: sorting a million rows takes longer than Datasette gives a query.
+    """
     from onrecord.store.tables import METADATA
     from onrecord.store.views import VIEWS
 
     tables: dict[str, Any] = {}
     for name, (says, _) in VIEWS.items():
         tables[name] = {"description": says}
-    tables["statements"]["sort_desc"] = "made_start"
     for table in METADATA.sorted_tables:
         columns = {column.name: column.comment for column in table.columns}
         tables[table.name] = {"description": table.comment, "columns": columns}
-        label = next((c for c in ("name", "title", "text", "id") if c in table.columns), None)
+        label = next((c for c in ("title", "name", "text", "id") if c in table.columns), None)
         if label is not None:
             tables[table.name]["label_column"] = label
-    tables |= {name: {"hidden": True} for name in _HIDDEN}
+    for name in _WORKING:
+        tables[name]["hidden"] = True
     return {
         "title": "onrecord: who said what",
         "description": "Begin with the view statements; the tables below have the rest.",

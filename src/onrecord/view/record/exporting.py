@@ -14,6 +14,7 @@ from onrecord.view.export.formats import FORMATS, choose_format, named_format
 from onrecord.view.export.to_file import write_export
 from onrecord.view.output import is_standard
 from onrecord.view.query_options import query_options
+from onrecord.view.record.finding import name_lines
 from onrecord.view.record.which import opened, record_option
 from onrecord.view.record.words import count
 
@@ -73,6 +74,8 @@ def export_command(
     form.check(str(output or form.name), options)
     with opened(record_name) as record:
         found = record.statements(replace(query, limit=1000))
+        for line in name_lines(record, query):
+            click.echo(f"onrecord: {line}", err=True)
         from onrecord.store.moments import now
 
         total = found.count()

@@ -19,12 +19,14 @@ from onrecord.view.record.which import opened, record_option
 from onrecord.view.record.words import count, facet_lines, word_scope
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from onrecord.recording import Statements
+    from onrecord.recording import Record, Statements
     from onrecord.recording.statements import StatementPage
     from onrecord.schema import Facets, Query
 
+_NAMED = 50
 FIND_SCHEMA = "onrecord/find/1"
 
 
@@ -69,6 +71,8 @@ def find_command(
         raise click.UsageError("--exact goes with --facets")
     with opened(record_name) as record, open_output(output) as stream:
         found = record.statements(query)
+        for line in name_lines(record, query):
+            click.echo(f"onrecord: {line}", err=True)
         if only_count:
             number = found.count()
             click.echo(dump_json({"count": number}) if as_json or as_jsonl else f"{number}", file=stream)
@@ -76,6 +80,23 @@ def find_command(
             _write_facets(found.facets(exact=exact), stream, as_json=as_json or as_jsonl)
         else:
             _write_page(found, stream, record_name, as_json=as_json, as_jsonl=as_jsonl)
+
+
+def name_lines(record: Record, query: Query) -> Iterator[str]:
+    """What is to be known of the names in a query: that nobody is called so, or that several are, and all of them were asked for."""
+    for option in ("speaker", "to", "about"):
+        name = getattr(query, option)
+        if name is None:
+            continue
+        people = record.people(name, limit=_NAMED)
+        best = [who for who in people if who.matched == people[0].matched]
+        if not people:
+            yield f"--{option} {name}: nobody of that name or id on record"
+        elif len(best) > 1:
+            several = "several" if len(best) == _NAMED else f"{len(best)}"
+            yield f"--{option} {name}: {several} bear that name, and all are asked for; onrecord who {shlex.quote(name)} lists them"
+        elif best[0].matched in ("spelling", "other form"):
+            yield f"--{option} {name}: taken for {best[0].name}, {best[0].id}"
 
 
 def _write_page(found: Statements, stream: TextIO, record_name: str | None, *, as_json: bool, as_jsonl: bool) -> None:

@@ -23,7 +23,12 @@ _OUTLETS = 10
 @record_option
 @click.option("--json", "as_json", is_flag=True, help="JSON: a list of {name, reason}.")
 def rejects_command(record_name: str | None, as_json: bool) -> None:
-    """List what could not be read, with the reason. What is read later is taken off the list."""
+    """List what could not be read, with the reason. What is read later is taken off the list.
+
+    \b
+    onrecord rejects
+    onrecord rejects --json | jq -r '.[].name'
+    """
     with opened(record_name) as record:
         rejects = record.rejects()
     if as_json:
@@ -39,7 +44,12 @@ def rejects_command(record_name: str | None, as_json: bool) -> None:
 @record_option
 @click.option("--json", "as_json", is_flag=True, help="JSON.")
 def stats_command(record_name: str | None, as_json: bool) -> None:
-    """Count what a record holds, and say with which versions it was read."""
+    """Count what a record holds, and say with which versions it was read.
+
+    \b
+    onrecord stats
+    onrecord stats --record news.db --json
+    """
     with opened(record_name) as record:
         stats = record.stats()
         name = record.name

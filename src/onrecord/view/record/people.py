@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +15,9 @@ from onrecord.view.record.which import author_of, opened, record_option, who_opt
 from onrecord.view.record.words import count, facet_lines
 
 if TYPE_CHECKING:
-    from onrecord.schema import FoundIdentity
+    from rich.console import Console
+
+    from onrecord.schema import FoundIdentity, LikelyDuplicate
 
 _NEWEST = 3
 
@@ -21,7 +25,7 @@ _NEWEST = 3
 @click.command("who", short_help="Who is on record, and what they said last.")
 @click.argument("name")
 @record_option
-@click.option("--limit", default=20, show_default=True, help="How many people to list at most.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many people to list at most.")
 @click.option("--json", "as_json", is_flag=True, help="JSON: a list of the people found.")
 def who_command(name: str, record_name: str | None, limit: int, as_json: bool) -> None:
     """Who NAME is: a name, a last name, a handle or an id. One alone is shown with roles, counts and newest statements.
@@ -53,7 +57,8 @@ def who_command(name: str, record_name: str | None, limit: int, as_json: bool) -
 
 def word_identity(who: FoundIdentity) -> str:
     """A person in one line: id, name, roles, handles, counts, and why they were found."""
-    parts = [who.name or "unnamed", *who.roles[:2], *who.handles[:2]]
+    roles = {role.removeprefix("the ").removeprefix("a "): role for role in reversed(who.roles)}
+    parts = [who.name or "unnamed", *list(reversed(roles.values()))[:2], *who.handles[:2]]
     counts = f"{who.said:,} said, {who.addressed:,} to, {who.mentioned:,} about, in {count(who.documents, 'document')}"
     why = "" if who.matched in ("id", "name") else f" (by {who.matched})"
     return f"{who.id}  {', '.join(parts)}{why}: {counts}"
@@ -72,6 +77,63 @@ def identity_as_json(who: FoundIdentity) -> dict[str, Any]:
         "names": list(who.names),
         "handles": list(who.handles),
         "roles": list(who.roles),
+    }
+
+
+@click.command("duplicates", short_help="Who may be one, the likeliest first.")
+@record_option
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="How many pairs to list at most.")
+@click.option("--cursor", metavar="CURSOR", help="Go on where the list before ended; its last line says from where.")
+@click.option("--json", "as_json", is_flag=True, help="JSON: the pairs with their evidence, and the cursor.")
+def duplicates_command(record_name: str | None, limit: int, cursor: str | None, as_json: bool) -> None:
+    """List pairs that may be one person, organisation or group and are not held to be, with what speaks for and against it.
+
+    Judge each with `onrecord merge A B`, `split A B` or `undecided A B`: then it is listed no more.
+
+    \b
+    onrecord duplicates
+    onrecord duplicates --limit 100 --json
+    """
+    with opened(record_name) as record, open_output(None) as stream:
+        pairs, more = record.duplicates(limit=limit, cursor=cursor)
+        if as_json:
+            found = {"cursor": more, "pairs": [_pair_as_json(pair) for pair in pairs]}
+            stream.write(dump_json(found, indent=1) + "\n")
+            return
+        console = open_console(stream)
+        drawing = Drawing.on(console)
+        if not pairs:
+            show(console, "None: nobody on record looks like somebody else who is not judged yet.")
+        for number, pair in enumerate(pairs, 1):
+            _print_pair(console, drawing, number, pair)
+        if more is not None:
+            which = ["--record", record_name] if record_name else []
+            again = shlex.join([*which, f"--limit={limit}", f"--cursor={more}"])
+            show(console, f"\nMore: onrecord duplicates {again}", soft_wrap=True)
+
+
+def _print_pair(console: Console, drawing: Drawing, number: int, pair: LikelyDuplicate) -> None:
+    show(console, drawing.line_part(f"{number:>3} {word_rule(pair.rule)}, score {pair.score:.2f}"), style="bold")
+    for who in (pair.one, pair.other):
+        show(console, drawing.line_part(f"    {word_identity(replace(who, matched='id'))}"), soft_wrap=True)
+    parts = [f"{word_rule(part.what)} {part.score:+.2f}" for part in pair.parts]
+    against = [f"not held to be one: {pair.refused}"] if pair.refused else []
+    show(console, drawing.line_part(f"    {'; '.join([*parts, *against])}"), style="dim", soft_wrap=True)
+
+
+def word_rule(rule: str) -> str:
+    """What two have in common, in words: "last name"."""
+    return rule.rpartition(".")[2].replace("_", " ")
+
+
+def _pair_as_json(pair: LikelyDuplicate) -> dict[str, Any]:
+    return {
+        "one": identity_as_json(pair.one),
+        "other": identity_as_json(pair.other),
+        "rule": pair.rule,
+        "score": pair.score,
+        "parts": [{"what": part.what, "score": part.score} for part in pair.parts],
+        "refused": pair.refused,
     }
 
 
@@ -99,7 +161,12 @@ def merge_command(a: str, b: str, record_name: str | None, author: str | None, r
 @who_options
 def split_command(a: str, b: str | None, record_name: str | None, author: str | None, reason: str) -> None:
     """Judge that A is not B, whatever chain of likenesses leads from one to the other. Without B, A is dissolved into the parties that it
-    was made of. `onrecord withdraw` takes it back."""
+    was made of. `onrecord withdraw` takes it back.
+
+    \b
+    onrecord split 159e637b c388fe67 --as rk --reason "father and son"
+    onrecord split "Tom Pell" --as rk --reason "the fisherman and the judge"
+    """
     with opened(record_name) as record:
         record.split(a, b, author=author_of(author), evidence=reason)
     click.echo(f"kept apart: {a} and {b}" if b else f"dissolved: {a}")
@@ -111,7 +178,11 @@ def split_command(a: str, b: str | None, record_name: str | None, author: str | 
 @record_option
 @who_options
 def undecided_command(a: str, b: str, record_name: str | None, author: str | None, reason: str) -> None:
-    """Note that it was looked at whether A and B are one and could not be said: they are not listed as likely duplicates any more."""
+    """Note that it was looked at whether A and B are one and could not be said: they are not listed as likely duplicates any more.
+
+    \b
+    onrecord undecided 159e637b c388fe67 --as rk --reason "asked the captain's office; no answer"
+    """
     with opened(record_name) as record:
         record.leave_undecided(a, b, author=author_of(author), evidence=reason)
     click.echo(f"left undecided: {a} and {b}")
@@ -123,7 +194,11 @@ def undecided_command(a: str, b: str, record_name: str | None, author: str | Non
 @record_option
 @who_options
 def withdraw_command(a: str, b: str | None, record_name: str | None, author: str | None, reason: str) -> None:
-    """Take back the latest judgement between A and B (or, without B, that which dissolved A): all is as it was before it."""
+    """Take back the latest judgement between A and B (or, without B, that which dissolved A): all is as it was before it.
+
+    \b
+    onrecord withdraw "Ada Winslow" 159e637b --as rk --reason "another Winslow after all"
+    """
     with opened(record_name) as record:
         record.withdraw(a, b, author=author_of(author), evidence=reason)
     click.echo("taken back" + (f": {a} and {b}" if b else f": {a}"))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from onrecord.recording import Record
     from onrecord.schema import Check, RecordedDocument, RecordedStatement, Utterance
 
+_SHORTEST = 4
 _KINDS = ("statement", "document", "exchange", "utterance")
 
 
@@ -58,6 +59,8 @@ def show_command(identity: str, record_name: str | None, as_json: bool, kind: st
 def _find(record: Record, identity: str, kind: str | None) -> tuple[str, Any]:
     """What the id stands for. Raises InputError where it is none of what was asked for."""
     address = identity.lower().startswith(("http://", "https://"))
+    if not identity.strip():
+        raise InputError("an empty id; is a variable unset?")
     kinds = (kind,) if kind is not None else ("document",) if address else _KINDS
     said = ""
     for one in kinds:
@@ -69,7 +72,8 @@ def _find(record: Record, identity: str, kind: str | None) -> tuple[str, Any]:
                 raise
     if len(kinds) == 1:
         raise InputError(said)
-    raise InputError(f"{identity}: no statement, document, exchange or utterance with that id in {record.name}")
+    short = "; the beginning of an id is four characters or more" if len(identity) < _SHORTEST else ""
+    raise InputError(f"{identity}: no statement, document, exchange or utterance with that id in {record.name}{short}")
 
 
 def _as_json(record: Record, kind: str, found: Any) -> Any:

@@ -47,9 +47,11 @@ def word_how(statement: RecordedStatement) -> str:
 
 
 def word_where(document: RecordedDocument) -> str:
-    """The outlet, the day, the headline; the name where there is none of these."""
-    parts = [document.publisher or "", (document.published or "")[:10], f"“{document.title}”" if document.title else ""]
-    return ", ".join(part for part in parts if part) or document.name
+    """The outlet, the day, the headline; where there is neither outlet nor headline, the name by which it came."""
+    title = f"“{document.title}”" if document.title else ""
+    named = document.publisher or title
+    parts = [document.publisher or "", (document.published or "")[:10], title or ("" if named else document.name)]
+    return ", ".join(part for part in parts if part)
 
 
 def word_state(statement: RecordedStatement) -> str:

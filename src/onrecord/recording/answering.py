@@ -1,0 +1,215 @@
+"""Who answers whom across the documents of a record, kept right as documents come, whatever the order in which they do.
+
+What a document's words point at beyond it is looked for again when it comes, and when somebody speaks whom it names, or a post comes whose
+address it carries: among the latest 50 statements of that party within a month before. Exchanges that replies connect are one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.document.words import cut_words
+from onrecord.link.replies.across import addresses_of, lead_on_all, read_moment
+from onrecord.link.replies.exchanges import cut_circles, thread_exchanges
+from onrecord.link.replies.leading import LATEST, WITHIN, Placed
+from onrecord.link.replies.words import content_words
+from onrecord.schema import Span
+from onrecord.store.checks import Days
+from onrecord.store.loading import load_reading
+from onrecord.store.moments import day_number
+from onrecord.store.people import identities_of, parties_of_identities
+from onrecord.store.replies import (
+    Pointers,
+    connected_with,
+    documents_that_answer,
+    documents_that_carry,
+    drop_reply,
+    keep_pointers,
+    local_parties,
+    posts_at,
+    replace_exchanges,
+    replace_replies,
+    replies_among,
+    rows_of,
+    said_by,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from onrecord.recording.rechecking import Arrived
+    from onrecord.schema import Exchange, Reading, Reply
+    from onrecord.store.replies import StatementRow
+
+_MONTH = WITHIN.days
+_MOST_LOOKED_AT = 2 * LATEST  # the latest by their first day; of these the latest by their last
+_MOST_ANSWERS = 1_000  # documents that are looked at again for one batch
+_MOST_TOGETHER = 5_000  # statements of one exchange, beyond which it grows no more
+
+
+def answer_batch(connection: Connection, batch: Sequence[Arrived], turned: Collection[int]) -> None:
+    """Lead on the open ends of new documents, and those that are there and may point at them. `turned` are parties that are somebody else now."""
+    keep_pointers(connection, [(list(one.statements.values()), _pointers(one)) for one in batch])
+    fresh = {one.number: one.reading for one in batch if _points(one.reading)}
+    older = _pointing_at(connection, batch, turned) - {one.number for one in batch}
+    touched = set()
+    for number, reading in fresh.items():
+        touched |= _answer(connection, number, reading)
+    for number in sorted(older):
+        touched |= _answer(connection, number, load_reading(connection, number, cut_words))
+    thread(connection, touched)
+
+
+def answer_again(connection: Connection, documents: Iterable[int], touched: Iterable[int] = ()) -> None:
+    """Lead on the open ends of documents again, and thread anew what hangs together with them and with the statements `touched`."""
+    found = set(touched)
+    for number in sorted(set(documents)):
+        found |= _answer(connection, number, load_reading(connection, number, cut_words))
+    thread(connection, found)
+
+
+def _pointers(one: Arrived) -> Pointers:
+    """What of a document points beyond it, and what may be pointed at."""
+    own, parties = one.statements, one.parties
+    ends = {
+        (parties[reply.open_end.party], own[reply.statement])
+        for reply in one.reading.replies
+        if reply.open_end is not None and reply.open_end.party in parties and reply.statement in own
+    }
+    addresses: set[tuple[str, int, int]] = set()
+    for statement in one.reading.statements:
+        if statement.id in own:
+            address, links = addresses_of(one.reading, statement)
+            addresses |= {(address, 0, own[statement.id])} if address else set()
+            addresses |= {(link, 1, own[statement.id]) for link in links}
+    return Pointers(ends, addresses)
+
+
+def _points(reading: Reading) -> bool:
+    links = any(zone.post is not None and zone.post.links for zone in reading.document.zones)
+    return links or any(reply.open_end is not None and reply.answers is None for reply in reading.replies)
+
+
+def _pointing_at(connection: Connection, batch: Sequence[Arrived], turned: Collection[int]) -> set[int]:
+    """The documents that may answer what new documents hold."""
+    speakers: set[int] = set()
+    days: list[int] = []
+    addresses: set[str] = set()
+    for one in batch:
+        reading = one.reading
+        published = reading.published.value if reading.published is not None else None
+        for statement in reading.statements:
+            speakers |= {one.parties[party.id] for party in statement.speakers if party.id in one.parties}
+            made = statement.made
+            times = (made.start.isoformat(), made.end.isoformat()) if made is not None else (published,)
+            days += [day for day in map(day_number, times) if day]
+        addresses |= {zone.post.url for zone in reading.document.zones if zone.post is not None and zone.post.url}
+        addresses |= {reading.document.url} if reading.document.kind == "post" and reading.document.url else set()
+    found = documents_that_carry(connection, addresses) if addresses else set()
+    between = Days(min(days) - 1, max(days) + _MONTH + 1) if days else None
+    for parties, when in ((speakers, between), (set(turned), None)):
+        everybody = parties_of_identities(connection, identities_of(connection, sorted(parties)))
+        if everybody:
+            found |= documents_that_answer(connection, everybody, when, _MOST_ANSWERS)
+    return found
+
+
+def _answer(connection: Connection, number: int, reading: Reading) -> set[int]:
+    """Lead on what a document points at; the numbers of the statements whose replies have changed."""
+    local = local_parties(connection, number)
+
+    def by_party(one: Placed, party: str) -> Iterable[Placed]:
+        if party not in local or one.time is None:
+            return ()
+        everybody = parties_of_identities(connection, identities_of(connection, [local[party]]))
+        day = day_number(one.time.isoformat())
+        rows = said_by(connection, everybody, Days(max(day - 2 * _MONTH, 1), day + 1), _MOST_LOOKED_AT)
+        return map(_placed, rows)
+
+    def at_address(address: str) -> Iterable[Placed]:
+        return map(_placed, posts_at(connection, address))
+
+    return replace_replies(connection, number, list(lead_on_all(reading, by_party, at_address)))
+
+
+def _placed(row: StatementRow) -> Placed:
+    made = _made(row)
+    published = read_moment(row.published) if row.published else None
+    words = content_words(row.text, [Span(0, len(row.text))])
+    time = made.end if made is not None else published
+    interval = (made.start, made.end) if made is not None else None
+    return Placed(row.id, row.document, row.kind, row.medium, interval, time, words)
+
+
+class _Made(NamedTuple):
+    start: datetime
+    end: datetime
+
+
+class _Speaker(NamedTuple):
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """See link.replies.exchanges.Said."""
+
+    id: str
+    made: _Made | None
+    speaker: _Speaker | None
+
+    @property
+    def speakers(self) -> Sequence[_Speaker]:
+        return (self.speaker,) if self.speaker is not None else ()
+
+
+def _made(row: StatementRow) -> _Made | None:
+    if row.made_start is None or row.made_end is None:
+        return None
+    return _Made(*(datetime.fromisoformat(time).replace(tzinfo=None) for time in (row.made_start, row.made_end)))
+
+
+def thread(connection: Connection, statements: Collection[int]) -> None:
+    """Put together anew the exchanges of statements and of all that hang together with them."""
+    if not statements:
+        return
+    members = connected_with(connection, statements, _MOST_TOGETHER)
+    if members is None:
+        return
+    rows = rows_of(connection, members)
+    replies = replies_among(connection, [row.number for row in rows])
+    number_of = {row.id: row.number for row in rows}
+    whole = [
+        reply for row in sorted(rows, key=lambda r: (r.document, r.start)) for reply in replies.get(row.number, ())
+    ]
+    kept = cut_circles(whole)
+    for reply in whole:
+        if reply not in kept:
+            drop_reply(connection, number_of[reply.statement], reply)
+    exchanges = _thread(rows, kept)
+    replace_exchanges(connection, members, [(e.id, [number_of[id_] for id_ in e.statements]) for e in exchanges])
+
+
+def order_exchange(connection: Connection, statements: Collection[int]) -> list[int]:
+    """The statements of an exchange, each after what it answers, else in the order of time."""
+    rows = rows_of(connection, statements)
+    replies = replies_among(connection, [row.number for row in rows])
+    number_of: Mapping[str, int] = {row.id: row.number for row in rows}
+    found = _thread(rows, [reply for some in replies.values() for reply in some])
+    ordered = [number_of[id_] for exchange in found for id_ in exchange.statements]
+    return [*ordered, *sorted(set(number_of.values()) - set(ordered))]
+
+
+def _thread(rows: Sequence[StatementRow], replies: Sequence[Reply]) -> Sequence[Exchange]:
+    def when(row: StatementRow) -> datetime:
+        made = _made(row)
+        published = read_moment(row.published) if row.published else None
+        return made.end if made is not None else published or datetime.max
+
+    ordered = sorted(rows, key=lambda row: (when(row), row.document, row.start))
+    said = [_Said(r.id, _made(r), _Speaker(str(r.speaker)) if r.speaker is not None else None) for r in ordered]
+    return thread_exchanges(said, replies, {row.id: row.document for row in rows})

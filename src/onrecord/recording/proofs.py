@@ -1,0 +1,82 @@
+"""The record's documents that can prove something, as `link` asks for them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from onrecord.document.words import cut_words
+from onrecord.link.checks.candidates import own_texts, proof_of
+from onrecord.store.loading import load_reading
+from onrecord.store.moments import day_number
+from onrecord.store.proofs import ProofWords, documents_with, remove_proofs, speaker_token, which_prove, word_token
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from onrecord.link.checks.primaries import Primary
+    from onrecord.schema import Document
+
+_MOST_WITH_WORD = 4_000  # documents of one word, those that came last
+_REMEMBERED = 256  # documents
+
+
+def proof_words(document: Document) -> ProofWords | None:
+    """What of a document goes into the index of what can prove something; None where it can prove nothing."""
+    proof = proof_of(document)
+    if proof is None:
+        return None
+    tokens = {word_token(stem) for stem in proof.stems} | {speaker_token(key) for key in proof.speakers}
+    days = sorted(day for day in map(day_number, proof.days) if day)
+    first, last = (days[0], days[-1]) if days else (None, None)
+    return ProofWords(proof.texts, tuple(sorted(tokens)), first, last)
+
+
+def forget_proofs(connection: Connection, documents: Sequence[int]) -> None:
+    """Take documents out of what can prove something: while their rows still stand, for what was put in is made from them again."""
+    gone = []
+    for number in sorted(which_prove(connection, documents)):
+        words = proof_words(load_reading(connection, number, cut_words).document)
+        assert words is not None
+        gone.append((number, words))
+    remove_proofs(connection, gone)
+
+
+class ProofRows:
+    """See link.checks.candidates.Proofs; and the documents themselves. What was asked once is remembered, so it is of one moment."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._held: dict[tuple[str, ...], list[int]] = {}
+        self._documents: dict[int, Document] = {}
+        self.document = lru_cache(_REMEMBERED)(self._document)
+        self.texts = lru_cache(_REMEMBERED)(self._texts)
+
+    def know(self, documents: Mapping[int, Document]) -> None:
+        """Documents that are at hand, by number: they need not be loaded."""
+        self._documents |= documents
+
+    def with_stem(self, stem: str) -> Sequence[int]:
+        return self._with(word_token(stem))
+
+    def with_all(self, stems: Sequence[str]) -> Sequence[int]:
+        return self._with(*(word_token(stem) for stem in stems))
+
+    def of_speaker(self, key: str) -> Sequence[int]:
+        return self._with(speaker_token(key))
+
+    def _with(self, *tokens: str) -> Sequence[int]:
+        if tokens not in self._held:
+            self._held[tokens] = documents_with(self._connection, tokens, _MOST_WITH_WORD)
+        return self._held[tokens]
+
+    def _document(self, number: int) -> Document:
+        return self._documents.get(number) or load_reading(self._connection, number, cut_words).document
+
+    def _texts(self, number: int) -> list[Primary]:
+        return own_texts(self.document(number))
+
+
+__all__ = ["ProofRows", "forget_proofs", "proof_words"]

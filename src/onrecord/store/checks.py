@@ -1,0 +1,132 @@
+"""Checks of statements that are in the record already, and the statements that a new document may bear on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import delete, select, text, update
+
+from onrecord.schema import VERDICTS_BY_WEIGHT
+from onrecord.store.indexing import INDEX, OLD
+from onrecord.store.loading import in_parts
+from onrecord.store.match_text import Marks, compile_fts5, compile_tsquery
+from onrecord.store.reindexing import reindexed
+from onrecord.store.search_words import And, Or, Phrase, Word
+from onrecord.store.tables import CHECK, STATEMENT
+from onrecord.store.writing import check_row, insert_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Connection
+
+    from onrecord.schema import Check
+    from onrecord.store.search_words import Tree
+
+_BITS = 32
+_QUOTING = ("f_direct", "f_mixed")
+
+
+class Found(NamedTuple):
+    """A statement of the full-text index: its document, its place in time, its words."""
+
+    number: int
+    document: int
+    position: int
+    text: str
+
+
+class Days(NamedTuple):
+    """Days from the first to the last, by number; statements without a day are looked at too."""
+
+    first: int
+    last: int
+
+
+def replace_checks(connection: Connection, document: int, checks: Sequence[Check]) -> bool:
+    """Keep these checks of a document's statements, and no others; verdicts and index entries follow. Whether that changed anything."""
+    rows = connection.execute(
+        select(STATEMENT.c.number, STATEMENT.c.id, STATEMENT.c.verdict).where(STATEMENT.c.document == document)
+    ).all()
+    number_of = {row.id: row.number for row in rows}
+    wanted = {}
+    for check in checks:
+        number = number_of.get(check.statement or "")
+        if number is not None:
+            wanted[number, check.quoted.start, check.quoted.end] = check_row(number, check)
+    held = {
+        tuple(row)[:3]: tuple(row) for row in in_parts(CHECK.c.statement, select(CHECK), number_of.values(), connection)
+    }
+    if held == wanted:
+        return False
+    for key in held.keys() - {key for key, row in wanted.items() if held.get(key) == row}:
+        connection.execute(
+            delete(CHECK).where(CHECK.c.statement == key[0], CHECK.c.start == key[1], CHECK.c.end == key[2])
+        )
+    insert_rows(connection, CHECK, [row for key, row in sorted(wanted.items()) if held.get(key) != row])
+    verdicts = _weightiest(wanted.values())
+    turned = {row.number: verdicts.get(row.number) for row in rows if row.verdict != verdicts.get(row.number)}
+    with reindexed(connection, turned):
+        for number, verdict in turned.items():
+            connection.execute(update(STATEMENT).where(STATEMENT.c.number == number).values(verdict=verdict))
+    return True
+
+
+def _weightiest(rows: Iterable[tuple[Any, ...]]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for row in rows:
+        here = found.get(row[0])
+        if here is None or VERDICTS_BY_WEIGHT.index(row[3]) < VERDICTS_BY_WEIGHT.index(here):  # type: ignore[arg-type]
+            found[row[0]] = row[3]
+    return found
+
+
+def quotations_by(connection: Connection, parties: Sequence[int], days: Days | None, most: int) -> list[Found]:
+    """The statements with quoted words of these parties, the latest first."""
+    return statements_with(
+        connection, None, Marks([[f"s_{number}" for number in parties], _QUOTING], [OLD]), days, most
+    )
+
+
+def quotations_with(
+    connection: Connection, phrases: Sequence[Sequence[str]], days: Days | None, most: int
+) -> list[Found]:
+    """The statements with quoted words that have one of these rows of folded words, the latest first."""
+    leaves: list[Tree] = [Phrase(tuple(words)) for words in phrases]
+    tree = Or(tuple(leaves)) if len(leaves) > 1 else leaves[0]
+    return statements_with(connection, tree, Marks([_QUOTING], [OLD]), days, most)
+
+
+def reports_with(connection: Connection, rows: Sequence[Sequence[str]], most: int) -> list[Found]:
+    """The statements with quoted words that have all folded words of one of these rows, the latest first."""
+    parts: list[Tree] = [And(tuple(map(Word, words))) if len(words) > 1 else Word(words[0]) for words in rows]
+    tree = Or(tuple(parts)) if len(parts) > 1 else parts[0]
+    return statements_with(connection, tree, Marks([_QUOTING], [OLD]), None, most)
+
+
+def statements_with(
+    connection: Connection, tree: Tree | None, marks: Marks, days: Days | None, most: int
+) -> list[Found]:
+    """The statements of the full-text index with these words and marks, the latest first; between days also those without one."""
+    if days is None:
+        return _walk(connection, tree, marks, None, most)
+    dated = (days.first << _BITS, (days.last + 1) << _BITS)
+    return [*_walk(connection, tree, marks, dated, most), *_walk(connection, tree, marks, (0, 1 << _BITS), most)][:most]
+
+
+def _walk(
+    connection: Connection, tree: Tree | None, marks: Marks, between: tuple[int, int] | None, most: int
+) -> list[Found]:
+    sqlite = connection.dialect.name == "sqlite"
+    at = "w.rowid" if sqlite else "w.position"
+    match = f"{INDEX} MATCH :expression" if sqlite else "w.vector @@ CAST(:expression AS tsquery)"
+    values: dict[str, Any] = {"expression": (compile_fts5 if sqlite else compile_tsquery)(tree, marks), "most": most}
+    if between is not None:
+        match += f" AND {at} >= :low AND {at} < :high"
+        values |= {"low": between[0], "high": between[1]}
+    inner = f"SELECT {at} AS position FROM {INDEX} w WHERE {match} ORDER BY {at} DESC LIMIT :most"
+    sql = (
+        f"SELECT s.number, s.document, s.position, s.text FROM ({inner}) f JOIN statement s ON s.position = f.position "
+        "ORDER BY s.position DESC"
+    )
+    return [Found(*row) for row in connection.execute(text(sql), values)]
