@@ -16,12 +16,12 @@ def test_what_was_added_is_found_again(record: Record) -> None:
     assert sorted(added.new) == sorted(reading.document.id for reading in readings)
     found = {statement.id for statement in record.statements()}
     assert found == {statement.id for reading in readings for statement in reading.statements}
-    assert added.statements == len(found) == 20
+    assert added.statements == len(found)
 
 
 def test_adding_again_changes_nothing(record: Record) -> None:
     readings = list(make_readings(20))
     record.add(readings)
     again = record.add(readings)
-    assert (again.new, again.unchanged, again.statements) == ([], 4, 0)
-    assert record.statements().count() == 20
+    assert (again.new, again.unchanged, again.statements) == ([], len(readings), 0)
+    assert record.statements().count() == sum(len(reading.statements) for reading in readings)

@@ -9,6 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from bench.record_corpus import STATEMENTS_A_DOCUMENT as EACH
 from bench.record_corpus import make_readings
 from tests.recording.flipping import flip_bits
 
@@ -31,7 +32,7 @@ def test_a_bit_flipped_anywhere_is_found_or_does_no_harm(tmp_path: Path) -> None
 
 def test_a_backup_is_a_whole_record_though_others_write_meanwhile(tmp_path: Path) -> None:
     path, copy = tmp_path / "record.db", tmp_path / "copy.db"
-    stories = list(make_readings(400))
+    stories = list(make_readings(80 * EACH))
     with open_record(path) as record:
         record.add(stories[:10])
         writer = threading.Thread(target=lambda: [record.add(stories[at : at + 5]) for at in range(10, 80, 5)])
@@ -45,9 +46,9 @@ def test_a_backup_is_a_whole_record_though_others_write_meanwhile(tmp_path: Path
         writer.join()
         record.backup(copy, overwrite=True)
     with open_record(copy) as copied:
-        assert copied.statements().count() == 400
+        assert copied.statements().count() == 80 * EACH
     assert counts == sorted(counts)
-    assert all(count % 25 == 0 for count in counts)  # whole batches
+    assert all(count % (5 * EACH) == 0 for count in counts)  # whole batches
     assert sorted(file.name for file in tmp_path.iterdir() if "part" in file.name) == []
 
 
@@ -79,7 +80,7 @@ def test_what_was_forgotten_but_still_read_is_told_and_cleaned_later(
     monkeypatch.setattr(opening, "WAIT_S", 0.2)
     path = tmp_path / "record.db"
     with open_record(path) as record:
-        record.add(make_readings(25))
+        record.add(make_readings(5 * EACH))
         gone = first_document(record)
         with closing(sqlite3.connect(path, isolation_level=None)) as reader:
             reader.execute("BEGIN")
@@ -89,7 +90,7 @@ def test_what_was_forgotten_but_still_read_is_told_and_cleaned_later(
             assert [problem for problem in record.verify().problems if "may still be in the file" in problem]
         record.forget(gone, author="Ed Itor", reason="asked")
         assert record.verify().problems == []
-        assert record.statements().count() == 20
+        assert record.statements().count() == 4 * EACH
 
 
 def first_document(record: Record) -> str:

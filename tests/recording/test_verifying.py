@@ -59,3 +59,23 @@ def test_what_does_not_hold_is_named(store: Store, kind: str) -> None:
     problems = record.verify().problems
     assert [problem for problem in problems if said in problem], problems
     assert all("restore" in problem or "add it again" in problem for problem in problems)
+
+
+def test_corrected_statements_are_sound_and_go_with_their_document(record: Record) -> None:
+    readings = list(make_readings(50))
+    record.add(readings)
+    one, other = (reading.statements[0].id for reading in readings[:2])
+    desk = {"author": "Desk", "reason": "misread"}
+    record.correct(one, medium="letter", made="2024-05", speaker="Quillon Vexmarrow", **desk)
+    record.correct(other, speaker="Quillon Vexmarrow", **desk)
+    record.delete(readings[2].statements[0].id, **desk)
+    record.add_statement(readings[0].document.id, (0, 6), speaker="Thaxted Vole", **desk)
+    record.undo(record.corrections(one)[0].number, **desk)
+    assert record.verify().problems == []
+    record.forget(readings[0].document.id, **desk)
+    assert record.verify().problems == []
+    assert one not in {row.statement for row in record.corrections()}
+    assert record.statements(speaker="Quillon Vexmarrow").count() == 1
+    record.forget(readings[1].document.id, **desk)
+    assert record.verify().problems == []
+    assert record.people("Quillon Vexmarrow") == []

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-_SEEN_FIRST = (
-    "UPDATE party SET seen = (SELECT min(d.seen) FROM appearance a JOIN document d ON d.number = a.document "
-    "WHERE a.party = party.number) WHERE number {among} AND EXISTS (SELECT 1 FROM appearance a WHERE a.party = party.number)"
-)
+_FIRST = "SELECT min(d.seen) FROM appearance a JOIN document d ON d.number = a.document WHERE a.party = party.number"
+# of a party that a correction brought later than its document, the later moment stays
+_SEEN_FIRST = f"UPDATE party SET seen = ({_FIRST}) WHERE number {{among}} AND seen < ({_FIRST})"
 
 
 def remove_appearances(connection: Connection, documents: Collection[int], linking: tuple[str, ...]) -> frozenset[int]:

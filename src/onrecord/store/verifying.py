@@ -244,11 +244,12 @@ _COUNTS = (
     ("utterance", "id", "reports", "(SELECT count(*) FROM statement s WHERE s.utterance = t.number)"),
     ("exchange", "id", "statements", "(SELECT count(*) FROM statement s WHERE s.exchange = t.number)"),
 )
+_FIRST_SEEN = "SELECT min(d.seen) FROM appearance a JOIN document d ON d.number = a.document WHERE a.party = p.number"
 # when the record learned of something, which several rows say
 _MOMENTS = (
     ("document", "SELECT id FROM document d WHERE seen <> (SELECT min(o.seen) FROM original o WHERE o.document = d.number)"),
     ("statement", "SELECT s.id FROM statement s JOIN document d ON d.number = s.document AND d.run = s.run WHERE s.state = 'extracted' AND s.seen <> d.seen"),
-    ("party", "SELECT p.id FROM party p WHERE p.seen <> (SELECT min(d.seen) FROM appearance a JOIN document d ON d.number = a.document WHERE a.party = p.number) AND NOT EXISTS (SELECT 1 FROM correction WHERE action = 'reread') AND NOT EXISTS (SELECT 1 FROM statement WHERE state = 'superseded')"),
+    ("party", f"SELECT p.id FROM party p WHERE p.seen < ({_FIRST_SEEN}) OR p.seen > ({_FIRST_SEEN}) AND NOT EXISTS (SELECT 1 FROM correction)"),
     ("address", "SELECT v.address FROM version v JOIN document d ON d.number = v.document WHERE v.seen < d.seen"),
 )  # fmt: skip
 # rows that nothing holds: what they are, and the query for them
