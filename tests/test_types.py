@@ -19,7 +19,7 @@ REFERENCE = Path(__file__).parent.parent / "docs" / "reference" / "python.md"
 # A way to write what `check` may be given, which callers never need to name; and what a `Holdings` is indexed with.
 NEED_NO_NAME = {"Against", "MemoryLookup", "Source"}
 ELSEWHERE = {*dir(builtins), *dir(typing), "Path", "date", "datetime", "os", "IPv4Network", "IPv6Network"}
-OPAQUE = {"Authority", "Record"}  # are handed on, or asked; what they hold inside is nobody's to name
+OPAQUE = {"Authority", "Holdings", "Record"}  # are handed on, or asked; what they hold inside is nobody's to name
 VALUES = [name for name in onrecord.__all__ if typing.get_origin(getattr(onrecord, name)) is typing.Literal]
 
 RIGHT = """\

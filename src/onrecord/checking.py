@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeGuard
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias, TypeGuard
 
 from onrecord.errors import DocumentError, InputError
 from onrecord.holdings import Holdings, index_documents
@@ -14,7 +13,7 @@ from onrecord.opening import open_holdings
 from onrecord.schema import Address, Reject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from onrecord.holdings import Records
@@ -41,9 +40,7 @@ def _word_nothing(paths: Iterable[Source], left_out: frozenset[str], rejects: li
 
 
 Source = Path | Address
-
-if TYPE_CHECKING:
-    Against = Holdings | Record | Source | Iterable[Source | Record] | Callable[[], Holdings]
+Against: TypeAlias = "Holdings | Record | Source | Iterable[Source | Record] | Callable[[], Holdings]"
 
 
 def load_holdings(
@@ -172,7 +169,7 @@ def _holdings(against: Against, leave_out: Iterable[Path] = ()) -> Holdings:
         raise TypeError(
             f"check against a Path, several, or what load_holdings gives, not {type(against).__name__}: Path(…)"
         )
-    paths = [against] if isinstance(against, Source) else against
+    paths: Iterable[Source | Record] = [against] if isinstance(against, Path | Address) else against  # type: ignore[assignment]
     return load_holdings(*paths, leave_out=leave_out)
 
 

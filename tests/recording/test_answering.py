@@ -123,3 +123,12 @@ def test_a_post_answers_the_post_whose_address_it_carries(record: Record, revers
     for reading in [second, first] if reverse else [first, second]:
         record.add([reading])
     assert (second.statements[0].id, "reply", first.statements[0].id) in replies_in(record)
+
+
+def test_what_is_forgotten_is_answered_no_more_and_the_words_that_pointed_stay_open(record: Record) -> None:
+    record.add([TOLD, ANSWERED, follow_up()])
+    record.forget(ANSWERED.document.id, author="me", reason="test")
+    replies, exchanges = in_memory(TOLD, follow_up())
+    assert replies_in(record) == replies
+    assert exchanges_in(record) == exchanges
+    assert list(record.verify().problems) == []

@@ -142,3 +142,15 @@ def test_what_is_forgotten_is_found_by_none_of_its_words(record: Record, reading
         tokens = {token for one in words.values() if one is not None for token in one.tokens}
         assert {word_token("ferri"), speaker_token("@coralind")} <= tokens
         assert [token for token in tokens if documents_with(connection, [token], 5)] == []
+
+
+def test_a_verdict_goes_with_the_document_that_it_rests_on(
+    record: Record, readings: list[Reading], tmp_path: Path
+) -> None:
+    record.add(readings)
+    hearing = next(reading for reading in readings if reading.document.kind == "transcript")
+    forgotten = record.forget(hearing.document.id, author="me", reason="test")
+    assert forgotten.checks > 0
+    with onrecord.open(tmp_path / "without.db") as other:
+        other.add([reading for reading in readings if reading is not hearing])
+        assert check_rows(record) == check_rows(other)

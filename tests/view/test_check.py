@@ -427,7 +427,10 @@ def test_whatever_words_hold_they_stay_words_on_the_page(run: Any, tmp_path: Pat
         (("sources", "--against", "sources"), "sources: a folder; check takes one draft, or a quotation"),
         (("We ask",), "no sources: --against FILE or FOLDER says what to check against"),
         (("We ask", "--against", "nowhere"), "nowhere: no such file or folder to check against"),
-        (("We ask", "--against", "record.db"), "record.db: a database; checking against a record is not there yet"),
+        (
+            ("We ask", "--against", "record.db"),
+            "record.db: no such record; `onrecord add --record record.db FILE` makes one",
+        ),
         (("…", "--against", "sources"), "the quotation has no words in it"),
         (("", "--against", "sources"), "an empty quotation"),
         (

@@ -51,12 +51,15 @@ _MOST_ANSWERS = 1_000  # documents that are looked at again for one batch
 _MOST_TOGETHER = 5_000  # statements of one exchange, beyond which it grows no more
 
 
-def answer_batch(connection: Connection, batch: Sequence[Arrived], turned: Collection[int]) -> None:
-    """Lead on the open ends of new documents, and those that are there and may point at them. `turned` are parties that are somebody else now."""
+def answer_batch(
+    connection: Connection, batch: Sequence[Arrived], turned: Collection[int], loose: Collection[int] = ()
+) -> None:
+    """Lead on the open ends of new documents, and those that are there and may point at them. `turned` are parties that are somebody else now,
+    `loose` statements that have to be threaded anew whether or not that changes anything."""
     keep_pointers(connection, [(list(one.statements.values()), _pointers(one)) for one in batch])
     fresh = {one.number: one.reading for one in batch if _points(one.reading)}
     older = _pointing_at(connection, batch, turned) - {one.number for one in batch}
-    touched = set()
+    touched = set(loose)
     for number, reading in fresh.items():
         touched |= _answer(connection, number, reading)
     for number in sorted(older):
@@ -78,7 +81,8 @@ def _pointers(one: Arrived) -> Pointers:
     ends = {
         (parties[reply.open_end.party], own[reply.statement])
         for reply in one.reading.replies
-        if reply.open_end is not None and reply.open_end.party in parties and reply.statement in own
+        if reply.open_end is not None and reply.open_end.party and reply.statement in own
+        if reply.open_end.party in parties
     }
     addresses: set[tuple[str, int, int]] = set()
     for statement in one.reading.statements:

@@ -14,8 +14,11 @@ from onrecord.recording.finding import find_one
 from onrecord.recording.identities import unlink_documents
 from onrecord.recording.proofs import forget_proofs
 from onrecord.recording.rechecking import recheck
-from onrecord.store.forgetting import delete_documents, delete_statements_of, find_answering, lock_forgetting
+from onrecord.store.checks import leaning_on
+from onrecord.store.forgetting import delete_documents, delete_statements_of, lock_forgetting
 from onrecord.store.moments import now
+from onrecord.store.reindexing import statements_of
+from onrecord.store.replies import threads_around
 from onrecord.store.scrubbing import scrub, unscrubbed_since
 from onrecord.store.tables import DOCUMENT, PARTY, VERSION
 from onrecord.store.tombstones import Tombstone, find_tombstones, hash_address, set_tombstones
@@ -86,16 +89,17 @@ def forget_documents(connection: Connection, documents: Sequence[int], act: _Act
     """Delete documents by their numbers, and link what is left as if they had never come."""
     count = select(func.count()).select_from(PARTY)
     parties = connection.execute(count).scalar_one()
-    answering = find_answering(connection, documents)
-    forget_proofs(connection, documents)
+    leaning, around = leaning_on(connection, documents), threads_around(connection, documents)
+    own = set(statements_of(connection, documents))
     unlink(connection, documents=documents)
+    forget_proofs(connection, documents)
     statements = delete_statements_of(connection, documents)
     turned = unlink_documents(connection, documents)
     deleted = delete_documents(connection, documents)
     ids = set(deleted.documents)
-    checks, quoting = unquote_documents(connection, ids, lambda passage: passage.document in ids)
-    recheck(connection, quoting)
-    answer_again(connection, answering.documents, answering.connected)
+    checks = unquote_documents(connection, ids, lambda passage: passage.document in ids)
+    recheck(connection, leaning)
+    answer_again(connection, around.documents, around.statements - own)
     answer_batch(connection, (), turned)
     set_tombstones(connection, [act.tombstone(hash_, what) for hash_, what in sorted(deleted.hashes)])
     return Forgotten(deleted.documents, statements, parties - connection.execute(count).scalar_one(), checks)

@@ -22,6 +22,7 @@ from onrecord.errors import OnrecordError
 from onrecord.link.parties.profiles import LINKING_KEYS, profile_of
 from onrecord.pipeline import process_document, process_original
 from onrecord.recording.across import relink
+from onrecord.recording.answering import answer_again, answer_batch
 from onrecord.recording.identities import link_identities
 from onrecord.recording.naming import keep_appearance
 from onrecord.recording.proofs import forget_proofs, proof_words
@@ -42,6 +43,7 @@ from onrecord.store.loading import load_reading
 from onrecord.store.moments import now
 from onrecord.store.parties import number_parties, parties_of_document
 from onrecord.store.proofs import add_proofs
+from onrecord.store.replies import threads_around
 from onrecord.store.rereading import replace_by, replace_reading
 from onrecord.store.tables import DOCUMENT, ORIGINAL, RUN
 from onrecord.store.values import load_values
@@ -155,11 +157,14 @@ class Upgrader:
             run = self._number_run(connection)
             act = Act(UPGRADE, " ".join(describe_run().values()), now())
             done, put = self.done, []
+            around = threads_around(connection, numbers)
             for one in batch:
                 if one.number in still:
                     done, placed = _replace_one(connection, one, run, act, done)
                     put.append(placed)
             check_batch(connection, put)
+            answer_batch(connection, put, (), around.statements)
+            answer_again(connection, around.documents)
         self.done = done
 
     def _number_run(self, connection: Connection) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, text, update
 from onrecord.schema import VERDICTS_BY_WEIGHT
 from onrecord.store.indexing import INDEX, OLD
 from onrecord.store.loading import in_parts
+from onrecord.store.many import select_among
 from onrecord.store.match_text import Marks, compile_fts5, compile_tsquery
 from onrecord.store.reindexing import reindexed
 from onrecord.store.search_words import And, Or, Phrase, Word
@@ -72,11 +73,20 @@ def replace_checks(connection: Connection, document: int, checks: Sequence[Check
     return True
 
 
+def leaning_on(connection: Connection, documents: Sequence[int]) -> set[int]:
+    """The other documents with checks that rest on words of these."""
+    sql = (
+        'SELECT DISTINCT s.document FROM document d JOIN "check" c ON c.passage_document = d.id '
+        "JOIN statement s ON s.number = c.statement WHERE d.number {among}"
+    )
+    return {row[0] for row in select_among(connection, sql, documents)} - set(documents)
+
+
 def _weightiest(rows: Iterable[tuple[Any, ...]]) -> dict[int, str]:
     found: dict[int, str] = {}
     for row in rows:
         here = found.get(row[0])
-        if here is None or VERDICTS_BY_WEIGHT.index(row[3]) < VERDICTS_BY_WEIGHT.index(here):  # type: ignore[arg-type]
+        if here is None or VERDICTS_BY_WEIGHT.index(row[3]) < VERDICTS_BY_WEIGHT.index(here):
             found[row[0]] = row[3]
     return found
 

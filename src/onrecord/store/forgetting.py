@@ -32,23 +32,6 @@ def lock_forgetting(connection: Connection) -> None:
         connection.exec_driver_sql("LOCK TABLE tombstone IN ACCESS EXCLUSIVE MODE")
 
 
-class Answering(NamedTuple):
-    """Documents that answer statements of others, and the statements that are in one exchange with these, by number."""
-
-    documents: frozenset[int]
-    connected: frozenset[int]
-
-
-def find_answering(connection: Connection, documents: Sequence[int]) -> Answering:
-    """Who answers these documents, or is in one exchange with them: to be looked at again when they are gone."""
-    own = statements_of(connection, documents)
-    sql = "SELECT DISTINCT o.number, o.document FROM statement s JOIN statement o ON o.exchange = s.exchange WHERE s.number {among}"
-    connected = {row[0]: row[1] for row in select_among(connection, sql, own)}
-    sql = "SELECT DISTINCT s.document FROM reply r JOIN statement s ON s.number = r.statement WHERE r.answers {among}"
-    answering = {row[0] for row in select_among(connection, sql, own)}
-    return Answering(frozenset(answering - set(documents)), frozenset(connected.keys() - set(own)))
-
-
 def delete_statements_of(connection: Connection, documents: Sequence[int]) -> int:
     """Delete the statements of documents with all rows and index entries that come of them; how many. Utterances have let go of them."""
     statements = statements_of(connection, documents)
@@ -79,7 +62,7 @@ def delete_statements(connection: Connection, statements: Sequence[int]) -> None
         if row.exchange is not None
     }
     change_among(connection, "DELETE FROM reply WHERE answers {among}", statements)
-    for table in ('"check"', "reply", "span", "involved", "open_end", "post_address"):
+    for table in ('"check"', "reply", "open_end", "post_address", "span", "involved"):
         change_among(connection, f"DELETE FROM {table} WHERE statement {{among}}", statements)
     change_among(connection, "DELETE FROM statement WHERE number {among}", statements)
     counted = select_among(

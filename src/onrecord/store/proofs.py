@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-INDEX = "proof_index"
+PROOF_INDEX = "proof_index"
 _SPEAKER = "_w_"  # before a speaker's key
 _NO_TOKEN = re.compile("[^0-9a-z\x80-\ud7ff\ue000-\U0010ffff]")
 _LONGEST = 60
@@ -56,11 +56,11 @@ def create_proof_index(connection: Connection) -> None:
     """Make the index of an empty record."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(
-            f"CREATE VIRTUAL TABLE {INDEX} USING fts5(words, content='', detail=none, columnsize=0, tokenize=\"{TOKENIZER}\")"
+            f"CREATE VIRTUAL TABLE {PROOF_INDEX} USING fts5(words, content='', detail=none, columnsize=0, tokenize=\"{TOKENIZER}\")"
         )
     else:
-        connection.exec_driver_sql(f"CREATE TABLE {INDEX} (document bigint PRIMARY KEY, words tsvector NOT NULL)")
-        connection.exec_driver_sql(f"CREATE INDEX {INDEX}_words ON {INDEX} USING gin (words)")
+        connection.exec_driver_sql(f"CREATE TABLE {PROOF_INDEX} (document bigint PRIMARY KEY, words tsvector NOT NULL)")
+        connection.exec_driver_sql(f"CREATE INDEX {PROOF_INDEX}_words ON {PROOF_INDEX} USING gin (words)")
 
 
 def add_proofs(connection: Connection, documents: Sequence[tuple[int, ProofWords]]) -> None:
@@ -73,10 +73,10 @@ def add_proofs(connection: Connection, documents: Sequence[tuple[int, ProofWords
     names = ", ".join(f'"{column.name}"' for column in _IN_ORDER)
     connection.exec_driver_sql(f'INSERT INTO "proof" ({names}) VALUES ({", ".join([mark] * 4)})', rows)
     if sqlite:
-        connection.exec_driver_sql(f"INSERT INTO {INDEX} (rowid, words) VALUES (?, ?)", _written(documents))
+        connection.exec_driver_sql(f"INSERT INTO {PROOF_INDEX} (rowid, words) VALUES (?, ?)", _written(documents))
     else:
         vectors = [(number, " ".join(f"'{token}'" for token in sorted(one.tokens))) for number, one in documents]
-        connection.exec_driver_sql(f"INSERT INTO {INDEX} (document, words) VALUES (%s, %s::tsvector)", vectors)
+        connection.exec_driver_sql(f"INSERT INTO {PROOF_INDEX} (document, words) VALUES (%s, %s::tsvector)", vectors)
 
 
 def remove_proofs(connection: Connection, documents: Sequence[tuple[int, ProofWords]]) -> None:
@@ -84,10 +84,12 @@ def remove_proofs(connection: Connection, documents: Sequence[tuple[int, ProofWo
     if not documents:
         return
     if connection.dialect.name == "sqlite":
-        remove = f"INSERT INTO {INDEX} ({INDEX}, rowid, words) VALUES ('delete', ?, ?)"
+        remove = f"INSERT INTO {PROOF_INDEX} ({PROOF_INDEX}, rowid, words) VALUES ('delete', ?, ?)"
         connection.exec_driver_sql(remove, _written(documents))
     else:
-        connection.exec_driver_sql(f"DELETE FROM {INDEX} WHERE document = %s", [(number,) for number, _ in documents])
+        connection.exec_driver_sql(
+            f"DELETE FROM {PROOF_INDEX} WHERE document = %s", [(number,) for number, _ in documents]
+        )
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
     gone = [(number,) for number, _ in documents]
     connection.exec_driver_sql(f"DELETE FROM proof WHERE document = {mark}", gone)
@@ -110,10 +112,10 @@ def which_prove(connection: Connection, documents: Sequence[int]) -> set[int]:
 def documents_with(connection: Connection, tokens: Sequence[str], most: int) -> list[int]:
     """The documents that have all of these tokens, those that came last first."""
     if connection.dialect.name == "sqlite":
-        sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ? ORDER BY rowid DESC LIMIT ?"
+        sql = f"SELECT rowid FROM {PROOF_INDEX} WHERE {PROOF_INDEX} MATCH ? ORDER BY rowid DESC LIMIT ?"
         asked = " AND ".join(f'"{token}"' for token in tokens)
     else:
-        sql = f"SELECT document FROM {INDEX} WHERE words @@ %s::tsquery ORDER BY document DESC LIMIT %s"
+        sql = f"SELECT document FROM {PROOF_INDEX} WHERE words @@ %s::tsquery ORDER BY document DESC LIMIT %s"
         asked = " & ".join(f"'{token}'" for token in tokens)
     return [row[0] for row in connection.exec_driver_sql(sql, (asked, most))]
 

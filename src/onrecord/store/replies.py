@@ -111,6 +111,28 @@ def documents_that_answer(connection: Connection, parties: Collection[int], days
     return {row[0] for row in select_among(connection, sql, sorted(parties))}
 
 
+class Threads(NamedTuple):
+    """What hangs together with documents: statements in exchanges with theirs, and other documents that answer them."""
+
+    statements: set[int]
+    documents: set[int]
+
+
+def threads_around(connection: Connection, documents: Collection[int]) -> Threads:
+    """What has to be threaded anew when these documents change or go."""
+    together = (
+        "SELECT DISTINCT o.number FROM statement s JOIN statement o ON o.exchange = s.exchange "
+        "WHERE s.exchange IS NOT NULL AND s.document {among}"
+    )
+    answering = (
+        "SELECT DISTINCT o.document FROM statement s JOIN reply r ON r.answers = s.number "
+        "JOIN statement o ON o.number = r.statement WHERE r.across = 1 AND s.document {among}"
+    )
+    numbers = sorted(documents)
+    statements = {row[0] for row in select_among(connection, together, numbers)}
+    return Threads(statements, {row[0] for row in select_among(connection, answering, numbers)} - set(documents))
+
+
 def local_parties(connection: Connection, document: int) -> dict[str, int]:
     """The party numbers of a document's parties by their ids there."""
     sql = "SELECT local, party FROM appearance WHERE document {among}"

@@ -94,13 +94,13 @@ def _update_document(connection: Connection, document: int, reading: Reading, ru
 
 
 def _drop_links(connection: Connection, statements: Sequence[int]) -> None:
-    """Checks, replies and exchanges of the old reading; answers across documents stay."""
+    """Checks, replies and exchanges of the old reading. Those over documents are put together anew once the new one is in place."""
     sql = "SELECT DISTINCT exchange FROM statement WHERE number {among} AND exchange IS NOT NULL"
     threads = [row[0] for row in select_among(connection, sql, statements)]
-    change_among(connection, "UPDATE statement SET exchange = NULL WHERE number {among}", statements)
+    change_among(connection, "UPDATE statement SET exchange = NULL WHERE exchange {among}", threads)
     change_among(connection, "DELETE FROM exchange WHERE number {among}", threads)
     change_among(connection, 'DELETE FROM "check" WHERE statement {among}', statements)
-    change_among(connection, "DELETE FROM reply WHERE statement {among} AND across = 0", statements)
+    change_among(connection, "DELETE FROM reply WHERE statement {among}", statements)
 
 
 def _update_same(

@@ -14,7 +14,7 @@ from sqlalchemy import delete, select
 
 from onrecord.errors import RecordError
 from onrecord.store.indexing import INDEX
-from onrecord.store.proofs import INDEX as PROOF_INDEX
+from onrecord.store.proofs import PROOF_INDEX
 from onrecord.store.tables import META, METADATA
 from onrecord.store.tombstones import UNSCRUBBED
 
@@ -44,8 +44,8 @@ def _scrub_sqlite(store: Store) -> None:
     with store.engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
-        for index in (INDEX, PROOF_INDEX):
-            raw.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+        for name in (INDEX, PROOF_INDEX):
+            raw.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
         raw.execute("PRAGMA temp_store=FILE")  # the copy may be larger than the memory
         raw.execute("VACUUM")
         busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -29,18 +29,15 @@ _QUOTES = re.compile(r'"document":"(\w+)"')  # of a passage; a reading's own doc
 _FORGOTTEN = Because("store", "forgotten")
 
 
-def unquote_documents(connection: Connection, ids: Collection[str], gone: Gone) -> tuple[int, set[int]]:
-    """Take passages of the documents with these ids for which `gone` holds out of all checks of others: how many checks that changes, and
-    the numbers of their documents.
+def unquote_documents(connection: Connection, ids: Collection[str], gone: Gone) -> int:
+    """Take passages of the documents with these ids for which `gone` holds out of all checks of others; how many checks that changes.
 
     A check that rests on one is `unverified` from then on. Walks through all readings once, as the words may stand in any.
     """
     wanted = set(ids)
     statements = _unquote_checks(connection, wanted, gone)
-    sql = "SELECT DISTINCT document FROM statement WHERE number {among}"
-    documents = {row[0] for row in select_among(connection, sql, sorted(set(statements)))}
     _unquote_readings(connection, wanted, gone)
-    return len(statements), documents
+    return len(statements)
 
 
 def without(check: Check, gone: Gone) -> Check:

@@ -61,8 +61,8 @@ class _CheckCommand(click.Command):
     "against",
     type=_READ,
     multiple=True,
-    metavar="FILE|DIR|URL...",
-    help="Sources to hold it against. May be given again.",
+    metavar="FILE|DIR|URL|RECORD...",
+    help="Sources to hold it against, a record (news.db, postgresql://…) among them. May be given again.",
 )
 @click.option("--speaker", metavar="NAME", help="Who is said to have said it. For a quotation.")
 @click.option("--published", metavar="DATE", help="The day from which a draft's Tuesday is read: 2024-05-31.")
@@ -109,7 +109,8 @@ def check_command(
 
     WORDS is a quotation, with or without its marks. DRAFT is a file (.docx, .md, .html, .txt and what else `read` reads), - is
     standard input, or an http(s) address: every quotation and attribution in it is checked, what was altered is shown first. The sources are files,
-    folders and addresses; those named after WORDS or DRAFT without an option are sources too. Articles among them report, but prove nothing.
+    folders, addresses and records (FILE.db, postgresql://…); those named after WORDS or DRAFT without an option are sources too. Articles among
+    them report, but prove nothing. Of a record the documents that fit best are looked at, however large it is.
 
     Exit code 1: something is altered, misattributed, not found or ambiguous (with --strict also cleaned or unverified), or the text was
     not checked: it is not in English, or none of its words could be compared. 0: nothing is. Words that begin with a dash go after --.
@@ -120,6 +121,7 @@ def check_command(
     \b
     onrecord check "We will not dredge." --speaker "Ida Moss" --against sources/
     onrecord check draft.docx --against transcripts/ release.html --html report.html
+    onrecord check draft.md --against onrecord.db
     onrecord check draft.md --against sources/ --strict --json -o findings.json
     onrecord check --pairs pairs.jsonl -o verdicts.jsonl
     """

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from onrecord.link.nearby import hash_words, mix
+from onrecord.link.nearby.distinct import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,13 +47,7 @@ def sketch_words(words: Sequence[str]) -> Sketch:
     folded = [word.casefold().replace("’", "'") for word in words if not _NO_WORD.issuperset(word)]
     hashes = np.array([hash_words([word]) for word in folded], np.uint64)
     shingles = _shingles(hashes)
-    return Sketch(hash_words(folded), _distinct(shingles)[:SKETCH], _distinct(_shingles(hashes[:_LEAD])), len(folded))
-
-
-def _distinct(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """The different values, rising. `np.unique` takes a hundred times as long to begin."""
-    rising = np.sort(values)
-    return rising[np.diff(rising, prepend=rising[:1] ^ np.uint32(1)) != 0] if rising.size else rising
+    return Sketch(hash_words(folded), distinct(shingles)[:SKETCH], distinct(_shingles(hashes[:_LEAD])), len(folded))
 
 
 def _shared(mine: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onrecord.link.nearby.distinct import distinct
 from onrecord.link.nearby.rule import HALF, LOW, Rule, Side, common_features, rank_ranges, still_near
 from onrecord.link.nearby.runs import SortedRuns
 
@@ -61,7 +62,7 @@ class NearbyIndex:
         found = [self._pairs(ranks, owners[a:b], features[a:b], first) for a, b in _cuts(owners, _AT_ONCE)]
         if not found:
             return np.empty(0, np.int64), np.empty(0, np.int64)
-        pairs = np.unique(np.concatenate(found))
+        pairs = distinct(np.concatenate(found))
         return (pairs >> HALF).astype(np.int64), (pairs & LOW).astype(np.int64)
 
     def _grow(self, more: int) -> None:
@@ -82,7 +83,7 @@ class NearbyIndex:
         good = (mine != theirs) & (self._ranks[theirs] == others[which])
         mine, theirs = mine[good], theirs[good]
         pairs = np.minimum(mine, theirs).astype(np.uint64) << HALF | np.maximum(mine, theirs).astype(np.uint64)
-        return np.unique(pairs)
+        return distinct(pairs)
 
     def _last_leaders(self, features: NDArray[np.uint64]) -> NDArray[np.uint64]:
         """For each feature the largest rank of a leader; the largest of all where all are leaders."""

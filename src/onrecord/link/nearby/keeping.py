@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
+from onrecord.link.nearby.distinct import distinct
 from onrecord.link.nearby.rule import HALF, LOW, Rule, Side, common_features, still_near
 from onrecord.link.nearby.runs import SortedRuns
 
@@ -55,7 +56,7 @@ class Texts(NamedTuple):
 
     @property
     def postings(self) -> Whole:
-        return np.unique(self.features.astype(np.uint64) << HALF | self.ranks[self.owners])
+        return distinct(self.features.astype(np.uint64) << HALF | self.ranks[self.owners])
 
 
 class Named(NamedTuple):
@@ -68,24 +69,24 @@ class Named(NamedTuple):
 
 def add_texts(postings: Postings, rule: Rule, texts: Texts) -> Named:
     """Take in new texts."""
-    kinds = np.unique(texts.features).astype(np.uint64)
+    kinds = distinct(texts.features).astype(np.uint64)
     last_before, counts = _spread(kinds, postings)
     before = np.sort(postings.leading(kinds))
     fresh = np.setdiff1d(texts.postings, before, assume_unique=True)
     postings.add(fresh)
     counts = np.where(counts > 0, counts, _count(before, kinds)) + _count(fresh, kinds)
-    held = np.union1d(before, fresh)
+    held = distinct(np.concatenate((before, fresh)))
     last = _last(rule, held, kinds, counts)
     crowded = counts > rule.leaders
     postings.keep_crowd(kinds[crowded], counts[crowded], last[crowded])
     at = np.searchsorted(kinds, before >> HALF)
-    shaken = np.unique(before[before & LOW > last[at]] & LOW)
+    shaken = distinct(before[before & LOW > last[at]] & LOW)
     return Named(*_name(postings, rule, texts, kinds, last, held, last_before < LOW), shaken)
 
 
 def name_again(postings: Postings, rule: Rule, texts: Texts) -> Named:
     """What texts that are there share enough features with."""
-    kinds = np.unique(texts.features).astype(np.uint64)
+    kinds = distinct(texts.features).astype(np.uint64)
     last, _ = _spread(kinds, postings)
     found = _name(postings, rule, texts, kinds, last, np.sort(postings.leading(kinds)), last < LOW)
     return Named(*found, np.empty(0, np.uint64))
@@ -95,7 +96,7 @@ def remove_texts(postings: Postings, rule: Rule, texts: Texts) -> Whole:
     """Take texts out. The ranks of texts that have risen to lead: what they share enough features with may be named now."""
     gone = texts.postings
     postings.remove(gone)
-    kinds = np.unique(gone >> HALF)
+    kinds = distinct(gone >> HALF)
     features, counts, last = postings.crowd(kinds)
     left = counts - _count(gone, features)
     lead = rule.lead(left)
@@ -107,7 +108,7 @@ def remove_texts(postings: Postings, rule: Rule, texts: Texts) -> Whole:
     crowded = left > rule.leaders
     postings.end_crowd(features[~crowded])
     postings.keep_crowd(features[crowded], left[crowded], np.array(kept, np.uint64)[crowded])
-    return np.unique(np.concatenate(risen)) if risen else np.empty(0, np.uint64)
+    return distinct(np.concatenate(risen)) if risen else np.empty(0, np.uint64)
 
 
 def find_standing(postings: Postings, left: Side, right: Side) -> NDArray[np.bool_]:
@@ -129,9 +130,9 @@ def _name(
 ) -> tuple[NDArray[np.int64], Whole]:
     """`held` has all postings of features that were not `crowded`, the leaders' of those that were; a leader meets all texts."""
     at = np.searchsorted(kinds, texts.features.astype(np.uint64))
-    led = np.unique(at[crowded[at] & (texts.ranks[texts.owners] <= last[at])])
+    led = distinct(at[crowded[at] & (texts.ranks[texts.owners] <= last[at])])
     near = SortedRuns()
-    near.add(np.union1d(held, postings.all_of(kinds[led])) if led.size else held)
+    near.add(distinct(np.concatenate((held, postings.all_of(kinds[led])))) if led.size else held)
     return rule.name_pairs(near, texts.ranks, texts.owners, texts.features, last[at])
 
 

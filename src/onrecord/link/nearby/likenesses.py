@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from onrecord.link.nearby.distinct import distinct
 from onrecord.link.nearby.keeping import (
     Named,
     Postings,
@@ -67,7 +68,7 @@ class Likenesses:
 
     def add(self, hashes: Sequence[int], values: Sequence[Values]) -> tuple[list[int], set[int]]:
         """The numbers of texts, of which those that are new are kept; and the texts whose ties are others than before."""
-        known = self.shelf.numbers_of(np.unique(np.array(hashes, np.uint64)))
+        known = self.shelf.numbers_of(distinct(np.array(hashes, np.uint64)))
         new = {h: (h, *v) for h, v in zip(hashes, values, strict=True) if h not in known}
         changed: set[int] = set()
         if new:
@@ -106,12 +107,12 @@ class Likenesses:
     def _numbers(self, ranks: Whole) -> list[int]:
         """The texts of these ranks."""
         numbers, hashes, counts = self.shelf.between(*rank_ranges(ranks))
-        found: list[int] = np.unique(numbers[np.isin(self.rule.ranks(hashes, counts), ranks)]).tolist()
+        found: list[int] = distinct(numbers[np.isin(self.rule.ranks(hashes, counts), ranks)]).tolist()
         return found
 
     def _meet(self, named: Named, numbers: Sequence[int]) -> list[tuple[int, int]]:
         """The named pairs as numbers, smaller and larger; `numbers` are those of the texts."""
-        held, hashes, counts = self.shelf.between(*rank_ranges(np.unique(named.others)))
+        held, hashes, counts = self.shelf.between(*rank_ranges(distinct(named.others)))
         ranks = self.rule.ranks(hashes, counts)
         order = np.argsort(ranks, kind="stable")
         ranks, others = ranks[order], held[order]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onrecord.link.nearby.distinct import distinct
 from onrecord.link.nearby.hashes import mix
 from onrecord.link.nearby.rule import HALF, LOW
 
@@ -43,7 +44,7 @@ def _smallest(
     owners: NDArray[np.int64], hashes: NDArray[np.uint64], most: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
     """Of each text its smallest different hashes (32 bits), `most` by text, sorted by text."""
-    values = np.unique(owners.astype(np.uint64) << HALF | hashes)
+    values = distinct(owners.astype(np.uint64) << HALF | hashes)
     holders = (values >> HALF).astype(np.int64)
     starts = np.flatnonzero(np.diff(holders, prepend=-1))
     rank = np.arange(values.size) - np.repeat(starts, np.diff(np.append(starts, values.size)))
