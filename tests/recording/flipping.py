@@ -50,8 +50,9 @@ def flip_bits(path: Path, times: int, chance: random.Random) -> list[str]:
             byte = file.read(1)[0]
             file.seek(place)
             file.write(bytes([byte ^ 1 << bit]))
-        if not is_told(copy) and rows_of(copy) != sound:
-            silent.append(f"bit {bit} of byte {place}")
+        if not is_told(copy) and (found := rows_of(copy)) != sound:
+            changed = [name for name, rows in sound.items() if found.get(name) != rows]
+            silent.append(f"bit {bit} of byte {place}, in {', '.join(changed)}")
         for log in ("-wal", "-shm"):
             copy.with_name(copy.name + log).unlink(missing_ok=True)
     return silent

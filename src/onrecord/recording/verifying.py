@@ -12,12 +12,14 @@ from onrecord.link.copies import story_of
 from onrecord.link.copies.kept import pack_sketch, sketch_likenesses
 from onrecord.link.copies.sketches import sketch_words
 from onrecord.link.parties.profiles import profile_of
-from onrecord.link.utterances.features import wording_likenesses
+from onrecord.link.utterances.features import pack_wording, wording_likenesses
+from onrecord.recording.across import wordings_of
 from onrecord.store.identities import load_parties
 from onrecord.store.many import select_among
 from onrecord.store.shelves import sketch_shelf, wording_shelf
 from onrecord.store.shelves.picking import signed
 from onrecord.store.verifying import Verified, verify_store
+from onrecord.store.writing import StoredDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,21 +42,41 @@ def verify(store: Store, progress: Callable[[int, int], None] | None = None) -> 
 
 
 def _check_readings(connection: Connection, readings: dict[int, Reading], note: Note) -> None:
+    """What is kept of documents beside their readings is what their words give."""
     _check_parties(connection, readings, note)
-    _check_sketches(connection, readings, note)
+    cut = {
+        number: replace(
+            one, document=replace(one.document, words=tuple(cut_words(one.document.text, one.document.sentences)))
+        )
+        for number, one in readings.items()
+    }
+    _check_sketches(connection, cut, note)
+    _check_wordings(connection, cut, note)
 
 
 def _check_sketches(connection: Connection, readings: dict[int, Reading], note: Note) -> None:
-    """The sketch of every document's story is what its words give."""
+    """The sketch of every document's story."""
     sql = "SELECT number, sketch FROM document WHERE sketch IS NOT NULL AND number {among}"
     sketch_of = {row[0]: row[1] for row in select_among(connection, sql, list(readings))}
     held = sketch_shelf(connection).values_of(sorted(set(sketch_of.values())))
     for number, reading in readings.items():
-        document = reading.document
-        words = tuple(cut_words(document.text, document.sentences))
-        sketch = sketch_words(story_of(replace(document, words=words), reading.published).words)
+        sketch = sketch_words(story_of(reading.document, reading.published).words)
         if number in sketch_of and held.get(sketch_of[number]) != (sketch.hash, *pack_sketch(sketch)):
-            note(f"document {document.id[:12]}: its sketch is not what its words give: {_RESTORE}")
+            note(f"document {reading.document.id[:12]}: its sketch is not what its words give: {_RESTORE}")
+
+
+def _check_wordings(connection: Connection, readings: dict[int, Reading], note: Note) -> None:
+    """The wording of every statement that stands as it was found."""
+    sql = "SELECT document, id, number, wording FROM statement WHERE state = 'extracted' AND document {among}"
+    rows = [row for row in select_among(connection, sql, list(readings)) if row[3] is not None]
+    numbers: dict[int, dict[str, int]] = {number: {} for number in readings}
+    for document, id_, number, _ in rows:
+        numbers[document][id_] = number
+    wanted = wordings_of([StoredDocument(number, one, {}, numbers[number]) for number, one in readings.items()])
+    held = wording_shelf(connection).values_of(sorted({row[3] for row in rows}))
+    for _, id_, number, wording in rows:
+        if number in wanted and held.get(wording) != (wanted[number].hash, *pack_wording(wanted[number])):
+            note(f"statement {id_}: its wording is not what its words give: {_RESTORE}")
 
 
 def _check_parties(connection: Connection, readings: dict[int, Reading], note: Note) -> None:

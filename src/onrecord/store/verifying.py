@@ -146,7 +146,11 @@ def _check_document(row: Any, verified: Verified) -> Reading | None:
         document.publisher,
         published and published.value,
     )
-    if said != (row.kind, row.language, row.title, json.loads(row.authors), row.publisher, row.published):
+    if (
+        (document.url is not None
+        and document.url != row.url)
+        or said != (row.kind, row.language, row.title, json.loads(row.authors), row.publisher, row.published)
+    ):
         verified.note(f"document {row.id[:12]} ({row.name}): its row and its reading do not say the same: {_RESTORE}")
     return reading
 
@@ -250,7 +254,7 @@ _MOMENTS = (
     ("document", "SELECT id FROM document d WHERE seen <> (SELECT min(o.seen) FROM original o WHERE o.document = d.number)"),
     ("statement", "SELECT s.id FROM statement s JOIN document d ON d.number = s.document AND d.run = s.run WHERE s.state = 'extracted' AND s.seen <> d.seen"),
     ("party", f"SELECT p.id FROM party p WHERE p.seen < ({_FIRST_SEEN}) OR p.seen > ({_FIRST_SEEN}) AND NOT EXISTS (SELECT 1 FROM correction)"),
-    ("address", "SELECT v.address FROM version v JOIN document d ON d.number = v.document WHERE v.seen < d.seen"),
+    ("address", "SELECT v.address FROM version v WHERE v.seen NOT IN (SELECT o.seen FROM original o WHERE o.document = v.document) AND (SELECT count(*) FROM version w WHERE w.document = v.document) <= (SELECT count(*) FROM original o WHERE o.document = v.document)"),
 )  # fmt: skip
 # rows that nothing holds: what they are, and the query for them
 _ORPHANS = (
