@@ -146,10 +146,13 @@ def _check_document(row: Any, verified: Verified) -> Reading | None:
         document.publisher,
         published and published.value,
     )
-    if (
-        (document.url is not None
-        and document.url != row.url)
-        or said != (row.kind, row.language, row.title, json.loads(row.authors), row.publisher, row.published)
+    if (document.url is not None and document.url != row.url) or said != (
+        row.kind,
+        row.language,
+        row.title,
+        json.loads(row.authors),
+        row.publisher,
+        row.published,
     ):
         verified.note(f"document {row.id[:12]} ({row.name}): its row and its reading do not say the same: {_RESTORE}")
     return reading
