@@ -82,6 +82,9 @@ class Adder:
         try:
             for name, arrival in self._arrivals(items):
                 if arrival is not None:
+                    if arrival.address is not None and arrival.address in {one.address for one in batch}:
+                        ready, batch = batch, []  # another text of one page comes after the first
+                        self._store_batch(ready)
                     batch.append(arrival)
                 if len(batch) >= BATCH_DOCUMENTS or (batch and time.monotonic() - begun > BATCH_S):
                     ready, batch = batch, []  # what cannot be stored is not tried again below

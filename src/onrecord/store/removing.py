@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+_FIRST = "SELECT min(d.seen) FROM appearance a JOIN document d ON d.number = a.document WHERE a.party = party.number"
+# of a party that a correction brought later than its document, the later moment stays
+_SEEN_FIRST = f"UPDATE party SET seen = ({_FIRST}) WHERE number {{among}} AND seen < ({_FIRST})"
+
 
 class Released(NamedTuple):
     """Parties that were in documents, and those that no document tells apart now; by number."""
@@ -54,6 +58,7 @@ def release_appearances(connection: Connection, documents: Collection[int]) -> R
     counts = Counter(party for _, party in {(document, party) for document, party, _ in rows})
     less = [(count, number) for number, count in sorted(counts.items())]
     write_many(connection, "UPDATE party SET documents = documents - {} WHERE number = {}", less)
+    change_among(connection, _SEEN_FIRST, list(counts))
     return Released(frozenset(counts), frozenset(untold))
 
 
