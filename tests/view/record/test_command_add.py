@@ -115,7 +115,8 @@ def test_a_run_that_is_interrupted_says_so_and_the_next_goes_on(run: Any, tmp_pa
     assert run("verify").code == 0
 
 
-def test_a_forgotten_story_is_not_taken_in_again(run: Any, record: Path) -> None:
+@pytest.mark.usefixtures("record")
+def test_a_forgotten_story_is_not_taken_in_again(run: Any) -> None:
     done = run("forget", "f6bb01a4", "--as", "rk", "--reason", "order 7", "--yes")
     assert done == (0, "onrecord.db: 1 document with 9 statements gone for good\n", "")
     again = run("add", STORIES[1])

@@ -6,6 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+pytestmark = pytest.mark.usefixtures("record")
 WHO = ("--as", "rk", "--reason", "seen")
 PAGE = """<html><head><title>Bridge</title><link rel="canonical" href="https://ledger.example/bridge"></head><body><article><h1>Bridge</h1>
 <p>The swing bridge will reopen on Saturday, a week after a barge struck it in the fog, the harbor office said.</p>
@@ -37,13 +40,13 @@ def test_a_deleted_statement_is_found_no_more_but_opens(run: Any, one: str) -> N
     assert run("find", "--count").out == "19\n"
 
 
-def test_a_missed_statement_is_added_by_its_offsets(run: Any, record: Path) -> None:
+def test_a_missed_statement_is_added_by_its_offsets(run: Any) -> None:
     done = run("add-statement", "f6bb01a4", "0-12", "--speaker", "Ada Winslow", *WHO)
     assert (done.code, "added by hand" in " ".join(done.out.split())) == (0, True)
     assert run("find", "--speaker", "Ada Winslow", "--count").out == "3\n"
 
 
-def test_two_are_judged_one_and_it_is_taken_back(run: Any, record: Path) -> None:
+def test_two_are_judged_one_and_it_is_taken_back(run: Any) -> None:
     before = run("who", "Halina Brandt").out
     assert run("merge", "Halina Brandt", "Royce Gantry", *WHO).out.startswith("one now: ")
     assert run("who", "Halina Brandt").out != before
@@ -51,7 +54,7 @@ def test_two_are_judged_one_and_it_is_taken_back(run: Any, record: Path) -> None
     assert run("who", "Halina Brandt").out == before
 
 
-def test_two_that_are_judged_apart_are_said_to_be(run: Any, record: Path) -> None:
+def test_two_that_are_judged_apart_are_said_to_be(run: Any) -> None:
     assert run("split", "Halina Brandt", "Royce Gantry", *WHO).out == "kept apart: Halina Brandt and Royce Gantry\n"
     assert (
         run("merge", "Halina Brandt", "Nobody Atall", *WHO).err
@@ -59,7 +62,7 @@ def test_two_that_are_judged_apart_are_said_to_be(run: Any, record: Path) -> Non
     )
 
 
-def test_pairs_that_may_be_one_are_listed_until_judged(run: Any, record: Path, tmp_path: Path) -> None:
+def test_pairs_that_may_be_one_are_listed_until_judged(run: Any, tmp_path: Path) -> None:
     (tmp_path / "log.txt").write_text(
         "TERN ISLAND — Engineer H. Brandt said the span was dry.\n\n“It is,” said Mona Tull.\n"
     )
@@ -88,12 +91,12 @@ def test_what_changed_on_a_page_is_shown_with_its_words(run: Any, tmp_path: Path
     assert sorted(one["kind"] for one in change["statements"]) == ["came", "reworded"]
 
 
-def test_a_page_that_did_not_change_says_so(run: Any, record: Path) -> None:
+def test_a_page_that_did_not_change_says_so(run: Any) -> None:
     assert run("changes", "f6bb01a4").out == "Seen in one version only.\n"
     assert run("changes", "--since", "2020").out == "No page has changed.\n"
 
 
-def test_a_record_is_verified_and_copied(run: Any, record: Path) -> None:
+def test_a_record_is_verified_and_copied(run: Any) -> None:
     assert (
         run("verify").out == "onrecord.db: 2 documents, 19 statements, 2 originals held against themselves; all sound\n"
     )
@@ -114,12 +117,21 @@ def test_damage_is_told_line_by_line_with_exit_code_1(run: Any, record: Path) ->
     assert json.loads(run("verify", "--json").out)["sound"] is False
 
 
-def test_forgetting_asks_or_is_told_that_it_is_meant(run: Any, record: Path) -> None:
+def test_forgetting_asks_or_is_told_that_it_is_meant(run: Any) -> None:
     done = run("forget", "f6bb01a4", *WHO)
     told = "it cannot be taken back: --yes says that you mean it (see onrecord forget --help)"
     assert (done.code, done.err) == (2, f"onrecord: {told}\n")
     assert run("find", "--count").out == "19\n"
 
 
-def test_what_was_read_with_this_onrecord_is_not_read_again(run: Any, record: Path) -> None:
+def test_what_was_read_with_this_onrecord_is_not_read_again(run: Any) -> None:
     assert run("upgrade") == (0, "onrecord.db: all was read with this onrecord already\n", "")
+
+
+def test_what_people_corrected_is_written_as_gold_data(run: Any, one: str, tmp_path: Path) -> None:
+    assert run("export", "gold", "-o", "none").err.startswith("onrecord: ")
+    assert run("correct", one, "--medium", "letter", *WHO).code == 0
+    done = run("export", "gold", "-o", "mine")
+    assert (done.code, done.out, done.err) == (0, "", "mine: 1 document with 7 statements, 1 of them sure\n")
+    assert [path for path in (tmp_path / "mine").rglob("*") if path.is_file()]
+    assert run("export", "-o", "all.csv", "--reviewed", "f6bb01a4").code == 2

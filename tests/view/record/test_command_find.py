@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("record")
 USUAL_ERRORS = [
     (["find", ""], "text: empty; leave it out to search without it"),
     (["find", "*"], "text '*': no word in it to search for"),
@@ -31,11 +32,11 @@ USUAL_ERRORS = [
 
 
 @pytest.mark.parametrize(("arguments", "told"), USUAL_ERRORS, ids=lambda value: " ".join(value)[:30])
-def test_a_wrong_question_is_one_line(run: Any, record: Path, arguments: list[str], told: str) -> None:
+def test_a_wrong_question_is_one_line(run: Any, arguments: list[str], told: str) -> None:
     assert run(*arguments) == (2, "", f"onrecord: {told}\n")
 
 
-def test_the_words_that_were_searched_are_marked(run: Any, record: Path) -> None:
+def test_the_words_that_were_searched_are_marked(run: Any) -> None:
     done = run("find", "worse weeks")
     assert (done.code, done.err) == (0, "")
     assert done.out == (
@@ -44,13 +45,13 @@ def test_the_words_that_were_searched_are_marked(run: Any, record: Path) -> None
     )
 
 
-def test_an_empty_answer_says_what_was_searched(run: Any, record: Path) -> None:
+def test_an_empty_answer_says_what_was_searched(run: Any) -> None:
     done = run("find", "zeppelin")
     told = "Nothing found. Searched 19 statements in 2 documents of The Tern Island Ledger, published 2024-07-12 to 2024-07-12."
     assert (done.code, " ".join(done.out.split())) == (0, told)
 
 
-def test_the_last_line_of_a_page_asks_for_the_next(run: Any, record: Path) -> None:
+def test_the_last_line_of_a_page_asks_for_the_next(run: Any) -> None:
     seen: list[str] = []
     command = ["find", "--limit", "7"]
     for _ in range(3):
@@ -62,13 +63,13 @@ def test_the_last_line_of_a_page_asks_for_the_next(run: Any, record: Path) -> No
     assert len(set(seen)) == 19
 
 
-def test_a_name_that_nobody_bears_is_said(run: Any, record: Path) -> None:
+def test_a_name_that_nobody_bears_is_said(run: Any) -> None:
     done = run("find", "--speaker", "Nora Pell")
     assert done.err == "onrecord: --speaker Nora Pell: nobody of that name or id on record\n"
     assert done.out.startswith("Nothing found. Searched 19 statements")
 
 
-def test_a_name_that_several_bear_is_said(run: Any, record: Path, tmp_path: Path) -> None:
+def test_a_name_that_several_bear_is_said(run: Any, tmp_path: Path) -> None:
     story = "PORT ALDER — Lucas Winslow, a baker, said the bread was late.\n\n“It was,” said Mona Tull.\n"
     (tmp_path / "bread.txt").write_text(story)
     assert run("add", "bread.txt").code == 0
@@ -79,7 +80,7 @@ def test_a_name_that_several_bear_is_said(run: Any, record: Path, tmp_path: Path
     assert run("find", "--speaker", "Ada Winslow", "--count").err == ""
 
 
-def test_one_person_alone_is_shown_with_their_newest_statements(run: Any, record: Path) -> None:
+def test_one_person_alone_is_shown_with_their_newest_statements(run: Any) -> None:
     done = run("who", "Winslow")
     assert done.code == 0
     assert "Ada Winslow" in done.out.splitlines()[0]
@@ -104,14 +105,14 @@ def test_nothing_is_written_over_a_record(run: Any, record: Path, tmp_path: Path
         assert record.read_bytes() == before
 
 
-def test_an_export_says_how_much_it_holds(run: Any, record: Path, tmp_path: Path) -> None:
+def test_an_export_says_how_much_it_holds(run: Any) -> None:
     assert run("export", "-o", "all.csv") == (0, "", "all.csv: 19 statements\n")
     assert run("export", "-o", "some.jsonl", "--most", "3").err == "some.jsonl: 3 statements of 19: cut by --most\n"
     done = run("export", "-o", "all.xyz")
     assert (done.code, done.err.startswith("onrecord: all.xyz: no format of export ends so")) == (2, True)
 
 
-def test_whoever_reads_only_the_first_lines_ends_it_without_a_word(run: Any, record: Path, tmp_path: Path) -> None:
+def test_whoever_reads_only_the_first_lines_ends_it_without_a_word(tmp_path: Path) -> None:
     program = (
         f"{sys.executable} -c 'from onrecord.view.cli import main; main()' export --format jsonl | head -1 | cut -c1-10"
     )

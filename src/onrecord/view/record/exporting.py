@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from onrecord.schema import Query, RecordedStatement
 
+GOLD = "gold"
 _NAMES = [form.name for form in FORMATS]
 
 
@@ -43,6 +44,12 @@ _NAMES = [form.name for form in FORMATS]
 @click.option("--base-url", metavar="URL", help="Where the record is served, for links to its statements.")
 @click.option("--reviewer", metavar="NAME", help="ClaimReview: who signs it.")
 @click.option("--reviewer-url", metavar="URL", help="ClaimReview: the address of who signs it.")
+@click.option(
+    "--reviewed",
+    metavar="ID",
+    multiple=True,
+    help="Gold data: a document that is right as a whole; may be given again.",
+)
 def export_command(
     query: Query,
     record_name: str | None,
@@ -55,6 +62,7 @@ def export_command(
     base_url: str | None,
     reviewer: str | None,
     reviewer_url: str | None,
+    reviewed: tuple[str, ...],
 ) -> None:
     """Write statements to a file: all that `onrecord find` with the same options would find, in its order.
 
@@ -66,7 +74,14 @@ def export_command(
     onrecord export -o all.csv
     onrecord export --speaker "Ada Winslow" --since 2024 -o winslow.parquet
     onrecord export bridge --format bibtex
+
+    `onrecord export gold -o FOLDER` writes the documents that people corrected as gold data, on which `onrecord eval FOLDER` measures.
     """
+    if query.text == GOLD and format_name is None and output is not None and not output.suffix:
+        _export_gold(record_name, output, reviewed)
+        return
+    if reviewed:
+        raise click.UsageError("--reviewed goes with gold data: onrecord export gold -o FOLDER")
     if format_name is None and (output is None or is_standard(output)):
         raise click.UsageError(f"which format? --format {'|'.join(_NAMES)}, or -o FILE with an ending that says it")
     form = named_format(format_name) if format_name is not None else choose_format(output)  # type: ignore[arg-type]
@@ -86,6 +101,15 @@ def export_command(
         written = min(total, most) if most is not None else total
         cut = f" of {total:,}: cut by --most" if written < total else ""
         click.echo(f"{output}: {count(written, 'statement')}{cut}", err=True)
+
+
+def _export_gold(record_name: str | None, folder: Path, reviewed: tuple[str, ...]) -> None:
+    with opened(record_name) as record:
+        done = record.export_gold(folder, reviewed=reviewed)
+    click.echo(
+        f"{folder}: {count(done.documents, 'document')} with {count(done.statements, 'statement')}, {done.sure:,} of them sure",
+        err=True,
+    )
 
 
 def _words(query: Query) -> str:
