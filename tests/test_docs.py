@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 
@@ -26,12 +27,13 @@ PAGES_WITH_BLOCKS = [p for p in PAGES if BLOCK.search(p.read_text(encoding="utf-
 
 
 def rerun(page: str) -> str:
-    """The page with every block's output as it is today."""
+    """The page with every block's output as it is today. Each page has a record and a $TMPDIR of its own, empty when it begins."""
     names: dict[str, object] = {}
-    return BLOCK.sub(lambda m: f"```{m[1]}\n{_rerun_block(m[1], m[2], names)}```", page)
+    with tempfile.TemporaryDirectory() as own:
+        return BLOCK.sub(lambda m: f"```{m[1]}\n{_rerun_block(m[1], m[2], names, own)}```", page)
 
 
-def _rerun_block(kind: str, block: str, names: dict[str, object]) -> str:
+def _rerun_block(kind: str, block: str, names: dict[str, object], own: str) -> str:
     prompt = "$ " if kind == "console" else ">>> "
     commands: list[str] = []
     for line in block.splitlines():
@@ -41,20 +43,20 @@ def _rerun_block(kind: str, block: str, names: dict[str, object]) -> str:
             commands[-1] += "\n" + line
     out = ""
     for command in commands:
-        run = _run_shell if kind == "console" else _run_python
-        printed = run(re.sub(r"^(>>> |\.\.\. |\$ )", "", command, flags=re.MULTILINE), names)
-        out += command + "\n" + printed
+        source = re.sub(r"^(>>> |\.\.\. |\$ )", "", command, flags=re.MULTILINE)
+        printed = _run_shell(source, own) if kind == "console" else _run_python(source, names)
+        out += command + "\n" + printed.replace(f"{own}/", "")
     return out
 
 
-def _run_shell(command: str, _: dict[str, object]) -> str:
+def _run_shell(command: str, own: str) -> str:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {k: v for k, v in os.environ.items() if k not in ("FORCE_COLOR", "COLUMNS")}
     done = subprocess.run(
         command,
         shell=True,
         cwd=ROOT,
-        env=env | {"PATH": path, "COLUMNS": "120"},
+        env=env | {"PATH": path, "COLUMNS": "120", "TMPDIR": own, "ONRECORD_RECORD": f"{own}/onrecord.db"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,

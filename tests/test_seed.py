@@ -245,3 +245,19 @@ def test_quoted_words_stand_in_the_posts_and_the_paraphrase_in_the_right_sentenc
     assert text[sentence.start : sentence.end].startswith("It protected")
     assert "exoneration" in text[sentence.start : sentence.end]
     assert not {c.verdict for c in found} & {"altered", "misattributed", "not_found", "ambiguous"}
+
+
+def test_the_story_in_a_record_has_the_checks_and_the_replies_that_reading_it_gives(
+    reading: onrecord.Reading, tmp_path: Path
+) -> None:
+    with onrecord.open(tmp_path / "seed.db") as record:
+        record.add(reading)
+        held = list(record.statements(document=reading.document.id).with_links())
+        checks = {check for statement in held for check in statement.checks}
+        assert checks == {check for check in reading.checks if check.statement is not None}
+        replies = {(s.id, r.kind, r.answers, r.open_text) for s in held for r in s.replies}
+        assert replies == {
+            (r.statement, r.kind, r.answers, r.open_end.text if r.open_end else None) for r in reading.replies
+        }
+        for exchange in reading.exchanges:
+            assert tuple(s.id for s in record.exchange(exchange.id)) == exchange.statements

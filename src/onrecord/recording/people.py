@@ -109,4 +109,5 @@ def find_one_identity(connection: Connection, name: str) -> FoundIdentity:
 def label(who: FoundIdentity) -> str:
     """A few words by which a person tells who is meant."""
     shown = [who.name or who.handles[0] if who.name or who.handles else "unnamed", *who.roles[:1]]
-    return f"{', '.join(shown)} ({who.said + who.addressed + who.mentioned} statements)"
+    number = who.said + who.addressed + who.mentioned
+    return f"{', '.join(shown)} ({number} statement{'s' if number != 1 else ''})"

@@ -93,13 +93,10 @@ def open_store(target: str | os.PathLike[str], *, create: bool = False) -> Store
     try:
         with store.reading() as connection:
             version = _version(connection)
-            strange = version is None and store.is_sqlite and bool(inspect(connection).get_table_names())
-        if strange:
-            raise RecordError(f"{store.name}: no record: an SQLite file of another program")
         if version is None:
+            _refuse_tables(store)
             if not create:
                 raise RecordError(f"{store.name}: holds no record; `onrecord add` makes one")
-            _refuse_tables(store)
             _create(store)
         elif version > SCHEMA:
             raise RecordError(

@@ -22,6 +22,7 @@ from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import load_authority_files, read_alone, write_readings
 from onrecord.view.record.adding import add_command
+from onrecord.view.record.changing import changes_command, upgrade_command
 from onrecord.view.record.correcting import (
     add_statement_command,
     correct_command,
@@ -41,6 +42,7 @@ from onrecord.view.record.people import (
     who_command,
     withdraw_command,
 )
+from onrecord.view.record.safekeeping import backup_command, forget_command, verify_command
 from onrecord.view.record.showing import show_command
 from onrecord.view.report import list_versions, report_lines, version_lines
 from onrecord.view.sections import Sections
@@ -329,5 +331,6 @@ for _command in (
     add_command, find_command, who_command, show_command, export_command, rejects_command, stats_command,
     duplicates_command, merge_command, split_command, undecided_command, withdraw_command,
     correct_command, delete_command, add_statement_command, undo_command, corrections_command, datasette_command,
+    upgrade_command, changes_command, verify_command, backup_command, forget_command,
 ):  # fmt: skip
     cli.add_command(_command)

@@ -133,7 +133,6 @@ def summary(added: Added) -> str:
     if added.unchanged:
         parts.append(f"{added.unchanged:,} there already")
     if added.refused:
-        parts.append(
-            f"{added.refused[0]}{f' and {len(added.refused) - 1:,} more' if added.refused[1:] else ''} not taken in: forgotten before"
-        )
+        first, more = added.refused[0], len(added.refused) - 1
+        parts.append(f"{first.name}{f' and {more:,} more' if more else ''}: {first.reason}")
     return "; ".join(parts)

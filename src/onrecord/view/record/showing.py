@@ -117,6 +117,10 @@ def _print_one(console: Console, record: Record, statement: RecordedStatement, d
             console,
             drawing.line_part(f"    {reply.kind} to {reply.answers or reply.open_text or 'something not at hand'}"),
         )
+    if statement.exchange_id is not None:
+        show(
+            console, drawing.line_part(f"    exchange {statement.exchange_id}: `onrecord show {statement.exchange_id}`")
+        )
     if statement.utterance is not None and statement.utterance.reports > 1:
         show(console, drawing.line_part(f"    utterance {statement.utterance.id}, told in:"))
         for document in statement.utterance.documents:

@@ -63,9 +63,9 @@ def word_state(statement: RecordedStatement) -> str:
         "of an older version" if statement.document.superseded else "",
     ]
     if statement.utterance is not None and statement.utterance.reports > 1:
-        parts.append(
-            f"told {count(statement.utterance.reports, 'time')} by {count(statement.utterance.independent, 'newsroom')} on their own"
-        )
+        newsrooms = statement.utterance.independent
+        by = f"{newsrooms:,} newsrooms on their own" if newsrooms > 1 else "one newsroom"
+        parts.append(f"told {count(statement.utterance.reports, 'time')} by {by}")
     return "; ".join(part for part in parts if part)
 
 

@@ -1,0 +1,125 @@
+"""Commands that change a record, and those that look after it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+WHO = ("--as", "rk", "--reason", "seen")
+PAGE = """<html><head><title>Bridge</title><link rel="canonical" href="https://ledger.example/bridge"></head><body><article><h1>Bridge</h1>
+<p>The swing bridge will reopen on Saturday, a week after a barge struck it in the fog, the harbor office said.</p>
+<p>“The bridge is safe,” Mayor Ida Moss said on Friday at the council.</p>{more}</article></body></html>"""
+
+
+def test_a_change_says_who_made_it_and_why(run: Any, one: str) -> None:
+    done = run("correct", one, "--medium", "letter", "--reason", "x")
+    assert (done.code, done.err.startswith("onrecord: who are you? --as NAME, or set ONRECORD_AUTHOR")) == (2, True)
+    assert run("correct", one, "--medium", "letter", "--as", "rk").code == 2
+    done = run("correct", one, *WHO)
+    assert done.err == "onrecord: nothing to correct: give a field, as --speaker NAME (see onrecord correct --help)\n"
+
+
+def test_a_statement_is_corrected_and_the_correction_taken_back(run: Any, one: str) -> None:
+    assert "corrected: medium" in " ".join(run("correct", one[:8], "--medium", "letter", *WHO).out.split())
+    assert run("find", "--medium", "letter", "--count").out == "1\n"
+    assert run("find", "--medium", "letter", "--as-extracted", "--count").out == "0\n"
+    assert 'change medium: "unknown" -> "letter"  (seen)' in run("corrections").out
+    assert "corrected" not in run("undo", "1", *WHO).out
+    assert run("undo", "1", *WHO).err.startswith("onrecord: correction 1: taken back already")
+
+
+def test_a_deleted_statement_is_found_no_more_but_opens(run: Any, one: str) -> None:
+    assert run("delete", one, *WHO).out == f"deleted: {one}\n"
+    assert run("find", "--count").out == "18\n"
+    assert "deleted" in run("show", one).out
+    assert run("undo", "1", *WHO).code == 0
+    assert run("find", "--count").out == "19\n"
+
+
+def test_a_missed_statement_is_added_by_its_offsets(run: Any, record: Path) -> None:
+    done = run("add-statement", "f6bb01a4", "0-12", "--speaker", "Ada Winslow", *WHO)
+    assert (done.code, "added by hand" in " ".join(done.out.split())) == (0, True)
+    assert run("find", "--speaker", "Ada Winslow", "--count").out == "3\n"
+
+
+def test_two_are_judged_one_and_it_is_taken_back(run: Any, record: Path) -> None:
+    before = run("who", "Halina Brandt").out
+    assert run("merge", "Halina Brandt", "Royce Gantry", *WHO).out.startswith("one now: ")
+    assert run("who", "Halina Brandt").out != before
+    assert run("withdraw", "Halina Brandt", "Royce Gantry", *WHO).out == "taken back: Halina Brandt and Royce Gantry\n"
+    assert run("who", "Halina Brandt").out == before
+
+
+def test_two_that_are_judged_apart_are_said_to_be(run: Any, record: Path) -> None:
+    assert run("split", "Halina Brandt", "Royce Gantry", *WHO).out == "kept apart: Halina Brandt and Royce Gantry\n"
+    assert (
+        run("merge", "Halina Brandt", "Nobody Atall", *WHO).err
+        == "onrecord: Nobody Atall: nobody of that name or id in this record\n"
+    )
+
+
+def test_pairs_that_may_be_one_are_listed_until_judged(run: Any, record: Path, tmp_path: Path) -> None:
+    (tmp_path / "log.txt").write_text(
+        "TERN ISLAND — Engineer H. Brandt said the span was dry.\n\n“It is,” said Mona Tull.\n"
+    )
+    assert run("add", "log.txt").code == 0
+    found = json.loads(run("duplicates", "--json").out)
+    pairs = {tuple(sorted((pair["one"]["name"], pair["other"]["name"]))): pair for pair in found["pairs"]}
+    pair = pairs["H. Brandt", "Halina Brandt"]
+    assert abs(sum(part["score"] for part in pair["parts"]) - pair["score"]) < 0.01
+    assert "H. Brandt" in run("duplicates").out
+    assert run("undecided", pair["one"]["id"], pair["other"]["id"], *WHO).code == 0
+    left = json.loads(run("duplicates", "--json").out)["pairs"]
+    assert len(left) == len(pairs) - 1
+
+
+def test_what_changed_on_a_page_is_shown_with_its_words(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE.format(more=""))
+    more = "<p>Tom Pell said that he had heard nothing from the county.</p>"
+    (tmp_path / "b.html").write_text(PAGE.format(more=more).replace("is safe", "is not yet safe"))
+    assert run("add", "a.html").code == 0
+    assert "1 of them a new version of a known page" in run("add", "b.html").out
+    shown = run("changes", "https://ledger.example/bridge").out
+    assert "~ reworded\n    “The bridge is {+not yet+} safe,”\n" in shown
+    assert "+ came\nTom Pell · say\n" in shown
+    assert shown.endswith("1 statement as before\n")
+    [change] = [json.loads(line) for line in run("changes", "--since", "2020", "--jsonl").out.splitlines()]
+    assert sorted(one["kind"] for one in change["statements"]) == ["came", "reworded"]
+
+
+def test_a_page_that_did_not_change_says_so(run: Any, record: Path) -> None:
+    assert run("changes", "f6bb01a4").out == "Seen in one version only.\n"
+    assert run("changes", "--since", "2020").out == "No page has changed.\n"
+
+
+def test_a_record_is_verified_and_copied(run: Any, record: Path) -> None:
+    assert (
+        run("verify").out == "onrecord.db: 2 documents, 19 statements, 2 originals held against themselves; all sound\n"
+    )
+    assert run("backup", "copy.db") == (0, "", "onrecord.db: copied to copy.db\n")
+    assert run("backup", "copy.db").code == 2
+    assert run("backup", "copy.db", "--overwrite").code == 0
+    assert run("find", "--count", "--record", "copy.db").out == "19\n"
+
+
+def test_damage_is_told_line_by_line_with_exit_code_1(run: Any, record: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(record) as opened:
+        opened.execute("UPDATE statement SET text = 'nothing of the kind' WHERE number = 3")
+    done = run("verify")
+    assert done.code == 1
+    assert done.out.splitlines()[-1].endswith("problem") or done.out.splitlines()[-1].endswith("problems")
+    assert json.loads(run("verify", "--json").out)["sound"] is False
+
+
+def test_forgetting_asks_or_is_told_that_it_is_meant(run: Any, record: Path) -> None:
+    done = run("forget", "f6bb01a4", *WHO)
+    told = "it cannot be taken back: --yes says that you mean it (see onrecord forget --help)"
+    assert (done.code, done.err) == (2, f"onrecord: {told}\n")
+    assert run("find", "--count").out == "19\n"
+
+
+def test_what_was_read_with_this_onrecord_is_not_read_again(run: Any, record: Path) -> None:
+    assert run("upgrade") == (0, "onrecord.db: all was read with this onrecord already\n", "")

@@ -1,0 +1,133 @@
+"""`onrecord find`, `show`, `export`, `stats`: what a record is asked."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+USUAL_ERRORS = [
+    (["find", ""], "text: empty; leave it out to search without it"),
+    (["find", "*"], "text '*': no word in it to search for"),
+    (["find", "--since", "yesterday"], "--since 'yesterday': no day; write 2024-05-31, 2024-05, 2024 or 2024-W22"),
+    (["find", "--speaker", ""], "--speaker: empty; leave it out to search without it"),
+    (["find", "--json", "--jsonl"], "--json and --jsonl exclude each other (see onrecord find --help)"),
+    (["find", "--exact"], "--exact goes with --facets (see onrecord find --help)"),
+    (["who", " "], "an empty name; is a variable unset?"),
+    (["show", ""], "an empty id; is a variable unset?"),
+    (
+        ["show", "abc"],
+        "abc: no statement, document, exchange or utterance with that id in onrecord.db; the beginning of an id is four characters or more",
+    ),
+    (["show", "zzzzzz"], "zzzzzz: no statement, document, exchange or utterance with that id in onrecord.db"),
+    (["changes"], "a page or --since DAY: give one of them (see onrecord changes --help)"),
+    (["duplicates", "--cursor", "x"], "cursor 'x': no place in this list; leave it out to begin at the top"),
+    (["undo", "99", "--as", "rk", "--reason", "x"], "correction 99: none with that number in this record"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told"), USUAL_ERRORS, ids=lambda value: " ".join(value)[:30])
+def test_a_wrong_question_is_one_line(run: Any, record: Path, arguments: list[str], told: str) -> None:
+    assert run(*arguments) == (2, "", f"onrecord: {told}\n")
+
+
+def test_the_words_that_were_searched_are_marked(run: Any, record: Path) -> None:
+    done = run("find", "worse weeks")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "  1 Ada Winslow · say\n    “Nobody got wet,” … “I’ve had [worse] [weeks] with the bridge open.”\n"
+        "    The Tern Island Ledger, 2024-07-12, “Swing bridge reopens a week after barge strike” · cad6e305\n\n1 statement.\n"
+    )
+
+
+def test_an_empty_answer_says_what_was_searched(run: Any, record: Path) -> None:
+    done = run("find", "zeppelin")
+    told = "Nothing found. Searched 19 statements in 2 documents of The Tern Island Ledger, published 2024-07-12 to 2024-07-12."
+    assert (done.code, " ".join(done.out.split())) == (0, told)
+
+
+def test_the_last_line_of_a_page_asks_for_the_next(run: Any, record: Path) -> None:
+    seen: list[str] = []
+    command = ["find", "--limit", "7"]
+    for _ in range(3):
+        done = run(*command, "--jsonl")
+        seen += [json.loads(line)["id"] for line in done.out.splitlines()]
+        *_, last = run(*command).out.splitlines()
+        command = last.removeprefix("More: onrecord ").split()
+    assert last == "5 of 19 statements; these are the last."
+    assert len(set(seen)) == 19
+
+
+def test_a_name_that_nobody_bears_is_said(run: Any, record: Path) -> None:
+    done = run("find", "--speaker", "Nora Pell")
+    assert done.err == "onrecord: --speaker Nora Pell: nobody of that name or id on record\n"
+    assert done.out.startswith("Nothing found. Searched 19 statements")
+
+
+def test_a_name_that_several_bear_is_said(run: Any, record: Path, tmp_path: Path) -> None:
+    story = "PORT ALDER — Lucas Winslow, a baker, said the bread was late.\n\n“It was,” said Mona Tull.\n"
+    (tmp_path / "bread.txt").write_text(story)
+    assert run("add", "bread.txt").code == 0
+    done = run("find", "--speaker", "Winslow", "--count")
+    assert done.out == "3\n"
+    told = "2 bear that name, and all are asked for; onrecord who Winslow lists them"
+    assert done.err == f"onrecord: --speaker Winslow: {told}\n"
+    assert run("find", "--speaker", "Ada Winslow", "--count").err == ""
+
+
+def test_one_person_alone_is_shown_with_their_newest_statements(run: Any, record: Path) -> None:
+    done = run("who", "Winslow")
+    assert done.code == 0
+    assert "Ada Winslow" in done.out.splitlines()[0]
+    assert "(by last name): 2 said, 0 to, 2 about, in 1 document" in done.out
+    assert "she lost half a week’s sales" in done.out
+    assert run("who", "Nobody Atall") == (0, "Nobody of that name or id in 2 documents.\n", "")
+
+
+def test_nothing_is_written_over_a_record(run: Any, record: Path, tmp_path: Path) -> None:
+    before = record.read_bytes()
+    (tmp_path / "onrecord.db-wal").touch()
+    for command in (
+        ["export", "--format", "csv", "-o", "onrecord.db"],
+        ["export", "--format", "csv", "-o", "onrecord.db-wal"],
+        ["find", "-o", "onrecord.db"],
+        ["datasette-metadata", "-o", "onrecord.db"],
+        ["add", "--rejects", "onrecord.db", "onrecord.db-wal"],
+    ):
+        done = run(*command)
+        assert (done.code, done.out) == (2, "")
+        assert "a record or another SQLite file; nothing is written over it: name another file" in done.err
+        assert record.read_bytes() == before
+
+
+def test_an_export_says_how_much_it_holds(run: Any, record: Path, tmp_path: Path) -> None:
+    assert run("export", "-o", "all.csv") == (0, "", "all.csv: 19 statements\n")
+    assert run("export", "-o", "some.jsonl", "--most", "3").err == "some.jsonl: 3 statements of 19: cut by --most\n"
+    done = run("export", "-o", "all.xyz")
+    assert (done.code, done.err.startswith("onrecord: all.xyz: no format of export ends so")) == (2, True)
+
+
+def test_whoever_reads_only_the_first_lines_ends_it_without_a_word(run: Any, record: Path, tmp_path: Path) -> None:
+    program = (
+        f"{sys.executable} -c 'from onrecord.view.cli import main; main()' export --format jsonl | head -1 | cut -c1-10"
+    )
+    done = subprocess.run(program, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ('{"schema":\n', "")
+
+
+def test_what_datasette_is_told_is_of_this_record(run: Any) -> None:
+    from onrecord.store.tables import METADATA
+    from onrecord.store.views import VIEWS
+
+    told = json.loads(run("datasette-metadata", "news").out)["databases"]["news"]["tables"]
+    assert set(told) == {*METADATA.tables, *VIEWS}
+    assert {name for name, table in told.items() if table.get("hidden")} == {
+        "feature", "crowded", "tie", "sketch", "copy_feature", "copy_crowded", "copy_tie", "party_key", "proposal",
+    }  # fmt: skip
+    for name, table in METADATA.tables.items():
+        assert set(told[name]["columns"]) == set(table.columns.keys())
+        assert told[name].get("label_column") in {None, *table.columns.keys()}
