@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     OfRecord = Callable[[Connection, Note], None]
 
 _AT_ONCE = 200  # documents
+_ROLES = ("source", "cue", "content", "quoted")
 MOST_PROBLEMS = 1000
 _RESTORE = "restore the record from a backup, or add the original again to a new record"
 
@@ -187,11 +188,18 @@ def _check_statements(connection: Connection, readings: dict[int, Reading], veri
     found = {one.id: one for reading in readings.values() for one in reading.statements}
     rows = {row.number: row for row in in_parts(STATEMENT.c.document, select(STATEMENT), readings, connection)}
     spans: dict[int, list[tuple[int, int]]] = {number: [] for number in rows}
+    told = {
+        (one.id, role, *span) for one in found.values() for role in _ROLES for span in getattr(one.attribution, role)
+    }
     for span in in_parts(SPAN.c.statement, select(SPAN).order_by(SPAN.c.start), rows, connection):
         if not 0 <= span.start < span.end <= len(texts[rows[span.statement].document]):
             verified.note(
                 f"statement {rows[span.statement].id}: a span of its {span.role} is outside of the text: {_RESTORE}"
             )
+        row = rows[span.statement]
+        is_found = row.state == "extracted" and row.id in found
+        if is_found and (row.id, span.role, span.start, span.end) not in told:
+            verified.note(f"statement {row.id}: a span of its {span.role} is not its reading's: {_RESTORE}")
         if span.role == "content":
             spans[span.statement].append((span.start, span.end))
     for number, row in rows.items():
