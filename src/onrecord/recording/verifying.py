@@ -14,12 +14,12 @@ from onrecord.link.copies.sketches import sketch_words
 from onrecord.link.parties.profiles import profile_of
 from onrecord.link.utterances.features import pack_wording, wording_likenesses
 from onrecord.recording.across import wordings_of
+from onrecord.store.arriving import StoredDocument
 from onrecord.store.identities import load_parties
 from onrecord.store.many import select_among
 from onrecord.store.shelves import sketch_shelf, wording_shelf
 from onrecord.store.shelves.picking import signed
 from onrecord.store.verifying import Verified, verify_store
-from onrecord.store.writing import StoredDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable

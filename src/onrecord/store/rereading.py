@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, select, update
 
 from onrecord.store.corrections import REREAD, Entry, append_entries, life_of, rows_of_statements, values_by
-from onrecord.store.many import change_among, select_among, write_many
+from onrecord.store.many import change_among, insert_rows, select_among, take_numbers, write_many
 from onrecord.store.packing import pack_reading
 from onrecord.store.reindexing import reindexed
 from onrecord.store.tables import CHECK, CORRECTION, DOCUMENT, EXCHANGE, REPLY, STATEMENT, ZONE
 from onrecord.store.values import PARTIES, PLAIN, SPANS, load_values, look_around, normal_values, write_values
-from onrecord.store.writing import Rows, insert_rows, take_numbers
+from onrecord.store.writing import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
