@@ -26,6 +26,7 @@ bench: $(VENV)/.bench         # speed, memory and start-up against a spaCy pipel
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.copies
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.record
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.record_checks
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.kills
 
 lint: $(VENV)/.dev            # format and lint, types; both silent
 	$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy

@@ -24,10 +24,11 @@ from onrecord.recording.across import link_batch
 from onrecord.recording.adding import arrival_of
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Reading
+from onrecord.store.arriving import StoredDocument, store_documents
 from onrecord.store.moments import now
 from onrecord.store.opening import Store, open_store
 from onrecord.store.tables import RUN
-from onrecord.store.writing import StoredDocument, store_documents, store_statements
+from onrecord.store.writing import store_statements
 
 _LIKENESS = ("wording", "feature", "crowded", "tie", "sketch", "copy_feature", "copy_crowded", "copy_tie")
 

@@ -26,9 +26,10 @@ from onrecord.recording import Record
 from onrecord.recording.adding import arrival_of
 from onrecord.recording.linking import link_documents
 from onrecord.schema import Reading
+from onrecord.store.arriving import Arrival, store_documents
 from onrecord.store.moments import now
 from onrecord.store.opening import open_store
-from onrecord.store.writing import Arrival, store_documents, store_statements
+from onrecord.store.writing import store_statements
 
 _BATCH = 500
 _ROUNDS = 30

@@ -62,17 +62,19 @@ def people(count: int) -> list[str]:
     return names[:count]
 
 
-def make_readings(statements: int, parties: int | None = None, seed: int = 1) -> Iterator[Reading]:
+def make_readings(
+    statements: int, parties: int | None = None, seed: int = 1, a_document: int = STATEMENTS_A_DOCUMENT
+) -> Iterator[Reading]:
     """Readings of about so many statements together; `parties` (a fifth of them, where not given) is how many people there are to speak."""
     rng = random.Random(f"record/{seed}/{statements}")
     names = people(parties or max(statements // 5, 10))
     weights = list(accumulate(1 / (at + 1) for at in range(len(names))))
     numbers = range(len(names))
     told: list[tuple[str, int, date]] = []
-    for _ in range(max(1, statements // STATEMENTS_A_DOCUMENT)):
+    for _ in range(max(1, statements // a_document)):
         day = _FIRST_DAY + timedelta(rng.randrange(_DAYS))
         said = []
-        for _ in range(STATEMENTS_A_DOCUMENT):
+        for _ in range(a_document):
             if told and rng.random() < RETOLD_SHARE:
                 sentence, who, on = rng.choice(told)
                 if rng.random() < 0.5 and len(sentence.split()) > 8:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from onrecord.recording.across import link_batch, unlink
 from onrecord.recording.adding import arrival_of
 from onrecord.recording.versions import describe_run
+from onrecord.store.arriving import store_documents
 from onrecord.store.moments import now
 from onrecord.store.tables import (
     APPEARANCE,
@@ -32,7 +33,7 @@ from onrecord.store.tables import (
     WORDING,
     ZONE,
 )
-from onrecord.store.writing import store_documents, store_statements
+from onrecord.store.writing import store_statements
 from onrecord.tellings import tell_stories
 
 if TYPE_CHECKING:

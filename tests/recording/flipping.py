@@ -8,23 +8,32 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from onrecord.errors import RecordError
+from onrecord.recording.verifying import verify
+from onrecord.store.indexing import INDEX
 from onrecord.store.opening import open_store
-from onrecord.store.verifying import verify_store
 
 if TYPE_CHECKING:
     import random
     from pathlib import Path
 
 
-def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of all tables, the index's own among them."""
+def rows_of(path: Path) -> dict[str, object]:
+    """All rows of all tables; of the index what it answers for each word."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        connection.text_factory = bytes
         names = [
-            row[0].decode()
+            row[0]
             for row in connection.execute("SELECT name FROM sqlite_schema WHERE rootpage > 0 AND type = 'table'")
+            if not row[0].startswith(INDEX)
         ]
-        return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
+        connection.execute(f"CREATE VIRTUAL TABLE temp.entries USING fts5vocab('main', '{INDEX}', 'row')")
+        ask = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ? ORDER BY rowid"
+        answers = {
+            term: connection.execute(ask, (f'"{term}"',)).fetchall()
+            for (term,) in connection.execute("SELECT term FROM temp.entries").fetchall()
+        }
+        connection.text_factory = bytes
+        rows = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
+    return {**rows, "answers": answers}
 
 
 def flip_bits(path: Path, times: int, chance: random.Random) -> list[str]:
@@ -41,8 +50,9 @@ def flip_bits(path: Path, times: int, chance: random.Random) -> list[str]:
             byte = file.read(1)[0]
             file.seek(place)
             file.write(bytes([byte ^ 1 << bit]))
-        if not is_told(copy) and rows_of(copy) != sound:
-            silent.append(f"bit {bit} of byte {place}")
+        if not is_told(copy) and (found := rows_of(copy)) != sound:
+            changed = [name for name, rows in sound.items() if found.get(name) != rows]
+            silent.append(f"bit {bit} of byte {place}, in {', '.join(changed)}")
         for log in ("-wal", "-shm"):
             copy.with_name(copy.name + log).unlink(missing_ok=True)
     return silent
@@ -55,6 +65,6 @@ def is_told(path: Path) -> bool:
     except RecordError:
         return True
     try:
-        return not verify_store(store).is_sound
+        return not verify(store).is_sound
     finally:
         store.close()

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from tests.recording.writer import STORIES, write_stories
 
+from onrecord.recording.verifying import verify
 from onrecord.store.opening import open_store
 from onrecord.store.tables import DOCUMENT
-from onrecord.store.verifying import verify_store
 
 if TYPE_CHECKING:
     import random
@@ -68,7 +68,7 @@ class Writers:
     def faults(self) -> list[str]:
         """What is wrong with the record now."""
         store = open_store(self.target)
-        problems = list(verify_store(store).problems)
+        problems = list(verify(store).problems)
         with store.reading() as connection:
             there = Counter(row.id for row in connection.execute(select(DOCUMENT.c.id)))
         store.close()

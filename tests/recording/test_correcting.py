@@ -78,6 +78,24 @@ def test_corrected_words_are_the_text_that_is_searched_and_the_id_stays(store: S
     assert one.id in [s.id for s in record.statements(text=gone, as_extracted=True)]
 
 
+def test_one_statement_is_shown_as_it_is_and_as_it_was_extracted(store: Store) -> None:
+    record = fill_record(store)
+    one = record.statement(_first(record).id)
+    record.correct(one.id, medium="letter", speaker="Zora Quill", **ME)
+    found = record.statement(one.id, as_extracted=True)
+    assert (found.medium, found.speakers, found.text) == (one.medium, one.speakers, one.text)
+    assert found.corrected == ("kind", "medium", "speaker") if one.kind != "person" else ("medium", "speaker")
+    assert record.statement(one.id).medium == "letter"
+
+
+def test_the_words_of_a_post_stay_a_post_however_they_are_cut(store: Store) -> None:
+    record = fill_record(store, "quarrel")
+    for one in list(record.statements(form="post")):
+        content = next(span for span in one.spans if span.role == "content")
+        found = record.correct(one.id, content=(content.start, content.end - 4), **ME)
+        assert (found.form, found.words("quoted"), found.corrected) == ("post", "", ("content",))
+
+
 def test_a_deleted_statement_is_no_answer_but_opens_and_comes_back(store: Store) -> None:
     record = fill_record(store)
     before = rows_of(store)
@@ -293,6 +311,7 @@ def test_whatever_is_corrected_and_taken_back_the_index_agrees_with_the_rows_and
     ids = [s.id for s in record.statements()][:3]
     for step in steps:
         take_step(record, ids, step)
+    assert record.verify().problems == []
     for medium in ("letter", "post", "ad"):  # the index agrees with the rows
         assert {s.id for s in record.statements(medium=medium)} == {
             s.id for s in record.statements() if s.medium == medium

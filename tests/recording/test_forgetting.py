@@ -7,26 +7,28 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import islice
+from pathlib import Path
 
 import pytest
 from bench.record_corpus import make_reading, make_readings
+from sqlalchemy import func, select
 from tests.recording.contents import contents
 
 from onrecord.errors import InputError
 from onrecord.recording import Record, open_record
 from onrecord.schema import Because, Check, Passage, Reading
-from onrecord.store.opening import open_store
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from onrecord.store.opening import Store, open_store
+from onrecord.store.tables import METADATA
 
 BECAUSE = Because("link", "checks.words")
+QUARREL = Path(__file__).parents[2] / "examples" / "quarrel" / "0-original.html"
+ADDRESS = "https://courier.example/tram-story"
 WHO = {"author": "Ed Itor", "reason": "court order 12"}
 
 
 def test_what_is_left_is_as_if_the_forgotten_had_never_come(record: Record, target: str, tmp_path: Path) -> None:
-    readings = list(make_readings(150))
+    readings = list(make_readings(150, a_document=5))
     gone = random.Random(3).sample(readings, 12)
     record.add(readings[:10])
     record.add(readings[10:])
@@ -43,7 +45,7 @@ def test_what_is_left_is_as_if_the_forgotten_had_never_come(record: Record, targ
 
 
 def test_what_was_forgotten_is_refused_with_a_line_that_says_by_whom(record: Record) -> None:
-    reading = next(make_readings(5))
+    reading = next(make_readings(5, a_document=5))
     record.add(reading)
     record.forget(reading.document.id[:12], **WHO)
     again = record.add(reading)
@@ -53,7 +55,7 @@ def test_what_was_forgotten_is_refused_with_a_line_that_says_by_whom(record: Rec
 
 
 def test_forgetting_needs_an_author_a_reason_and_something_that_is_there(record: Record) -> None:
-    reading = next(make_readings(5))
+    reading = next(make_readings(5, a_document=5))
     record.add(reading)
     with pytest.raises(InputError, match="reason: forgetting needs one"):
         record.forget(reading.document.id, author="Ed Itor", reason=" ")
@@ -118,7 +120,7 @@ def packed_bytes(path: Path, document: str) -> list[bytes]:
 def test_no_byte_of_what_was_forgotten_is_left_in_the_file_or_its_log(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     secret = secret_story()
-    others = list(make_readings(1500))
+    others = list(make_readings(1500, a_document=5))
     others[7] = quoting(others[7], secret)
     with open_record(path) as record:
         record.add(others[:100], keep_originals=True)
@@ -132,3 +134,51 @@ def test_no_byte_of_what_was_forgotten_is_left_in_the_file_or_its_log(tmp_path: 
         assert record.statement(others[7].statements[0].id).verdict == "unverified"
         assert [check.verdict for check in record.reading(others[7].document.id).checks] == ["unverified"]
     assert traces(path, packed) == []
+
+
+def test_of_the_only_document_nothing_is_left_in_any_table(record: Record, store: Store) -> None:
+    record.add(QUARREL, keep_originals=True)
+    first = record.statements().first()
+    assert first is not None
+    record.correct(first.id, medium="letter", speaker="Thaxted Vole", author="Desk", reason="misread")
+    filled = rows_a_table(store)
+    record.forget(first.document.id, **WHO)
+    left = {name for name, count in rows_a_table(store).items() if count}
+    assert left == {"meta", "run", "tombstone"}
+    assert {name for name, count in filled.items() if count} > {"statement", "check", "reply", "correction", "proof"}
+
+
+def rows_a_table(store: Store) -> dict[str, int]:
+    with store.reading() as connection:
+        return {
+            name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for name, table in METADATA.tables.items()
+        }
+
+
+def test_an_address_is_forgotten_with_all_versions_and_what_comes_later(record: Record) -> None:
+    first, second, third = (at_address(reading) for reading in islice(make_readings(50), 3))
+    other = next(make_readings(20, seed=5))
+    record.add(first)
+    record.add(second)
+    record.add(other)
+    gone = record.forget(f"http://www.{ADDRESS.partition('//')[2]}#top", **WHO)
+    assert gone.documents == tuple(sorted([first.document.id, second.document.id]))
+    assert [reject.name for reject in record.add(third).refused] == [third.document.name]
+    assert record.add(other).unchanged == 1
+
+
+def test_where_the_newest_version_is_forgotten_the_one_before_stands_again(record: Record) -> None:
+    first, second = (at_address(reading) for reading in islice(make_readings(50), 2))
+    record.add(first)
+    record.add(second)
+    assert record.document(first.document.id).superseded is not None
+    record.forget(second.document.id, **WHO)
+    assert record.document(ADDRESS).id == first.document.id
+    assert record.document(ADDRESS).superseded is None
+    assert record.statements().count() == len(first.statements)
+    assert record.verify().problems == []
+
+
+def at_address(reading: Reading) -> Reading:
+    return replace(reading, document=replace(reading.document, url=ADDRESS))

@@ -15,7 +15,7 @@ from onrecord.extract.forms import attribution_id
 from onrecord.recording import upgrading
 from onrecord.recording.record import Record
 from onrecord.recording.upgrading import match_words
-from onrecord.schema import Document, Reading, Span
+from onrecord.schema import Document, PartyRole, Reading, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -219,6 +219,26 @@ def test_who_speaks_by_later_rules_is_found_under_the_new_name(store: Store, lat
     assert record.statements(speaker="Renata Dubcek").count() == count
     assert record.statements(speaker="Renee Dubcek").count() == 0
     assert record.statements(speaker="Renee Dubcek", as_known_on=seen).count() == count
+
+
+def test_a_judgement_holds_when_later_rules_describe_the_party_otherwise(store: Store, later: Later) -> None:
+    record = fill_record(store)
+    both = sum(record.statements(speaker=name).count() for name in ("Renee Dubcek", "Alvin Sutter"))
+    record.merge("Renee Dubcek", "Alvin Sutter", author="Desk", evidence="one person")
+
+    def change(reading: Reading) -> Reading:
+        role = PartyRole("a reader of maps", Span(0, 0))
+        told = {p.id: replace(p, roles=(role,)) for p in reading.parties if p.name == "Renee Dubcek"}
+        made = [replace(s, speakers=tuple(told.get(p.id, p) for p in s.speakers)) for s in reading.statements]
+        return replace(with_statements(reading, made), parties=tuple(told.get(p.id, p) for p in reading.parties))
+
+    later(change)
+    record.upgrade()
+    assert record.statements(speaker="Alvin Sutter").count() == both
+    assert record.statements(speaker="Renee Dubcek").count() == both
+    assert [who.documents for who in record.people("Renee Dubcek")] != []
+    assert len(record.people("Renee Dubcek")) == 1
+    assert record.verify().problems == []
 
 
 def test_a_run_that_is_stopped_goes_on_where_it_was(

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 
 def test_a_sound_record_has_no_problems(record: Record) -> None:
-    record.add(make_readings(50), keep_originals=True)
-    record.forget(record.statements().first().document.id, author="Ed Itor", reason="asked")
+    readings = list(make_readings(50, a_document=5))
+    record.add(readings, keep_originals=True)
+    gone = readings.pop()
+    record.forget(gone.document.id, author="Ed Itor", reason="asked")
     told: list[tuple[int, int]] = []
     verified = record.verify(lambda done, of: told.append((done, of)))
     assert verified.problems == []
-    assert (verified.documents, verified.statements, verified.originals, told) == (9, 45, 9, [(9, 9)])
+    count = len(readings)
+    assert (verified.documents, verified.originals, told) == (count, count, [(count, count)])
+    assert verified.statements == sum(len(reading.statements) for reading in readings)
 
 
 DAMAGE = {
@@ -48,10 +52,30 @@ def test_what_does_not_hold_is_named(store: Store, kind: str) -> None:
     from onrecord.recording import Record
 
     record = Record(store)
-    record.add(make_readings(50), keep_originals=True)
+    record.add(make_readings(50, a_document=5), keep_originals=True)
     sql, said = DAMAGE[kind]
     with store.writing() as connection:
         connection.execute(text(sql.replace("title::bytea", "x'00'") if store.is_sqlite else sql.replace(":", "\\:")))
     problems = record.verify().problems
     assert [problem for problem in problems if said in problem], problems
     assert all("restore" in problem or "add it again" in problem for problem in problems)
+
+
+def test_corrected_statements_are_sound_and_go_with_their_document(record: Record) -> None:
+    readings = list(make_readings(50, a_document=5))
+    record.add(readings)
+    one, other = (reading.statements[0].id for reading in readings[:2])
+    desk = {"author": "Desk", "reason": "misread"}
+    record.correct(one, medium="letter", made="2024-05", speaker="Quillon Vexmarrow", **desk)
+    record.correct(other, speaker="Quillon Vexmarrow", **desk)
+    record.delete(readings[2].statements[0].id, **desk)
+    record.add_statement(readings[0].document.id, (0, 6), speaker="Thaxted Vole", **desk)
+    record.undo(record.corrections(one)[0].number, **desk)
+    assert record.verify().problems == []
+    record.forget(readings[0].document.id, **desk)
+    assert record.verify().problems == []
+    assert one not in {row.statement for row in record.corrections()}
+    assert record.statements(speaker="Quillon Vexmarrow").count() == 1
+    record.forget(readings[1].document.id, **desk)
+    assert record.verify().problems == []
+    assert record.people("Quillon Vexmarrow") == []

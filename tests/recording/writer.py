@@ -12,7 +12,7 @@ import onrecord.reading  # noqa: F401 - loaded before processes are forked off
 from onrecord.recording import open_record
 
 BATCH = 5
-STORIES = list(make_readings(4000))
+STORIES = list(make_readings(4000, a_document=5))
 
 
 def write_stories(target: str, first: int, notes: str) -> None:

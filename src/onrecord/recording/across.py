@@ -76,7 +76,7 @@ def link_batch(connection: Connection, batch: Sequence[Arrived]) -> Relinked:
     touched = _tell_stories(connection, {*numbers, *changed}, relinked)
     new = {one.number for one in batch}
     moved = {wording for _, wording in UtteranceShelf(connection).of_documents(sorted(touched - new)) if wording}
-    moved |= _add_wordings(connection, _wordings_of(batch))
+    moved |= _add_wordings(connection, wordings_of(batch))
     _group(connection, _Moved(moved, set()), relinked, lost=False)
     return relinked
 
@@ -132,7 +132,7 @@ def _tell_stories(connection: Connection, sketches: set[int], relinked: Relinked
     return changed
 
 
-def _wordings_of(batch: Sequence[Arrived]) -> dict[int, Wording]:
+def wordings_of(batch: Sequence[Arrived]) -> dict[int, Wording]:
     """The wording of each statement that reports something said, by its number."""
     folder = Folder()
     found: dict[int, Wording] = {}

@@ -16,10 +16,11 @@ from onrecord.recording.linking import link_documents
 from onrecord.recording.proofs import proof_words
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Address, Document, DocumentKind, Original, Reading, Reject
+from onrecord.store.arriving import Arrival, store_documents
 from onrecord.store.moments import now
 from onrecord.store.tables import ORIGINAL, REJECT, RUN
 from onrecord.store.tombstones import find_tombstones
-from onrecord.store.writing import Arrival, store_documents, store_statements
+from onrecord.store.writing import store_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from onrecord.pipeline import Tools
+    from onrecord.store.arriving import Outcome, StoredDocument
     from onrecord.store.opening import Store
-    from onrecord.store.writing import Outcome, StoredDocument
 
 BATCH_DOCUMENTS = 200
 BATCH_S = 5.0  # documents read for so long are stored, so that a crash loses seconds and others can write
@@ -82,6 +83,9 @@ class Adder:
         try:
             for name, arrival in self._arrivals(items):
                 if arrival is not None:
+                    if arrival.address is not None and arrival.address in {one.address for one in batch}:
+                        ready, batch = batch, []  # another text of one page comes after the first
+                        self._store_batch(ready)
                     batch.append(arrival)
                 if len(batch) >= BATCH_DOCUMENTS or (batch and time.monotonic() - begun > BATCH_S):
                     ready, batch = batch, []  # what cannot be stored is not tried again below

@@ -116,10 +116,10 @@ def _derive(connection: Connection, document: int, values: Values, wanted: dict[
 def _derive_from(whole: Document, values: Values, given: Values, into: dict[str, Any]) -> None:
     if "cue" in given:
         into["lemma"] = cue_lemma(" ".join(whole.text[start:end] for start, end in given["cue"]))
-    if "content" not in given:
-        return
+    if "content" not in given or given.get("form", values["form"]) == "post":
+        return  # all words of a post are its author's: its quotation marks quote others
     form, quoted = form_of(whole, [Span(*span) for span in given["content"]])
-    if "form" not in given and values["form"] != "post":
+    if "form" not in given:
         into["form"] = form
     if "quoted" not in given:
         into["quoted"] = [list(span) for span in quoted]

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from onrecord.errors import InputError
 from onrecord.recording.across import unlink
-from onrecord.recording.answering import answer_again
+from onrecord.recording.answering import answer_again, answer_batch
 from onrecord.recording.finding import find_one
 from onrecord.recording.identities import unlink_documents
 from onrecord.recording.proofs import forget_proofs
@@ -94,11 +94,12 @@ def forget_documents(connection: Connection, documents: Sequence[int], act: _Act
     unlink(connection, documents=documents)
     forget_proofs(connection, documents)
     statements = delete_statements_of(connection, documents)
-    unlink_documents(connection, documents)
+    turned = unlink_documents(connection, documents)
     deleted = delete_documents(connection, documents)
     ids = set(deleted.documents)
     checks = unquote_documents(connection, ids, lambda passage: passage.document in ids)
     recheck(connection, leaning)
     answer_again(connection, around.documents, around.statements - own)
+    answer_batch(connection, (), turned)
     set_tombstones(connection, [act.tombstone(hash_, what) for hash_, what in sorted(deleted.hashes)])
     return Forgotten(deleted.documents, statements, parties - connection.execute(count).scalar_one(), checks)

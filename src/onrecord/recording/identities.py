@@ -48,7 +48,11 @@ def unlink_documents(connection: Connection, documents: Collection[int]) -> froz
 
     Runs under the record's lock, in the transaction that removes the documents.
     """
-    left = remove_appearances(connection, documents, LINKING_KEYS)
+    return relink_identities(connection, remove_appearances(connection, documents, LINKING_KEYS))
+
+
+def relink_identities(connection: Connection, left: Collection[int]) -> frozenset[int]:
+    """Link parties again after others are gone: they take over the keys that hint at doubles. Who is somebody else now."""
     parties = sorted(load_parties(connection, left), key=lambda party: party.id)
     add_missing_hints(connection, [(party.number, keys_of(party_of(party.profile)).hinting) for party in parties])
     return link_identities(connection, left)

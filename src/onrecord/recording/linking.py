@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from onrecord.store.writing import StoredDocument
+    from onrecord.store.arriving import StoredDocument
 
 
 def link_documents(connection: Connection, stored: Sequence[StoredDocument], unsettled: Iterable[int]) -> Relinked:

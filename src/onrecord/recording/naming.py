@@ -11,7 +11,7 @@ from onrecord.schema import Because, Party
 from onrecord.store.appearances import tell_newcomer_apart
 from onrecord.store.identities import load_parties
 from onrecord.store.many import select_among
-from onrecord.store.parties import number_parties, parties_of_document
+from onrecord.store.parties import CORRECTED, REMEMBERED, number_parties, parties_of_document
 from onrecord.store.values import parties_with_ids
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def _named_in(role: str, name: str, there: Sequence[LocalParty], kind: str | Non
     if name == AUTHOR:
         return next((party.id for party in there if party.kind == "author"), None)
     folded = _fold(name)
+    there = [party for party in there if not party.local.startswith(REMEMBERED)]
     bearing = [party for party in there if folded in {_fold(one) for one in party.called}]
     closest = [party for party in bearing if _fold(party.name or party.description or "") == folded] or bearing
     of_kind = [party for party in closest if party.kind == kind] or closest
@@ -115,24 +116,29 @@ def _kind_elsewhere(connection: Connection, name: str) -> PartyKind:
     return next((who.kind for who in found if who.matched == "name"), "person")
 
 
-def keep_appearance(connection: Connection, document: int, id_: str, seen: str) -> frozenset[int]:
-    """Note that a party of the record is in this document too. The numbers of the parties that have to be linked."""
+def keep_appearance(
+    connection: Connection, document: int, id_: str, seen: str, begins: str = CORRECTED
+) -> frozenset[int]:
+    """Note that a party of the record is in this document too. The numbers of the parties that have to be linked. Where its local id
+    begins with REMEMBERED, it is of an older reading, and the document tells nobody apart from it."""
     (row,) = select_among(connection, "SELECT number FROM party WHERE id {among}", [id_])
     profile = load_parties(connection, [row[0]])[0].profile
-    return _appear(connection, document, _free_local(connection, document), profile, seen)
+    return _appear(connection, document, _free_local(connection, document, begins), profile, seen)
 
 
-def _free_local(connection: Connection, document: int) -> str:
-    """The next local id of a party that people, not the reading, put into a document: c1, c2, …"""
+def _free_local(connection: Connection, document: int, begins: str = CORRECTED) -> str:
+    """The next local id of a party that the reading does not have: c1, c2, … of those that people put into the document."""
     taken = [
         int(p.local[1:])
         for p in parties_of_document(connection, document)
-        if p.local[1:].isdigit() and p.local[0] == "c"
+        if p.local[1:].isdigit() and p.local[0] == begins
     ]
-    return f"c{max(taken, default=0) + 1}"
+    return f"{begins}{max(taken, default=0) + 1}"
 
 
 def _appear(connection: Connection, document: int, local: str, profile: Profile, seen: str) -> frozenset[int]:
     numbered = number_parties(connection, [(document, [(local, profile)])], seen)
+    if local.startswith(REMEMBERED):
+        return numbered.unsettled
     number = numbered.numbers[document, local]
     return numbered.unsettled | tell_newcomer_apart(connection, document, number)

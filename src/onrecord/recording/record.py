@@ -22,6 +22,7 @@ from onrecord.schema import Query, Reject
 from onrecord.store.describing import describe_record
 from onrecord.store.loading import load_documents, load_reading, load_statements
 from onrecord.store.opening import Store, open_store
+from onrecord.store.restoring import restore
 from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT, VERSION
 
 if TYPE_CHECKING:
@@ -125,11 +126,13 @@ class Record(Amendable, Safe):
             raise InputError("a query and words: give one of them")
         return Statements(self._store, query or Query.of(**words), self._resolve)
 
-    def statement(self, identity: str) -> RecordedStatement:
-        """One statement by its id (or the beginning of it, where only one begins so), with its checks, replies and utterance."""
+    def statement(self, identity: str, *, as_extracted: bool = False) -> RecordedStatement:
+        """One statement by its id (or the beginning of it, where only one begins so), with its checks, replies and utterance; with
+        `as_extracted` its values as they were found, before any correction."""
         with self._store.reading() as connection:
             number = find_one(connection, STATEMENT, identity, "statement")
-            return load_statements(connection, [number], links=True)[0]
+            earlier = restore(connection, Query(as_extracted=True), [number]) if as_extracted else {}
+            return load_statements(connection, [number], links=True, earlier=earlier)[0]
 
     def document(self, identity: str) -> RecordedDocument:
         """The metadata of one document, by its id, the beginning of it, or its address (then the newest version)."""

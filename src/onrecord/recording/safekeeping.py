@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.recording.forgetting import Forgotten, forget
+from onrecord.recording.verifying import verify
 from onrecord.store.copying import back_up
-from onrecord.store.verifying import Verified, verify_store
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable
 
     from onrecord.store.opening import Store
+    from onrecord.store.verifying import Verified
 
 
 class Safe:
@@ -34,7 +35,7 @@ class Safe:
     def verify(self, progress: Callable[[int, int], None] | None = None) -> Verified:
         """Hold the record against itself: every hash, span, count, index entry and page; `problems` has a line for each that does not hold,
         with what to do. Reads all of it; `progress` is told how many documents of how many are done. Others may write meanwhile."""
-        return verify_store(self._store, progress)
+        return verify(self._store, progress)
 
     def backup(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
         """Copy the record into another file, as it stands at one moment, while others write. Raises RecordError where the file is there

@@ -19,17 +19,17 @@ from sqlalchemy import insert, or_, select
 
 from onrecord.document.words import cut_words
 from onrecord.errors import OnrecordError
-from onrecord.link.parties.profiles import LINKING_KEYS, profile_of
+from onrecord.link.parties.profiles import LINKING_KEYS
 from onrecord.pipeline import process_document, process_original
 from onrecord.recording.across import relink
+from onrecord.recording.adding import arrival_of
 from onrecord.recording.answering import answer_again, answer_batch
-from onrecord.recording.identities import link_identities
+from onrecord.recording.identities import link_identities, relink_identities
 from onrecord.recording.naming import keep_appearance
-from onrecord.recording.proofs import forget_proofs, proof_words
+from onrecord.recording.proofs import forget_proofs
 from onrecord.recording.rechecking import check_batch
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Original, Upgraded
-from onrecord.store.appearances import drop_undescribed, release_appearances
 from onrecord.store.carrying import (
     carry_corrections,
     contents_extracted,
@@ -41,8 +41,9 @@ from onrecord.store.corrections import Act
 from onrecord.store.identities import gather_connected
 from onrecord.store.loading import load_reading
 from onrecord.store.moments import now
-from onrecord.store.parties import number_parties, parties_of_document
+from onrecord.store.parties import CORRECTED, REMEMBERED, number_parties, parties_of_document
 from onrecord.store.proofs import add_proofs
+from onrecord.store.removing import drop_undescribed, release_appearances
 from onrecord.store.replies import threads_around
 from onrecord.store.rereading import replace_by, replace_reading
 from onrecord.store.tables import DOCUMENT, ORIGINAL, RUN
@@ -185,22 +186,23 @@ def _replace_one(connection: Connection, one: _Ready, run: int, act: Act, done: 
     if one.restructured:
         forget_proofs(connection, [one.number])
     before = parties_of_document(connection, one.number)
-    profiles = [(party.id, profile_of(one.reading.document.id, party)) for party in one.reading.parties]
-    same = {p.local: p.id for p in before if p.local[0] != "c"} == {local: p.id for local, p in profiles}
+    arrival = arrival_of(one.reading, one.reading.document.name, "", 0)
+    profiles = arrival.profiles
+    same = {p.local: p.id for p in before if p.local[0] not in (CORRECTED, REMEMBERED)} == {
+        local: p.id for local, p in profiles
+    }
     if same:
-        parties, moved = {party.local: party.number for party in before}, _Moved(set(), [])
+        parties, moved = {party.local: party.number for party in before}, _Moved(set(), frozenset())
     else:
         parties, moved = _renumber_parties(connection, one, before, profiles, act)
     reread = replace_reading(connection, one.number, one.reading, parties, run, act)
     carried, orphans, touched = _settle_corrections(connection, one.reading.document.text, reread, act)
     if not same:
-        unsettled = _keep_remembered(connection, one, act)
-        gone = drop_undescribed(connection, moved.released)
-        link_identities(connection, (moved.around | unsettled | set(moved.released)) - gone)
+        _drop_unremembered(connection, one, before, moved, act)
     changed = {*reread.changed, *reread.new, *reread.gone, *touched}
     relink(connection, statements=changed, documents=[one.number] if reread.republished else [])
-    if one.restructured and (words := proof_words(one.reading.document)) is not None:
-        add_proofs(connection, [(one.number, words)])
+    if one.restructured and arrival.proof is not None:
+        add_proofs(connection, [(one.number, arrival.proof)])
     done = replace(
         done,
         documents=done.documents + 1,
@@ -218,7 +220,7 @@ class _Moved(NamedTuple):
     """Parties that a document described, and all that are connected with them."""
 
     around: set[int]
-    released: list[int]
+    released: frozenset[int]
 
 
 def _renumber_parties(
@@ -234,17 +236,23 @@ def _renumber_parties(
     numbered = number_parties(connection, [(one.number, profiles)], act.time)
     link_identities(connection, numbered.unsettled)
     parties = {local: numbered.numbers[one.number, local] for local, _ in profiles}
-    return parties, _Moved({party.number for party in connected.parties}, released)
+    return parties, _Moved({party.number for party in connected.parties} | released.untold, released.parties)
 
 
-def _keep_remembered(connection: Connection, one: _Ready, act: Act) -> set[int]:
-    """Parties that statements and corrections of the document name, but its reading does not any more, stay in it."""
+def _drop_unremembered(
+    connection: Connection, one: _Ready, before: Sequence[LocalParty], moved: _Moved, act: Act
+) -> None:
+    """Parties that the reading does not have any more leave the document, but for those that its statements, corrections and judgements
+    name. All who were connected with them are linked again."""
     there = {party.id for party in parties_of_document(connection, one.number)}
-    unsettled: set[int] = set()
-    for id_ in parties_remembered(connection, one.number, one.reading.document.id):
+    of_people = {party.id for party in before if party.local.startswith(CORRECTED)}
+    unsettled = set(moved.around)
+    for id_ in parties_remembered(connection, one.number, one.reading.document.id, moved.released):
         if id_ not in there:
-            unsettled |= keep_appearance(connection, one.number, id_, act.time)
-    return unsettled
+            begins = CORRECTED if id_ in of_people else REMEMBERED
+            unsettled |= keep_appearance(connection, one.number, id_, act.time, begins)
+    dropped = drop_undescribed(connection, moved.released, LINKING_KEYS)
+    relink_identities(connection, (unsettled | dropped.left | moved.released) - dropped.gone)
 
 
 def _settle_corrections(connection: Connection, text: str, reread: Reread, act: Act) -> tuple[int, int, set[int]]:

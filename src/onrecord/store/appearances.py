@@ -1,12 +1,12 @@
-"""Parties that come into a document later, or go from it: counts, and whom the document tells apart, follow."""
+"""Parties that come into a document after it was read: whom the document tells apart from them."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from onrecord.store.many import change_among, select_among, write_many
-from onrecord.store.parties import tell_apart, told_apart_by
+from onrecord.store.many import select_among
+from onrecord.store.parties import REMEMBERED, tell_apart, told_apart_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,41 +14,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     Appearing = set[tuple[int, int]]
-
-
-def release_appearances(connection: Connection, documents: Sequence[int]) -> list[int]:
-    """Let parties appear in these documents no more; their numbers. They stay, described by nobody, until `drop_undescribed`."""
-    appearing = _appearing(connection, documents)
-    pairs = _pairs_appearing(connection, appearing)
-    rows = [(count, *pair) for pair, count in sorted(pairs.items())]
-    write_many(connection, "UPDATE apart SET documents = documents - {} WHERE one = {} AND other = {}", rows)
-    write_many(connection, "DELETE FROM apart WHERE one = {} AND other = {} AND documents <= 0", sorted(pairs))
-    change_among(connection, "DELETE FROM appearance WHERE document {among}", documents)
-    counts = Counter(party for _, party in appearing)
-    rows_of_counts = [(count, party) for party, count in sorted(counts.items())]
-    write_many(connection, "UPDATE party SET documents = documents - {} WHERE number = {}", rows_of_counts)
-    return sorted(counts)
-
-
-def drop_undescribed(connection: Connection, parties: Sequence[int]) -> frozenset[int]:
-    """Delete those of these parties that no document describes and no statement involves; their numbers. Whoever is left has to be
-    linked again."""
-    sql = (
-        "SELECT number, identity FROM party p WHERE number {among} AND documents <= 0 "
-        "AND NOT EXISTS (SELECT 1 FROM involved i WHERE i.party = p.number) "
-        "AND NOT EXISTS (SELECT 1 FROM appearance a WHERE a.party = p.number)"
-    )
-    rows = select_among(connection, sql, parties)
-    gone = [row[0] for row in rows]
-    for deletion in (
-        "DELETE FROM party_key WHERE party {among}",
-        "DELETE FROM apart WHERE one {among}",
-        "DELETE FROM apart WHERE other {among}",
-        "DELETE FROM party WHERE number {among}",
-        "DELETE FROM identity WHERE number {among} AND NOT EXISTS (SELECT 1 FROM party p WHERE p.identity = identity.number)",
-    ):
-        change_among(connection, deletion, [row[1] for row in rows] if "identity" in deletion else gone)
-    return frozenset(gone)
 
 
 def tell_newcomer_apart(connection: Connection, document: int, party: int) -> frozenset[int]:
@@ -60,8 +25,8 @@ def tell_newcomer_apart(connection: Connection, document: int, party: int) -> fr
 
 
 def _appearing(connection: Connection, documents: Sequence[int]) -> Appearing:
-    rows = select_among(connection, "SELECT document, party FROM appearance WHERE document {among}", documents)
-    return {(row[0], row[1]) for row in rows}
+    rows = select_among(connection, "SELECT document, party, local FROM appearance WHERE document {among}", documents)
+    return {(row[0], row[1]) for row in rows if not row[2].startswith(REMEMBERED)}
 
 
 def _pairs_appearing(connection: Connection, appearing: Appearing) -> Counter[tuple[int, int]]:

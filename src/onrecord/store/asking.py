@@ -175,14 +175,23 @@ def count_hits(connection: Connection, plan: Plan) -> int:
     if plan.untouched is not None:
         whole = replace(plan, earlier=(), untouched=None)
         return count_hits(connection, whole) - plan.replaced + len(plan.earlier)
-    if not plan.conditions and _expression(connection, plan) is None:
+    if not plan.conditions and _expression(connection, plan) is None and set(plan.marks.none_of) <= {OLD}:
         total = connection.execute(select(func.count()).select_from(STATEMENT)).scalar_one()
         return total - (count_hits(connection, Plan(None, Marks([[OLD]]))) if plan.marks.none_of else 0)
-    if not plan.conditions:
+    if not plan.conditions and _expression(connection, plan) is not None:
         sql = f"SELECT count(*) FROM {INDEX} w WHERE {_match(connection)}"
     else:
         sql = f"SELECT count(*) FROM {_from(connection, plan)} WHERE {_where(connection, plan)}"
     return int(connection.execute(text(sql), _values(connection, plan)).scalar_one())
+
+
+def _has_more_than(connection: Connection, plan: Plan, most: int) -> bool:
+    """Whether there are more hits, without counting them all."""
+    if plan.impossible:
+        return False
+    sql = f"SELECT 1 FROM {_from(connection, plan)} WHERE {_where(connection, plan)} LIMIT :most"
+    counted = text(f"SELECT count(*) FROM ({sql}) hits")
+    return int(connection.execute(counted, {**_values(connection, plan), "most": most + 1}).scalar_one()) > most
 
 
 def find_page(connection: Connection, plan: Plan, query: Query) -> Page:
@@ -226,7 +235,7 @@ def _by_value(
     if query.sort == "relevance":
         found = sorted([*_ranked(connection, plan), *((0.0, e.position, e.number) for e in plan.earlier)], reverse=True)
         return _after(found, after, query.limit), _RANKED if len(found) == _RANKED else None
-    many = count_hits(connection, plan) > MANY
+    many = _has_more_than(connection, plan, MANY)
     value = "s.published" if query.sort == "published" else "s.score"
     keys: list[tuple[Any, int, int]] = []
     for step in _steps(connection, plan, query) if many else (plan,):
@@ -248,7 +257,7 @@ def _steps(connection: Connection, plan: Plan, query: Query) -> Iterator[Plan]:
     first, last = _years(connection)
     for year in range(last + _YEARS_AROUND, first - 1, -1):
         inside = plan.narrowed(f"py{year:04}")
-        if count_hits(connection, inside):
+        if _has_more_than(connection, inside, 0):
             yield from (plan.narrowed(f"pm{year:04}{month:02}") for month in range(12, 0, -1))
     dated = [f"py{year:04}" for year in range(first, last + _YEARS_AROUND + 1)]
     yield replace(plan, marks=Marks(plan.marks.any_of, [*plan.marks.none_of, *dated]))

@@ -87,8 +87,9 @@ def orphan_corrections(connection: Connection, number: int, act: Act) -> int:
     return len(rows)
 
 
-def parties_remembered(connection: Connection, document: int, id_: str) -> list[str]:
-    """The ids of the parties that the statements of a document name, and its corrections."""
+def parties_remembered(connection: Connection, document: int, id_: str, released: Collection[int]) -> list[str]:
+    """The ids of the parties that the statements of a document name, and its corrections; and of those that were `released`, by number,
+    the ones that somebody judged."""
     sql = (
         "SELECT DISTINCT p.id FROM statement s JOIN involved i ON i.statement = s.number JOIN party p ON p.number = i.party "
         "WHERE s.document {among}"
@@ -102,5 +103,10 @@ def parties_remembered(connection: Connection, document: int, id_: str) -> list[
         elif field not in PARTIES:
             continue
         found |= {party for text in texts if text for party in text}
+    ids = [row[0] for row in select_among(connection, "SELECT id FROM party WHERE number {among}", released)]
+    for column in ("one", "other"):
+        found |= {
+            row[0] for row in select_among(connection, f"SELECT {column} FROM judgement WHERE {column} {{among}}", ids)
+        }
     known = select_among(connection, "SELECT id FROM party WHERE id {among}", found)
     return sorted(row[0] for row in known)

@@ -9,12 +9,12 @@ from sqlalchemy import delete, select, text, update
 from onrecord.schema import VERDICTS_BY_WEIGHT
 from onrecord.store.indexing import INDEX, OLD
 from onrecord.store.loading import in_parts
-from onrecord.store.many import select_among
+from onrecord.store.many import insert_rows, select_among
 from onrecord.store.match_text import Marks, compile_fts5, compile_tsquery
 from onrecord.store.reindexing import reindexed
 from onrecord.store.search_words import And, Or, Phrase, Word
 from onrecord.store.tables import CHECK, STATEMENT
-from onrecord.store.writing import check_row, insert_rows
+from onrecord.store.writing import check_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

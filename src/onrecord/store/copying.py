@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from onrecord.errors import RecordError
 from onrecord.store.opening import explain
 
@@ -31,22 +33,22 @@ def back_up(store: Store, target: str | os.PathLike[str], *, overwrite: bool) ->
         raise RecordError(f"{path}: there already; give another name, or say that it may be overwritten")
     part = path.with_name(path.name + _PART)
     try:
-        with store.telling():
-            _copy(store, part)
+        part.write_bytes(b"")
+        _copy(store, part)
         for log in ("-wal", "-shm"):  # of the file that is replaced
             path.with_name(path.name + log).unlink(missing_ok=True)
         part.replace(path)
-    except (OSError, sqlite3.Error) as error:
-        told = explain(error, str(path)) if isinstance(error, sqlite3.Error) else None
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise RecordError(told or f"{path}: cannot be written: {reason}") from error
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+    except (sqlite3.Error, SQLAlchemyError) as error:
+        told = explain(error, store.name if "malformed" in str(error) else str(path))
+        raise RecordError(told or f"{path}: cannot be written: {error}") from error
     finally:
         for log in ("", "-wal", "-shm", "-journal"):
             part.with_name(part.name + log).unlink(missing_ok=True)
 
 
 def _copy(store: Store, part: Path) -> None:
-    part.unlink(missing_ok=True)
     with store.engine.connect() as connection, closing(sqlite3.connect(part)) as copy:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)

@@ -27,11 +27,11 @@ from onrecord.store.corrections import (
     standing,
     values_by,
 )
-from onrecord.store.many import select_among
+from onrecord.store.many import insert_rows, select_among, take_numbers
 from onrecord.store.reindexing import reindexed
 from onrecord.store.tables import STATEMENT
 from onrecord.store.values import SPANS, Held, load_values, normal_values, write_values
-from onrecord.store.writing import insert_rows, position_of, take_numbers
+from onrecord.store.writing import position_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,11 +10,10 @@ import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from onrecord.store.many import select_among
+from onrecord.store.many import insert_rows, select_among, take_numbers
 from onrecord.store.moments import moment
 from onrecord.store.tables import CORRECTION
 from onrecord.store.values import FIELDS
-from onrecord.store.writing import insert_rows, take_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

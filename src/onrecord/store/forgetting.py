@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
+from onrecord.store.arriving import mark_superseded
 from onrecord.store.indexing import remove_entries
 from onrecord.store.loading import in_parts
 from onrecord.store.many import change_among, select_among, write_many
 from onrecord.store.reindexing import load_entries, statements_of
 from onrecord.store.tables import DOCUMENT, ORIGINAL, STATEMENT, VERSION
-from onrecord.store.writing import mark_superseded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.schema import Profile, ProfileRole
-from onrecord.store.many import select_among, write_many
+from onrecord.store.many import insert_rows, select_among, take_numbers, write_many
 from onrecord.store.moments import moment
 from onrecord.store.tables import JUDGEMENT
-from onrecord.store.writing import insert_rows, take_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

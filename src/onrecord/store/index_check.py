@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from onrecord.store.indexing import INDEX
 from onrecord.store.match_text import write_tsvector
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from onrecord.store.indexing import Entry
+    from onrecord.store.opening import Store
 
 _AT_ONCE = 500
 _RESTORE = "restore the record from a backup, or add its originals to a new record"
@@ -36,6 +38,20 @@ def check_index(connection: Connection, note: Callable[[str], None]) -> None:
     there = connection.exec_driver_sql(f"SELECT count(*) FROM {INDEX}").scalar_one() if held is None else len(held)
     if there != (entries if held is None else 0):
         note(f"index: has entries that no statement has: {_RESTORE}")
+
+
+def check_segments(store: Store, note: Callable[[str], None]) -> None:
+    """What SQLite says of the inner order of its index. Nobody can write meanwhile; where another writes, or nobody may, it is left out."""
+    if not store.is_sqlite:
+        return
+    try:
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA busy_timeout=1000")
+            connection.exec_driver_sql(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('integrity-check')")
+            connection.rollback()
+    except DBAPIError as error:
+        if not any(mark in str(error.orig) for mark in ("locked", "readonly")):
+            note(f"index: {error.orig}: {_RESTORE}")
 
 
 def _entries(connection: Connection) -> Iterator[dict[Entry, str]]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -61,3 +64,28 @@ def insert_many(connection: Connection, table: Table, columns: Sequence[str], ro
 
 def _fill(sql: str, among: str, mark: str) -> str:
     return sql.replace("{among}", among).replace("{}", mark)
+
+
+def take_numbers(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """So many new numbers for a table's rows, rising."""
+    if not count:
+        return ()
+    if connection.dialect.name == "sqlite":  # one writer at a time
+        last = connection.exec_driver_sql(f'SELECT COALESCE(MAX(number), 0) FROM "{table.name}"').scalar_one()
+        return range(last + 1, last + 1 + count)
+    query = text("SELECT nextval(pg_get_serial_sequence(:t, 'number')) FROM generate_series(1, :n)")
+    return [row[0] for row in connection.execute(query, {"t": f'"{table.name}"', "n": count})]
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], *, once: bool = False) -> None:
+    """Insert rows that have a value for every column, in order; with `once` those that another writer has inserted stay as they are."""
+    if rows:
+        sql = _insert_sql(table, connection.dialect.name) + (" ON CONFLICT DO NOTHING" if once else "")
+        connection.exec_driver_sql(sql, list(rows))
+
+
+@cache
+def _insert_sql(table: Table, dialect: str) -> str:
+    mark = "?" if dialect == "sqlite" else "%s"
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join([mark] * len(table.columns))})'

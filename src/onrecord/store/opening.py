@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SCHEMA = 1  # the version of the tables; store/migrations/ leads from each earlier one to it
 APPLICATION_ID = 0x6F6E7263  # "onrc": by which `file` and we know an SQLite file as a record
 _PAGE_BYTES = 16384  # of a document's text and reading less is left empty than with 4,096
-_WAIT_S = 60  # how long a writer waits for another
+WAIT_S = 60  # how long a writer waits for another
 _MAGIC = b"SQLite format 3\0"
 LINK_LOCK = 0x6F6E7263
 
@@ -140,8 +140,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     """A connection; in a folder that cannot be written to, where SQLite could not lay its log, one that only reads."""
     beside = path.with_name(f"{path.name}-wal")
     if path.exists() and not os.access(path.parent, os.W_OK) and not beside.exists():
-        return sqlite3.connect(f"file:{quote(os.path.abspath(path))}?immutable=1", uri=True, timeout=_WAIT_S)
-    return sqlite3.connect(os.path.abspath(path), timeout=_WAIT_S)
+        return sqlite3.connect(f"file:{quote(os.path.abspath(path))}?immutable=1", uri=True, timeout=WAIT_S)
+    return sqlite3.connect(os.path.abspath(path), timeout=WAIT_S)
 
 
 def _head(path: Path) -> bytes | None:

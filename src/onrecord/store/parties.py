@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _MOST_TOLD_APART = (
     64  # parties of one document with one key in common; a list of namesakes longer than that is none of people
 )
+CORRECTED, REMEMBERED = (
+    "c",
+    "o",
+)  # how local ids begin of parties that a correction brought, and of those of an older reading
 _WRITE = json.JSONEncoder(ensure_ascii=False).encode
 # keys that link, and of those that only find the last name: a document with two bearers of one has two people
 _TELL_APART = ("id:", "handle:", "person:", "body:", "document:", "last:")

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.store.many import change_among, insert_many, known_among, select_among, write_many
-from onrecord.store.parties import told_apart_by
+from onrecord.store.parties import REMEMBERED, told_apart_by
 from onrecord.store.tables import PARTY_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy import Connection
+
+_FIRST = "SELECT min(d.seen) FROM appearance a JOIN document d ON d.number = a.document WHERE a.party = party.number"
+# of a party that a correction brought later than its document, the later moment stays
+_SEEN_FIRST = f"UPDATE party SET seen = ({_FIRST}) WHERE number {{among}} AND seen < ({_FIRST})"
+
+
+class Released(NamedTuple):
+    """Parties that were in documents, and those that no document tells apart now; by number."""
+
+    parties: frozenset[int]
+    untold: frozenset[int]
+
+
+class Dropped(NamedTuple):
+    """Parties that are out of the record, and those that are left and have to be linked again; by number."""
+
+    gone: frozenset[int]
+    left: frozenset[int]
 
 
 def remove_appearances(connection: Connection, documents: Collection[int], linking: tuple[str, ...]) -> frozenset[int]:
@@ -22,24 +40,42 @@ def remove_appearances(connection: Connection, documents: Collection[int], linki
     `linking` says, with one that is gone or is no longer told apart from it. A party to which somebody corrected a statement of another
     document stays.
     """
-    rows = select_among(connection, "SELECT document, party FROM appearance WHERE document {among}", documents)
-    there: dict[int, set[int]] = defaultdict(set)
-    for document, party in rows:
-        there[document].add(party)
+    released = release_appearances(connection, documents)
+    dropped = drop_undescribed(connection, released.parties, linking, forget=True)
+    return (dropped.left | released.untold) - dropped.gone
+
+
+def release_appearances(connection: Connection, documents: Collection[int]) -> Released:
+    """Take parties out of these documents; they stay in the record until `drop_undescribed`."""
+    sql = "SELECT document, party, local FROM appearance WHERE document {among}"
+    rows = select_among(connection, sql, documents)
+    there: dict[int, set[int]] = {}
+    for document, party, local in rows:
+        if not local.startswith(REMEMBERED):
+            there.setdefault(document, set()).add(party)
     untold = _take_back(connection, there)
     write_many(connection, "DELETE FROM appearance WHERE document = {}", [(n,) for n in sorted(documents)])
-    counts = Counter(party for parties in there.values() for party in parties)
+    counts = Counter(party for _, party in {(document, party) for document, party, _ in rows})
     less = [(count, number) for number, count in sorted(counts.items())]
     write_many(connection, "UPDATE party SET documents = documents - {} WHERE number = {}", less)
+    change_among(connection, _SEEN_FIRST, list(counts))
+    return Released(frozenset(counts), frozenset(untold))
+
+
+def drop_undescribed(
+    connection: Connection, parties: Collection[int], linking: tuple[str, ...], *, forget: bool = False
+) -> Dropped:
+    """Take those of these parties out of the record that no document has and no statement names; with `forget` also what was said of them."""
     sql = (
         "SELECT number FROM party p WHERE documents <= 0 AND number {among} "
         "AND NOT EXISTS (SELECT 1 FROM involved i WHERE i.party = p.number)"
     )
-    gone = {row[0] for row in select_among(connection, sql, list(counts))}
-    _forget_reasons(connection, gone)
-    left = _connected_with(connection, gone, linking) | untold
+    gone = {row[0] for row in select_among(connection, sql, list(parties))}
+    if forget:
+        _forget_reasons(connection, gone)
+    left = _connected_with(connection, gone, linking)
     _delete_parties(connection, gone)
-    return frozenset(left - gone)
+    return Dropped(frozenset(gone), frozenset(left - gone))
 
 
 def _forget_reasons(connection: Connection, parties: Collection[int]) -> None:

@@ -10,11 +10,10 @@ from sqlalchemy import delete, select, update
 from onrecord.store.checks import Days, statements_with
 from onrecord.store.indexing import OLD
 from onrecord.store.loading import in_parts
-from onrecord.store.many import select_among, write_many
+from onrecord.store.many import insert_rows, select_among, take_numbers, write_many
 from onrecord.store.match_text import Marks
 from onrecord.store.reading_json import reply_of, reply_text
 from onrecord.store.tables import EXCHANGE, OPEN_END, POST_ADDRESS, REPLY, STATEMENT
-from onrecord.store.writing import insert_rows, take_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, select, update
 
 from onrecord.store.corrections import REREAD, Entry, append_entries, life_of, rows_of_statements, values_by
-from onrecord.store.many import change_among, select_among, write_many
+from onrecord.store.many import change_among, insert_rows, select_among, take_numbers, write_many
 from onrecord.store.packing import pack_reading
 from onrecord.store.reindexing import reindexed
 from onrecord.store.tables import CHECK, CORRECTION, DOCUMENT, EXCHANGE, REPLY, STATEMENT, ZONE
 from onrecord.store.values import PARTIES, PLAIN, SPANS, load_values, look_around, normal_values, write_values
-from onrecord.store.writing import Rows, insert_rows, take_numbers
+from onrecord.store.writing import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ def replace_reading(
 ) -> Reread:
     """Put a new reading of a document in place of the old one; `parties` are the numbers of its parties, which are there.
 
-    Nothing is decided here of the corrections of what is gone. The index follows.
+    Nothing is decided here of the corrections of what is gone, nor of answers across documents. The index follows.
     """
     found = Reread()
     sql = "SELECT id, number FROM statement WHERE document {among}"
@@ -94,13 +94,13 @@ def _update_document(connection: Connection, document: int, reading: Reading, ru
 
 
 def _drop_links(connection: Connection, statements: Sequence[int]) -> None:
-    """Checks, replies and exchanges of the old reading. Those over documents are put together anew once the new one is in place."""
+    """What links the old reading's statements. What leads over documents is put together anew once the new one is in place."""
     sql = "SELECT DISTINCT exchange FROM statement WHERE number {among} AND exchange IS NOT NULL"
     threads = [row[0] for row in select_among(connection, sql, statements)]
     change_among(connection, "UPDATE statement SET exchange = NULL WHERE exchange {among}", threads)
     change_among(connection, "DELETE FROM exchange WHERE number {among}", threads)
-    change_among(connection, 'DELETE FROM "check" WHERE statement {among}', statements)
-    change_among(connection, "DELETE FROM reply WHERE statement {among}", statements)
+    for table in ('"check"', "reply", "open_end", "post_address"):
+        change_among(connection, f"DELETE FROM {table} WHERE statement {{among}}", statements)
 
 
 def _update_same(

@@ -34,12 +34,10 @@ def unquote_documents(connection: Connection, ids: Collection[str], gone: Gone) 
 
     A check that rests on one is `unverified` from then on. Walks through all readings once, as the words may stand in any.
     """
-    if not ids:
-        return 0
     wanted = set(ids)
-    changed = _unquote_checks(connection, wanted, gone)
+    statements = _unquote_checks(connection, wanted, gone)
     _unquote_readings(connection, wanted, gone)
-    return changed
+    return len(statements)
 
 
 def without(check: Check, gone: Gone) -> Check:
@@ -56,7 +54,8 @@ def without(check: Check, gone: Gone) -> Check:
     )  # fmt: skip
 
 
-def _unquote_checks(connection: Connection, wanted: set[str], gone: Gone) -> int:
+def _unquote_checks(connection: Connection, wanted: set[str], gone: Gone) -> list[int]:
+    """The statements of the checks that change, one for each check."""
     rows = connection.execute(
         select(CHECK.c.statement, CHECK.c.start, CHECK.c.end, CHECK.c.body).where(CHECK.c.body.like('%"document":"%'))
     )
@@ -68,7 +67,7 @@ def _unquote_checks(connection: Connection, wanted: set[str], gone: Gone) -> int
         if (after := without(before, gone)) != before:
             changed.append((after, statement, start, end))
     if not changed:
-        return 0
+        return []
     statements = sorted({statement for _, statement, _, _ in changed})
     with reindexed(connection, statements):
         write_many(
@@ -78,7 +77,7 @@ def _unquote_checks(connection: Connection, wanted: set[str], gone: Gone) -> int
             [(*_columns(after), statement, start, end) for after, statement, start, end in changed],
         )
         set_verdicts(connection, statements)
-    return len(changed)
+    return [statement for _, statement, _, _ in changed]
 
 
 def _columns(check: Check) -> tuple[str, str | None, str | None, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -9,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from onrecord.store.index_check import check_index
+from onrecord.store.index_check import check_index, check_segments
 from onrecord.store.loading import in_parts
 from onrecord.store.packing import unpack_reading
 from onrecord.store.reading_json import check_of, reply_of
-from onrecord.store.tables import CHECK, DOCUMENT, META, ORIGINAL, REPLY, SPAN, STATEMENT
+from onrecord.store.tables import CHECK, DOCUMENT, META, ORIGINAL, REPLY, SPAN, STATEMENT, ZONE
 from onrecord.store.tombstones import UNSCRUBBED
 from onrecord.store.writing import position_of
 
@@ -22,9 +23,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
+    from onrecord.schema import Reading, Statement
     from onrecord.store.opening import Store
 
+    Note = Callable[[str], None]
+    OfReadings = Callable[[Connection, dict[int, Reading], Note], None]
+    OfRecord = Callable[[Connection, Note], None]
+
 _AT_ONCE = 200  # documents
+_ROLES = ("source", "cue", "content", "quoted")
 MOST_PROBLEMS = 1000
 _RESTORE = "restore the record from a backup, or add the original again to a new record"
 
@@ -51,21 +58,32 @@ class _Enough(Exception):  # noqa: N818
     """So many problems that more of them tell nothing."""
 
 
-def verify_store(store: Store, progress: Callable[[int, int], None] | None = None) -> Verified:
-    """Hold a record against itself in one state of it. `progress` is told how many documents of how many are done.
+def verify_store(
+    store: Store,
+    progress: Callable[[int, int], None] | None = None,
+    of_readings: OfReadings | None = None,
+    of_record: OfRecord | None = None,
+) -> Verified:
+    """Hold a record against itself in one state of it. `progress` is told how many documents of how many are done. `of_readings` and
+    `of_record` are what others know to hold: of documents (number and reading) a part at a time, and of all of it.
 
     Never raises for damage: what cannot be read is a problem.
     """
     verified = Verified()
     try:
+        check_segments(store, verified.note)
         with store.engine.connect() as connection, connection.begin():
             _check_files(connection, verified)
-            for number in _documents(connection, verified, progress):
-                _check_statements(connection, number, verified)
+            for readings in _documents(connection, verified, progress):
+                _check_statements(connection, readings, verified)
+                if of_readings is not None:
+                    of_readings(connection, readings, verified.note)
                 if len(verified.problems) >= MOST_PROBLEMS:
                     raise _Enough
             _check_counts(connection, verified)
             check_index(connection, verified.note)
+            if of_record is not None:
+                of_record(connection, verified.note)
     except _Enough:
         pass
     except Exception as error:  # what damaged bytes make of types and lengths is any error at all
@@ -89,19 +107,19 @@ def _check_files(connection: Connection, verified: Verified) -> None:
 
 def _documents(
     connection: Connection, verified: Verified, progress: Callable[[int, int], None] | None
-) -> Iterator[list[int]]:
-    """The numbers of documents, in parts that have been checked."""
+) -> Iterator[dict[int, Reading]]:
+    """The readings of documents by number, in parts that have been checked."""
     total = connection.exec_driver_sql("SELECT count(*) FROM document").scalar_one()
-    query = select(DOCUMENT.c.number, DOCUMENT.c.id, DOCUMENT.c.name, DOCUMENT.c.text, DOCUMENT.c.reading)
+    query = select(DOCUMENT)
     last = -1
     while rows := connection.execute(
         query.where(DOCUMENT.c.number > last).order_by(DOCUMENT.c.number).limit(_AT_ONCE)
     ).all():
         last = rows[-1].number
-        for row in rows:
-            _check_document(row, verified)
+        readings = {row.number: reading for row in rows if (reading := _check_document(row, verified)) is not None}
+        _check_zones(connection, readings, verified)
         _check_originals(connection, [row.number for row in rows], verified)
-        yield [row.number for row in rows]
+        yield readings
         verified.documents += len(rows)
         if progress is not None:
             progress(verified.documents, total)
@@ -109,16 +127,45 @@ def _documents(
         verified.note(f"database: {total} documents counted, {verified.documents} found: {_RESTORE}")
 
 
-def _check_document(row: Any, verified: Verified) -> None:
+def _check_document(row: Any, verified: Verified) -> Reading | None:
     if sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.id:
         verified.note(f"document {row.id[:12]} ({row.name}): its text is not what its id is the hash of: {_RESTORE}")
     try:
         reading = unpack_reading(row.reading, row.text)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         verified.note(f"document {row.id[:12]} ({row.name}): its reading cannot be unpacked ({error}): {_RESTORE}")
-        return
+        return None
     if reading.document.id != row.id:
         verified.note(f"document {row.id[:12]} ({row.name}): its reading is another document's: {_RESTORE}")
+        return None
+    document, published = reading.document, reading.published
+    said = (
+        document.kind,
+        document.language,
+        document.title,
+        list(document.authors),
+        document.publisher,
+        published and published.value,
+    )
+    if (document.url is not None and document.url != row.url) or said != (
+        row.kind,
+        row.language,
+        row.title,
+        json.loads(row.authors),
+        row.publisher,
+        row.published,
+    ):
+        verified.note(f"document {row.id[:12]} ({row.name}): its row and its reading do not say the same: {_RESTORE}")
+    return reading
+
+
+def _check_zones(connection: Connection, readings: dict[int, Reading], verified: Verified) -> None:
+    held: dict[int, list[tuple[int, int, str]]] = {number: [] for number in readings}
+    for row in in_parts(ZONE.c.document, select(ZONE).order_by(ZONE.c.start), readings, connection):
+        held[row.document].append((row.start, row.end, row.kind))
+    for number, reading in readings.items():
+        if held[number] != sorted((zone.start, zone.end, zone.kind) for zone in reading.document.zones):
+            verified.note(f"document {reading.document.id[:12]}: its zones are not those of its reading: {_RESTORE}")
 
 
 def _check_originals(connection: Connection, documents: list[int], verified: Verified) -> None:
@@ -135,29 +182,34 @@ def _check_originals(connection: Connection, documents: list[int], verified: Ver
             verified.note(f"original {row.name}: its bytes are not what its hash says: add it again to a new record")
 
 
-def _check_statements(connection: Connection, documents: list[int], verified: Verified) -> None:
+def _check_statements(connection: Connection, readings: dict[int, Reading], verified: Verified) -> None:
     """Every span against the text, every value that another holds too, every body that can be read."""
-    texts = {
-        row.number: row.text
-        for row in in_parts(DOCUMENT.c.number, select(DOCUMENT.c.number, DOCUMENT.c.text), documents, connection)
-    }
-    rows = {row.number: row for row in in_parts(STATEMENT.c.document, select(STATEMENT), documents, connection)}
+    texts = {number: reading.document.text for number, reading in readings.items()}
+    found = {one.id: one for reading in readings.values() for one in reading.statements}
+    rows = {row.number: row for row in in_parts(STATEMENT.c.document, select(STATEMENT), readings, connection)}
     spans: dict[int, list[tuple[int, int]]] = {number: [] for number in rows}
+    told = {
+        (one.id, role, *span) for one in found.values() for role in _ROLES for span in getattr(one.attribution, role)
+    }
     for span in in_parts(SPAN.c.statement, select(SPAN).order_by(SPAN.c.start), rows, connection):
         if not 0 <= span.start < span.end <= len(texts[rows[span.statement].document]):
             verified.note(
                 f"statement {rows[span.statement].id}: a span of its {span.role} is outside of the text: {_RESTORE}"
             )
+        row = rows[span.statement]
+        is_found = row.state == "extracted" and row.id in found
+        if is_found and (row.id, span.role, span.start, span.end) not in told:
+            verified.note(f"statement {row.id}: a span of its {span.role} is not its reading's: {_RESTORE}")
         if span.role == "content":
             spans[span.statement].append((span.start, span.end))
     for number, row in rows.items():
-        for problem in _problems_of(row, texts[row.document], spans[number]):
+        for problem in _problems_of(row, texts[row.document], spans[number], found.get(row.id)):
             verified.note(f"statement {row.id}: {problem}: {_RESTORE}")
     verified.statements += len(rows)
     _check_bodies(connection, {number: row.id for number, row in rows.items()}, verified)
 
 
-def _problems_of(row: Row[Any], text: str, content: list[tuple[int, int]]) -> Iterator[str]:
+def _problems_of(row: Row[Any], text: str, content: list[tuple[int, int]], found: Statement | None) -> Iterator[str]:
     if not content:
         yield "has no span of its content"
         return
@@ -167,6 +219,19 @@ def _problems_of(row: Row[Any], text: str, content: list[tuple[int, int]]) -> It
         yield "its offsets are not those of its spans"
     if row.position != position_of(row.made_start or row.published, row.number):
         yield "its place in time is not that of its date"
+    if row.state == "extracted" and found is not None and _values_of(row) != _values_read(found):
+        yield "its row and its document's reading do not say the same"
+
+
+def _values_of(row: Row[Any]) -> tuple[Any, ...]:
+    made = (row.made_start, row.made_end, row.made_precision)
+    return (row.form, *made, row.medium, row.act, row.lemma, row.manner, row.reality, row.score, row.within)
+
+
+def _values_read(found: Statement) -> tuple[Any, ...]:
+    one, made = found.attribution, found.made
+    when = (made.start.isoformat(), made.end.isoformat(), made.precision) if made is not None else (None, None, None)
+    return (one.form, *when, found.medium, found.act, found.lemma, found.manner, found.reality, one.score, one.within)
 
 
 def _check_bodies(connection: Connection, ids: dict[int, str], verified: Verified) -> None:
@@ -194,6 +259,16 @@ _COUNTS = (
     ("utterance", "id", "reports", "(SELECT count(*) FROM statement s WHERE s.utterance = t.number)"),
     ("exchange", "id", "statements", "(SELECT count(*) FROM statement s WHERE s.exchange = t.number)"),
 )
+_FIRST_SEEN = "SELECT min(d.seen) FROM appearance a JOIN document d ON d.number = a.document WHERE a.party = p.number"
+# what a later version reads again has statements and parties that came after their document
+_NEVER_REREAD = "(SELECT count(*) FROM (SELECT DISTINCT package, model, rules FROM run) v) = 1"
+# when the record learned of something, which several rows say
+_MOMENTS = (
+    ("document", "SELECT id FROM document d WHERE seen <> (SELECT min(o.seen) FROM original o WHERE o.document = d.number)"),
+    ("statement", "SELECT s.id FROM statement s JOIN document d ON d.number = s.document AND d.run = s.run WHERE s.state = 'extracted' AND " + _NEVER_REREAD + " AND s.seen <> d.seen"),
+    ("party", f"SELECT p.id FROM party p WHERE p.seen < ({_FIRST_SEEN}) OR p.seen > ({_FIRST_SEEN}) AND NOT EXISTS (SELECT 1 FROM correction) AND {_NEVER_REREAD}"),
+    ("address", "SELECT v.address FROM version v WHERE v.seen NOT IN (SELECT o.seen FROM original o WHERE o.document = v.document) AND (SELECT count(*) FROM version w WHERE w.document = v.document) <= (SELECT count(*) FROM original o WHERE o.document = v.document)"),
+)  # fmt: skip
 # rows that nothing holds: what they are, and the query for them
 _ORPHANS = (
     ("identity", "SELECT id FROM identity t WHERE NOT EXISTS (SELECT 1 FROM party p WHERE p.identity = t.number)"),
@@ -209,6 +284,9 @@ def _check_counts(connection: Connection, verified: Verified) -> None:
         sql = f"SELECT {id_}, {column}, {counted} AS counted FROM {table} t WHERE {column} <> {counted}"
         for row in connection.exec_driver_sql(sql).fetchmany(100):
             verified.note(f"{table} {row[0]}: says {row[1]} {column}, {row[2]} are there: {_RESTORE}")
+    for table, sql in _MOMENTS:
+        for row in connection.exec_driver_sql(sql).fetchmany(100):
+            verified.note(f"{table} {row[0]}: its rows do not agree on when it was seen: {_RESTORE}")
     for table, sql in _ORPHANS:
         for row in connection.exec_driver_sql(sql).fetchmany(100):
             verified.note(f"{table} {row[0]}: stands for nothing: {_RESTORE}")

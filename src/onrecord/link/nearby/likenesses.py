@@ -73,7 +73,7 @@ class Likenesses:
         changed: set[int] = set()
         if new:
             whole = np.array(list(new), np.uint64)
-            texts, counts = self._texts(whole, list(new.values()))
+            texts, counts = self.texts(whole, list(new.values()))
             numbers = self.shelf.insert(whole, counts, [value[1:] for value in new.values()])
             known.update(zip(new, numbers, strict=True))
             named = add_texts(self.shelf, self.rule, texts)
@@ -94,7 +94,7 @@ class Likenesses:
         changed = {number for one, other, *_ in gone for number in (one, other)} | self._settle(risen)
         return changed - set(numbers)
 
-    def _texts(self, hashes: Whole, values: Sequence[Values]) -> tuple[Texts, NDArray[np.int64]]:
+    def texts(self, hashes: Whole, values: Sequence[Values]) -> tuple[Texts, NDArray[np.int64]]:
         owners, features = self.features(values)
         counts = np.bincount(owners, minlength=len(values))
         return Texts(self.rule.ranks(hashes, counts), owners, features), counts
@@ -102,7 +102,7 @@ class Likenesses:
     def _ranked(self, numbers: Sequence[int], held: Mapping[int, Values]) -> Texts:
         """Texts that are kept."""
         hashes = np.array([held[number][0] for number in numbers], np.uint64)
-        return self._texts(hashes, [held[number] for number in numbers])[0]
+        return self.texts(hashes, [held[number] for number in numbers])[0]
 
     def _numbers(self, ranks: Whole) -> list[int]:
         """The texts of these ranks."""

@@ -54,7 +54,12 @@ APPEARANCE = table(
     "appearance",
     "A party in a document.",
     refers("document", "document", "the document", nullable=False),
-    Column("local", Text, nullable=False, comment="the party's id in the document's reading (p1, p2, …)"),
+    Column(
+        "local",
+        Text,
+        nullable=False,
+        comment="the party's id in the document's reading (p1, p2, …); c1, … those that a correction brought, o1, … those of an older reading",
+    ),
     refers("party", "party", "the party", nullable=False, index=True),
     PrimaryKeyConstraint("document", "local"),
     keyed=True,

@@ -1,0 +1,239 @@
+"""Documents on their way into the record: what is new, where it came from, which version of its page it is. In the caller's transaction."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, update
+
+from onrecord.store.loading import in_parts
+from onrecord.store.many import insert_rows, take_numbers
+from onrecord.store.packing import pack_reading
+from onrecord.store.reindexing import reindexed, statements_of
+from onrecord.store.tables import DOCUMENT, ORIGINAL, VERSION, ZONE
+from onrecord.store.tombstones import find_tombstones, hash_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from onrecord.schema import Profile, Reading
+    from onrecord.store.proofs import ProofWords
+    from onrecord.store.tombstones import Tombstone
+
+_AT_ONCE = 500  # values in one IN (…)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A reading on its way into the record, and the original that it was read from. `profiles` give for each party of the reading its local
+    id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept;
+    `proof` the words by which what it can prove is found, None where it can prove nothing."""
+
+    reading: Reading
+    profiles: Sequence[tuple[str, Profile]]
+    name: str
+    hash: str
+    size_bytes: int
+    url: str | None = None
+    address: str | None = None
+    content: bytes | None = None
+    proof: ProofWords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document that is new in the record: its number, those of its parties (by local id) and of its statements (by id)."""
+
+    number: int
+    reading: Reading
+    parties: Mapping[str, int]
+    statements: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a batch. `superseded` are numbers of documents that a newer version of their page stands for now,
+    `newer` the addresses at which an older text was known."""
+
+    new: list[StoredDocument] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)  # a text that is known, from elsewhere
+    refused: list[tuple[str, Tombstone]] = field(default_factory=list)  # forgotten before
+    superseded: list[int] = field(default_factory=list)
+    newer: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    arrival: Arrival
+    number: int
+
+
+def store_documents(
+    connection: Connection, batch: Sequence[Arrival], run: int, seen: str
+) -> tuple[Outcome, list[Placed]]:
+    """Store the documents of a batch that are new, and of all of them where they came from. In the order of their ids, so that two
+    writers at once never wait for each other in a circle."""
+    outcome = Outcome()
+    batch = sorted(batch, key=lambda a: (a.reading.document.id, a.name))
+    gone = find_tombstones(connection, [hash_ for arrival in batch for hash_ in _hashes(arrival)])
+    welcome = []
+    for arrival in batch:
+        mark = next((gone[hash_] for hash_ in _hashes(arrival) if hash_ in gone), None)
+        if mark is not None:
+            outcome.refused.append((arrival.name, mark))
+        else:
+            welcome.append(arrival)
+    fresh = {a.reading.document.id: a for a in reversed(welcome)}
+    numbers = _known(connection, DOCUMENT.c.id, list(fresh), DOCUMENT.c.number)
+    new = [fresh[id_] for id_ in sorted(fresh) if id_ not in numbers]
+    placed = _insert_documents(connection, new, run, seen)
+    numbers |= _known(connection, DOCUMENT.c.id, [a.reading.document.id for a in new], DOCUMENT.c.number)
+    first = {one.arrival.reading.document.id: one.arrival for one in placed}
+    came_before = _insert_originals(connection, welcome, numbers, first, seen)
+    born = {one.arrival.name for one in placed}
+    for arrival in welcome:
+        if arrival.name not in born:
+            (outcome.unchanged if (arrival.hash, arrival.name) in came_before else outcome.again).append(arrival.name)
+    outcome.superseded, outcome.newer = _insert_versions(connection, welcome, numbers, seen)
+    return outcome, placed
+
+
+def _hashes(arrival: Arrival) -> Iterator[str]:
+    """What a tombstone may name of an arrival."""
+    yield arrival.hash
+    yield arrival.reading.document.id
+    if arrival.address:
+        yield hash_address(arrival.address)
+
+
+def _known(connection: Connection, column: Any, values: Sequence[str], value: Any = None) -> dict[str, int]:
+    """Which of these values a column has, each with another column's value there."""
+    found: dict[str, int] = {}
+    for at in range(0, len(values), _AT_ONCE):
+        some = values[at : at + _AT_ONCE]
+        for row in connection.execute(select(column, value if value is not None else column).where(column.in_(some))):
+            found[row[0]] = row[1]
+    return found
+
+
+def _insert_documents(connection: Connection, new: Sequence[Arrival], run: int, seen: str) -> list[Placed]:
+    """Insert documents; those that another writer has just inserted are not placed."""
+    placed, rows = [], []
+    for number, arrival in zip(take_numbers(connection, DOCUMENT, len(new)), new, strict=True):
+        reading, document = arrival.reading, arrival.reading.document
+        published = reading.published
+        placed.append(Placed(arrival, number))
+        rows.append(
+            (
+                number,
+                document.id,
+                document.kind,
+                document.language,
+                arrival.name,
+                document.title,
+                json.dumps(document.authors, ensure_ascii=False),
+                document.publisher,
+                document.url or arrival.url,
+                arrival.address,
+                published.value if published is not None else None,
+                published.stage if published is not None else None,
+                seen,
+                None,
+                run,
+                len(reading.statements),
+                None,
+                None,
+                None,
+                None,
+                document.text,
+                pack_reading(reading),
+            )
+        )
+    insert_rows(connection, DOCUMENT, rows, once=True)
+    if connection.dialect.name != "sqlite":
+        there = _known(connection, DOCUMENT.c.id, [a.reading.document.id for a in new], DOCUMENT.c.number)
+        placed = [one for one in placed if there[one.arrival.reading.document.id] == one.number]
+    zones = [
+        (one.number, zone.start, zone.end, zone.kind) for one in placed for zone in one.arrival.reading.document.zones
+    ]
+    insert_rows(connection, ZONE, zones)
+    return placed
+
+
+def _insert_originals(
+    connection: Connection,
+    batch: Sequence[Arrival],
+    numbers: Mapping[str, int],
+    first: Mapping[str, Arrival],
+    seen: str,
+) -> set[tuple[str, str]]:
+    """Note where documents came from; which of these originals had come before under the same name. `first` are those by which documents
+    are new, by the documents' ids."""
+    known = select(ORIGINAL.c.hash, ORIGINAL.c.name)
+    hashes = [arrival.hash for arrival in batch]
+    before: set[tuple[str, str]] = set()
+    for at in range(0, len(hashes), _AT_ONCE):
+        before |= {
+            (r[0], r[1]) for r in connection.execute(known.where(ORIGINAL.c.hash.in_(hashes[at : at + _AT_ONCE])))
+        }
+    new = {(a.hash, a.name): a for a in batch if (a.hash, a.name) not in before}
+    rows = []
+    for number, arrival in zip(take_numbers(connection, ORIGINAL, len(new)), new.values(), strict=True):
+        rows.append(
+            (
+                number,
+                arrival.hash,
+                numbers[arrival.reading.document.id],
+                arrival.name,
+                *_own_words(arrival, first.get(arrival.reading.document.id)),
+                arrival.size_bytes,
+                seen,
+                zlib.compress(arrival.content) if arrival.content is not None else None,
+            )
+        )
+    insert_rows(connection, ORIGINAL, rows, once=True)
+    return before
+
+
+def _own_words(arrival: Arrival, first: Arrival | None) -> Sequence[str | None]:
+    """Address, canonical address, outlet, headline and date of an original, without what its document's row says already."""
+    if arrival is first:
+        return (None,) * 5
+    document = arrival.reading.document
+    published = document.published.value if document.published is not None else None
+    return (document.url or arrival.url, arrival.address, document.publisher, document.title, published)
+
+
+def _insert_versions(
+    connection: Connection, batch: Sequence[Arrival], numbers: Mapping[str, int], seen: str
+) -> tuple[list[int], set[str]]:
+    """Note which text stands at which address now; the documents that stood there until now, and the addresses that had another."""
+    now_there = {a.address: numbers[a.reading.document.id] for a in batch if a.address}
+    held: set[tuple[str, int]] = set()
+    for row in in_parts(VERSION.c.address, select(VERSION), now_there, connection):
+        held.add((row.address, row.document))
+    fresh = sorted((address, document) for address, document in now_there.items() if (address, document) not in held)
+    insert_rows(connection, VERSION, [(*pair, seen) for pair in fresh], once=True)
+    stand = set(now_there.values())
+    gone = {document for address, document in held if document != now_there[address]} - stand
+    superseded = mark_superseded(connection, sorted(gone), seen)
+    mark_superseded(connection, sorted(stand), None)  # a page may go back to an older text
+    return superseded, {address for address, document in held if document != now_there[address]}
+
+
+def mark_superseded(connection: Connection, documents: Sequence[int], since: str | None) -> list[int]:
+    """Say of documents since when they are superseded, None: that they are not; which of them that changes."""
+    column = DOCUMENT.c.superseded
+    query = select(DOCUMENT.c.number).where(column.is_(None) if since is not None else column.is_not(None))
+    changed = [row.number for row in in_parts(DOCUMENT.c.number, query, documents, connection)]
+    with reindexed(connection, statements_of(connection, changed)):
+        for at in range(0, len(changed), _AT_ONCE):
+            some = changed[at : at + _AT_ONCE]
+            connection.execute(update(DOCUMENT).where(DOCUMENT.c.number.in_(some)).values(superseded=since))
+    return changed
