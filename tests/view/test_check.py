@@ -429,7 +429,7 @@ def test_whatever_words_hold_they_stay_words_on_the_page(run: Any, tmp_path: Pat
         (("We ask", "--against", "nowhere"), "nowhere: no such file or folder to check against"),
         (
             ("We ask", "--against", "record.db"),
-            "record.db: no such record; `onrecord add --record record.db FILE` makes one",
+            "record.db: holds no record; `onrecord add` makes one",
         ),
         (("…", "--against", "sources"), "the quotation has no words in it"),
         (("", "--against", "sources"), "an empty quotation"),
