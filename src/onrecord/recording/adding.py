@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from onrecord.store.arriving import Outcome, StoredDocument
     from onrecord.store.opening import Store
 
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 BATCH_DOCUMENTS = 200
 BATCH_S = 5.0  # documents read for so long are stored, so that a crash loses seconds and others can write
 
@@ -141,6 +143,12 @@ class Adder:
 
     def _of_reading(self, reading: Reading) -> Arrival | None:
         """A reading's bytes are those of its text: it came from no file that we know."""
+        whole = reading.document
+        for value in (whole.text, whole.name, whole.title, whole.publisher, whole.url, *whole.authors):
+            if value and _NO_TEXT.search(value):
+                name = ascii(whole.name or whole.id)
+                self._reject(name, "holds a character that is none in any text (NUL, or half of a pair)", None)
+                return None
         content = reading.document.text.encode("utf-8", "surrogatepass")
         digest = sha256(content).hexdigest()
         name = reading.document.name or reading.document.url or f"<text {reading.document.id[:12]}>"
@@ -170,11 +178,11 @@ class Adder:
         self._rejects(reject)
 
     def _store_batch(self, batch: list[Arrival]) -> None:
-        seen = now()
         with self._store.writing() as connection:
+            self._store.lock_links(connection)  # versions, tombstones and links are decided by one writer at a time
+            seen = now()
             run = self._number_run(connection)
             outcome, placed = store_documents(connection, batch, run, seen)
-            self._store.lock_links(connection)
             stored, unsettled = store_statements(connection, placed, run, seen)
             link_documents(connection, stored, unsettled)
             connection.execute(delete(REJECT).where(REJECT.c.name.in_([arrival.name for arrival in batch])))

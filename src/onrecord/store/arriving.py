@@ -96,9 +96,9 @@ def store_documents(
     numbers |= _known(connection, DOCUMENT.c.id, [a.reading.document.id for a in new], DOCUMENT.c.number)
     first = {one.arrival.reading.document.id: one.arrival for one in placed}
     came_before = _insert_originals(connection, welcome, numbers, first, seen)
-    born = {one.arrival.name for one in placed}
+    born = {id(one.arrival) for one in placed}
     for arrival in welcome:
-        if arrival.name not in born:
+        if id(arrival) not in born:
             (outcome.unchanged if (arrival.hash, arrival.name) in came_before else outcome.again).append(arrival.name)
     outcome.superseded, outcome.newer = _insert_versions(connection, welcome, numbers, seen)
     return outcome, placed

@@ -234,7 +234,8 @@ def _by_value(
     """Hits with the value that they are sorted by, largest first, then newest first."""
     if query.sort == "relevance":
         found = sorted([*_ranked(connection, plan), *((0.0, e.position, e.number) for e in plan.earlier)], reverse=True)
-        return _after(found, after, query.limit), _RANKED if len(found) == _RANKED else None
+        cut = _RANKED if _has_more_than(connection, plan, _RANKED) else None
+        return _after(found, after, query.limit), cut
     many = _has_more_than(connection, plan, MANY)
     value = "s.published" if query.sort == "published" else "s.score"
     keys: list[tuple[Any, int, int]] = []
@@ -259,8 +260,7 @@ def _steps(connection: Connection, plan: Plan, query: Query) -> Iterator[Plan]:
         inside = plan.narrowed(f"py{year:04}")
         if _has_more_than(connection, inside, 0):
             yield from (plan.narrowed(f"pm{year:04}{month:02}") for month in range(12, 0, -1))
-    dated = [f"py{year:04}" for year in range(first, last + _YEARS_AROUND + 1)]
-    yield replace(plan, marks=Marks(plan.marks.any_of, [*plan.marks.none_of, *dated]))
+    yield replace(plan, conditions=(*plan.conditions, "s.published IS NULL"))
 
 
 def _sorted(connection: Connection, plan: Plan, value: str) -> list[tuple[Any, int, int]]:
@@ -278,9 +278,10 @@ def _ranked(connection: Connection, plan: Plan) -> list[tuple[Any, int, int]]:
     table = INDEX if connection.dialect.name == "sqlite" else f"{INDEX} w"
     where = f"{INDEX} MATCH :expression" if connection.dialect.name == "sqlite" else _match(connection)
     at = "rowid" if connection.dialect.name == "sqlite" else "w.position"
+    if plan.of_rows:
+        where += f" AND {at} IN (SELECT s.position FROM statement s WHERE {' AND '.join(plan.of_rows)})"
     inner = f"SELECT {at} AS position, {rank} AS fit FROM {table} WHERE {where} ORDER BY {at} DESC LIMIT {_RANKED}"
-    more = "".join(f" AND {condition}" for condition in plan.of_rows)
-    sql = f"SELECT r.fit, r.position, s.number FROM ({inner}) r JOIN statement s ON s.position = r.position{more}"
+    sql = f"SELECT r.fit, r.position, s.number FROM ({inner}) r JOIN statement s ON s.position = r.position"
     rows = connection.execute(text(sql), _values(connection, plan)).all()
     return sorted(((round(float(row[0]), 6), row[1], row[2]) for row in rows), reverse=True)
 
@@ -393,11 +394,12 @@ def _where(connection: Connection, plan: Plan) -> str:
     conditions = plan.of_rows
     if _expression(connection, plan) is not None:
         conditions.insert(0, _match(connection))
-    elif OLD in plan.marks.none_of:
-        conditions.append(
-            "s.state IN ('extracted', 'corrected', 'added')"
-            " AND NOT EXISTS (SELECT 1 FROM document o WHERE o.number = s.document AND o.superseded IS NOT NULL)"
-        )
+    else:
+        if OLD in plan.marks.none_of:
+            conditions.append(
+                "s.state IN ('extracted', 'corrected', 'added')"
+                " AND NOT EXISTS (SELECT 1 FROM document o WHERE o.number = s.document AND o.superseded IS NOT NULL)"
+            )
         conditions += ["s.anonymous = 0"] if "anonymous" in plan.marks.none_of else []
         conditions += ["s.state <> 'corrected'"] if "corrected" in plan.marks.none_of else []
     return " AND ".join(conditions) or "1 = 1"

@@ -50,8 +50,11 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the record throughout."""
-        with self.telling(), self.engine.connect() as connection, connection.begin():
-            yield connection
+        with self.telling(), self.engine.connect() as plain:
+            # PostgreSQL would see each question's own moment; SQLite's transactions see one state anyway
+            connection = plain if self.is_sqlite else plain.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -228,6 +231,7 @@ _TOLD = {
     "could not translate host name": "no such host",
     "password authentication failed": "the server refuses this user or password",
     "does not exist": "no such database or user",
+    "deadlock detected": "another program changed the same at the same time; do it again",
     "no space left": "no room left on the server's disk; nothing of this was kept",
 }  # fmt: skip
 
