@@ -6,4 +6,5 @@ data=$2
 "$bin/ruff" format --check --quiet . && echo "format: ok"
 "$bin/ruff" check --quiet . && echo "lint: ok"
 "$bin/mypy" --no-error-summary && echo "types: ok"
-ONRECORD_DATA=$data exec "$bin/python" -m pytest
+# one process a core, each file in one of them
+ONRECORD_DATA=$data exec "$bin/python" -m pytest -n auto --dist loadfile
