@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 BATCH_DOCUMENTS = 200
-BATCH_S = 5.0  # documents read for so long are stored, so that a crash loses seconds and others can write
+BATCH_S = (
+    30.0  # documents read for so long are stored, so that a crash loses half a minute at most and others can write
+)
 
 
 @dataclass(slots=True)
