@@ -17,7 +17,7 @@ from onrecord import schema
 from onrecord.schema import Because, Document, Party, Reading, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     Encoder = Callable[[Any], Any]
     Decoder = Callable[[Any], Any]
@@ -118,24 +118,32 @@ def _encoder(kind: Any) -> Encoder:
 
 
 def _make_encoder(kind: Any) -> Encoder:
+    leaves: dict[Any, Encoder] = {Span: list, Because: _because_out, datetime: datetime.isoformat}
+    return _make_coder(kind, leaves, _encoder, _record_encoder, list)
+
+
+def _make_coder(
+    kind: Any,
+    leaves: Mapping[Any, Encoder],
+    coder_of: Callable[[Any], Encoder],
+    record_coder_of: Callable[[Any], Encoder],
+    many: Callable[[Iterable[Any]], Any],
+) -> Encoder:
+    """Writing and reading take a type apart in one way: `leaves` are coded as they say, tuples become `many`, the rest stays."""
     origin, args = get_origin(kind), get_args(kind)
-    if kind is Span:
-        return list
-    if kind is Because:
-        return _because_out
-    if kind is datetime:
-        return datetime.isoformat
+    if kind in leaves:
+        return leaves[kind]
     if is_dataclass(kind):
-        return _record_encoder(kind)
+        return record_coder_of(kind)
     if origin in (Union, UnionType):
-        inner = _encoder(next(a for a in args if a is not NoneType))
+        inner = coder_of(next(a for a in args if a is not NoneType))
         return lambda value: None if value is None else inner(value)
     if origin is tuple:
         if len(args) == 2 and args[1] is Ellipsis:
-            inner = _encoder(args[0])
-            return lambda values: [inner(v) for v in values]
-        inners = [_encoder(a) for a in args]
-        return lambda values: [inner(v) for inner, v in zip(inners, values, strict=True)]
+            inner = coder_of(args[0])
+            return lambda values: many(inner(v) for v in values)
+        inners = [coder_of(a) for a in args]
+        return lambda values: many(inner(v) for inner, v in zip(inners, values, strict=True))
     return _same
 
 
@@ -178,25 +186,8 @@ def _decoder(kind: Any) -> Decoder:
 
 
 def _make_decoder(kind: Any) -> Decoder:
-    origin, args = get_origin(kind), get_args(kind)
-    if kind is Span:
-        return Span._make
-    if kind is Because:
-        return _because_in
-    if kind is datetime:
-        return datetime.fromisoformat
-    if is_dataclass(kind):
-        return _record_decoder(kind)
-    if origin in (Union, UnionType):
-        inner = _decoder(next(a for a in args if a is not NoneType))
-        return lambda value: None if value is None else inner(value)
-    if origin is tuple:
-        if len(args) == 2 and args[1] is Ellipsis:
-            inner = _decoder(args[0])
-            return lambda values: tuple(inner(v) for v in values)
-        inners = [_decoder(a) for a in args]
-        return lambda values: tuple(inner(v) for inner, v in zip(inners, values, strict=True))
-    return _same
+    leaves: dict[Any, Decoder] = {Span: Span._make, Because: _because_in, datetime: datetime.fromisoformat}
+    return _make_coder(kind, leaves, _decoder, _record_decoder, tuple)
 
 
 def _record_decoder(kind: Any) -> Decoder:

@@ -4,7 +4,6 @@ Every table and column says in its comment what it holds: `docs/reference/record
 of the record's own (seen, started) in UTC with a Z, those of the news (made, published) as the news has them.
 """
 
-from onrecord.store.tables.base import METADATA
 from onrecord.store.tables.documents import DOCUMENT, ORIGINAL, VERSION, ZONE
 from onrecord.store.tables.journal import CORRECTION, JUDGEMENT, META, REJECT, RUN, TOMBSTONE
 from onrecord.store.tables.likeness import (
@@ -18,6 +17,7 @@ from onrecord.store.tables.likeness import (
     WORDING,
 )
 from onrecord.store.tables.links import CHECK, EXCHANGE, OPEN_END, POST_ADDRESS, REPLY, UTTERANCE
+from onrecord.store.tables.making import METADATA
 from onrecord.store.tables.parties import APART, APPEARANCE, IDENTITY, PARTY, PARTY_KEY, PROPOSAL
 from onrecord.store.tables.proofs import PROOF
 from onrecord.store.tables.statements import INVOLVED, SPAN, STATEMENT

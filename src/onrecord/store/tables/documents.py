@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, Text
 
-from onrecord.store.tables.base import NUMBER, number, refers, table
+from onrecord.store.tables.making import NUMBER, number, refers, table
 
 DOCUMENT = table(
     "document",

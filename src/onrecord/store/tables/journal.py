@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, Text
 
-from onrecord.store.tables.base import number, refers, table
+from onrecord.store.tables.making import number, refers, table
 
 META = table(
     "meta",

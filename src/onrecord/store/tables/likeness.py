@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, LargeBinary, PrimaryKeyConstraint, Text
 
-from onrecord.store.tables.base import NUMBER, number, refers, table
+from onrecord.store.tables.making import NUMBER, number, refers, table
 
 _POSTING = "32 bits of the feature's hash, 30 of the text's hash, 2 that say how many features the text has; less 2^63"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, PrimaryKeyConstraint, Text
 
-from onrecord.store.tables.base import SCORE, number, refers, table
+from onrecord.store.tables.making import SCORE, number, refers, table
 
 CHECK = table(
     "check",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Text, desc
 
-from onrecord.store.tables.base import NUMBER, SCORE, number, refers, table
+from onrecord.store.tables.making import NUMBER, SCORE, number, refers, table
 
 IDENTITY = table(
     "identity",

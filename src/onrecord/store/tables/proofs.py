@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, PrimaryKeyConstraint
 
-from onrecord.store.tables.base import refers, table
+from onrecord.store.tables.making import refers, table
 
 PROOF = table(
     "proof",

@@ -1,4 +1,4 @@
-"""What all tables share: one collection, and short ways to write a table that is STRICT in SQLite."""
+"""How a table is made: one collection for all, and short ways to write one that is STRICT in SQLite."""
 
 from __future__ import annotations
 
