@@ -17,6 +17,7 @@ from sqlalchemy.pool import NullPool
 from onrecord.errors import RecordError
 from onrecord.store.indexing import create_index
 from onrecord.store.moments import now
+from onrecord.store.pausing import paused_collector
 from onrecord.store.proofs import create_proof_index
 from onrecord.store.tables import META, METADATA
 from onrecord.store.views import create_views
@@ -61,7 +62,7 @@ class Store:
         """A connection whose changes are kept together when the block ends, or not at all. SQLite has one writer at a time: it waits."""
         with self.telling(), self.engine.connect() as plain:
             connection = plain.execution_options(onrecord_writes=True)
-            with connection.begin():
+            with paused_collector(), connection.begin():
                 yield connection
 
     @contextmanager
@@ -163,6 +164,8 @@ def _set_up(connection: sqlite3.Connection, _: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("onrecord_writes")
+    if writes:  # what is linked lies anywhere in the file: pages read again and again are kept
+        connection.exec_driver_sql("PRAGMA cache_size=-262144")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

@@ -86,12 +86,12 @@ def sketch_likenesses(shelf: TextShelf) -> Likenesses:
     def features(values: Sequence[Values]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
         return sketch_features([unpack_sketch(value) for value in values])
 
-    def compare(one: Values, other: Values) -> Values | None:
-        overlap = measure_overlap(unpack_sketch(one), unpack_sketch(other))
+    def compare(one: Sketch, other: Sketch) -> Values | None:
+        overlap = measure_overlap(one, other)
         credited = kind_of(overlap, credited=True)
         return (kind_of(overlap, credited=False), credited) if credited and may_be_copies(overlap) else None
 
-    return Likenesses(shelf, RULE, features, compare)
+    return Likenesses(shelf, RULE, features, unpack_sketch, compare)
 
 
 def regroup_copies(shelf: CopyShelf, sketches: Iterable[int]) -> list[Told]:

@@ -59,12 +59,14 @@ class TextShelf(Postings, Protocol):
 @dataclass(frozen=True, slots=True)
 class Likenesses:
     """The texts of a shelf, by a rule. `features` gives the features of texts (by what is kept of them, the hash first), each with the index
-    of its text; `compare` what is kept of a tie between two texts, None where they are not alike, the same whichever is first."""
+    of its text; `lay_out` a text as `compare` takes it, which gives what is kept of a tie between two texts, None where they are not alike, the
+    same whichever is first."""
 
     shelf: TextShelf
     rule: Rule
     features: Callable[[Sequence[Values]], tuple[NDArray[np.int64], NDArray[np.uint32]]]
-    compare: Callable[[Values, Values], Values | None]
+    lay_out: Callable[[Values], Any]
+    compare: Callable[[Any, Any], Values | None]
 
     def add(self, hashes: Sequence[int], values: Sequence[Values]) -> tuple[list[int], set[int]]:
         """The numbers of texts, of which those that are new are kept; and the texts whose ties are others than before."""
@@ -135,9 +137,10 @@ class Likenesses:
         held = dict(new)
         others = {number for pair in pairs for number in pair if number not in held}
         held.update(self.shelf.values_of(sorted(others)))
+        laid = {number: self.lay_out(held[number]) for number in {number for pair in pairs for number in pair}}
         ties = []
         for one, other in pairs:
-            likeness = self.compare(held[one], held[other])
+            likeness = self.compare(laid[one], laid[other])
             if likeness is not None:
                 ties.append((one, other, *likeness))
         self.shelf.insert_ties(ties)

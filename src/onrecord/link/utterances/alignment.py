@@ -17,6 +17,7 @@ FEWEST = 2  # content words that must be shared; three where the one is no part 
 _FEW_WORDS = 45  # percent, where only three are shared
 _IN_ORDER = 40  # percent of the words of the shorter
 WEAKEST = 36  # percent; wordings that share less are not worth keeping
+_CODE_BYTES = array("I").itemsize
 
 
 class Likeness(NamedTuple):
@@ -41,33 +42,64 @@ class Gap(NamedTuple):
     where: Literal["head", "inside", "tail"]
 
 
+class Laid:
+    """A wording laid out to be compared: what every comparison asks of its codes is worked out once."""
+
+    __slots__ = ("_places", "codes", "content", "denies", "names", "packed", "same", "size")
+
+    def __init__(self, codes: Sequence[int]) -> None:
+        self.codes = list(codes)
+        self.same = [code & SAME_WORD for code in codes]
+        self.packed = array("I", self.same).tobytes()
+        content = [code & SAME_WORD for code in codes if code & CONTENT]
+        self.size = len(content)
+        self.content = dict.fromkeys(content, 1)  # content words, how often each stands there
+        if len(self.content) < self.size:
+            self.content = dict(Counter(content))
+        self.names = {code & SAME_WORD for code in codes if code & NAME}
+        self.denies = any(code & NEGATION for code in codes)
+        self._places: dict[int, int] | None = None
+
+    @property
+    def places(self) -> dict[int, int]:
+        """For each word the bits of the places where it stands."""
+        if self._places is None:
+            self._places = {}
+            for at, word in enumerate(self.same):
+                self._places[word] = self._places.get(word, 0) | 1 << at
+        return self._places
+
+
 def compare_wordings(one: Sequence[int], other: Sequence[int]) -> Likeness | None:
     """How alike two wordings (codes of words) are; None where they are not. Symmetric. Cost: O(n * m / 64), n and m words."""
-    short, long = (
-        (one, other)
-        if len(one) < len(other) or (len(one) == len(other) and tuple(one) <= tuple(other))
-        else (other, one)
-    )
-    mine, theirs = (sorted([code & SAME_WORD for code in codes if code & CONTENT]) for codes in (short, long))
-    total = len(mine)
-    smaller = min(total, len(theirs))
-    shared = _shared(mine, theirs)
+    return compare_laid(Laid(one), Laid(other))
+
+
+def compare_laid(one: Laid, other: Laid) -> Likeness | None:
+    """`compare_wordings` of wordings that are laid out."""
+    short, long = (one, other) if _order(one) <= _order(other) else (other, one)
+    shared = _shared(short, long)
+    smaller = min(short.size, long.size)
     if not smaller or 100 * shared < WEAKEST * smaller or shared < FEWEST:
         return None
-    if shared == total and _stands_in(short, long):
-        return Likeness(100, weigh(short), part=True, conflict=False)
-    matches = align(short, long)
-    part = _is_part(matches, len(short))
+    if shared == short.size and _stands_in(short, long):
+        return Likeness(100, weigh(short.codes), part=True, conflict=False)
+    matches = _align_laid(short, long)
+    part = _is_part(matches, len(short.codes))
     conflict = _conflicts(short, long, matches)
-    if conflict and 100 * len(matches) < _NEARLY_EQUAL * len(short):
+    if conflict and 100 * len(matches) < _NEARLY_EQUAL * len(short.codes):
         # of two loose rewordings nobody can tell what stands for what: they are not joined, and keep nobody apart
         return None
     if not part and not conflict:
         few = shared <= FEWEST or (shared == FEWEST + 1 and 100 * shared < _FEW_WORDS * smaller)
-        if few or 100 * _kept(short, long, matches) < _IN_ORDER * len(short) or _denies(short, long, matches):
+        if few or 100 * _kept(short, long, matches) < _IN_ORDER * len(short.codes) or _denies(short, long, matches):
             return None
     weight, percent = _shared_weight(short, long)
     return Likeness(percent, weight, part, conflict)
+
+
+def _order(laid: Laid) -> tuple[int, list[int]]:
+    return len(laid.codes), laid.codes
 
 
 def weigh(codes: Iterable[int]) -> int:
@@ -75,50 +107,59 @@ def weigh(codes: Iterable[int]) -> int:
     return sum(1 if code & NAME else 2 for code in codes if code & CONTENT)
 
 
-def _shared_weight(one: Sequence[int], other: Sequence[int]) -> tuple[int, int]:
+def _shared_weight(one: Laid, other: Laid) -> tuple[int, int]:
     """The weight of the shared content words, and what share (percent) of the lighter wording it is."""
-    mine, theirs = (Counter(code & SAME_WORD for code in codes if code & CONTENT) for codes in (one, other))
-    names = {code & SAME_WORD for code in (*one, *other) if code & NAME}
+    names = one.names | other.names
+    common = dict(_common(one, other))
     shared, *whole = (
-        sum(count if code in names else 2 * count for code, count in words.items())
-        for words in (mine & theirs, mine, theirs)
+        2 * size - sum(words.get(name, 0) for name in names)
+        for words, size in ((common, sum(common.values())), (one.content, one.size), (other.content, other.size))
     )
     return shared, 100 * shared // min(whole)
 
 
-def _denies(short: Sequence[int], long: Sequence[int], matches: Sequence[tuple[int, int]]) -> bool:
+def _denies(short: Laid, long: Laid, matches: Sequence[tuple[int, int]]) -> bool:
     """One denies what the other says: *the clinics, but not the farmers, should pay*, *the farmers should pay*."""
+    if not (short.denies or long.denies):
+        return False
     mine, theirs = _negated(short, {i for i, _ in matches}), _negated(long, {j for _, j in matches})
-    for ours, others, codes in ((mine, theirs, long), (theirs, mine, short)):
-        said = {code & SAME_WORD for code in codes if code & CONTENT}
-        if any(word in said and word not in others.values() for word in ours.values()):
+    for ours, others, laid in ((mine, theirs, long), (theirs, mine, short)):
+        if any(word in laid.content and word not in others.values() for word in ours.values()):
             return True
     return False
 
 
-def _kept(short: Sequence[int], long: Sequence[int], matches: Sequence[tuple[int, int]]) -> int:
+def _kept(short: Laid, long: Laid, matches: Sequence[tuple[int, int]]) -> int:
     """How many words stand in the same order in both, a clause that has moved counted too. One topic has its words in any order."""
     held = {i for i, _ in matches}, {j for _, j in matches}
-    rest = [code for at, code in enumerate(short) if at not in held[0]]
-    other = [code for at, code in enumerate(long) if at not in held[1]]
+    rest, other = (
+        [code for at, code in enumerate(laid.codes) if at not in places]
+        for laid, places in zip((short, long), held, strict=True)
+    )
+    if any(sum(code & CONTENT for code in codes) < FEWEST for codes in (rest, other)):
+        return len(matches)
     moved = [rest[i] for i, _ in align(rest, other)]
     return len(matches) + (len(moved) if sum(code & CONTENT for code in moved) >= FEWEST else 0)
 
 
-def _shared(mine: Sequence[int], theirs: Sequence[int]) -> int:
-    """How many values two sorted lists share, each as often as both have it."""
-    if not set(mine).intersection(theirs):
-        return 0
-    return (Counter(mine) & Counter(theirs)).total()
+def _common(one: Laid, other: Laid) -> list[tuple[int, int]]:
+    """The content words that both have, each as often as both have it."""
+    mine, theirs = (
+        (one.content, other.content) if len(one.content) <= len(other.content) else (other.content, one.content)
+    )
+    return [(word, min(count, theirs[word])) for word, count in mine.items() if word in theirs]
 
 
-def _stands_in(short: Sequence[int], long: Sequence[int]) -> bool:
+def _shared(one: Laid, other: Laid) -> int:
+    """How many content words both have, each as often as both have it."""
+    return sum(count for _, count in _common(one, other))
+
+
+def _stands_in(short: Laid, long: Laid) -> bool:
     """The words of the one stand in the other side by side."""
-    one, other = (array("I", [code & SAME_WORD for code in codes]) for codes in (short, long))
-    sought, whole = one.tobytes(), other.tobytes()
-    at = whole.find(sought)
-    while at >= 0 and at % one.itemsize:
-        at = whole.find(sought, at + 1)
+    at = long.packed.find(short.packed)
+    while at >= 0 and at % _CODE_BYTES:
+        at = long.packed.find(short.packed, at + 1)
     return at >= 0
 
 
@@ -127,18 +168,20 @@ def align(short: Sequence[int], long: Sequence[int]) -> list[tuple[int, int]]:
 
     Bit-parallel (Crochemore, Iliopoulos, Pinzon and Reid 2001; Hyyrö 2004): a row of the table of lengths is one whole number.
     """
-    places: dict[int, int] = {}
-    for at, code in enumerate(short):
-        key = code & SAME_WORD
-        places[key] = places.get(key, 0) | 1 << at
-    full = (1 << len(short)) - 1
+    return _align_laid(Laid(short), Laid(long))
+
+
+def _align_laid(short: Laid, long: Laid) -> list[tuple[int, int]]:
+    places = short.places
+    full = (1 << len(short.same)) - 1
     row, rows = full, []
-    for code in long:
-        there = row & places.get(code & SAME_WORD, 0)
-        row = ((row + there) | (row - there)) & full
+    for word in long.same:
+        there = row & places.get(word, 0)
+        if there:
+            row = ((row + there) | (row - there)) & full
         rows.append(row)
     matches = []
-    at, in_long = len(short) - 1, len(long) - 1
+    at, in_long = len(short.same) - 1, len(long.same) - 1
     while at >= 0 and in_long >= 0:
         if rows[in_long] >> at & 1:  # no step here: this word of the short one adds nothing
             at -= 1
@@ -151,17 +194,20 @@ def align(short: Sequence[int], long: Sequence[int]) -> list[tuple[int, int]]:
     return _tightened(matches, short, long)
 
 
-def _tightened(matches: list[tuple[int, int]], short: Sequence[int], long: Sequence[int]) -> list[tuple[int, int]]:
+def _tightened(matches: list[tuple[int, int]], short: Laid, long: Laid) -> list[tuple[int, int]]:
     """Of the equally long alignments one whose matches stand close to those behind them: *a* of *a horse* is not that of *a stable*."""
+    mine, theirs = short.same, long.same
     for at in range(len(matches) - 2, -1, -1):
         i, j = matches[at]
-        key = short[i] & SAME_WORD
         next_i, next_j = matches[at + 1]
+        if next_i - i == 1 and next_j - j == 1:
+            continue
+        word = mine[i]
         matches[at] = (
-            next((k for k in range(next_i - 1, i, -1) if short[k] & SAME_WORD == key), i),
-            next((k for k in range(next_j - 1, j, -1) if long[k] & SAME_WORD == key), j),
+            next((k for k in range(next_i - 1, i, -1) if mine[k] == word), i),
+            next((k for k in range(next_j - 1, j, -1) if theirs[k] == word), j),
         )
-    return _without_strays(matches, short)
+    return _without_strays(matches, short.codes)
 
 
 def _without_strays(matches: list[tuple[int, int]], short: Sequence[int]) -> list[tuple[int, int]]:
@@ -185,24 +231,26 @@ def _is_part(matches: Sequence[tuple[int, int]], length: int) -> bool:
     return reach <= length + 1 + length // 8
 
 
-def _gaps(short: Sequence[int], long: Sequence[int], matches: Sequence[tuple[int, int]]) -> Iterator[Gap]:
+def _gaps(short: Laid, long: Laid, matches: Sequence[tuple[int, int]]) -> Iterator[Gap]:
+    ends = len(short.codes), len(long.codes)
     before = (-1, -1)
-    for match in [*matches, (len(short), len(long))]:
-        one, other = range(before[0] + 1, match[0]), range(before[1] + 1, match[1])
-        where: Literal["head", "inside", "tail"] = (
-            "tail" if match[0] == len(short) else "head" if before[0] < 0 else "inside"
-        )
-        if where != "inside":
-            # where one of them only begins earlier or ends later, nothing is said against the other
-            reach = min(len(one), len(other))
-            one = one[len(one) - reach :] if where == "head" else one[:reach]
-            other = other[len(other) - reach :] if where == "head" else other[:reach]
-        if one or other:
-            yield Gap(one, other, where)
+    for match in [*matches, ends]:
+        if match[0] - before[0] > 1 or match[1] - before[1] > 1:
+            one, other = range(before[0] + 1, match[0]), range(before[1] + 1, match[1])
+            where: Literal["head", "inside", "tail"] = (
+                "tail" if match[0] == ends[0] else "head" if before[0] < 0 else "inside"
+            )
+            if where != "inside":
+                # where one of them only begins earlier or ends later, nothing is said against the other
+                reach = min(len(one), len(other))
+                one = one[len(one) - reach :] if where == "head" else one[:reach]
+                other = other[len(other) - reach :] if where == "head" else other[:reach]
+            if one or other:
+                yield Gap(one, other, where)
         before = match
 
 
-def _conflicts(short: Sequence[int], long: Sequence[int], matches: Sequence[tuple[int, int]]) -> bool:
+def _conflicts(short: Laid, long: Laid, matches: Sequence[tuple[int, int]]) -> bool:
     """A number for another, a negation more or fewer, a name for another, in the stretch that both tell."""
     gone: list[int] = []
     come: list[int] = []
@@ -216,26 +264,32 @@ def _conflicts(short: Sequence[int], long: Sequence[int], matches: Sequence[tupl
         if gap.where == "inside":  # at the ends a negation may have been cut off
             denied[0].extend(one)
             denied[1].extend(other)
-        if _another_name([short[at] for at in one], [long[at] for at in other]):
+        if _another_name([short.codes[at] for at in one], [long.codes[at] for at in other]):
             return True
-    if _another_number([short[at] for at in gone], [long[at] for at in come]):
+    if _another_number([short.codes[at] for at in gone], [long.codes[at] for at in come]):
         return True
-    held = {i for i, _ in matches}, {j for _, j in matches}
-    mine, theirs = _negated(short, held[0]), _negated(long, held[1])
+    if not (short.denies or long.denies):
+        return False
+    mine, theirs = _negated(short, {i for i, _ in matches}), _negated(long, {j for _, j in matches})
     # one that has moved (*will not close*, *do not think it will close*) denies the same word
     lost = [mine[at] for at in denied[0] if at in mine and mine[at] not in theirs.values()]
     new = [theirs[at] for at in denied[1] if at in theirs and theirs[at] not in mine.values()]
-    said = {code & SAME_WORD for code in short}, {code & SAME_WORD for code in long}
-    return len(lost) != len(new) or any(word in said[1] for word in lost) or any(word in said[0] for word in new)
+    return (
+        len(lost) != len(new) or any(word in long.places for word in lost) or any(word in short.places for word in new)
+    )
 
 
-def _negated(codes: Sequence[int], held: set[int]) -> dict[int, int]:
+def _negated(laid: Laid, held: set[int]) -> dict[int, int]:
     """Where negations stand that the other wording has not, each with the next content word: what is denied."""
-    found, word = {}, 0
-    for at in range(len(codes) - 1, -1, -1):
-        if codes[at] & CONTENT:
-            word = codes[at] & SAME_WORD
-        elif codes[at] & NEGATION and at not in held:
+    found: dict[int, int] = {}
+    word = 0
+    if not laid.denies:
+        return found
+    for at in range(len(laid.codes) - 1, -1, -1):
+        code = laid.codes[at]
+        if code & CONTENT:
+            word = laid.same[at]
+        elif code & NEGATION and at not in held:
             found[at] = word
     return found
 

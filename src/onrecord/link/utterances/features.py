@@ -10,7 +10,7 @@ import numpy as np
 
 from onrecord.link.nearby import Rule, pair_features
 from onrecord.link.nearby.likenesses import Likenesses
-from onrecord.link.utterances.alignment import compare_wordings, weigh
+from onrecord.link.utterances.alignment import Laid, compare_laid, weigh
 from onrecord.link.utterances.wording import CONTENT, SAME_WORD, Wording
 
 if TYPE_CHECKING:
@@ -58,11 +58,11 @@ def wording_likenesses(shelf: TextShelf) -> Likenesses:
     def features(values: Sequence[Values]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
         return wording_features([codes_of(value[1]) for value in values])
 
-    def compare(one: Values, other: Values) -> Values | None:
-        likeness = compare_wordings(codes_of(one[1]), codes_of(other[1]))
+    def compare(one: Laid, other: Laid) -> Values | None:
+        likeness = compare_laid(one, other)
         return pack_likeness(likeness) if likeness is not None else None
 
-    return Likenesses(shelf, RULE, features, compare)
+    return Likenesses(shelf, RULE, features, lambda value: Laid(codes_of(value[1])), compare)
 
 
 def pack_likeness(likeness: Likeness) -> tuple[int, int, int]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from onrecord.link.nearby import NearbyIndex
 from onrecord.link.nearby.rings import Rings
-from onrecord.link.utterances.alignment import Likeness, compare_wordings
+from onrecord.link.utterances.alignment import Laid, Likeness, compare_laid
 from onrecord.link.utterances.features import CONFLICT, PART, RULE, pack_likeness, wording_features
 from onrecord.link.utterances.pairing import Node, Said, Tie, make_nodes, words_of
 from onrecord.link.utterances.resolve import Cluster, resolve_component
@@ -148,11 +148,9 @@ class UtteranceIndex:
         """Find what the texts from `first` on are like."""
         owners, features = self._features(range(first, len(self._hashes)))
         lefts, rights = self._near.add(np.array(self._hashes[first:], np.uint64), owners, features)
-        before, codes = _NONE, array("I")
+        laid = {text: Laid(self.codes(text)) for text in {*lefts.tolist(), *rights.tolist()}}
         for left, right in zip(lefts.tolist(), rights.tolist(), strict=True):
-            if left != before:
-                before, codes = left, self.codes(left)
-            likeness = compare_wordings(codes, self.codes(right))
+            likeness = compare_laid(laid[left], laid[right])
             if likeness is not None:
                 self._tie(left, right, likeness)
 

@@ -115,7 +115,8 @@ class _Neighbourhood:
             first = len(self._nodes)
             self._of_text[text] = list(range(first, first + len(nodes)))
             self._nodes += nodes
-            self._draw(self_tie(text))
+            if len(nodes) > 1:
+                self._draw(self_tie(text))
             self._place(text, by_text[text])
         for text in missing:
             self._of_text.setdefault(text, [])
