@@ -12,15 +12,19 @@ from pathlib import Path
 
 import pytest
 from bench.record_corpus import make_reading, make_readings
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, select, update
 from tests.recording.contents import contents
+from tests.recording.told import party as told_party
 
+import onrecord
 from onrecord.errors import InputError
+from onrecord.link.parties.marks import find_named
+from onrecord.link.parties.profiles import profile_of
 from onrecord.recording import Record, open_record
 from onrecord.schema import Reading
 from onrecord.store.opening import Store, open_store
 from onrecord.store.packing import unpack
-from onrecord.store.tables import ORIGINAL, TOMBSTONE
+from onrecord.store.tables import ORIGINAL, RUN, TOMBSTONE
 
 WHO = {"author": "Ed Itor", "reason": "letter 118"}
 DAY = date(2024, 5, 3)
@@ -185,6 +189,41 @@ def test_kept_bytes_with_the_name_around_the_text_are_let_go(record: Record, sto
     assert record.verify().problems == []
 
 
+def test_a_document_that_would_name_them_when_read_again_stays_as_it_was_read(record: Record, store: Store) -> None:
+    read = onrecord.read_text(
+        "“The bridge is safe and nobody has to fear for it,” Bob Vexmarrow said on Monday in Aberwick."
+    )
+    assert [party.name for party in read.parties] == ["Bob Vexmarrow"]
+    unread = replace(read, attributions=(), statements=(), parties=(), checks=(), replies=())
+    record.add([story(["Robert Vexmarrow"], "The zanthium is drained"), unread])
+    assert len(record.forget("Robert Vexmarrow", **WHO).documents) == 1
+    with store.writing() as connection:
+        connection.execute(update(RUN).values(model="older"))
+    done = record.upgrade()
+    assert (done.documents, done.new) == (0, 0)
+    ((_, why),) = done.unread
+    assert why.startswith("names somebody who was forgotten on ")
+    assert record.people("Bob Vexmarrow") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("said Ida Moss.", True), ("IDA\nMOSS’s", True), ("stories/ida-moss.html", True), ("Ida P. Moss", True), ("Idá Moss", True),
+        ("by @IdaMoss:", True), ("Linda Moss", False), ("Ida Mossman", False), ("Moss and Ida", False), ("Ida Mary Moss", False),
+        ("mail ida@idamoss.example", False),
+    ],
+)  # fmt: skip
+def test_a_name_stands_in_a_text_as_words_in_any_case_with_or_without_accents_and_initials(
+    text: str, stands: bool
+) -> None:
+    profile = profile_of("0" * 64, told_party("p1", {"name": "Ida M. Moss", "handles": ["@idamoss"]}))
+    named = find_named([profile])
+    assert named.stand_in(text) is stands
+    assert named.words is not None
+    assert not stands or any(word in text.lower() for word in named.words)
+
+
 def odd_words(folder: Path) -> set[str]:
     """Which of the odd words stand in the files of a folder, in any letter case."""
     held = [path.read_bytes().lower() for path in folder.rglob("*") if path.is_file()]
@@ -224,6 +263,21 @@ def test_no_byte_of_their_names_and_words_is_left_in_file_log_or_backup(tmp_path
         assert record.verify().problems == []
     assert odd_words(here) == odd_words(tmp_path / "copy") == set()
     assert packed_words(here / "record.db") == packed_words(tmp_path / "copy" / "record.db") == set()
+
+
+def test_what_the_user_of_a_server_may_not_have_cleaned_is_said_in_one_line(postgresql: str) -> None:
+    administrator = create_engine(f"{postgresql}postgres".replace("postgresql:", "postgresql+psycopg:"))
+    with administrator.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("CREATE ROLE editor LOGIN")
+        connection.exec_driver_sql("CREATE DATABASE of_editor OWNER editor")
+        with open_record(f"{postgresql}of_editor".replace("tester@", "editor@")) as record:
+            record.add([SPEAKS, UNTOUCHED])
+            (line,) = record.forget("Quillon Vexmarrow", **WHO).remains
+            assert line.startswith("the server's log still holds the words: have an administrator run CHECKPOINT")
+            assert record.verify().problems == []
+        connection.exec_driver_sql("DROP DATABASE of_editor WITH (FORCE)")
+        connection.exec_driver_sql("DROP ROLE editor")
+    administrator.dispose()
 
 
 def test_no_byte_of_their_names_and_words_is_left_in_the_database_of_a_server(postgresql_target: str) -> None:

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
     from onrecord.schema import Profile
 
-_BETWEEN = r"[\W_]+"  # ida-moss.html, IDA_MOSS and a name over two lines are the name too
+# ida-moss.html, IDA_MOSS and a name over two lines are the name too, and initials between its words or none
+_BETWEEN = r"[\W_]+(?:[^\W\d_][\W_]+){0,2}"
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -32,8 +34,8 @@ def full_names(profiles: Iterable[Profile]) -> list[str]:
 
 
 class Named(NamedTuple):
-    """Says whether full names or handles stand in a text. One that has none of `words` in it, in whatever letter case, holds none of them;
-    None where no such words can be told."""
+    """Says whether full names or handles stand in a text. One that has none of `words` in it, in whatever letter case, is taken to
+    hold none of them (it could with an accent in just that word, which the record's name has not); None where there are no such words."""
 
     pattern: re.Pattern[str] | None
     words: tuple[str, ...] | None
@@ -59,8 +61,8 @@ def find_named(profiles: Iterable[Profile]) -> Named:
 
 
 def _bare(name: str) -> list[str]:
-    """The words of a name without the marks around them: the comma of "Moss, Jr." is none of it."""
-    return [bare for word in name.split() if (bare := _EDGES.sub("", word))]
+    """The words of a name without initials and the marks around them: the comma of "Moss, Jr." is none of it."""
+    return [bare for word in name.split() if len(bare := _EDGES.sub("", word)) > 1 and not _INITIALS.fullmatch(bare)]
 
 
 def _plain(text: str) -> str:
