@@ -44,7 +44,7 @@ class Writers:
         ]
         for writer in writers:
             writer.start()
-        begun = self._wait_for(notes, 2)  # each has opened the record
+        begun = max(self._wait_for([note], 1) for note in notes)  # each has opened the record
         batches = self.chance.choice((0, 1, 1, 2, 3))
         batch_s = (self._wait_for(notes, 2 + batches) - begun) / max(batches, 1)
         time.sleep(self.chance.uniform(0, min(max(batch_s, 0.02), 0.5)))
@@ -58,7 +58,7 @@ class Writers:
             self.said.update(whole.decode().split())
 
     def _wait_for(self, notes: list[Path], lines: int) -> float:
-        """Until both writers together have noted so many lines; the time."""
+        """Until the writers of these notes together have noted so many lines; the time."""
         until = time.monotonic() + _LONGEST_WAIT_S
         while sum(note.read_bytes().count(b"\n") for note in notes if note.exists()) < lines:
             assert time.monotonic() < until, "the writers do not get on"

@@ -43,6 +43,10 @@ DAMAGE = {
     "party": ("UPDATE party SET documents = 7 WHERE number = 1", "says 7 documents"),
     "utterance": ("UPDATE utterance SET reports = 70 WHERE number = 1", "says 70 reports"),
     "identity": ("INSERT INTO identity (number, id, kind) VALUES (99, 'x', 'person')", "identity x: stands for nothing"),
+    "identity's kind": ("UPDATE identity SET kind = 'p%rson' WHERE number = 1", "its id, name or kind is that of none"),
+    "identity's name": ("UPDATE identity SET name = 'Nobody Else' WHERE number = 1", "its id, name or kind is that of none"),
+    "address": ("UPDATE document SET address = address || 'q' WHERE number = 1", "its address has no version"),
+    "version": ("UPDATE version SET address = address || 'q' WHERE document = 1", "nothing came from there"),
     "marks": ("UPDATE statement SET medium = 'ad' WHERE number = 1", "the index does not have it as it is"),
 }  # fmt: skip
 

@@ -43,7 +43,7 @@ BATCH_S = (
 class Added:
     """What adding did. `new` are ids of documents that the record did not have; `versions` of those among them that are a newer text of a
     known address; `again` counts known texts that came from elsewhere, `unchanged` originals that had come before just so; `refused` names
-    what was forgotten and is not taken in again, with a line that says by whom; `rejects` is what could not be read. `statements` counts those of the new documents."""
+    what was forgotten, or names somebody who was, and is not taken in, with a line that says by whom; `rejects` is what could not be read. `statements` counts those of the new documents."""
 
     new: list[str] = field(default_factory=list)
     versions: list[str] = field(default_factory=list)
@@ -188,6 +188,7 @@ class Adder:
             stored, unsettled = store_statements(connection, placed, run, seen)
             link_documents(connection, stored, unsettled)
             connection.execute(delete(REJECT).where(REJECT.c.name.in_([arrival.name for arrival in batch])))
+            _note_refused(connection, outcome, run, seen)
         self._count(batch, outcome, stored)
 
     def _count(self, batch: list[Arrival], outcome: Outcome, stored: list[StoredDocument]) -> None:
@@ -196,7 +197,7 @@ class Adder:
         added.statements += sum(len(one.statements) for one in stored)
         added.again += len(outcome.again)
         added.unchanged += len(outcome.unchanged)
-        added.refused += [Reject(name, tombstone.line) for name, tombstone in outcome.refused]
+        added.refused += [Reject(arrival.name, tombstone.line) for arrival, tombstone in outcome.refused]
         newer = {a.reading.document.id for a in batch if a.address in outcome.newer}
         added.versions += [one.reading.document.id for one in stored if one.reading.document.id in newer]
 
@@ -209,11 +210,24 @@ class Adder:
         return self._run
 
 
+def _note_refused(connection: Connection, outcome: Outcome, run: int, seen: str) -> None:
+    """Keep of documents that name somebody who was forgotten that they came: by the hash of their bytes alone, for a name tells."""
+    rows = {
+        f"sha256:{arrival.hash}": {"reason": tombstone.line, "hash": arrival.hash, "seen": seen, "run": run}
+        for arrival, tombstone in outcome.refused
+        if tombstone.what == "party"
+    }
+    if rows:
+        connection.execute(delete(REJECT).where(REJECT.c.name.in_(rows)))
+        connection.execute(insert(REJECT), [{"name": name, **row} for name, row in sorted(rows.items())])
+
+
 def arrival_of(
     reading: Reading, name: str, digest: str, size_bytes: int, url: str | None = None, content: bytes | None = None
 ) -> Arrival:
     """A reading made ready for the record: its parties' profiles, and the address under which its versions are one."""
     from onrecord.acquire.addresses import canonical_address
+    from onrecord.link.parties.marks import marks_of
     from onrecord.link.parties.profiles import profile_of
 
     document = reading.document
@@ -221,7 +235,8 @@ def arrival_of(
     address = document.url or url
     canonical = canonical_address(address) if address else None
     proof = proof_words(document)
-    return Arrival(reading, profiles, name, digest, size_bytes, url, canonical, content, proof)
+    marks = frozenset(mark for _, profile in profiles for mark in marks_of(profile))
+    return Arrival(reading, profiles, name, digest, size_bytes, url, canonical, content, proof, marks)
 
 
 def items_of(what: object) -> tuple[list[Any] | Iterable[Any], bool]:

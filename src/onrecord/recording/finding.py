@@ -22,15 +22,20 @@ def find_one(connection: Connection, table: Any, identity: str, what: str) -> in
     exact = connection.execute(select(table.c.number).where(table.c.id == identity)).scalar()
     if exact is not None:
         return int(exact)
-    near: Sequence[Any] = ()
-    if len(identity) >= 4 and identity.isalnum():
-        query = select(table.c.number, table.c.id).where(table.c.id >= identity, table.c.id < identity + "g").limit(3)
-        near = connection.execute(query).all()
+    near = begin_so(connection, table, identity)
     if len(near) == 1:
         return int(near[0].number)
     if near:
         raise InputError(f"{what} {identity!r}: several begin so ({near[0].id}, {near[1].id}, …); write more of it")
     raise InputError(f"{what} {identity!r}: none with that id in this record")
+
+
+def begin_so(connection: Connection, table: Any, identity: str) -> Sequence[Any]:
+    """Up to three rows (number, id) whose ids begin so; none for fewer than four characters."""
+    if len(identity) < 4 or not identity.isalnum():
+        return ()
+    query = select(table.c.number, table.c.id).where(table.c.id >= identity, table.c.id < identity + "g").limit(3)
+    return connection.execute(query).all()
 
 
 def find_document(connection: Connection, identity: str, record: str) -> int:

@@ -2,45 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from onrecord.errors import InputError
+from onrecord.link.parties.marks import marks_of
+from onrecord.link.parties.profiles import LINKING_KEYS
 from onrecord.recording.across import unlink
 from onrecord.recording.answering import answer_again, answer_batch
-from onrecord.recording.finding import find_one
-from onrecord.recording.identities import unlink_documents
+from onrecord.recording.forgettable import find_subject, profile_with_keys
+from onrecord.recording.identities import relink_identities, unlink_documents
 from onrecord.recording.proofs import forget_proofs
 from onrecord.recording.rechecking import recheck
 from onrecord.store.checks import leaning_on
 from onrecord.store.forgetting import delete_documents, delete_statements_of, lock_forgetting
+from onrecord.store.identities import load_parties, numbers_of
+from onrecord.store.many import select_among
 from onrecord.store.moments import now
+from onrecord.store.named_in import names_of_documents
 from onrecord.store.reindexing import statements_of
+from onrecord.store.removing import drop_undescribed
 from onrecord.store.replies import threads_around
 from onrecord.store.scrubbing import scrub, unscrubbed_since
-from onrecord.store.tables import DOCUMENT, PARTY, VERSION
-from onrecord.store.tombstones import Tombstone, find_tombstones, hash_address, set_tombstones
+from onrecord.store.striking import strike_names
+from onrecord.store.tables import PARTY
+from onrecord.store.tombstones import Tombstone, hash_address, hash_mark, set_tombstones
 from onrecord.store.unquoting import unquote_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection
 
+    from onrecord.recording.forgettable import Subject
+    from onrecord.store.identities import KeptParty
     from onrecord.store.opening import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What `forget` did: ids of documents that are gone (of a party: whose words were struck), how many statements and descriptions of
-    parties went with them, and how many checks of other documents no longer quote them."""
+    """What `forget` did: ids of documents that are gone, how many statements and descriptions of parties went with them, and how many
+    checks of other documents no longer quote them. Of a party also: ids of documents that stay though they hold the name, for it is
+    somebody else's there (`namesakes`), and whether documents that name it later are refused (`kept_out`; not where others in the record
+    have all of its names). `remains` are lines on what the database could not be made to clean."""
 
     documents: tuple[str, ...]
     statements: int
     parties: int
     checks: int
+    namesakes: tuple[str, ...] = ()
+    kept_out: bool = True
+    remains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +76,46 @@ def forget(store: Store, what: str, *, author: str, reason: str) -> Forgotten:
     with store.writing() as connection:
         lock_forgetting(connection)
         store.lock_links(connection)
-        forgotten = _forget(connection, what.strip(), act)
+        subject = find_subject(connection, what)
+        forgotten = _forget(connection, subject, act) if subject is not None else None
     if forgotten is None and unscrubbed_since(store) is None:
         raise InputError(f"{what}: forgotten already")
-    scrub(store)
-    return forgotten or Forgotten((), 0, 0, 0)
+    remains = scrub(store)
+    return replace(forgotten or Forgotten((), 0, 0, 0), remains=remains)
 
 
-def _forget(connection: Connection, what: str, act: _Act) -> Forgotten | None:
-    """None for what was forgotten before."""
-    from onrecord.acquire.addresses import canonical_address
+def _forget(connection: Connection, subject: Subject, act: _Act) -> Forgotten:
+    if subject.named.stand_in(act.author, act.reason):
+        raise InputError("author and reason stay in the record: say them without the name that is to be forgotten")
+    if subject.address is not None:
+        set_tombstones(connection, [act.tombstone(hash_address(subject.address), "address")])
+    if subject.who is None:
+        return forget_documents(connection, subject.documents, act)
+    return _forget_party(connection, subject, act)
 
-    address = canonical_address(what) if what.lower().startswith(("http://", "https://")) else None
-    if find_tombstones(connection, [hash_address(address) if address else what]):
-        return None
-    if address is None:
-        return forget_documents(connection, [find_one(connection, DOCUMENT, what, "document")], act)
-    rows = connection.execute(select(VERSION.c.document).where(VERSION.c.address == address)).all()
-    if not rows:
-        raise InputError(f"{what}: no document of that address in this record")
-    set_tombstones(connection, [act.tombstone(hash_address(address), "address")])
-    return forget_documents(connection, [row.document for row in rows], act)
+
+def _forget_party(connection: Connection, subject: Subject, act: _Act) -> Forgotten:
+    """Delete all documents that go with a party, then the party, and its name where that stands in anything else."""
+    ids = {party.id for party in subject.parties}
+    marks = {mark for party in subject.parties for mark in marks_of(profile_with_keys(party))}
+    namesakes = tuple(id_ for id_, _ in names_of_documents(connection, subject.namesakes))
+    forgotten = forget_documents(connection, subject.documents, act)
+    left = sorted(numbers_of(connection, ids))  # judged, and described by no document
+    relink_identities(connection, drop_undescribed(connection, left, LINKING_KEYS, forget=True).left)
+    strike_names(connection, subject.named.stand_in)
+    borne = {mark for other in _others_with(connection, marks) for mark in marks_of(profile_with_keys(other))}
+    kept_out = marks - borne
+    hashes = sorted({*ids, *map(hash_mark, kept_out)})
+    set_tombstones(connection, [act.tombstone(hash_, "party") for hash_ in hashes])
+    return replace(
+        forgotten, parties=forgotten.parties + len(left), namesakes=namesakes, kept_out=bool(kept_out) or not marks
+    )
+
+
+def _others_with(connection: Connection, marks: Collection[str]) -> list[KeptParty]:
+    """The parties in the record that have one of these marks."""
+    rows = select_among(connection, "SELECT party FROM party_key WHERE key {among}", list(marks))
+    return load_parties(connection, {row[0] for row in rows})
 
 
 def forget_documents(connection: Connection, documents: Sequence[int], act: _Act) -> Forgotten:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
+from onrecord.link.parties.marks import marks_of
 from onrecord.link.parties.profiles import profile_of
 from onrecord.recording.people import find_parties
 from onrecord.schema import Because, Party
@@ -12,6 +13,7 @@ from onrecord.store.appearances import tell_newcomer_apart
 from onrecord.store.identities import load_parties
 from onrecord.store.many import select_among
 from onrecord.store.parties import CORRECTED, REMEMBERED, number_parties, parties_of_document
+from onrecord.store.tombstones import find_forgotten
 from onrecord.store.values import parties_with_ids
 
 if TYPE_CHECKING:
@@ -107,6 +109,8 @@ def _make(
     )
     (row,) = select_among(connection, "SELECT id FROM document WHERE number {among}", [document])
     profile = profile_of(row[0], party)
+    for tombstone in find_forgotten(connection, {name: marks_of(profile)}).values():
+        raise InputError(f"{name}: {tombstone.line}")
     return profile.id, _appear(connection, document, party.id, profile, seen)
 
 

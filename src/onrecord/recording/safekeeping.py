@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.recording.forgettable import Forgettable, forgettable
 from onrecord.recording.forgetting import Forgotten, forget
 from onrecord.recording.verifying import verify
 from onrecord.store.copying import back_up
@@ -22,15 +23,24 @@ class Safe:
     _store: Store
 
     def forget(self, what: str, *, author: str, reason: str) -> Forgotten:
-        """Take a document out of the record for good: by its id, the beginning of it, or its address (then every version, and what will come
-        from there is refused too). Its text, statements, index entries, corrections, originals and names are gone from the file and its
-        log, and other documents' checks no longer quote it; what was linked is linked again as if it had never come.
+        """Take a document, or somebody, out of the record for good. `what` is a document's id or the beginning of it, an address (then every
+        version goes, and what will come from there is refused too), or a party's id, full name or handle.
+
+        Of a document its text, statements, index entries, corrections, originals and names are gone from the file and its log, and other
+        documents' checks no longer quote it; what was linked is linked again as if it had never come. With a party goes every document in
+        which it speaks, is spoken to or of, or in which its full name or handle stands (but where somebody else there may bear that
+        name: `Forgotten.namesakes`), then the party itself with all that are held to be it; documents that name it later are refused.
 
         A tombstone with hashes, time, author and reason stays; adding the same text or bytes again is refused (`Added.refused`). The file
         is written anew, which takes as long as copying it. Copies, backups and the disk's own traces are not the record's to clean.
-        Raises InputError for what is not there.
+        Raises InputError for what is not there, and where a party is not named surely enough. `forgettable` says first what would go.
         """
         return forget(self._store, what, author=author, reason=reason)
+
+    def forgettable(self, what: str) -> Forgettable:
+        """What `forget` would take out, by the same words. Changes nothing; raises InputError as `forget` does."""
+        with self._store.reading() as connection:
+            return forgettable(connection, what)
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> Verified:
         """Hold the record against itself: every hash, span, count, index entry and page; `problems` has a line for each that does not hold,

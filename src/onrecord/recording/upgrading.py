@@ -47,6 +47,7 @@ from onrecord.store.removing import drop_undescribed, release_appearances
 from onrecord.store.replies import threads_around
 from onrecord.store.rereading import replace_by, replace_reading
 from onrecord.store.tables import DOCUMENT, ORIGINAL, RUN
+from onrecord.store.tombstones import find_forgotten
 from onrecord.store.values import load_values
 
 if TYPE_CHECKING:
@@ -158,9 +159,12 @@ class Upgrader:
             run = self._number_run(connection)
             act = Act(UPGRADE, " ".join(describe_run().values()), now())
             done, put = self.done, []
+            refused = _naming_forgotten(connection, batch)
+            unread = [(one.reading.document.name, refused[one.number]) for one in batch if one.number in refused]
+            done = replace(done, unread=(*done.unread, *unread))
             around = threads_around(connection, numbers)
             for one in batch:
-                if one.number in still:
+                if one.number in still and one.number not in refused:
                     done, placed = _replace_one(connection, one, run, act, done)
                     put.append(placed)
             check_batch(connection, put)
@@ -175,6 +179,15 @@ class Upgrader:
         row = {"started": now(), "authority": self._authority, **describe_run()}
         self._run = int(connection.execute(insert(RUN).returning(RUN.c.number), row).scalar_one())
         return self._run
+
+
+def _naming_forgotten(connection: Connection, batch: Sequence[_Ready]) -> dict[int, str]:
+    """The documents in whose new reading somebody is found who was forgotten, each with what to do: they stay as they were read."""
+    marks = {one.number: arrival_of(one.reading, one.reading.document.name, "", 0).marks for one in batch}
+    return {
+        number: f"{tombstone.line} as it is read now: forget it, or leave it as it was read"
+        for number, tombstone in find_forgotten(connection, marks).items()
+    }
 
 
 def _is_older() -> Any:

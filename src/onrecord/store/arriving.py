@@ -14,7 +14,7 @@ from onrecord.store.many import insert_rows, take_numbers
 from onrecord.store.packing import pack_reading
 from onrecord.store.reindexing import reindexed, statements_of
 from onrecord.store.tables import DOCUMENT, ORIGINAL, VERSION, ZONE
-from onrecord.store.tombstones import find_tombstones, hash_address
+from onrecord.store.tombstones import find_forgotten, find_tombstones, hash_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +32,8 @@ _AT_ONCE = 500  # values in one IN (…)
 class Arrival:
     """A reading on its way into the record, and the original that it was read from. `profiles` give for each party of the reading its local
     id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept;
-    `proof` the words by which what it can prove is found, None where it can prove nothing."""
+    `proof` the words by which what it can prove is found, None where it can prove nothing; `marks` those by which somebody who was forgotten
+    is known, of all its parties."""
 
     reading: Reading
     profiles: Sequence[tuple[str, Profile]]
@@ -43,6 +44,7 @@ class Arrival:
     address: str | None = None
     content: bytes | None = None
     proof: ProofWords | None = None
+    marks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Outcome:
     new: list[StoredDocument] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)  # a text that is known, from elsewhere
-    refused: list[tuple[str, Tombstone]] = field(default_factory=list)  # forgotten before
+    refused: list[tuple[Arrival, Tombstone]] = field(default_factory=list)  # forgotten before, or names who was
     superseded: list[int] = field(default_factory=list)
     newer: set[str] = field(default_factory=set)
 
@@ -82,11 +84,12 @@ def store_documents(
     outcome = Outcome()
     batch = sorted(batch, key=lambda a: (a.reading.document.id, a.name))
     gone = find_tombstones(connection, [hash_ for arrival in batch for hash_ in _hashes(arrival)])
+    naming = find_forgotten(connection, {id(arrival): arrival.marks for arrival in batch})
     welcome = []
     for arrival in batch:
-        mark = next((gone[hash_] for hash_ in _hashes(arrival) if hash_ in gone), None)
+        mark = next((gone[hash_] for hash_ in _hashes(arrival) if hash_ in gone), naming.get(id(arrival)))
         if mark is not None:
-            outcome.refused.append((arrival.name, mark))
+            outcome.refused.append((arrival, mark))
         else:
             welcome.append(arrival)
     fresh = {a.reading.document.id: a for a in reversed(welcome)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.store.many import change_among, insert_many, known_among, select_among, write_many
@@ -10,13 +11,16 @@ from onrecord.store.parties import REMEMBERED, told_apart_by
 from onrecord.store.tables import PARTY_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
 _FIRST = "SELECT min(d.seen) FROM appearance a JOIN document d ON d.number = a.document WHERE a.party = party.number"
 # of a party that a correction brought later than its document, the later moment stays
 _SEEN_FIRST = f"UPDATE party SET seen = ({_FIRST}) WHERE number {{among}} AND seen < ({_FIRST})"
+
+
+_MANY = 50  # parties from which an index costs less than a walk through all statements for each
 
 
 class Released(NamedTuple):
@@ -132,12 +136,25 @@ def _delete_parties(connection: Connection, parties: Collection[int]) -> None:
     identities = {
         row[0] for row in select_among(connection, "SELECT identity FROM party WHERE number {among}", parties)
     }
-    write_many(connection, "DELETE FROM party WHERE number = {}", each)
+    with _speakers_at_hand(connection, len(each)):
+        write_many(connection, "DELETE FROM party WHERE number = {}", each)
     write_many(
         connection,
         "DELETE FROM identity WHERE number = {} AND NOT EXISTS (SELECT 1 FROM party WHERE party.identity = identity.number)",
         [(number,) for number in sorted(identities)],
     )
+
+
+@contextmanager
+def _speakers_at_hand(connection: Connection, parties: int) -> Iterator[None]:
+    """For each party that is deleted the database looks for statements that it speaks, through all of them: where many are deleted, an
+    index for as long as that takes is cheaper. It is gone at the end, whatever becomes of the transaction."""
+    if parties < _MANY:
+        yield
+        return
+    connection.exec_driver_sql("CREATE INDEX statement_speaker_meanwhile ON statement (speaker)")
+    yield
+    connection.exec_driver_sql("DROP INDEX statement_speaker_meanwhile")
 
 
 def add_missing_hints(connection: Connection, hints: Iterable[tuple[int, Iterable[str]]]) -> None:

@@ -2,7 +2,7 @@
 
 SQLite overwrites what it deletes (`secure_delete`), but a deleted word stands in the segments of its index, and a program that wrote to the
 file without that setting may have left copies of rows. So the index is made one segment, the file is written anew (VACUUM), and the log is
-emptied. PostgreSQL writes its tables anew; its own log, replicas and backups are for who runs the server.
+emptied. PostgreSQL writes its tables anew, and its samples of them; its own log, replicas and backups are for who runs the server.
 """
 
 from __future__ import annotations
@@ -11,12 +11,20 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import ProgrammingError
 
 from onrecord.errors import RecordError
 from onrecord.store.indexing import INDEX
 from onrecord.store.proofs import PROOF_INDEX
 from onrecord.store.tables import META, METADATA
 from onrecord.store.tombstones import UNSCRUBBED
+
+_IS_OWNER = "SELECT pg_has_role(datdba, 'USAGE') FROM pg_catalog.pg_database WHERE datname = current_database()"
+_NOT_OWNER = "samples of words may still stand in the server's statistics: have the database's owner run VACUUM FULL pg_statistic"
+_NO_CHECKPOINT = (
+    "the server's log still holds the words: have an administrator run CHECKPOINT and SELECT pg_switch_wal(), "
+    "and clean what archives and replicas keep of it"
+)
 
 if TYPE_CHECKING:
     from onrecord.store.opening import Store
@@ -29,18 +37,20 @@ def unscrubbed_since(store: Store) -> str | None:
         return found
 
 
-def scrub(store: Store) -> None:
-    """Write the record's files anew, without what was deleted. Takes as long as copying them, and as much room once more.
+def scrub(store: Store) -> tuple[str, ...]:
+    """Write the record's files anew, without what was deleted. Takes as long as copying them, and as much room once more. Lines on what the
+    database did not let us clean.
 
     Raises RecordError where another program reads the record all the while; what was deleted stays deleted, and scrubbing can be repeated.
     """
     with store.telling():
-        (_scrub_sqlite if store.is_sqlite else _scrub_postgresql)(store)
+        remains = _scrub_sqlite(store) if store.is_sqlite else _scrub_postgresql(store)
         with store.writing() as connection:
             connection.execute(delete(META).where(META.c.key == UNSCRUBBED))
+        return remains
 
 
-def _scrub_sqlite(store: Store) -> None:
+def _scrub_sqlite(store: Store) -> tuple[str, ...]:
     with store.engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
@@ -54,9 +64,23 @@ def _scrub_sqlite(store: Store) -> None:
             f"{store.name}: forgotten, but another program reads the record, so that the words still stand in its log: "
             "run `onrecord forget` again when that is done"
         )
+    return ()
 
 
-def _scrub_postgresql(store: Store) -> None:
+def _scrub_postgresql(store: Store) -> tuple[str, ...]:
+    """Write all tables anew with their indexes and long values, and what the planner keeps of their contents (ANALYZE samples names and
+    words); then have the server remove the old files and begin a new piece of its log, where this user may ask for that."""
     with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for name in (*(table.name for table in METADATA.sorted_tables), INDEX, PROOF_INDEX):
             connection.exec_driver_sql(f'VACUUM (FULL, ANALYZE) "{name}"')
+        remains = []
+        if connection.exec_driver_sql(_IS_OWNER).scalar():
+            connection.exec_driver_sql("VACUUM FULL pg_catalog.pg_statistic")
+        else:
+            remains.append(_NOT_OWNER)
+        try:
+            connection.exec_driver_sql("CHECKPOINT")
+            connection.exec_driver_sql("SELECT pg_switch_wal()")
+        except ProgrammingError:  # this user may not
+            remains.append(_NO_CHECKPOINT)
+    return tuple(remains)

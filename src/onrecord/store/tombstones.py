@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sqlalchemy import delete, insert, select
 
@@ -11,10 +11,11 @@ from onrecord.store.loading import in_parts
 from onrecord.store.tables import META, TOMBSTONE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy import Connection
 
+_T = TypeVar("_T")
 UNSCRUBBED = "unscrubbed"  # in `meta` from a deletion to the moment when its words are out of the file too
 
 
@@ -29,13 +30,34 @@ class Tombstone(NamedTuple):
 
     @property
     def line(self) -> str:
-        """What a person reads who brings it again."""
+        """What a person reads who brings it again, or a document that names somebody who was forgotten."""
+        if self.what == "party":
+            return (
+                f"names somebody who was forgotten on {self.time[:10]} by {self.author} ({self.reason}); not taken in"
+            )
         return f"forgotten on {self.time[:10]} by {self.author} ({self.reason}); not taken in again"
 
 
 def hash_address(address: str) -> str:
     """An address as a tombstone names it: SHA-256 of its canonical form."""
     return sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def hash_mark(mark: str) -> str:
+    """A mark of a party (a key that it has, a name as it is written) as a tombstone names it. A name is short: who guesses it can tell."""
+    return sha256(f"party:{mark}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def find_forgotten(connection: Connection, marks_of: Mapping[_T, Iterable[str]]) -> dict[_T, Tombstone]:
+    """Of each thing with marks of parties a tombstone of somebody who has one of these; things without are left out. Hashes nothing where
+    no party was ever forgotten."""
+    query = select(TOMBSTONE.c.hash).where(TOMBSTONE.c.what == "party").limit(1)
+    if not marks_of or connection.execute(query).first() is None:
+        return {}
+    hashes = {thing: sorted(map(hash_mark, marks)) for thing, marks in marks_of.items()}
+    gone = find_tombstones(connection, {hash_ for held in hashes.values() for hash_ in held})
+    found = {thing: next((gone[one] for one in held if one in gone), None) for thing, held in hashes.items()}
+    return {thing: tombstone for thing, tombstone in found.items() if tombstone is not None}
 
 
 def find_tombstones(connection: Connection, hashes: Collection[str]) -> dict[str, Tombstone]:

@@ -277,6 +277,14 @@ _ORPHANS = (
     ("document", "SELECT id FROM document t WHERE story IS NOT NULL AND NOT EXISTS (SELECT 1 FROM document d WHERE d.number = t.story)"),
     ("utterance", 'SELECT id FROM utterance t WHERE NOT EXISTS (SELECT 1 FROM statement s WHERE s.id = t."first")'),
 )  # fmt: skip
+_OF_IDENTITY = "SELECT 1 FROM party p WHERE p.identity = i.number AND"
+# what two rows say, and do not say alike: what it is of, what that is, and the query for it
+_DISAGREEING = (
+    ("identity", "its id, name or kind is that of none of its parties", f"SELECT id FROM identity i WHERE NOT EXISTS ({_OF_IDENTITY} p.id = i.id) OR NOT EXISTS ({_OF_IDENTITY} p.kind = i.kind) OR NOT EXISTS ({_OF_IDENTITY} (i.name IN (p.full_name, p.name) OR i.name IS NULL AND COALESCE(p.full_name, p.name) IS NULL))"),
+    ("document", "its address has no version that is its text", "SELECT id FROM document d WHERE address IS NOT NULL AND NOT EXISTS (SELECT 1 FROM version v WHERE v.document = d.number AND v.address = d.address)"),
+    ("original", "its address has no version that is its document", "SELECT hash FROM original o WHERE address IS NOT NULL AND NOT EXISTS (SELECT 1 FROM version v WHERE v.document = o.document AND v.address = o.address)"),
+    ("address", "nothing came from there that is the text of its version", "SELECT address FROM version v WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.number = v.document AND d.address = v.address) AND NOT EXISTS (SELECT 1 FROM original o WHERE o.document = v.document AND o.address = v.address)"),
+)  # fmt: skip
 
 
 def _check_counts(connection: Connection, verified: Verified) -> None:
@@ -290,3 +298,6 @@ def _check_counts(connection: Connection, verified: Verified) -> None:
     for table, sql in _ORPHANS:
         for row in connection.exec_driver_sql(sql).fetchmany(100):
             verified.note(f"{table} {row[0]}: stands for nothing: {_RESTORE}")
+    for table, says, sql in _DISAGREEING:
+        for row in connection.exec_driver_sql(sql).fetchmany(100):
+            verified.note(f"{table} {row[0]}: {says}: {_RESTORE}")

@@ -33,6 +33,7 @@ from onrecord.view.record.correcting import (
 from onrecord.view.record.datasette import datasette_command
 from onrecord.view.record.exporting import export_command
 from onrecord.view.record.finding import find_command
+from onrecord.view.record.forgetting import forget_command
 from onrecord.view.record.keeping import rejects_command, stats_command
 from onrecord.view.record.people import (
     duplicates_command,
@@ -42,7 +43,7 @@ from onrecord.view.record.people import (
     who_command,
     withdraw_command,
 )
-from onrecord.view.record.safekeeping import backup_command, forget_command, verify_command
+from onrecord.view.record.safekeeping import backup_command, verify_command
 from onrecord.view.record.showing import show_command
 from onrecord.view.report import list_versions, report_lines, version_lines
 from onrecord.view.sections import Sections

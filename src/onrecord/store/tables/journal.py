@@ -60,7 +60,7 @@ TOMBSTONE = table(
         "hash",
         Text,
         primary_key=True,
-        comment="SHA-256 of the text, of the bytes or of the canonical address, or a party's id",
+        comment="SHA-256 of the text, of the bytes, of the canonical address or of a name or key of a party; or a party's id",
     ),
     Column("what", Text, nullable=False, comment="document, original, address or party"),
     Column("time", Text, nullable=False, comment="when it was forgotten (UTC)"),

@@ -1,8 +1,7 @@
-"""`onrecord verify`, `backup`, `forget`: a record held against itself, copied, and rid of what must go."""
+"""`onrecord verify`, `backup`: a record held against itself, and copied."""
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +9,7 @@ import click
 from onrecord.view.arguments import NamedPath
 from onrecord.view.output import dump_json
 from onrecord.view.progress import ProgressBar
-from onrecord.view.record.which import author_of, opened, record_option, who_options
+from onrecord.view.record.which import opened, record_option
 from onrecord.view.record.words import count
 
 if TYPE_CHECKING:
@@ -63,36 +62,3 @@ def backup_command(copy: Path, record_name: str | None, overwrite: bool) -> None
         record.backup(copy, overwrite=overwrite)
         name = record.name
     click.echo(f"{name}: copied to {copy}", err=True)
-
-
-@click.command("forget", short_help="Take a document out for good.")
-@click.argument("document", metavar="ID|URL")
-@record_option
-@who_options
-@click.option("--yes", is_flag=True, help="Do not ask; needed where nobody is at the terminal.")
-def forget_command(document: str, record_name: str | None, author: str | None, reason: str, yes: bool) -> None:
-    """Take a document out of the record for good: a court order, a story that was never to be there. It cannot be taken back.
-
-    ID is that of a document, or the beginning of it; URL is the address of a page: then all its versions go, and what comes from there
-    later is refused. Text, statements, names that nobody else gives, and index entries are gone from the file; a mark with date, author
-    and reason stays. Backups and other copies of the file are yours to clean.
-
-    \b
-    onrecord forget https://ledger.example/2024/05/31/bridge --as rk --reason "court order 7 O 12/24"
-    """
-    author = author_of(author)
-    with opened(record_name) as record:
-        if not yes:
-            if not sys.stdin.isatty():
-                raise click.UsageError("it cannot be taken back: --yes says that you mean it")
-            shown = document if document.lower().startswith(("http://", "https://")) else record.document(document).name
-            click.confirm(f"Take {shown} out of {record.name} for good?", abort=True, err=True)
-        done = record.forget(document, author=author, reason=reason)
-        name = record.name
-    gone = f"{count(len(done.documents), 'document')} with {count(done.statements, 'statement')} gone for good"
-    checks = (
-        f"; {count(done.checks, 'check', 'checks')} of other documents {'quote' if done.checks != 1 else 'quotes'} them no more"
-        if done.checks
-        else ""
-    )
-    click.echo(f"{name}: {gone}{checks}")
