@@ -23,7 +23,7 @@ from onrecord.store.matching import matches_entry
 from onrecord.store.moments import day_of, moment
 from onrecord.store.restoring import asks_earlier, condition_untouched, count_replaced, find_earlier
 from onrecord.store.search_words import parse_words
-from onrecord.store.tables import DOCUMENT, EXCHANGE, IDENTITY, PARTY, STATEMENT, UTTERANCE
+from onrecord.store.tables import DOCUMENT, EXCHANGE, STATEMENT, UTTERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -339,13 +339,18 @@ def _facets_of_earlier(plan: Plan) -> list[tuple[Any, ...]]:
 
 
 def _names(connection: Connection, counts: Counter[int]) -> list[tuple[str, str | None, int]]:
-    top = counts.most_common(_MOST_FACETS)
-    query = select(IDENTITY.c.number, IDENTITY.c.id, IDENTITY.c.name, func.min(PARTY.c.description))
-    query = query.join(PARTY, PARTY.c.identity == IDENTITY.c.number).where(IDENTITY.c.number.in_([n for n, _ in top]))
-    found = {
-        row[0]: row for row in connection.execute(query.group_by(IDENTITY.c.number, IDENTITY.c.id, IDENTITY.c.name))
-    }
-    return [(found[number][1], found[number][2] or found[number][3], n) for number, n in top if number in found]
+    """The most frequent identities: id, what it is called, count; those that are as frequent in the order of their ids."""
+    if not counts:
+        return []
+    least = sorted(counts.values(), reverse=True)[:_MOST_FACETS][-1]
+    sql = "SELECT number, id, name FROM identity WHERE number {among}"
+    rows = select_among(connection, sql, [number for number, n in counts.items() if n >= least])
+    top = sorted(rows, key=lambda row: (-counts[row[0]], row[1]))[:_MOST_FACETS]
+    described: dict[int, str] = {}
+    sql = "SELECT identity, description FROM party WHERE description IS NOT NULL AND identity {among}"
+    for identity, words in select_among(connection, sql, [row[0] for row in top if row[2] is None]):
+        described[identity] = min(words, described.get(identity, words))
+    return [(id_, name or described.get(number), counts[number]) for number, id_, name in top]
 
 
 def _facet(counts: Counter[str | None], factor: float) -> tuple[Facet, ...]:
