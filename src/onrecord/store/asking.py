@@ -20,7 +20,7 @@ from onrecord.store.indexing import INDEX, OLD, SAMPLES, publisher_mark
 from onrecord.store.many import select_among
 from onrecord.store.match_text import Marks, compile_fts5, compile_tsquery
 from onrecord.store.matching import matches_entry
-from onrecord.store.moments import day_of, moment
+from onrecord.store.moments import day_number, day_of, moment
 from onrecord.store.restoring import asks_earlier, condition_untouched, count_replaced, find_earlier
 from onrecord.store.search_words import parse_words
 from onrecord.store.tables import DOCUMENT, EXCHANGE, STATEMENT, UTTERANCE
@@ -217,6 +217,11 @@ def _by_time(connection: Connection, plan: Plan, query: Query, after: Any) -> li
     if after is not None:
         where.append(f"{at} {'<' if newest else '>'} :after")
         values["after"] = after[1]
+    if (
+        query.made_until is not None
+    ):  # a statement's place is its first day: PostgreSQL would walk through all that are newer
+        where.append(f"{at} < :ending")
+        values["ending"] = day_number(query.made_until.isoformat()) << _BITS
     sql = f"""SELECT {at} AS position, s.number FROM {_from(connection, plan)} WHERE {" AND ".join(where)}
         ORDER BY {at} {"DESC" if newest else "ASC"} LIMIT :most"""
     rows = connection.execute(text(sql), {**values, "most": query.limit + 1}).all()

@@ -171,3 +171,9 @@ def test_bytes_that_are_no_text_are_told_by_every_command(
     ):  # fmt: skip
         done = run(*command)
         assert (done.code, done.out, done.err.count("\n"), "Traceback" in done.err) == (2, "", 1, False), done
+
+
+def test_what_a_message_repeats_does_not_act_on_the_terminal(run: Any, record: Path) -> None:
+    assert record.exists()
+    done = run("merge", "\x1b[2J\x9bNobody", "Winslow", *WHO)
+    assert done.err == "onrecord: \\x1b[2J\\x9bNobody: nobody of that name or id in this record\n"
