@@ -2,26 +2,31 @@
 
     python -m bench.record                    # 100,000 statements
     python -m bench.record 1000000 --keep /tmp/million.db
+    python -m bench.record --postgresql               # in a server of its own
+    python -m bench.record --keep postgresql://me@localhost/bench
 
 Adding is timed without the making of the readings, with and without linking; the rate is statements a second of one core (process time,
-of which waiting for the disk is no part; the wall's is beside it). Each question is asked 30 times in varied forms; its median and p99 are
+of which waiting for the disk or for a server is no part; the wall's is beside it). Each question is asked 30 times in varied forms; its median and p99 are
 of the wall.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.postgres import find_programs, private_server
+
 import onrecord
 from bench.record_corpus import make_readings, people
+from onrecord.errors import RecordError
 from onrecord.recording import Record
 from onrecord.recording.adding import arrival_of
 from onrecord.recording.linking import link_documents
@@ -43,7 +48,7 @@ class Adding:
         self.storing = self.linking = self.wall = 0.0
 
 
-def add_all(path: Path, readings: Iterator[Reading], *, link: bool, told: Callable[[str], None]) -> Adding:
+def add_all(path: Path | str, readings: Iterator[Reading], *, link: bool, told: Callable[[str], None]) -> Adding:
     store = open_store(path, create=True)
     spent = Adding()
     with store.writing() as connection:
@@ -119,7 +124,7 @@ def questions(names: list[str]) -> dict[str, Callable[[Record, int], object]]:
     }
 
 
-def ask_all(path: Path, parties: int, told: Callable[[str], None]) -> None:
+def ask_all(path: Path | str, parties: int, told: Callable[[str], None]) -> None:
     names = people(parties)
     begun = time.perf_counter()
     record = onrecord.open(path, create=False)
@@ -139,24 +144,44 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("statements", nargs="?", type=int, default=100_000)
     parser.add_argument("--no-links", action="store_true", help="store only, link nothing")
+    parser.add_argument("--postgresql", action="store_true", help="in a PostgreSQL server of its own, started for it")
     parser.add_argument(
-        "--keep", type=Path, metavar="FILE", help="keep the record there; one that is there is only asked"
+        "--keep", metavar="FILE|postgresql://…", help="keep the record there; one that is there is only asked"
     )
     given = parser.parse_args()
+    with ExitStack() as stack:
+        if given.postgresql:
+            programs = find_programs()
+            if programs is None:
+                parser.error("--postgresql: no PostgreSQL server to start")
+            target = stack.enter_context(private_server(programs)) + "postgres"
+        else:
+            target = given.keep or f"{stack.enter_context(TemporaryDirectory())}/bench.db"
+        measure(target, given.statements, link=not given.no_links)
+
+
+def measure(target: str, statements: int, *, link: bool) -> None:
+    """Fill the record there, where there is none, and ask it."""
     told = lambda line: print(line, flush=True)  # noqa: E731
-    parties = max(given.statements // 5, 10)
-    with TemporaryDirectory() as folder:
-        path = given.keep or Path(folder) / "bench.db"
-        if not path.exists():
-            spent = add_all(path, make_readings(given.statements, parties), link=not given.no_links, told=told)
-            rate = spent.statements / spent.storing
-            both = spent.statements / (spent.storing + spent.linking)
-            told(
-                f"adding: {rate:,.0f} statements/s stored, {both:,.0f} with linking; {spent.statements / spent.wall:,.0f} on the wall"
-            )
-        size = sum(os.path.getsize(f"{path}{end}") for end in ("", "-wal") if os.path.exists(f"{path}{end}"))
-        told(f"size: {size / given.statements:,.0f} bytes a statement ({size / 1e6:,.0f} MB)")
-        ask_all(path, parties, told)
+    parties = max(statements // 5, 10)
+    if not _is_there(target):
+        spent = add_all(target, make_readings(statements, parties), link=link, told=told)
+        rate, both = spent.statements / spent.storing, spent.statements / (spent.storing + spent.linking)
+        told(
+            f"adding: {rate:,.0f} statements/s stored, {both:,.0f} with linking; {spent.statements / spent.wall:,.0f} on the wall"
+        )
+    with onrecord.open(target, create=False) as record:
+        stats = record.stats()
+    told(f"size: {stats.size_bytes / stats.statements:,.0f} bytes a statement ({stats.size_bytes / 1e6:,.0f} MB)")
+    ask_all(target, parties, told)
+
+
+def _is_there(target: str) -> bool:
+    try:
+        onrecord.open(target, create=False).close()
+    except RecordError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 pages that are fetched."""
 
 import importlib
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +10,13 @@ from types import ModuleType
 from typing import NoReturn
 
 import pytest
+from tests.postgres import copy_database, drop_database, find_programs, private_server
 from tests.web import Web, serve
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRE_ALL = os.environ.get("ONRECORD_REQUIRE_ALL") == "1"
+_EMPTY = "empty_record"
+_NUMBERS = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +47,34 @@ def leave_out(message: str) -> NoReturn:
 def web() -> Iterator[Web]:
     with serve() as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a running server, to which the name of a database is added."""
+    programs = find_programs()
+    if programs is None:
+        leave_out(
+            "no PostgreSQL server to start: install one (Debian: apt-get install postgresql) to test records in it"
+        )
+    with private_server(programs) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def empty_database(postgresql: str) -> str:
+    """The server's address again; a database with an empty record is there to be copied."""
+    from onrecord.store.opening import open_store
+
+    copy_database(postgresql, "template0", _EMPTY)
+    open_store(postgresql + _EMPTY, create=True).close()
+    return postgresql
+
+
+@pytest.fixture
+def postgresql_target(empty_database: str) -> Iterator[str]:
+    """The address of an empty record in PostgreSQL."""
+    name = f"record_{next(_NUMBERS)}"
+    copy_database(empty_database, _EMPTY, name)
+    yield empty_database + name
+    drop_database(empty_database, name)

@@ -63,6 +63,11 @@ def copy_database(server: str, template: str, name: str) -> None:
     _run_sql(server, f"CREATE DATABASE {name} TEMPLATE {template}")
 
 
+def make_database(server: str, name: str) -> None:
+    """Make an empty database of the server's that sorts texts as dictionaries do, as most people's do: not by code points."""
+    _run_sql(server, f"CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'")
+
+
 def drop_database(server: str, name: str) -> None:
     """Remove a database, whoever still uses it."""
     _run_sql(server, f"DROP DATABASE {name} WITH (FORCE)")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import random
+import string
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from bench.record_corpus import make_readings
+from tests.link.replies.made import Story
+
+from onrecord.recording import open_record
 
 if TYPE_CHECKING:
     from onrecord.recording import Record
@@ -40,3 +45,45 @@ def test_two_texts_of_one_address_in_one_call_are_versions_in_their_order(record
     assert [document.superseded is None for document in record.versions(address)] == [False, False, True]
     assert sorted(added.versions) == sorted(wanted[1:])
     assert {statement.document.id for statement in record.statements()} == {wanted[-1]}
+
+
+def word(rng: random.Random, length: int) -> str:
+    return "".join(rng.choice(string.ascii_letters) for _ in range(length))
+
+
+def test_what_an_index_cannot_hold_costs_one_document_and_not_its_batch(postgresql_target: str) -> None:
+    rng = random.Random(1)
+    first, second, third, fourth, fifth = islice(make_readings(100), 5)
+    far = replace(second, document=replace(second.document, url=f"https://tern.example/{word(rng, 4000)}"))
+    paper = replace(third, document=replace(third.document, publisher=word(rng, 4000)))
+    named = replace(fourth, document=replace(fourth.document, name=word(rng, 4000)))
+    known = replace(fifth, parties=tuple(replace(party, full_name=word(rng, 4000)) for party in fifth.parties))
+    with open_record(postgresql_target) as record:
+        added = record.add([first, far, paper, named, known])
+        assert added.new == [first.document.id]
+        assert [reject.reason.partition(" of ")[0] for reject in added.rejects] == [
+            "has an address", "has an outlet", "has a name", "has a party",
+        ]  # fmt: skip
+        assert len(record.rejects()) == 4
+
+
+def test_in_a_text_of_any_length_its_words_and_phrases_are_found(record: Record) -> None:
+    rng = random.Random(1)
+    words = [word(rng, 5).lower() for _ in range(17_000)]
+    said = "the first ferry " + " the ".join(words) + " last toll bridge"
+    record.add([Story().say("Ann Moss", "said", said, "2024-03-05").reading("2024-03-05")])
+    for query in (
+        '"first ferry"', '"last toll bridge"', '"toll bri*"', f'"the {words[16_500]} the {words[16_501]}"', f"{words[16_999]} ferry",
+        f'"{words[7_999]} the {words[8_000]} the"',
+    ):  # fmt: skip
+        assert record.statements(text=query).count() == 1, query
+    for query in ('"toll last"', '"ferry toll"', f'"{words[16_501]} {words[16_500]}"', '"toll bridge last"'):
+        assert record.statements(text=query).count() == 0, query
+    assert record.verify().problems == []
+
+
+def test_a_text_of_more_words_than_an_index_holds_is_kept_and_found_by_its_first(record: Record) -> None:
+    rng = random.Random(1)
+    said = "ferry " + " ".join(word(rng, 12) for _ in range(80_000))
+    record.add([Story().say("Ann Moss", "said", said, "2024-03-05").reading("2024-03-05")])
+    assert record.statements(text="ferry").count() == 1

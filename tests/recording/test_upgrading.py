@@ -312,3 +312,52 @@ def test_a_kept_original_is_read_anew(store: Store, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(upgrading, "process_original", noting)
     assert record.upgrade().documents == 1
     assert hashes == [sha256(path.read_bytes()).hexdigest()]
+
+
+def test_what_was_known_before_and_while_a_statement_was_not_found_can_be_told(
+    store: Store, later: Later, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = fill_record(store)
+    one = story("council").statements[1]
+    first = record.statement(one.id).seen
+    later(lambda r: edited(r, one.id, lambda _: None))
+    record.upgrade()
+    lost = record.statement(one.id)
+    record.correct(story("council").statements[2].id, medium="ad", **ME)
+    between = record.corrections()[-1].time
+    monkeypatch.setattr(upgrading, "describe_run", lambda: {**LATER, "rules": "third rules"})
+    known = story("council")
+    monkeypatch.setattr(upgrading, "process_document", lambda *_: known)
+    record.upgrade()
+    assert (lost.state, record.statement(one.id).state) == ("superseded", "extracted")
+    assert [one.id in {s.id for s in record.statements(as_known_on=time)} for time in (first, between)] == [True, False]
+    assert one.id in ids_of(record)
+    assert [record.statements(as_known_on=time).count() - record.statements().count() for time in (first, between)] == [
+        0,
+        -1,
+    ]
+
+
+def test_a_statement_that_a_person_brought_back_was_there_as_extracted_before_it_was_lost(
+    store: Store, later: Later
+) -> None:
+    record = fill_record(store)
+    reading = story("council")
+    one = reading.statements[1]
+    before = record.statement(one.id)
+    later(lambda r: edited(r, one.id, lambda _: None))
+    record.upgrade()
+    record.correct(reading.statements[2].id, medium="ad", **ME)
+    between = record.corrections()[-1].time
+    content = [tuple(span) for span in one.attribution.content]
+    record.add_statement(reading.document.id, content, medium="letter", **ME)
+    assert record.statement(one.id).state == "added"
+    (then,) = [s for s in record.statements(as_known_on=before.seen) if s.id == one.id]
+    assert (then.state, then.medium, then.speakers, then.text) == (
+        "extracted",
+        before.medium,
+        before.speakers,
+        before.text,
+    )
+    assert one.id not in {s.id for s in record.statements(as_known_on=between)}
+    assert one.id in ids_of(record)

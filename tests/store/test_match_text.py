@@ -128,7 +128,7 @@ def test_the_longest_and_deepest_that_is_taken_is_within_what_sqlite_takes(
         ("a b OR c", "(('a' & 'b') | 'c')"),
         ("a -b -c", "('a' & !('b' | 'c'))"),
         ("a (b OR -c)", "('a' & !('c' & !'b'))"),
-        ("“a don’t bb*”", "('a' <-> 'dont' <-> 'bb':*)"),
+        ("“a don’t bb*”", "(('a' <-> 'dont' <-> 'bb':*) | ('+a dont' <-> '+dont bb':*))"),
     ],
 )
 def test_the_tsquery_of_a_text(query: str, tsquery: str) -> None:
@@ -144,6 +144,12 @@ def test_marks_in_a_tsquery_carry_their_sign_and_words_do_not() -> None:
 
 def test_a_tsvector_holds_words_with_their_places_and_marks() -> None:
     assert write_tsvector(["the", "ferry", "the"], ["y2024"]) == "'the':1,3 'ferry':2 '=y2024'"
+
+
+def test_a_long_text_holds_pairs_of_neighbours_where_places_do_not_reach() -> None:
+    vector = write_tsvector(["the", "toll"] * 300 + ["ferry"])
+    assert "'+toll ferry':600" in vector
+    assert len(re.findall("'the':([0-9,]+)", vector)[0].split(",")) == 255
 
 
 @pytest.mark.parametrize("compile_text", [compile_fts5, compile_tsquery])

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from onrecord.store.arriving import Outcome, StoredDocument
     from onrecord.store.opening import Store
 
+_LONGEST_KEY_BYTES = 2_000  # PostgreSQL refuses to index what is longer than a third of a page
+_SHOWN = 100
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 BATCH_DOCUMENTS = 200
 BATCH_S = (
@@ -85,7 +87,8 @@ class Adder:
         batch: list[Arrival] = []
         begun = time.monotonic()
         try:
-            for name, arrival in self._arrivals(items):
+            for name, arrived in self._arrivals(items):
+                arrival = self._fitting(arrived)
                 if arrival is not None:
                     if arrival.address is not None and arrival.address in {one.address for one in batch}:
                         ready, batch = batch, []  # another text of one page comes after the first
@@ -155,6 +158,17 @@ class Adder:
         digest = sha256(content).hexdigest()
         name = reading.document.name or reading.document.url or f"<text {reading.document.id[:12]}>"
         return arrival_of(reading, name, digest, len(content), None, content if self._choices.keep_originals else None)
+
+    def _fitting(self, arrival: Arrival | None) -> Arrival | None:
+        """None for what a PostgreSQL index cannot hold: one line of a document, and not an error for its batch."""
+        if arrival is None or self._store.is_sqlite:
+            return arrival
+        for what, value in _keys_of(arrival):
+            if value is not None and len(value.encode()) > _LONGEST_KEY_BYTES:
+                reason = f"has {what} of {len(value):,} characters; a record in PostgreSQL takes {_LONGEST_KEY_BYTES:,} bytes"
+                self._reject(f"{arrival.name[:_SHOWN]}…" if what == "a name" else arrival.name, reason, None)
+                return None
+        return arrival
 
     def _came_before(self, digest: str, name: str) -> bool:
         with self._store.reading() as connection:
@@ -237,6 +251,17 @@ def arrival_of(
     proof = proof_words(document)
     marks = frozenset(mark for _, profile in profiles for mark in marks_of(profile))
     return Arrival(reading, profiles, name, digest, size_bytes, url, canonical, content, proof, marks)
+
+
+def _keys_of(arrival: Arrival) -> Iterator[tuple[str, str | None]]:
+    """What of a document is found by an index of its own, and what it is."""
+    document = arrival.reading.document
+    yield from (("a name", arrival.name), ("an outlet", document.publisher))
+    yield from (("an address", value) for value in (document.url, arrival.url, arrival.address))
+    for _, profile in arrival.profiles:
+        yield from (
+            ("a party", value) for value in (profile.full_name, profile.name, *profile.linking, *profile.hinting)
+        )
 
 
 def items_of(what: object) -> tuple[list[Any] | Iterable[Any], bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
@@ -11,6 +12,7 @@ from onrecord.link.parties.profiles import HINTING_KEYS, counterpart, keys_of, p
 from onrecord.recording.people import describe_found
 from onrecord.recording.standing import known_of, standing
 from onrecord.schema import LikelyDuplicate, PartyEvidence
+from onrecord.schema.query_values import show_value
 from onrecord.store.identities import JudgementRow, load_parties
 from onrecord.store.proposals import (
     Place,
@@ -79,11 +81,15 @@ def _write_cursor(place: Place) -> str:
 
 
 def _read_cursor(cursor: str) -> Place:
+    place: Place | None
     try:
         score, one, other, rule = cursor.split(",")
-        return Place(float(score), int(one), int(other), rule)
+        place = Place(float(score), int(one), int(other), rule)
     except ValueError:
-        raise InputError(f"cursor {cursor!r}: no place in this list; leave it out to begin at the top") from None
+        place = None
+    if place is None or not isfinite(place.score) or max(map(abs, place[1:3])) >= 1 << 63 or not rule.isprintable():
+        raise InputError(f"cursor {show_value(cursor)}: no place in this list; leave it out to begin at the top")
+    return place
 
 
 def keep_refused(connection: Connection, parties: Sequence[KeptParty], refused: Iterable[PartyLink]) -> None:

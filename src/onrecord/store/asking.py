@@ -20,10 +20,10 @@ from onrecord.store.indexing import INDEX, OLD, SAMPLES, publisher_mark
 from onrecord.store.many import select_among
 from onrecord.store.match_text import Marks, compile_fts5, compile_tsquery
 from onrecord.store.matching import matches_entry
-from onrecord.store.moments import day_of, moment
+from onrecord.store.moments import day_number, day_of, moment
 from onrecord.store.restoring import asks_earlier, condition_untouched, count_replaced, find_earlier
 from onrecord.store.search_words import parse_words
-from onrecord.store.tables import DOCUMENT, EXCHANGE, IDENTITY, PARTY, STATEMENT, UTTERANCE
+from onrecord.store.tables import DOCUMENT, EXCHANGE, STATEMENT, UTTERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -217,6 +217,11 @@ def _by_time(connection: Connection, plan: Plan, query: Query, after: Any) -> li
     if after is not None:
         where.append(f"{at} {'<' if newest else '>'} :after")
         values["after"] = after[1]
+    if (
+        query.made_until is not None
+    ):  # a statement's place is its first day: PostgreSQL would walk through all that are newer
+        where.append(f"{at} < :ending")
+        values["ending"] = day_number(query.made_until.isoformat()) << _BITS
     sql = f"""SELECT {at} AS position, s.number FROM {_from(connection, plan)} WHERE {" AND ".join(where)}
         ORDER BY {at} {"DESC" if newest else "ASC"} LIMIT :most"""
     rows = connection.execute(text(sql), {**values, "most": query.limit + 1}).all()
@@ -339,13 +344,18 @@ def _facets_of_earlier(plan: Plan) -> list[tuple[Any, ...]]:
 
 
 def _names(connection: Connection, counts: Counter[int]) -> list[tuple[str, str | None, int]]:
-    top = counts.most_common(_MOST_FACETS)
-    query = select(IDENTITY.c.number, IDENTITY.c.id, IDENTITY.c.name, func.min(PARTY.c.description))
-    query = query.join(PARTY, PARTY.c.identity == IDENTITY.c.number).where(IDENTITY.c.number.in_([n for n, _ in top]))
-    found = {
-        row[0]: row for row in connection.execute(query.group_by(IDENTITY.c.number, IDENTITY.c.id, IDENTITY.c.name))
-    }
-    return [(found[number][1], found[number][2] or found[number][3], n) for number, n in top if number in found]
+    """The most frequent identities: id, what it is called, count; those that are as frequent in the order of their ids."""
+    if not counts:
+        return []
+    least = sorted(counts.values(), reverse=True)[:_MOST_FACETS][-1]
+    sql = "SELECT number, id, name FROM identity WHERE number {among}"
+    rows = select_among(connection, sql, [number for number, n in counts.items() if n >= least])
+    top = sorted(rows, key=lambda row: (-counts[row[0]], row[1]))[:_MOST_FACETS]
+    described: dict[int, str] = {}
+    sql = "SELECT identity, description FROM party WHERE description IS NOT NULL AND identity {among}"
+    for identity, words in select_among(connection, sql, [row[0] for row in top if row[2] is None]):
+        described[identity] = min(words, described.get(identity, words))
+    return [(id_, name or described.get(number), counts[number]) for number, id_, name in top]
 
 
 def _facet(counts: Counter[str | None], factor: float) -> tuple[Facet, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.errors import RecordError
-from onrecord.store.opening import explain
+from onrecord.store.telling import explain
 
 if TYPE_CHECKING:
     import os

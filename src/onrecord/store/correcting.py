@@ -15,6 +15,7 @@ from onrecord.store.corrections import (
     ADD,
     CHANGE,
     DELETE,
+    ENDED,
     REREAD,
     UNDO,
     Act,
@@ -172,7 +173,7 @@ def _state_of(one: Held, rows: Sequence[CorrectionRow]) -> dict[str, Any]:
 
 def insert_statement(connection: Connection, document: int, id_: str, values: Values, act: Act) -> int:
     """Add a statement that was missed. Its number. Raises InputError where the document has it."""
-    known = select_among(connection, "SELECT number, state FROM statement WHERE id {among}", [id_])
+    known = select_among(connection, "SELECT number, state, ended FROM statement WHERE id {among}", [id_])
     if known and known[0][1] != "superseded":
         require_present(open_statement(connection, known[0][0]))
         raise InputError(f"statement {id_}: these words are a statement of the document already; correct that")
@@ -189,7 +190,8 @@ def insert_statement(connection: Connection, document: int, id_: str, values: Va
         write_values(connection, one.held, values)
     other = [name for name in values if known and before[name] != values[name]]
     changes = [Entry(id_, row[0], CHANGE, name, before[name], values[name]) for name in other]
-    append_entries(connection, [Entry(id_, row[0], ADD, None, None, values), *changes], act)
+    was = {**before, ENDED: known[0][2]} if known else None
+    append_entries(connection, [Entry(id_, row[0], ADD, None, was, values), *changes], act)
     follow_journal(connection, [number])
     return int(number)
 

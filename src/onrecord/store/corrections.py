@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Values = Mapping[str, Any]
 
 CHANGE, DELETE, ADD, UNDO, REREAD = "change", "delete", "add", "undo", "reread"
+ENDED = "ended"  # in what an added or found statement was before: when it had been superseded
 _COLUMNS = 'number, statement, document, action, field, was, becomes, author, "time", reason, undoes, orphaned'  # of the table, in order
 
 
@@ -130,11 +131,19 @@ def life_of(rows: Sequence[CorrectionRow], before: str | None = None) -> Life:
     """What the journal's rows on one statement say of it; with a moment, what they said before it."""
     known = [row for row in rows if before is None or row.time < before]
     held = standing(known)
-    added = any(row.action == ADD for row in rows)
+    first = next((row for row in rows if row.action == ADD), None)
+    added = first is not None and not (first.was and before is not None and before <= first.time)
     there = any(row.action == ADD and row.number in held for row in known) if added else True
+    there = there and not (before is not None and any(since < before <= until for since, until in _absences(rows)))
     deleted = any(row.action == DELETE and row.number in held for row in known)
     changed = {row.field for row in known if row.action == CHANGE and row.number in held and row.field is not None}
     return Life(there and not deleted, added, tuple(name for name in FIELDS if name in changed))
+
+
+def _absences(rows: Sequence[CorrectionRow]) -> list[tuple[str, str]]:
+    """From when to when a statement was superseded that is there again: a later run found it, or a person added it."""
+    back = [row for row in rows if row.field is None and row.action in (ADD, REREAD) and row.was]
+    return [(json.loads(row.was or "")[ENDED], row.time) for row in back]
 
 
 def values_by(

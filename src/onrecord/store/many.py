@@ -32,7 +32,7 @@ def change_among(connection: Connection, sql: str, values: Collection[Any], *mor
 
 def _among(connection: Connection, sql: str, values: Collection[Any], more: Sequence[Any]) -> CursorResult[Any]:
     if connection.dialect.name == "sqlite":
-        among, mark, given = "IN (SELECT value FROM json_each(?))", "?", json.dumps(list(values))
+        among, mark, given = "IN (SELECT value FROM json_each(?))", "?", json.dumps(list(values), ensure_ascii=False)
     else:
         among, mark, given = "= ANY(%s)", "%s", list(values)  # type: ignore[assignment]
     return connection.exec_driver_sql(_fill(sql, among, mark), (given, *more))
@@ -43,7 +43,7 @@ def known_among(connection: Connection, table: str, column: str, values: Collect
     if not values:
         return set()
     if connection.dialect.name == "sqlite":
-        listed, given = "json_each(?)", json.dumps(list(values))
+        listed, given = "json_each(?)", json.dumps(list(values), ensure_ascii=False)
     else:
         listed, given = "unnest(%s::text[]) AS each(value)", list(values)  # type: ignore[assignment]
     sql = f"SELECT value FROM {listed} WHERE EXISTS (SELECT 1 FROM {table} WHERE {column} = value)"

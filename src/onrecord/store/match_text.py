@@ -5,13 +5,14 @@ search for words and fields is one walk through the index. Each token is quoted,
 
 SQLite: an FTS5 table with TOKENIZER and detail=full (the default), one column of words and one of marks, each with a space between
 its tokens. PostgreSQL: one tsvector column, written as `write_tsvector` says and asked with `::tsquery`; its text search
-parser, which would cut `form_direct` in two and knows addresses and numbers, is never asked. There a position ends at 16,383: a phrase
-is found in the first 16,383 words of a text only.
+parser, which would cut `form_direct` in two and knows addresses and numbers, is never asked. There a word has 255 places at most, none
+beyond 16,383: in longer texts phrases are found by pairs of neighbours.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.store.search_words import And, Not, Or, Phrase, Prefix, Tree, Word
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 # "ascii" takes every character beyond ASCII for part of a word, whatever Unicode the SQLite at hand knows; words come folded
 TOKENIZER = "ascii tokenchars '_'"
 _MARK = re.compile(r"[a-z0-9_]+")
-_MARK_SIGN = "="  # before a mark in a tsvector: no folded word has it
+_MARK_SIGN, _PAIR_SIGN = "=", "+"  # before a mark and before two words in a tsvector: no folded word has them
+_LAST_PLACE, _MOST_PLACES, _MOST_BYTES = 16_383, 255, 1_000_000  # of a tsvector; some bytes are left for marks
+_ROUND = 16_000
 
 
 class Marks(NamedTuple):
@@ -48,12 +51,39 @@ def compile_tsquery(tree: Tree | None, marks: Marks = _NO_MARKS) -> str:
 
 
 def write_tsvector(words: Iterable[str], marks: Iterable[str] = ()) -> str:
-    """The text of a tsvector of folded words in their order, and marks; to be bound as a parameter and cast."""
+    """The text of a tsvector of folded words in their order, and marks; to be bound as a parameter and cast.
+
+    Of a text that is longer than a tsvector's places reach, the pairs of neighbours are lexemes too, by which phrases are found. What is
+    beyond the megabyte that a tsvector may have is left out, pairs before words.
+    """
+    placed = list(enumerate(words, 1))
     positions: dict[str, list[int]] = {}
-    for position, word in enumerate(words, 1):
+    for position, word in placed:
         positions.setdefault(word, []).append(position)
-    lexemes = [f"{_quote_lexeme(word)}:{','.join(map(str, places))}" for word, places in positions.items()]
+    if len(placed) > _LAST_PLACE or any(len(places) > _MOST_PLACES for places in positions.values()):
+        positions = {word: places[:_MOST_PLACES] for word, places in positions.items()} | _pairs_of(placed)
+    lexemes, room = [], _MOST_BYTES
+    for lexeme, places in positions.items():
+        room -= len(lexeme.encode()) + 2 * len(places) + 4
+        if room < 0:
+            break
+        lexemes.append(f"{_quote_lexeme(lexeme)}:{','.join(map(str, places))}")
     return " ".join([*lexemes, *(_quote_lexeme(_MARK_SIGN + _check_mark(mark)) for mark in marks)])
+
+
+def _pairs_of(placed: Sequence[tuple[int, str]]) -> dict[str, list[int]]:
+    """Pairs of neighbours and their places, counted anew from 1 after so many; the first of a round stands after the last before it too."""
+    found: dict[str, list[int]] = {}
+    for (position, word), (_, following) in pairwise(placed):
+        places = found.setdefault(_pair(word, following), [])
+        place = (position - 1) % _ROUND + 1
+        more = (place, _ROUND + 1) if place == 1 and position > 1 else (place,)
+        places += [one for one in more if len(places) < _MOST_PLACES and one not in places]
+    return found
+
+
+def _pair(word: str, following: str) -> str:
+    return f"{_PAIR_SIGN}{word} {following}"
 
 
 class _Fts5(NamedTuple):
@@ -93,7 +123,10 @@ class _Tsquery:
             case Prefix(stem):
                 return f"{_quote_lexeme(stem)}:*"
             case Phrase(words, open_end):
-                return f"({' <-> '.join(map(_quote_lexeme, words))}{':*' if open_end else ''})"
+                end = ":*" if open_end else ""
+                near = " <-> ".join(map(_quote_lexeme, words)) + end
+                paired = " <-> ".join(_quote_lexeme(_pair(*two)) for two in pairwise(words)) + end
+                return f"(({near}) | ({paired}))"
 
     def all_of(self, parts: list[str]) -> str:
         return _joined(parts, " & ")

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, create_engine, event, insert, inspect, select
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from onrecord.errors import RecordError
+from onrecord.errors import InputError, RecordError
 from onrecord.store.indexing import create_index
 from onrecord.store.moments import now
 from onrecord.store.pausing import paused_collector
+from onrecord.store.postgresql import is_address, open_engine
 from onrecord.store.proofs import create_proof_index
 from onrecord.store.tables import META, METADATA
+from onrecord.store.telling import explain
 from onrecord.store.views import create_views
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ _PAGE_BYTES = 16384  # of a document's text and reading less is left empty than 
 WAIT_S = 60  # how long a writer waits for another
 _MAGIC = b"SQLite format 3\0"
 LINK_LOCK = 0x6F6E7263
+_SHOWN = 60
 
 
 class Store:
@@ -70,6 +73,12 @@ class Store:
         """Database errors that a user can meet, in one line."""
         try:
             yield
+        except UnicodeEncodeError as error:  # half of a pair, or bytes of a command line that are no text
+            raise InputError(f"{error.object[:_SHOWN]!a}: holds a character that no text has") from error
+        except DataError as error:
+            if "NUL" not in str(error.orig):
+                raise
+            raise InputError("a text with the character NUL: it stands in no text") from error
         except (SQLAlchemyError, sqlite3.Error, UnicodeDecodeError) as error:
             told = explain(error, self.name)
             if told is None:
@@ -91,9 +100,7 @@ def open_store(target: str | os.PathLike[str], *, create: bool = False) -> Store
     Raises RecordError, in one line, for what is missing, no record, of a newer version, damaged, locked or not to be read.
     """
     address = os.fspath(target)
-    store = (
-        _postgresql(address) if address.startswith(("postgresql:", "postgres:")) else _sqlite(address, create=create)
-    )
+    store = Store(*open_engine(address)) if is_address(address) else _sqlite(address, create=create)
     try:
         with store.reading() as connection:
             version = _version(connection)
@@ -169,18 +176,6 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _postgresql(address: str) -> Store:
-    try:
-        import psycopg  # noqa: F401
-    except ImportError as error:
-        raise RecordError(
-            "a record in PostgreSQL needs an extra: in the clone of onrecord, pip install '.[postgresql]'"
-        ) from error
-    rest = address.partition(":")[2]
-    engine = create_engine(f"postgresql+psycopg:{rest}", pool_size=2, max_overflow=8, pool_pre_ping=True)
-    return Store(engine, engine.url.render_as_string(hide_password=True).replace("+psycopg", ""))
-
-
 def _version(connection: Connection) -> int | None:
     if not inspect(connection).has_table("meta"):
         return None
@@ -218,30 +213,3 @@ def _create(store: Store) -> None:
         create_proof_index(connection)
         create_views(connection)
         connection.execute(insert(META), [{"key": "schema", "value": str(SCHEMA)}, {"key": "created", "value": now()}])
-
-
-_TOLD = {
-    "database is locked": "another program is writing to it; try again when it is done",
-    "database or disk is full": "no room left on its disk; nothing of this was kept",
-    "disk i/o error": "its disk does not read or write; nothing of this was kept",
-    "attempt to write a readonly database": "may be read only, not written",
-    "unable to open database file": "cannot be opened; look at the rights of the file and of its folder",
-    "database disk image is malformed": "damaged; `onrecord verify` says where, and a backup is the way back",
-    "file is not a database": "no record: not an SQLite file, or its first page is damaged",
-    "unsupported file format": "damaged, or made by a newer SQLite",
-    "malformed database schema": "damaged; `onrecord verify` says where, and a backup is the way back",
-    "connection refused": "no PostgreSQL server answers there",
-    "could not translate host name": "no such host",
-    "password authentication failed": "the server refuses this user or password",
-    "does not exist": "no such database or user",
-    "deadlock detected": "another program changed the same at the same time; do it again",
-    "no space left": "no room left on the server's disk; nothing of this was kept",
-}  # fmt: skip
-
-
-def explain(error: SQLAlchemyError | sqlite3.Error | UnicodeDecodeError, name: str) -> str | None:
-    """A database's error in one line for people; None for what is our own mistake."""
-    if isinstance(error, UnicodeDecodeError):  # of a text, or of an error that quotes one
-        return f"{name}: damaged; `onrecord verify` says where, and a backup is the way back"
-    said = str(error.orig if isinstance(error, DBAPIError) and error.orig is not None else error).lower()
-    return next((f"{name}: {told}" for mark, told in _TOLD.items() if mark in said), None)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from onrecord.schema import Reply
 
 _BITS = 32
+_LONGEST_ADDRESS_BYTES = (
+    2_000  # PostgreSQL refuses to index what is longer than a third of a page; nobody is answered by such a one
+)
 
 
 class StatementRow(NamedTuple):
@@ -62,7 +65,8 @@ def keep_pointers(connection: Connection, documents: Sequence[tuple[Collection[i
     for table in ("open_end", "post_address"):
         write_many(connection, f"DELETE FROM {table} WHERE statement = {{}}", statements)
     insert_rows(connection, OPEN_END, [row for _, found in documents for row in sorted(set(found.open_ends))])
-    insert_rows(connection, POST_ADDRESS, [row for _, found in documents for row in sorted(set(found.addresses))])
+    addresses = [row for _, found in documents for row in sorted(set(found.addresses))]
+    insert_rows(connection, POST_ADDRESS, [row for row in addresses if len(row[0].encode()) <= _LONGEST_ADDRESS_BYTES])
 
 
 def rows_of(connection: Connection, numbers: Collection[int]) -> list[StatementRow]:

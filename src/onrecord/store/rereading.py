@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select, update
 
-from onrecord.store.corrections import REREAD, Entry, append_entries, life_of, rows_of_statements, values_by
+from onrecord.store.corrections import ENDED, REREAD, Entry, append_entries, life_of, rows_of_statements, values_by
 from onrecord.store.many import change_among, insert_rows, select_among, take_numbers, write_many
 from onrecord.store.packing import pack_reading
 from onrecord.store.reindexing import reindexed
@@ -122,7 +122,7 @@ def _update_same(
             continue
         noted = _note_reread(connection, held, own, now[number], whole[0], act)
         if held.row.state == "superseded":
-            more |= _found_again(connection, held.row.id, life)
+            more |= _found_again(connection, held, life, whole[0], act)
         wanted[number] = values_by([*own, *noted], now[number]), more
     around = look_around(
         connection, [before[number].row for number in wanted], [values for values, _ in wanted.values()]
@@ -133,9 +133,12 @@ def _update_same(
     found.changed = [n for n, (values, _) in wanted.items() if normal_values(values) != normal_values(before[n].values)]
 
 
-def _found_again(connection: Connection, id_: str, life: Life) -> dict[str, Any]:
-    """The state of a superseded statement that a later run finds again; its corrections are orphans no more."""
+def _found_again(connection: Connection, held: Held, life: Life, document: str, act: Act) -> dict[str, Any]:
+    """The state of a superseded statement that a later run finds again; its corrections are orphans no more. Noted is since when it was not
+    there."""
+    id_ = held.row.id
     connection.execute(update(CORRECTION).where(CORRECTION.c.statement == id_).values(orphaned=None))
+    append_entries(connection, [Entry(id_, document, REREAD, None, {ENDED: held.row.ended}, None)], act)
     state = "corrected" if life.changed else "extracted"
     return {"state": state, "ended": None, "replaced_by": None} if life.is_there else {"state": "deleted"}
 

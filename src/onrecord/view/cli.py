@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
 
     from onrecord.schema import DocumentKind, Reading, Reject
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # what acts on a terminal
 # a full disk, a quota, a broken one, a limit on the size of files
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
 
@@ -103,7 +105,7 @@ def _let_go_of_output() -> None:
 
 
 def _say(line: str) -> None:
-    one_line = " ".join(line.split())
+    one_line = " ".join(_CONTROL.sub(lambda match: ascii(match[0])[1:-1], line).split())
     print(f"onrecord: {one_line}".encode("utf-8", "replace").decode("utf-8"), file=sys.stderr)
 
 

@@ -79,7 +79,7 @@ def find_command(
         elif only_facets:
             _write_facets(found.facets(exact=exact), stream, as_json=as_json or as_jsonl)
         else:
-            _write_page(found, stream, record_name, as_json=as_json, as_jsonl=as_jsonl)
+            _write_page(found, stream, record.name if record_name else None, as_json=as_json, as_jsonl=as_jsonl)
 
 
 def name_lines(record: Record, query: Query) -> Iterator[str]:

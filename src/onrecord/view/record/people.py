@@ -107,7 +107,7 @@ def duplicates_command(record_name: str | None, limit: int, cursor: str | None, 
         for number, pair in enumerate(pairs, 1):
             _print_pair(console, drawing, number, pair)
         if more is not None:
-            which = ["--record", record_name] if record_name else []
+            which = ["--record", record.name] if record_name else []
             again = shlex.join([*which, f"--limit={limit}", f"--cursor={more}"])
             show(console, f"\nMore: onrecord duplicates {again}", soft_wrap=True)
 
