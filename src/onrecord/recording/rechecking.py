@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from onrecord.document.words import cut_words
 from onrecord.link.checks.candidates import ask_of_statement, find_holding, may_quote, proof_of
 from onrecord.link.checks.folding import fold_text
 from onrecord.link.checks.statements import check_statements
@@ -19,16 +18,16 @@ from onrecord.link.checks.stems import stem_word
 from onrecord.link.lookup import MemoryLookup
 from onrecord.link.parties.names import fold_handle
 from onrecord.link.parties.names import fold_words as fold_name
+from onrecord.recording.corrected import load_corrected
 from onrecord.recording.proofs import ProofRows
-from onrecord.store.checks import Days, quotations_by, quotations_with, replace_checks
+from onrecord.store.checks import Days, quotations_by, quotations_with, replace_checks, stretches_checked
 from onrecord.store.folding import fold_words
-from onrecord.store.loading import load_reading
 from onrecord.store.moments import day_number
 from onrecord.store.people import identities_of, parties_of_identities, parties_with_keys
 from onrecord.store.proofs import days_of, holds_proofs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -79,24 +78,56 @@ def recheck(connection: Connection, documents: Iterable[int]) -> None:
     _check_again(connection, ProofRows(connection), sorted(set(documents)))
 
 
+def recheck_statements(connection: Connection, document: int, reading: Reading, statements: Collection[str]) -> None:
+    """Check statements of a document again, by their ids, and those that share words with them: after they were corrected. `reading` is the
+    document's with that correction."""
+    only = _sharing(reading, statements, stretches_checked(connection, document))
+    _check_document(connection, ProofRows(connection), document, reading, only=only)
+
+
+def _sharing(
+    reading: Reading, statements: Collection[str], checked: Mapping[str, Sequence[tuple[int, int]]]
+) -> set[str]:
+    """These statements and all that hold words of theirs, as they are or were when they were checked, however many steps away."""
+    words: dict[str, list[tuple[int, int]]] = {id_: list(spans) for id_, spans in checked.items()}
+    for statement in reading.statements:
+        words.setdefault(statement.id, []).extend((s.start, s.end) for s in statement.attribution.content)
+    found = set(statements)
+    fresh = set(found)
+    while fresh:
+        taken = [span for id_ in fresh for span in words.get(id_, ())]
+        others = words.keys() - found
+        fresh = {id_ for id_ in others if any(a < d and c < b for a, b in words[id_] for c, d in taken)}
+        found |= fresh
+    return found
+
+
 def _check_again(connection: Connection, proofs: ProofRows, documents: Sequence[int]) -> None:
     for number in documents:
-        _check_document(connection, proofs, number, load_reading(connection, number, cut_words))
+        _check_document(connection, proofs, number, load_corrected(connection, number))
 
 
 def _check_document(
-    connection: Connection, proofs: ProofRows, number: int, reading: Reading, *, new: bool = False
+    connection: Connection,
+    proofs: ProofRows,
+    number: int,
+    reading: Reading,
+    *,
+    new: bool = False,
+    only: Collection[str] | None = None,
 ) -> None:
     """Hold a document's quotations against all others that may hold them, and keep what is found beside what its own posts say."""
-    quoting = [s for s in reading.statements if s.attribution.form in ("direct", "mixed") and s.attribution.quoted]
+    asked = [s for s in reading.statements if only is None or s.id in only]
+    quoting = [s for s in asked if s.attribution.form in ("direct", "mixed") and s.attribution.quoted]
     found = _check_quotations(connection, proofs, number, reading, quoting)
     if new and not found:
         return
-    kept: dict[Span, Check] = {check.quoted: check for check in reading.checks if check.statement is not None}
+    ids = {statement.id for statement in asked}
+    kept: dict[Span, Check] = {check.quoted: check for check in reading.checks if check.statement in ids}
     for check in found:
         if not _is_own(kept.get(check.quoted), reading):
             kept[check.quoted] = check
-    replace_checks(connection, number, [check for _, check in sorted(kept.items())])
+    replace_checks(connection, number, [check for _, check in sorted(kept.items())], only)
 
 
 def _is_own(check: Check | None, reading: Reading) -> bool:
