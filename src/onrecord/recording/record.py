@@ -16,12 +16,12 @@ from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_exchange, find_one
 from onrecord.recording.holding import holdings_of
 from onrecord.recording.people import find_one_identity, find_parties, parties_named
+from onrecord.recording.proofs import open_settled
 from onrecord.recording.safekeeping import Safe
 from onrecord.recording.statements import Statements
 from onrecord.schema import Query, Reject
 from onrecord.store.describing import describe_record
 from onrecord.store.loading import load_documents, load_reading, load_statements
-from onrecord.store.opening import Store, open_store
 from onrecord.store.restoring import restore
 from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT, VERSION
 
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         RecordStats,
         Utterance,
     )
+    from onrecord.store.opening import Store
 
 
 def open_record(target: str | os.PathLike[str], *, create: bool = True) -> Record:
@@ -56,7 +57,7 @@ def open_record(target: str | os.PathLike[str], *, create: bool = True) -> Recor
 
     Raises RecordError, in one line, for what is missing, damaged, locked, of a newer onrecord, or no record.
     """
-    return Record(open_store(target, create=create))
+    return Record(open_settled(target, create=create))
 
 
 class Record(Amendable, Safe):

@@ -27,7 +27,7 @@ from onrecord.recording.answering import answer_again, answer_batch
 from onrecord.recording.corrected import correct_reading
 from onrecord.recording.identities import link_identities, relink_identities
 from onrecord.recording.naming import keep_appearance
-from onrecord.recording.proofs import forget_proofs
+from onrecord.recording.proofs import forget_proofs, settle_proofs
 from onrecord.recording.rechecking import check_batch, recheck
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Original, Upgraded
@@ -154,6 +154,7 @@ class Upgrader:
     def _store_batch(self, batch: Sequence[_Ready]) -> None:
         with self._store.writing() as connection:
             self._store.lock_links(connection)
+            settle_proofs(connection)
             numbers = [one.number for one in batch]
             older = select(DOCUMENT.c.number).join(RUN).where(_is_older(), DOCUMENT.c.number.in_(numbers))
             still = {row.number for row in connection.execute(older)}
