@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from onrecord.recording.rechecking import Arrived
+    from onrecord.recording.quoting import Arrived
     from onrecord.schema import Exchange, Reading, Reply
     from onrecord.store.replies import StatementRow
 

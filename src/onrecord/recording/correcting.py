@@ -136,7 +136,7 @@ def _derive_from(whole: Document, values: Values, given: Values, into: dict[str,
 
 
 class _Corrected(NamedTuple):
-    """See rechecking.Arrived: a document of which a statement was corrected."""
+    """See quoting.Arrived: a document of which a statement was corrected."""
 
     number: int
     reading: Reading

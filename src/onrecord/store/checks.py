@@ -119,6 +119,18 @@ def quotations_with(
     return statements_with(connection, tree, Marks([_QUOTING], [OLD]), days, most)
 
 
+def quotations_worded(connection: Connection, wordings: Sequence[int], days: Days | None, most: int) -> list[Found]:
+    """The statements with quoted words that have one of these wordings, the latest first; between days also those without one."""
+    low, high = (days.first << _BITS, (days.last + 1) << _BITS) if days is not None else (0, 1 << 62)
+    sql = (
+        "SELECT s.number, s.document, s.position, s.text FROM statement s JOIN document d ON d.number = s.document "
+        "WHERE s.wording {among} AND s.form IN ('direct', 'mixed') AND s.state IN ('extracted', 'corrected', 'added') "
+        f"AND d.superseded IS NULL AND (s.position >= {low} AND s.position < {high} OR s.position < {1 << _BITS}) "
+        f"ORDER BY s.position DESC LIMIT {most}"
+    )
+    return [Found(*row) for row in select_among(connection, sql, wordings)]
+
+
 def reports_with(connection: Connection, rows: Sequence[Sequence[str]], most: int) -> list[Found]:
     """The statements with quoted words that have all folded words of one of these rows, the latest first."""
     parts: list[Tree] = [And(tuple(map(Word, words))) if len(words) > 1 else Word(words[0]) for words in rows]
