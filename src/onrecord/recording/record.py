@@ -114,7 +114,7 @@ class Record(Amendable, Safe):
             raise InputError("published: goes with one original")
         if rejects is None and not alone:
             rejects = _note_only
-        names = str(authority) if authority is not None and not hasattr(authority, "lookup") else None
+        names = tools.authority.name if tools.authority is not None else None
         choices = Choices(tools, kind, day, keep_originals, names)
         return Adder(self._store, choices, rejects).add_all(items, progress)
 

@@ -26,6 +26,7 @@ from onrecord.recording.adding import arrival_of
 from onrecord.recording.answering import answer_again, answer_batch
 from onrecord.recording.corrected import correct_reading
 from onrecord.recording.identities import link_identities, relink_identities
+from onrecord.recording.known_people import keep_known
 from onrecord.recording.naming import keep_appearance
 from onrecord.recording.proofs import forget_proofs, settle_proofs
 from onrecord.recording.rechecking import check_batch, recheck
@@ -133,7 +134,8 @@ class Upgrader:
             original = connection.execute(kept.order_by(ORIGINAL.c.number).limit(1)).first()
         try:
             again = self._read_original(original, old) if original is not None else None
-            reading = again or process_document(old.document, self._tools)
+            found = again or process_document(old.document, self._tools)
+            reading = keep_known(old, found, self._tools.authority)
         except OnrecordError as error:
             self.done = replace(self.done, unread=(*self.done.unread, (row.name, str(error))))
             return None
