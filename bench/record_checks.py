@@ -1,4 +1,5 @@
-"""Quotations against a large record: how long one takes, a draft of thirty, and what holding each new quotation against the record costs.
+"""Quotations against a large record: how long one takes, a draft of thirty, what holding each new quotation against the record costs, and what
+a correction costs with all that is checked, answered and told again by it.
 
     python -m bench.record_checks                 # 100,000 statements
     python -m bench.record_checks 20000 --keep /tmp/checks.db
@@ -13,7 +14,8 @@ import argparse
 import random
 import statistics
 import time
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,6 +53,32 @@ def quotations(record: Record, count: int, seed: int) -> list[str]:
     return found
 
 
+def correct(record: Record) -> None:
+    """The median and the longest of corrections of each kind and of taking each back, of statements all over the record."""
+    who = {"author": "bench", "reason": "none"}
+    some = [one for number, one in enumerate(record.statements(sort="oldest")) if number % 997 == 1][:_QUOTATIONS]
+    most = Counter(one.speakers[0].id for one in some).most_common(1)[0][0]
+    some = [one for one in some if one.speakers[0].id != most]
+    changes: dict[str, Callable[[str], object]] = {
+        "another speaker": lambda id_: record.correct(id_, speaker=most, kind="person", **who),
+        "another day": lambda id_: record.correct(id_, made="2024-02-02", **who),
+        "deleted": lambda id_: record.delete(id_, **who),
+    }
+    for name, change in changes.items():
+        spent: dict[str, list[float]] = {name: [], f"{name}, taken back": []}
+        for one in some:
+            begun = time.process_time()
+            change(one.id)
+            done = time.process_time()
+            number = record.corrections(one.id)[-1].number
+            again = time.process_time()
+            record.undo(number, **who)
+            spent[name].append(done - begun)
+            spent[f"{name}, taken back"].append(time.process_time() - again)
+        for what, seconds in spent.items():
+            print(f"{what}: median {statistics.median(seconds) * 1000:.0f} ms, longest {max(seconds) * 1000:.0f} ms")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("statements", nargs="?", type=int, default=100_000)
@@ -67,6 +95,7 @@ def main() -> None:
             )
         with open_record(path, create=False) as record:
             print(f"{record.stats().size_bytes / max(record.stats().statements, 1):,.0f} bytes a statement")
+            correct(record)
             ask(record)
 
 

@@ -112,6 +112,14 @@ def test_a_read_only_file_is_read_and_says_so_when_written(path: Path, folder_mo
     assert digest(path) == before
 
 
+def test_a_read_only_file_that_earlier_rules_indexed_is_read_as_it_is(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE meta SET value = 'earlier' WHERE key = 'proofs'")
+        connection.commit()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    test_a_read_only_file_is_read_and_says_so_when_written(path, 0o555)
+
+
 def as_no_root(check: Callable[[], None], path: Path) -> None:
     """Run a check as a user who may not do everything: in a process of its own where we are root."""
     if os.geteuid() != 0:

@@ -154,3 +154,27 @@ def test_a_verdict_goes_with_the_document_that_it_rests_on(
     with onrecord.open(tmp_path / "without.db") as other:
         other.add([reading for reading in readings if reading is not hearing])
         assert check_rows(record) == check_rows(other)
+
+
+def _speech() -> str:
+    """A long speech of one who is named nowhere else, with the words that the story quotes."""
+    told = "\n\n".join(
+        f"Item {n}. The board bought {n} lamps, paid {n + 7} crowns to the yard at pier {n}, and heard the {thing} of district {n} at length."
+        for n, thing in enumerate(
+            ("gardeners", "bakers", "pilots", "teachers", "fishers", "clerks", "masons", "nurses") * 5, 3
+        )
+    )
+    return f"Remarks by Mina Sol\n\n{told}\n\nThe county has lost our trust and every last one of its ledgers."
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_words_of_a_long_speech_are_found_in_another_mouth_whichever_comes_first(record: Record, reverse: bool) -> None:
+    spoken = onrecord.read_text(_speech(), published="2024-03-06", kind="speech")
+    story = onrecord.read_text(STORY, published="2024-03-07")
+    for reading in [story, spoken] if reverse else [spoken, story]:
+        record.add([reading])
+    found = {
+        s.speakers[0].name: [c.verdict for c in s.checks]
+        for s in record.statements(document=story.document.id).with_links()
+    }
+    assert found == {"Cora Lind": [], "Ben Adair": ["misattributed"]}, "what is another's and changed is left open"

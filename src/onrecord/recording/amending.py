@@ -93,13 +93,14 @@ class Amendable:
         0.8) and there is one candidate only; then its corrections go with it. Else they are orphans: see `corrections(orphans=True)`.
 
         Each batch is stored whole or not at all; a run that is stopped goes on where it was, and one after it has nothing to do.
-        `progress` is called with each document's name. `authority` is as for `add`.
+        `progress` is called with each document's name. `authority` is as for `add`; whom an earlier file named keeps id and full
+        name, unless the new reading or the file that is given now says otherwise.
         """
         from onrecord.reading import reading_choices
         from onrecord.recording.upgrading import Upgrader
 
         tools = reading_choices(None, None, authority)[2]
-        names = str(authority) if authority is not None and not hasattr(authority, "lookup") else None
+        names = tools.authority.name if tools.authority is not None else None
         return Upgrader(self._store, tools, names).upgrade_all(progress)
 
     def changes(self, identity: str) -> list[PageChange]:

@@ -10,30 +10,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.document.words import cut_words
 from onrecord.link.replies.across import addresses_of, lead_on_all, read_moment
 from onrecord.link.replies.exchanges import cut_circles, thread_exchanges
 from onrecord.link.replies.leading import LATEST, WITHIN, Placed
 from onrecord.link.replies.words import content_words
+from onrecord.recording.corrected import load_corrected
 from onrecord.schema import Span
 from onrecord.store.checks import Days
-from onrecord.store.loading import load_reading
 from onrecord.store.moments import day_number
 from onrecord.store.people import identities_of, parties_of_identities
+from onrecord.store.reindexing import statements_of
 from onrecord.store.replies import (
     Pointers,
+    Threads,
     connected_with,
     documents_that_answer,
     documents_that_carry,
     drop_reply,
     keep_pointers,
     local_parties,
+    place_of,
     posts_at,
     replace_exchanges,
     replace_replies,
     replies_among,
     rows_of,
     said_by,
+    threaded_of,
+    threads_of,
 )
 
 if TYPE_CHECKING:
@@ -41,13 +45,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from onrecord.recording.rechecking import Arrived
+    from onrecord.recording.quoting import Arrived
     from onrecord.schema import Exchange, Reading, Reply
     from onrecord.store.replies import StatementRow
 
 _MONTH = WITHIN.days
 _MOST_LOOKED_AT = 2 * LATEST  # the latest by their first day; of these the latest by their last
 _MOST_ANSWERS = 1_000  # documents that are looked at again for one batch
+_MOST_TURNED = 400  # statements in exchanges, of people who are somebody else now
 _MOST_TOGETHER = 5_000  # statements of one exchange, beyond which it grows no more
 
 
@@ -59,20 +64,38 @@ def answer_batch(
     keep_pointers(connection, [(list(one.statements.values()), _pointers(one)) for one in batch])
     fresh = {one.number: one.reading for one in batch if _points(one.reading)}
     older = _pointing_at(connection, batch, turned) - {one.number for one in batch}
-    touched = set(loose)
+    touched = set(loose) | threaded_of(connection, turned, _MOST_TURNED)
     for number, reading in fresh.items():
         touched |= _answer(connection, number, reading)
-    for number in sorted(older):
-        touched |= _answer(connection, number, load_reading(connection, number, cut_words))
-    thread(connection, touched)
+    answer_again(connection, older, touched)
 
 
 def answer_again(connection: Connection, documents: Iterable[int], touched: Iterable[int] = ()) -> None:
     """Lead on the open ends of documents again, and thread anew what hangs together with them and with the statements `touched`."""
     found = set(touched)
     for number in sorted(set(documents)):
-        found |= _answer(connection, number, load_reading(connection, number, cut_words))
+        found |= _answer(connection, number, load_corrected(connection, number))
     thread(connection, found)
+
+
+def around_statement(connection: Connection, statement: int) -> Threads:
+    """What hangs together with a statement, and the other documents that may answer it: before it is corrected, and after."""
+    threads = threads_of(connection, statement)
+    where = place_of(connection, statement)
+    between = _between(day for day in map(day_number, where.times) if day)
+    return Threads(
+        threads.statements, threads.documents | _pointing(connection, where.speakers, between, where.addresses)
+    )
+
+
+def answer_corrected(connection: Connection, one: Arrived, statement: int, before: Threads) -> None:
+    """Answer again after a statement of a document was corrected: what the document points at, and what may point at the statement now or
+    did before."""
+    numbers = statements_of(connection, [one.number])
+    keep_pointers(connection, [(numbers, _pointers(one))])
+    after = around_statement(connection, statement)
+    touched = {statement} | before.statements | after.statements | _answer(connection, one.number, one.reading)
+    answer_again(connection, (before.documents | after.documents) - {one.number}, touched)
 
 
 def _pointers(one: Arrived) -> Pointers:
@@ -113,13 +136,23 @@ def _pointing_at(connection: Connection, batch: Sequence[Arrived], turned: Colle
             days += [day for day in map(day_number, times) if day]
         addresses |= {zone.post.url for zone in reading.document.zones if zone.post is not None and zone.post.url}
         addresses |= {reading.document.url} if reading.document.kind == "post" and reading.document.url else set()
+    found = _pointing(connection, speakers, _between(days), addresses)
+    return found | _pointing(connection, set(turned), None, ())
+
+
+def _between(days: Iterable[int]) -> Days | None:
+    """When somebody answers what was said on these days; None where none is known."""
+    known = sorted(days)
+    return Days(known[0] - 1, known[-1] + _MONTH + 1) if known else None
+
+
+def _pointing(
+    connection: Connection, speakers: Collection[int], between: Days | None, addresses: Collection[str]
+) -> set[int]:
+    """The documents that point at words of speakers between two days, or at addresses."""
     found = documents_that_carry(connection, addresses) if addresses else set()
-    between = Days(min(days) - 1, max(days) + _MONTH + 1) if days else None
-    for parties, when in ((speakers, between), (set(turned), None)):
-        everybody = parties_of_identities(connection, identities_of(connection, sorted(parties)))
-        if everybody:
-            found |= documents_that_answer(connection, everybody, when, _MOST_ANSWERS)
-    return found
+    everybody = parties_of_identities(connection, identities_of(connection, sorted(speakers)))
+    return found | documents_that_answer(connection, everybody, between, _MOST_ANSWERS) if everybody else found
 
 
 def _answer(connection: Connection, number: int, reading: Reading) -> set[int]:
@@ -214,6 +247,14 @@ def _thread(rows: Sequence[StatementRow], replies: Sequence[Reply]) -> Sequence[
         published = read_moment(row.published) if row.published else None
         return made.end if made is not None else published or datetime.max
 
-    ordered = sorted(rows, key=lambda row: (when(row), row.document, row.start))
-    said = [_Said(r.id, _made(r), _Speaker(str(r.speaker)) if r.speaker is not None else None) for r in ordered]
+    if len({row.document for row in rows}) > 1:
+        ordered = sorted(rows, key=lambda row: (when(row), row.document, row.start))
+        speakers = [row.speaker for row in ordered]
+    else:  # as the document alone is threaded: in the order of its text, by those whom it tells apart
+        ordered = sorted(rows, key=lambda row: row.start)
+        speakers = [row.party for row in ordered]
+    said = [
+        _Said(row.id, _made(row), _Speaker(str(speaker)) if speaker is not None else None)
+        for row, speaker in zip(ordered, speakers, strict=True)
+    ]
     return thread_exchanges(said, replies, {row.id: row.document for row in rows})

@@ -1,19 +1,23 @@
-"""What people change in a record: their words read as values, the change noted and stored, and who said it and who told it linked again.
+"""What people change in a record: their words read as values, the change noted and stored, and who said it and who told it
+linked, checked and answered again.
 
 Each act is one transaction. Who changes something says who they are and why: both are kept with it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.document.words import cut_words
 from onrecord.errors import InputError
 from onrecord.extract.forms import attribution_id, form_of
 from onrecord.identify.cues.acts import cue_lemma
 from onrecord.recording.across import relink
+from onrecord.recording.answering import answer_batch, answer_corrected, around_statement
+from onrecord.recording.corrected import load_corrected
 from onrecord.recording.identities import link_identities
 from onrecord.recording.naming import kind_of_parties, name_parties
+from onrecord.recording.rechecking import recheck_statements
 from onrecord.recording.wanted import read_fields, read_spans, read_words
 from onrecord.schema import Span
 from onrecord.store.correcting import (
@@ -21,11 +25,13 @@ from onrecord.store.correcting import (
     delete_statement,
     insert_statement,
     open_statement,
+    statement_corrected,
     undo_correction,
 )
 from onrecord.store.corrections import Act
 from onrecord.store.loading import load_reading
 from onrecord.store.moments import now
+from onrecord.store.replies import Threads, local_parties, siblings_of
 from onrecord.store.values import PARTIES
 
 if TYPE_CHECKING:
@@ -33,7 +39,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from onrecord.schema import Document
+    from onrecord.schema import Document, Reading
 
     Values = Mapping[str, Any]
 
@@ -49,21 +55,25 @@ def correct(connection: Connection, number: int, act: Act, fields: Mapping[str, 
         raise InputError(f"nothing to correct: give a field and its right value ({', '.join(sorted(FIELD_NAMES))})")
     wanted = read_fields(fields)
     one = open_statement(connection, number)
+    before = around_statement(connection, number)
     unsettled = _settle(connection, one.held.row.document, wanted, act)
     _derive(connection, one.held.row.document, one.held.values, wanted)
     change_statement(connection, one, wanted, act)
-    return _link(connection, number, unsettled)
+    return _link(connection, number, before, unsettled)
 
 
 def delete(connection: Connection, number: int, act: Act) -> int:
+    before = around_statement(connection, number)
     delete_statement(connection, open_statement(connection, number), act)
-    return _link(connection, number, frozenset())
+    return _link(connection, number, before)
 
 
 def undo(connection: Connection, correction: int, act: Act) -> int:
     """Take a correction back. The number of its statement."""
-    number, _ = undo_correction(connection, correction, act)
-    return _link(connection, number, frozenset())
+    number = statement_corrected(connection, correction)
+    before = around_statement(connection, number)
+    undo_correction(connection, correction, act)
+    return _link(connection, number, before)
 
 
 def add_statement(
@@ -81,7 +91,7 @@ def add_statement(
     if "kind" not in wanted:
         values["kind"] = kind_of_parties(connection, values["speaker"])
     number = insert_statement(connection, document, id_, values, act)
-    return _link(connection, number, unsettled)
+    return _link(connection, number, Threads(set(), set()), unsettled)
 
 
 _PLAIN: dict[str, Any] = {
@@ -125,8 +135,25 @@ def _derive_from(whole: Document, values: Values, given: Values, into: dict[str,
         into["quoted"] = [list(span) for span in quoted]
 
 
-def _link(connection: Connection, number: int, unsettled: frozenset[int]) -> int:
-    if unsettled:
-        link_identities(connection, unsettled)
+class _Corrected(NamedTuple):
+    """See quoting.Arrived: a document of which a statement was corrected."""
+
+    number: int
+    reading: Reading
+    statements: Mapping[str, int]
+    parties: Mapping[str, int]
+
+
+def _link(connection: Connection, number: int, before: Threads, unsettled: frozenset[int] = frozenset()) -> int:
+    """Tell, check and answer again what has to do with a statement; `before` is what hung together with it before it was corrected."""
+    turned = link_identities(connection, unsettled) if unsettled else frozenset()
     relink(connection, statements=[number])
+    document, own = siblings_of(connection, number)
+    reading = load_corrected(connection, document)
+    changed = next(id_ for id_, other in own.items() if other == number)
+    recheck_statements(connection, document, reading, [changed])
+    one = _Corrected(document, reading, own, local_parties(connection, document))
+    answer_corrected(connection, one, number, before)
+    if turned:
+        answer_batch(connection, (), turned)
     return number

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from onrecord.holdings import Holdings, Near, index_documents
 from onrecord.link.checks.candidates import rank_documents
 from onrecord.link.checks.wordlists import COMMON
-from onrecord.recording.proofs import ProofRows
+from onrecord.recording.proofs import ProofRows, open_settled
 from onrecord.schema import Reject, Scope
 from onrecord.store.checks import reports_with
 from onrecord.store.folding import fold_words
@@ -62,7 +62,7 @@ def holdings_of(reading: Callable[[], AbstractContextManager[Connection]]) -> Ho
 
 def open_holdings(target: str | os.PathLike[str]) -> RecordHoldings:
     """A record by its path or address, open only while it is asked. Raises RecordError where it cannot be opened."""
-    open_store(target).close()
+    open_settled(target).close()
 
     @contextmanager
     def reading() -> Iterator[Connection]:

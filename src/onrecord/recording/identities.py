@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 
 def link_identities(connection: Connection, party_numbers: Iterable[int]) -> frozenset[int]:
-    """Find out anew who these parties are, and all who could be one with them. The numbers of the parties that are somebody else now.
+    """Find out anew who these parties are, and all who could be one with them. The numbers of the parties that are somebody else now, and
+    of those who were one with them before.
 
     Runs under the record's lock, in the transaction that brought the parties or judged them.
     """
@@ -39,7 +40,8 @@ def link_identities(connection: Connection, party_numbers: Iterable[int]) -> fro
     changed = set_identities(connection, connected.parties, found)
     keep_refused(connection, connected.parties, linked.refused)
     keep_hints(connection, [party for party in connected.parties if party.number in seeds], changed)
-    return changed
+    left = {party.identity for party in connected.parties if party.number in changed}
+    return changed.union(party.number for party in connected.parties if party.identity in left)
 
 
 def unlink_documents(connection: Connection, documents: Collection[int]) -> frozenset[int]:

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from contextlib import suppress
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.document.words import cut_words
+from onrecord.errors import RecordError
 from onrecord.link.checks.candidates import own_texts, proof_of
 from onrecord.store.loading import load_reading
 from onrecord.store.moments import day_number
-from onrecord.store.proofs import ProofWords, documents_with, remove_proofs, speaker_token, which_prove, word_token
+from onrecord.store.opening import open_store
+from onrecord.store.proofs import (
+    ProofWords,
+    add_proofs,
+    documents_with,
+    empty_proofs,
+    may_prove,
+    remove_proofs,
+    rules_of_proofs,
+    speaker_token,
+    which_prove,
+    word_token,
+)
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from onrecord.link.checks.primaries import Primary
     from onrecord.schema import Document
+    from onrecord.store.opening import Store
 
+_PACKAGE = Path(__file__).parent.parent
+_AT_ONCE = 200  # documents read again together
 _MOST_WITH_WORD = 4_000  # documents of one word, those that came last
 _REMEMBERED = 256  # documents
 
@@ -34,8 +54,53 @@ def proof_words(document: Document) -> ProofWords | None:
     return ProofWords(proof.texts, tuple(sorted(tokens)), first, last)
 
 
+# what decides which words of a document go into the index; a test holds that nothing is missing
+DECIDING = (
+    "document/abbreviations.py", "document/wordlists.py", "document/words.py", "link/checks/candidates.py", "link/checks/descriptions.py", "link/checks/folding.py",
+    "link/checks/numbers.py", "link/checks/offices.py", "link/checks/primaries.py", "link/checks/speakers.py", "link/checks/spellings.py",
+    "link/checks/stems.py", "link/checks/wordlists.py", "link/parties/nicknames.py", "store/proofs.py",
+)  # fmt: skip
+
+
+@cache
+def fingerprint_proofs() -> str:
+    """What tells the rules by which the index is made from earlier ones and later ones."""
+    digest = sha256()
+    for path in DECIDING:
+        digest.update((_PACKAGE / path).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def open_settled(target: str | os.PathLike[str], *, create: bool = False) -> Store:
+    """Open a record (see `open_store`), and make its index of what can prove something anew where other rules made it. A record that may not
+    be written to, or not now, is left as it is."""
+    store = open_store(target, create=create)
+    with store.reading() as connection:
+        settled = rules_of_proofs(connection) == fingerprint_proofs()
+    if not settled:
+        with suppress(RecordError), store.writing() as connection:
+            store.lock_links(connection)
+            settle_proofs(connection)
+    return store
+
+
+def settle_proofs(connection: Connection) -> None:
+    """Make the index of what can prove something anew where other rules made it: before anything is put in or taken out. Runs under the
+    record's lock of linking."""
+    if rules_of_proofs(connection) == fingerprint_proofs():
+        return
+    empty_proofs(connection, fingerprint_proofs())
+    last = 0
+    while numbers := may_prove(connection, last, _AT_ONCE):
+        last = numbers[-1]
+        found = ((number, proof_words(load_reading(connection, number, cut_words).document)) for number in numbers)
+        add_proofs(connection, [(number, words) for number, words in found if words is not None])
+
+
 def forget_proofs(connection: Connection, documents: Sequence[int]) -> None:
-    """Take documents out of what can prove something: while their rows still stand, for what was put in is made from them again."""
+    """Take documents out of what can prove something: while their rows still stand, for what was put in is made from them again, by the
+    rules by which it was."""
+    settle_proofs(connection)
     gone = []
     for number in sorted(which_prove(connection, documents)):
         words = proof_words(load_reading(connection, number, cut_words).document)
@@ -79,4 +144,4 @@ class ProofRows:
         return own_texts(self.document(number))
 
 
-__all__ = ["ProofRows", "forget_proofs", "proof_words"]
+__all__ = ["ProofRows", "forget_proofs", "open_settled", "proof_words", "settle_proofs"]

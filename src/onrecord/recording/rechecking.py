@@ -1,62 +1,35 @@
 """Did they say it: quotations in the record held against what the record holds, as documents come, whatever the order in which they do.
 
 A quotation of a new document is held against the posts, turns, speeches, letters and releases that are there; when new ones of these come,
-the quotations that are there are held against them: those of speakers of the same name, and those that have four words of a post or another short text in a row. Both
-ways only what lies within 92 days of each other counts; of a speaker the latest 400 statements, of words in a row 200. A finding is kept where a passage
-bears on the words: that nothing fits shows nothing, for no record holds all that somebody said. What a document's own posts and turns say of
-its quotations stays as it is.
+the quotations that are there are held against them (`quoting` says which). Both ways only what lies within 92 days of each other counts. A
+finding is kept where a passage bears on the words: that nothing fits shows nothing, for no record holds all that somebody said. What a
+document's own posts and turns say of its quotations stays as it is.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from onrecord.document.words import cut_words
-from onrecord.link.checks.candidates import ask_of_statement, find_holding, may_quote, proof_of
-from onrecord.link.checks.folding import fold_text
+from onrecord.link.checks.candidates import ask_of_statement, find_holding
 from onrecord.link.checks.statements import check_statements
-from onrecord.link.checks.stems import stem_word
 from onrecord.link.lookup import MemoryLookup
-from onrecord.link.parties.names import fold_handle
-from onrecord.link.parties.names import fold_words as fold_name
+from onrecord.recording.corrected import load_corrected
 from onrecord.recording.proofs import ProofRows
-from onrecord.store.checks import Days, quotations_by, quotations_with, replace_checks
-from onrecord.store.folding import fold_words
-from onrecord.store.loading import load_reading
+from onrecord.recording.quoting import WINDOW_DAYS, documents_quoting
+from onrecord.store.checks import replace_checks, stretches_checked
 from onrecord.store.moments import day_number
-from onrecord.store.people import identities_of, parties_of_identities, parties_with_keys
 from onrecord.store.proofs import days_of, holds_proofs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
+    from onrecord.recording.quoting import Arrived
     from onrecord.schema import Check, Reading, Span, Statement
-    from onrecord.store.checks import Found
     from onrecord.store.proofs import ProofDays
 
-WINDOW_DAYS = 92
-_MOST_OF_SPEAKER = 400
-_MOST_WITH_WORDS = 200
-_MOST_NAMESAKES = 500  # parties of one name
 _MOST_DOCUMENTS = 30  # that one quotation is held against
-
-
-class Arrived(Protocol):
-    """A document whose rows are there: its number, what was found in it, the number of each of its statements and parties by id."""
-
-    @property
-    def number(self) -> int: ...
-
-    @property
-    def reading(self) -> Reading: ...
-
-    @property
-    def statements(self) -> Mapping[str, int]: ...
-
-    @property
-    def parties(self) -> Mapping[str, int]: ...
 
 
 def check_batch(connection: Connection, batch: Sequence[Arrived]) -> None:
@@ -70,7 +43,7 @@ def check_batch(connection: Connection, batch: Sequence[Arrived]) -> None:
         _check_document(connection, proofs, one.number, one.reading, new=True)
     touched: set[int] = set()
     for one in batch:
-        touched |= _touched_by(connection, one)
+        touched |= documents_quoting(connection, one)
     _check_again(connection, proofs, sorted(touched - known))
 
 
@@ -79,24 +52,56 @@ def recheck(connection: Connection, documents: Iterable[int]) -> None:
     _check_again(connection, ProofRows(connection), sorted(set(documents)))
 
 
+def recheck_statements(connection: Connection, document: int, reading: Reading, statements: Collection[str]) -> None:
+    """Check statements of a document again, by their ids, and those that share words with them: after they were corrected. `reading` is the
+    document's with that correction."""
+    only = _sharing(reading, statements, stretches_checked(connection, document))
+    _check_document(connection, ProofRows(connection), document, reading, only=only)
+
+
+def _sharing(
+    reading: Reading, statements: Collection[str], checked: Mapping[str, Sequence[tuple[int, int]]]
+) -> set[str]:
+    """These statements and all that hold words of theirs, as they are or were when they were checked, however many steps away."""
+    words: dict[str, list[tuple[int, int]]] = {id_: list(spans) for id_, spans in checked.items()}
+    for statement in reading.statements:
+        words.setdefault(statement.id, []).extend((s.start, s.end) for s in statement.attribution.content)
+    found = set(statements)
+    fresh = set(found)
+    while fresh:
+        taken = [span for id_ in fresh for span in words.get(id_, ())]
+        others = words.keys() - found
+        fresh = {id_ for id_ in others if any(a < d and c < b for a, b in words[id_] for c, d in taken)}
+        found |= fresh
+    return found
+
+
 def _check_again(connection: Connection, proofs: ProofRows, documents: Sequence[int]) -> None:
     for number in documents:
-        _check_document(connection, proofs, number, load_reading(connection, number, cut_words))
+        _check_document(connection, proofs, number, load_corrected(connection, number))
 
 
 def _check_document(
-    connection: Connection, proofs: ProofRows, number: int, reading: Reading, *, new: bool = False
+    connection: Connection,
+    proofs: ProofRows,
+    number: int,
+    reading: Reading,
+    *,
+    new: bool = False,
+    only: Collection[str] | None = None,
 ) -> None:
     """Hold a document's quotations against all others that may hold them, and keep what is found beside what its own posts say."""
-    quoting = [s for s in reading.statements if s.attribution.form in ("direct", "mixed") and s.attribution.quoted]
+    asked = [s for s in reading.statements if only is None or s.id in only]
+    quoting = [s for s in asked if s.attribution.form in ("direct", "mixed") and s.attribution.quoted]
     found = _check_quotations(connection, proofs, number, reading, quoting)
     if new and not found:
         return
-    kept: dict[Span, Check] = {check.quoted: check for check in reading.checks if check.statement is not None}
+    ids = {statement.id for statement in asked}
+    kept: dict[Span, Check] = {check.quoted: check for check in reading.checks if check.statement in ids}
     for check in found:
         if not _is_own(kept.get(check.quoted), reading):
             kept[check.quoted] = check
-    replace_checks(connection, number, [check for _, check in sorted(kept.items())])
+    replace_checks(connection, number, [check for _, check in sorted(kept.items())], only)
 
 
 def _is_own(check: Check | None, reading: Reading) -> bool:
@@ -139,34 +144,3 @@ def _is_within(day: int, days: ProofDays) -> bool:
     if not day or days.first is None or days.last is None:
         return True
     return days.first - WINDOW_DAYS <= day <= days.last + WINDOW_DAYS
-
-
-def _touched_by(connection: Connection, one: Arrived) -> set[int]:
-    """The documents whose quotations a new document may bear on."""
-    document = one.reading.document
-    proof = proof_of(document)
-    if proof is None:
-        return set()
-    numbers = sorted(day for day in map(day_number, proof.days) if day)
-    days = Days(max(numbers[0] - WINDOW_DAYS, 1), numbers[-1] + WINDOW_DAYS) if numbers else None
-    found: list[Found] = []
-    speakers = sorted(set(_speakers_in(connection, one, proof.speakers)))
-    if speakers:
-        found += quotations_by(connection, speakers, days, _MOST_OF_SPEAKER)
-    phrases = [words for words in map(fold_words, proof.phrases) if words]
-    if phrases:
-        found += quotations_with(connection, phrases, days, _MOST_WITH_WORDS)
-    return {one.document for one in found if may_quote(map(stem_word, fold_text(one.text)), proof)}
-
-
-def _speakers_in(connection: Connection, one: Arrived, keys: Iterable[str]) -> list[int]:
-    """The parties whose own words a document may hold: those of its names and handles, and those that they are held to be."""
-    bearers = parties_with_keys(connection, [_party_key(key) for key in keys], _MOST_NAMESAKES)
-    speakers = {party.id for statement in one.reading.statements for party in statement.speakers}
-    own = {one.parties[local] for local in speakers if local in one.parties}
-    return parties_of_identities(connection, identities_of(connection, sorted(own & set(bearers)))) + bearers
-
-
-def _party_key(key: str) -> str:
-    """The key under which a party is found by its last name or handle."""
-    return f"handle:{fold_handle(key)}" if key.startswith("@") else f"last:{fold_name(key)}"

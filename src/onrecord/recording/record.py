@@ -11,17 +11,17 @@ from onrecord.errors import InputError
 from onrecord.recording import judgements, told_again
 from onrecord.recording.adding import Added, Adder, Choices, items_of
 from onrecord.recording.amending import Amendable
-from onrecord.recording.answering import order_exchange
+from onrecord.recording.answering import answer_batch, order_exchange
 from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_exchange, find_one
 from onrecord.recording.holding import holdings_of
 from onrecord.recording.people import find_one_identity, find_parties, parties_named
+from onrecord.recording.proofs import open_settled
 from onrecord.recording.safekeeping import Safe
 from onrecord.recording.statements import Statements
 from onrecord.schema import Query, Reject
 from onrecord.store.describing import describe_record
 from onrecord.store.loading import load_documents, load_reading, load_statements
-from onrecord.store.opening import Store, open_store
 from onrecord.store.restoring import restore
 from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT, VERSION
 
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         RecordStats,
         Utterance,
     )
+    from onrecord.store.opening import Store
 
 
 def open_record(target: str | os.PathLike[str], *, create: bool = True) -> Record:
@@ -56,7 +57,7 @@ def open_record(target: str | os.PathLike[str], *, create: bool = True) -> Recor
 
     Raises RecordError, in one line, for what is missing, damaged, locked, of a newer onrecord, or no record.
     """
-    return Record(open_store(target, create=create))
+    return Record(open_settled(target, create=create))
 
 
 class Record(Amendable, Safe):
@@ -113,7 +114,7 @@ class Record(Amendable, Safe):
             raise InputError("published: goes with one original")
         if rejects is None and not alone:
             rejects = _note_only
-        names = str(authority) if authority is not None and not hasattr(authority, "lookup") else None
+        names = tools.authority.name if tools.authority is not None else None
         choices = Choices(tools, kind, day, keep_originals, names)
         return Adder(self._store, choices, rejects).add_all(items, progress)
 
@@ -181,23 +182,23 @@ class Record(Amendable, Safe):
     def merge(self, a: str, b: str, *, author: str, evidence: str) -> FoundIdentity:
         """Judge that two parties are one; who they are now. `a` and `b` are ids, or names that only one bears. `withdraw` takes it back."""
         with self._judging(author, evidence) as connection:
-            judgements.merge(connection, a, b, author, evidence)
+            answer_batch(connection, (), judgements.merge(connection, a, b, author, evidence))
             return find_one_identity(connection, a)
 
     def split(self, a: str, b: str | None = None, *, author: str, evidence: str) -> None:
         """Judge that a party is not another, whatever chain leads there; without `b` the identity is dissolved into its parties."""
         with self._judging(author, evidence) as connection:
-            judgements.split(connection, a, b, author, evidence)
+            answer_batch(connection, (), judgements.split(connection, a, b, author, evidence))
 
     def leave_undecided(self, a: str, b: str, *, author: str, evidence: str) -> None:
         """Note that it was looked at whether two parties are one and could not be said: they are no longer listed as likely duplicates."""
         with self._judging(author, evidence) as connection:
-            judgements.judge(connection, a, b, "undecided", author, evidence)
+            answer_batch(connection, (), judgements.judge(connection, a, b, "undecided", author, evidence))
 
     def withdraw(self, a: str, b: str | None = None, *, author: str, evidence: str) -> None:
         """Take back the latest judgement between two parties (or, without `b`, that which dissolved an identity): all is as it was before."""
         with self._judging(author, evidence) as connection:
-            judgements.withdraw(connection, a, b, author, evidence)
+            answer_batch(connection, (), judgements.withdraw(connection, a, b, author, evidence))
 
     def duplicates(self, *, limit: int = 20, cursor: str | None = None) -> tuple[list[LikelyDuplicate], str | None]:
         """Pairs that may be one person, organisation or group, the likeliest first, each with what speaks for it and its share of the score;

@@ -24,10 +24,12 @@ from onrecord.pipeline import process_document, process_original
 from onrecord.recording.across import relink
 from onrecord.recording.adding import arrival_of
 from onrecord.recording.answering import answer_again, answer_batch
+from onrecord.recording.corrected import correct_reading
 from onrecord.recording.identities import link_identities, relink_identities
+from onrecord.recording.known_people import keep_known
 from onrecord.recording.naming import keep_appearance
-from onrecord.recording.proofs import forget_proofs
-from onrecord.recording.rechecking import check_batch
+from onrecord.recording.proofs import forget_proofs, settle_proofs
+from onrecord.recording.rechecking import check_batch, recheck
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Original, Upgraded
 from onrecord.store.carrying import (
@@ -44,7 +46,7 @@ from onrecord.store.moments import now
 from onrecord.store.parties import CORRECTED, REMEMBERED, number_parties, parties_of_document
 from onrecord.store.proofs import add_proofs
 from onrecord.store.removing import drop_undescribed, release_appearances
-from onrecord.store.replies import threads_around
+from onrecord.store.replies import local_parties, numbers_by_id, threads_around
 from onrecord.store.rereading import replace_by, replace_reading
 from onrecord.store.tables import DOCUMENT, ORIGINAL, RUN
 from onrecord.store.tombstones import find_forgotten
@@ -85,6 +87,7 @@ class _Put(NamedTuple):
     reading: Reading
     statements: Mapping[str, int]
     parties: Mapping[str, int]
+    turned: frozenset[int] = frozenset()  # parties that are somebody else now
 
 
 class Upgrader:
@@ -132,7 +135,8 @@ class Upgrader:
             original = connection.execute(kept.order_by(ORIGINAL.c.number).limit(1)).first()
         try:
             again = self._read_original(original, old) if original is not None else None
-            reading = again or process_document(old.document, self._tools)
+            found = again or process_document(old.document, self._tools)
+            reading = keep_known(old, found, self._tools.authority)
         except OnrecordError as error:
             self.done = replace(self.done, unread=(*self.done.unread, (row.name, str(error))))
             return None
@@ -153,6 +157,7 @@ class Upgrader:
     def _store_batch(self, batch: Sequence[_Ready]) -> None:
         with self._store.writing() as connection:
             self._store.lock_links(connection)
+            settle_proofs(connection)
             numbers = [one.number for one in batch]
             older = select(DOCUMENT.c.number).join(RUN).where(_is_older(), DOCUMENT.c.number.in_(numbers))
             still = {row.number for row in connection.execute(older)}
@@ -167,9 +172,13 @@ class Upgrader:
                 if one.number in still and one.number not in refused:
                     done, placed = _replace_one(connection, one, run, act, done)
                     put.append(placed)
-            check_batch(connection, put)
-            answer_batch(connection, put, (), around.statements)
-            answer_again(connection, around.documents)
+            ready = [_as_corrected(connection, one) for one in put]
+            corrected = {one.number for one, plain in zip(ready, put, strict=True) if one is not plain}
+            check_batch(connection, ready)
+            recheck(connection, corrected)
+            turned = frozenset().union(*(one.turned for one in put))
+            answer_batch(connection, ready, turned, around.statements)
+            answer_again(connection, around.documents | corrected)
         self.done = done
 
     def _number_run(self, connection: Connection) -> int:
@@ -210,8 +219,7 @@ def _replace_one(connection: Connection, one: _Ready, run: int, act: Act, done: 
         parties, moved = _renumber_parties(connection, one, before, profiles, act)
     reread = replace_reading(connection, one.number, one.reading, parties, run, act)
     carried, orphans, touched = _settle_corrections(connection, one.reading.document.text, reread, act)
-    if not same:
-        _drop_unremembered(connection, one, before, moved, act)
+    turned = frozenset() if same else moved.turned | _drop_unremembered(connection, one, before, moved, act)
     changed = {*reread.changed, *reread.new, *reread.gone, *touched}
     relink(connection, statements=changed, documents=[one.number] if reread.republished else [])
     if one.restructured and arrival.proof is not None:
@@ -226,14 +234,24 @@ def _replace_one(connection: Connection, one: _Ready, run: int, act: Act, done: 
         moved=done.moved + carried,
         orphans=done.orphans + orphans,
     )
-    return done, _Put(one.number, one.reading, reread.numbers, parties)
+    return done, _Put(one.number, one.reading, reread.numbers, parties, turned)
+
+
+def _as_corrected(connection: Connection, one: _Put) -> _Put:
+    """The document with what people corrected of it; the very same where that is nothing."""
+    reading = correct_reading(connection, one.number, one.reading)
+    if reading is one.reading:
+        return one
+    numbers = numbers_by_id(connection, one.number)
+    return one._replace(reading=reading, statements=numbers, parties=local_parties(connection, one.number))
 
 
 class _Moved(NamedTuple):
-    """Parties that a document described, and all that are connected with them."""
+    """Parties that a document described, all that are connected with them, and those that are somebody else now."""
 
     around: set[int]
     released: frozenset[int]
+    turned: frozenset[int] = frozenset()
 
 
 def _renumber_parties(
@@ -247,16 +265,17 @@ def _renumber_parties(
     connected = gather_connected(connection, [party.number for party in before], LINKING_KEYS)
     released = release_appearances(connection, [one.number])
     numbered = number_parties(connection, [(one.number, profiles)], act.time)
-    link_identities(connection, numbered.unsettled)
+    turned = link_identities(connection, numbered.unsettled)
     parties = {local: numbered.numbers[one.number, local] for local, _ in profiles}
-    return parties, _Moved({party.number for party in connected.parties} | released.untold, released.parties)
+    around = {party.number for party in connected.parties} | released.untold
+    return parties, _Moved(around, released.parties, turned)
 
 
 def _drop_unremembered(
     connection: Connection, one: _Ready, before: Sequence[LocalParty], moved: _Moved, act: Act
-) -> None:
+) -> frozenset[int]:
     """Parties that the reading does not have any more leave the document, but for those that its statements, corrections and judgements
-    name. All who were connected with them are linked again."""
+    name. All who were connected with them are linked again. Who is somebody else now."""
     there = {party.id for party in parties_of_document(connection, one.number)}
     of_people = {party.id for party in before if party.local.startswith(CORRECTED)}
     unsettled = set(moved.around)
@@ -265,7 +284,7 @@ def _drop_unremembered(
             begins = CORRECTED if id_ in of_people else REMEMBERED
             unsettled |= keep_appearance(connection, one.number, id_, act.time, begins)
     dropped = drop_undescribed(connection, moved.released, LINKING_KEYS)
-    relink_identities(connection, (unsettled | dropped.left | moved.released) - dropped.gone)
+    return relink_identities(connection, (unsettled | dropped.left | moved.released) - dropped.gone)
 
 
 def _settle_corrections(connection: Connection, text: str, reread: Reread, act: Act) -> tuple[int, int, set[int]]:

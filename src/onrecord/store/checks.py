@@ -17,7 +17,7 @@ from onrecord.store.tables import CHECK, STATEMENT
 from onrecord.store.writing import check_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -44,11 +44,14 @@ class Days(NamedTuple):
     last: int
 
 
-def replace_checks(connection: Connection, document: int, checks: Sequence[Check]) -> bool:
-    """Keep these checks of a document's statements, and no others; verdicts and index entries follow. Whether that changed anything."""
-    rows = connection.execute(
-        select(STATEMENT.c.number, STATEMENT.c.id, STATEMENT.c.verdict).where(STATEMENT.c.document == document)
-    ).all()
+def replace_checks(
+    connection: Connection, document: int, checks: Sequence[Check], only: Collection[str] | None = None
+) -> bool:
+    """Keep these checks of a document's statements, and no others; verdicts and index entries follow. Whether that changed anything.
+
+    With `only` nothing is changed of statements with other ids."""
+    query = select(STATEMENT.c.number, STATEMENT.c.id, STATEMENT.c.verdict).where(STATEMENT.c.document == document)
+    rows = [row for row in connection.execute(query) if only is None or row.id in only]
     number_of = {row.id: row.number for row in rows}
     wanted = {}
     for check in checks:
@@ -71,6 +74,15 @@ def replace_checks(connection: Connection, document: int, checks: Sequence[Check
         for number, verdict in turned.items():
             connection.execute(update(STATEMENT).where(STATEMENT.c.number == number).values(verdict=verdict))
     return True
+
+
+def stretches_checked(connection: Connection, document: int) -> dict[str, list[tuple[int, int]]]:
+    """Where the words stand that were checked of each statement of a document, by its id."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    sql = 'SELECT s.id, c.start, c."end" FROM statement s JOIN "check" c ON c.statement = s.number WHERE s.document {among}'
+    for id_, start, end in select_among(connection, sql, [document]):
+        found.setdefault(id_, []).append((start, end))
+    return found
 
 
 def leaning_on(connection: Connection, documents: Sequence[int]) -> set[int]:
@@ -105,6 +117,18 @@ def quotations_with(
     leaves: list[Tree] = [Phrase(tuple(words)) for words in phrases]
     tree = Or(tuple(leaves)) if len(leaves) > 1 else leaves[0]
     return statements_with(connection, tree, Marks([_QUOTING], [OLD]), days, most)
+
+
+def quotations_worded(connection: Connection, wordings: Sequence[int], days: Days | None, most: int) -> list[Found]:
+    """The statements with quoted words that have one of these wordings, the latest first; between days also those without one."""
+    low, high = (days.first << _BITS, (days.last + 1) << _BITS) if days is not None else (0, 1 << 62)
+    sql = (
+        "SELECT s.number, s.document, s.position, s.text FROM statement s JOIN document d ON d.number = s.document "
+        "WHERE s.wording {among} AND s.form IN ('direct', 'mixed') AND s.state IN ('extracted', 'corrected', 'added') "
+        f"AND d.superseded IS NULL AND (s.position >= {low} AND s.position < {high} OR s.position < {1 << _BITS}) "
+        f"ORDER BY s.position DESC LIMIT {most}"
+    )
+    return [Found(*row) for row in select_among(connection, sql, wordings)]
 
 
 def reports_with(connection: Connection, rows: Sequence[Sequence[str]], most: int) -> list[Found]:

@@ -108,15 +108,21 @@ def delete_statement(connection: Connection, one: Standing, act: Act) -> list[Co
     return rows
 
 
+def statement_corrected(connection: Connection, number: int) -> int:
+    """The number of the statement that a correction is of. Raises InputError where there is no such correction."""
+    row = row_with_number(connection, number)
+    if row is None or row.action == REREAD:
+        raise InputError(f"correction {number}: none with that number in this record")
+    ((statement,),) = select_among(connection, "SELECT number FROM statement WHERE id {among}", [row.statement])
+    return int(statement)
+
+
 def undo_correction(connection: Connection, number: int, act: Act) -> tuple[int, list[CorrectionRow]]:
     """Take back the act that a row of the journal is part of: the statement's number, and the rows that say so.
 
     Raises InputError where there is no such row, where it is taken back already, and where what would be left cannot be.
     """
-    row = row_with_number(connection, number)
-    if row is None or row.action == REREAD:
-        raise InputError(f"correction {number}: none with that number in this record")
-    ((statement, _),) = select_among(connection, "SELECT number, id FROM statement WHERE id {among}", [row.statement])
+    statement = statement_corrected(connection, number)
     one = open_statement(connection, statement)
     if one.held.row.state == "superseded":
         require_present(one)
@@ -124,7 +130,8 @@ def undo_correction(connection: Connection, number: int, act: Act) -> tuple[int,
     if number not in held:
         by = next(r.number for r in one.rows if r.undoes == number and r.number in held)
         raise InputError(f"correction {number}: taken back already, by correction {by}; undo that one to bring it back")
-    taken = [r for r in one.rows if r.time == row.time and r.number in held]
+    time = next(r.time for r in one.rows if r.number == number)
+    taken = [r for r in one.rows if r.time == time and r.number in held]
     noted = append_entries(connection, _entries_of_undo(one, taken), act)
     follow_journal(connection, [statement])
     after = open_statement(connection, statement)

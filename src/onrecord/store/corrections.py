@@ -170,6 +170,15 @@ def values_by(
     return values
 
 
+def states_corrected(connection: Connection, document: str) -> dict[str, tuple[int, str]]:
+    """The statements of a document, by its id, that people changed, deleted or added, as far as that holds: number and state, by id."""
+    sql = (
+        "SELECT DISTINCT s.id, s.number, s.state FROM correction c JOIN statement s ON s.id = c.statement "
+        f"WHERE c.document {{among}} AND c.action <> '{REREAD}' AND s.state IN ('corrected', 'added', 'deleted')"
+    )
+    return {row[0]: (row[1], row[2]) for row in select_among(connection, sql, [document])}
+
+
 def statements_touched(connection: Connection, since: str | None = None, *, reread: bool = True) -> list[str]:
     """Ids of the statements on which the journal has rows; with a moment, rows of then or later; without `reread` rows of people."""
     mark = "?" if connection.dialect.name == "sqlite" else "%s"

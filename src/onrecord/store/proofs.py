@@ -1,8 +1,8 @@
 """The index of what can prove something: of each document with somebody's own words their stems, its speakers, and its days.
 
 It answers which documents have a word, newest first, and knows no more: SQLite's table keeps no places of words (`detail=none`), and
-documents that can prove nothing cost nothing. Which stems there are is for the giver to say, so the same values that were
-added are needed to take them out again.
+documents that can prove nothing cost nothing. Which stems there are is for the giver to say, and the same values that were added are needed
+to take them out again: so the index knows by what rules it was made, and is made anew where these are others.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sqlalchemy import delete, exists, insert, or_, select
+
 from onrecord.store.many import select_among
 from onrecord.store.match_text import TOKENIZER
-from onrecord.store.tables import PROOF
+from onrecord.store.tables import DOCUMENT, META, PROOF, ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 PROOF_INDEX = "proof_index"
+_RULES = "proofs"  # the row of `meta` that says by what rules the index was made
 _SPEAKER = "_w_"  # before a speaker's key
 _NO_TOKEN = re.compile("[^0-9a-z\x80-\ud7ff\ue000-\U0010ffff]")
 _LONGEST = 60
@@ -93,6 +96,31 @@ def remove_proofs(connection: Connection, documents: Sequence[tuple[int, ProofWo
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
     gone = [(number,) for number, _ in documents]
     connection.exec_driver_sql(f"DELETE FROM proof WHERE document = {mark}", gone)
+
+
+def rules_of_proofs(connection: Connection) -> str | None:
+    """By what rules the index was made; None where that was not noted."""
+    return connection.execute(select(META.c.value).where(META.c.key == _RULES)).scalar()
+
+
+def empty_proofs(connection: Connection, rules: str) -> None:
+    """Take everything out, whatever it is, and note by what rules it is filled from now on."""
+    sqlite = connection.dialect.name == "sqlite"
+    everything = f"INSERT INTO {PROOF_INDEX} ({PROOF_INDEX}) VALUES ('delete-all')"
+    connection.exec_driver_sql(everything if sqlite else f"DELETE FROM {PROOF_INDEX}")
+    connection.execute(delete(PROOF))
+    connection.execute(delete(META).where(META.c.key == _RULES))
+    connection.execute(insert(META), {"key": _RULES, "value": rules})
+
+
+def may_prove(connection: Connection, after: int, most: int) -> list[int]:
+    """The numbers above one of documents that may hold somebody's own words, the lowest so many: all but articles without a post or turn."""
+    own = ZONE.c.kind.in_(("post", "turn"))
+    query = select(DOCUMENT.c.number).where(
+        DOCUMENT.c.number > after,
+        or_(DOCUMENT.c.kind != "article", exists().where(ZONE.c.document == DOCUMENT.c.number, own)),
+    )
+    return list(connection.scalars(query.order_by(DOCUMENT.c.number).limit(most)))
 
 
 def _written(documents: Iterable[tuple[int, ProofWords]]) -> list[tuple[int, str]]:

@@ -29,7 +29,7 @@ _LONGEST_ADDRESS_BYTES = (
 
 
 class StatementRow(NamedTuple):
-    """A statement as far as answers need it, with its document and the identity of its speaker."""
+    """A statement as far as answers need it, with its document, the identity of its speaker and the party that this is in the document."""
 
     number: int
     id: str
@@ -42,10 +42,11 @@ class StatementRow(NamedTuple):
     text: str
     start: int
     speaker: int | None
+    party: int | None
 
 
 _COLUMNS = (
-    "s.number, s.id, d.id, d.kind, s.medium, s.made_start, s.made_end, s.published, s.text, s.start, p.identity "
+    "s.number, s.id, d.id, d.kind, s.medium, s.made_start, s.made_end, s.published, s.text, s.start, p.identity, s.speaker "
     "FROM statement s JOIN document d ON d.number = s.document LEFT JOIN party p ON p.number = s.speaker"
 )
 _LIVE = "s.state NOT IN ('deleted', 'superseded')"
@@ -134,6 +135,57 @@ def threads_around(connection: Connection, documents: Collection[int]) -> Thread
     numbers = sorted(documents)
     statements = {row[0] for row in select_among(connection, together, numbers)}
     return Threads(statements, {row[0] for row in select_among(connection, answering, numbers)} - set(documents))
+
+
+def siblings_of(connection: Connection, statement: int) -> tuple[int, dict[str, int]]:
+    """The document of a statement, and the numbers of all statements of that document by id."""
+    ((document,),) = select_among(connection, "SELECT document FROM statement WHERE number {among}", [statement])
+    return document, numbers_by_id(connection, document)
+
+
+def numbers_by_id(connection: Connection, document: int) -> dict[str, int]:
+    """The numbers of all statements of a document by id."""
+    rows = select_among(connection, "SELECT id, number FROM statement WHERE document {among}", [document])
+    return {row[0]: row[1] for row in rows}
+
+
+def threads_of(connection: Connection, statement: int) -> Threads:
+    """What has to be threaded anew when this statement changes or goes; the other documents are those that answer it."""
+    together = (
+        "SELECT o.number FROM statement s JOIN statement o ON o.exchange = s.exchange "
+        "WHERE s.exchange IS NOT NULL AND s.number {among}"
+    )
+    answering = "SELECT DISTINCT o.document FROM reply r JOIN statement o ON o.number = r.statement WHERE r.across = 1 AND r.answers {among}"
+    return Threads(*({row[0] for row in select_among(connection, sql, [statement])} for sql in (together, answering)))
+
+
+def threaded_of(connection: Connection, parties: Collection[int], most: int) -> set[int]:
+    """The statements of these parties that are in exchanges, the latest so many."""
+    sql = (
+        "SELECT s.number FROM involved i JOIN statement s ON s.number = i.statement "
+        f"WHERE i.role = 'speaker' AND s.exchange IS NOT NULL AND i.party {{among}} ORDER BY s.position DESC LIMIT {most}"
+    )
+    return {row[0] for row in select_among(connection, sql, sorted(parties))}
+
+
+class Place(NamedTuple):
+    """By what others may point at a statement: its speakers, when it was made and published, and the addresses at which it stands as a post."""
+
+    speakers: set[int]
+    times: list[str]
+    addresses: set[str]
+
+
+def place_of(connection: Connection, statement: int) -> Place:
+    """By what others may point at a statement, as its rows say."""
+    sql = "SELECT party FROM involved WHERE role = 'speaker' AND statement {among}"
+    speakers = {row[0] for row in select_among(connection, sql, [statement])}
+    sql = "SELECT made_start, made_end, published FROM statement WHERE number {among}"
+    ((start, end, published),) = select_among(connection, sql, [statement])
+    times = (start, end) if start is not None else (published,)
+    sql = "SELECT address FROM post_address WHERE carried = 0 AND statement {among}"
+    addresses = {row[0] for row in select_among(connection, sql, [statement])}
+    return Place(speakers, [time for time in times if time], addresses)
 
 
 def local_parties(connection: Connection, document: int) -> dict[str, int]:

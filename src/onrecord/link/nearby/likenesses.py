@@ -17,7 +17,7 @@ from onrecord.link.nearby.keeping import (
     name_again,
     remove_texts,
 )
-from onrecord.link.nearby.rule import Rule, Side, rank_ranges
+from onrecord.link.nearby.rule import LOW, Rule, Side, needed, rank_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -82,6 +82,15 @@ class Likenesses:
             changed = self._unsettle(named.shaken)
             changed |= self._tie(self._meet(named, numbers), dict(zip(numbers, new.values(), strict=True)))
         return [known[hash_] for hash_ in hashes], changed
+
+    def sharing(self, features: NDArray[np.uint32]) -> list[int]:
+        """The texts that have as many of these features as the rule wants of a text of theirs: what may be a part of longer texts, which are
+        not kept. Of a feature that many have, only those that lead."""
+        if not features.size:
+            return []
+        postings = self.shelf.leading(distinct(features.astype(np.uint64)))
+        ranks, shared = np.unique(postings & LOW, return_counts=True)
+        return self._numbers(ranks[shared >= needed(ranks, ranks)])
 
     def drop(self, numbers: Sequence[int]) -> set[int]:
         """Forget texts. The texts whose ties are others than before."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _REACH = 2  # content words apart
 _MOST = 24
+_ALL = 1 << 40
 # of a feature that hundreds of wordings have, a formula, few lead: its triples tell them apart. Of the shorter wording's features from which on
 # two, then three must be shared: what shares fewer shares too few words
 RULE = Rule(fewest=4, steps=(6, 24))
@@ -44,12 +45,17 @@ def codes_of(packed: bytes) -> array[int]:
     return codes
 
 
-def wording_features(codes: Sequence[array[int]]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-    """The features of wordings, each with the index of its wording."""
+def text_features(texts: Sequence[Wording]) -> NDArray[np.uint32]:
+    """All features of texts, however long they are: those of any words in a row are among them."""
+    return wording_features([array("I", text.codes) for text in texts], most=_ALL)[1]
+
+
+def wording_features(codes: Sequence[array[int]], most: int = _MOST) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """The features of wordings, each with the index of its wording; of one with more than `most` those by which it is found."""
     words = np.frombuffer(b"".join(code.tobytes() for code in codes), np.uint32)
     owners = np.repeat(np.arange(len(codes)), [len(code) for code in codes])
     content = words & CONTENT != 0
-    return pair_features(words[content] & np.uint32(SAME_WORD), owners[content], reach=_REACH, most=_MOST, triples=True)
+    return pair_features(words[content] & np.uint32(SAME_WORD), owners[content], reach=_REACH, most=most, triples=True)
 
 
 def wording_likenesses(shelf: TextShelf) -> Likenesses:
