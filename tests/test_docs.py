@@ -78,7 +78,9 @@ class Terminal:
 
 @contextlib.contextmanager
 def open_terminal() -> Iterator[Terminal]:
-    with ready_commands() as programs, tempfile.TemporaryDirectory() as beginnings:
+    # elsewhere a process that has libraries loaded may not be forked safely
+    ready = ready_commands() if sys.platform == "linux" else contextlib.nullcontext(str(INSTALLED))
+    with ready as programs, tempfile.TemporaryDirectory() as beginnings:
         yield Terminal(programs, Path(beginnings))
 
 
