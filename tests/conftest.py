@@ -1,5 +1,5 @@
 """Where the data folder is, and what happens without it and without a library that only some users have; a server of this machine for
-pages that are fetched."""
+pages that are fetched; which files begin."""
 
 import importlib
 import itertools
@@ -14,9 +14,20 @@ from tests.postgres import copy_database, drop_database, find_programs, private_
 from tests.web import Web, serve
 
 ROOT = Path(__file__).resolve().parent.parent
+# the files that take longest, longest first: begun first, so that processes beside one another end together
+LONGEST = (
+    "test_accuracy", "test_docs", "test_record_across", "test_zone_cases", "test_kills", "test_correcting", "test_cli", "test_answering",
+    "test_flips", "test_reading", "test_spacy", "test_bad_stories", "test_types", "test_command_add", "test_scoring", "test_stories",
+    "test_judgements_in_any_order", "test_figures", "test_pairs", "test_forgetting", "test_identities", "test_duplicates", "test_upgrading",
+)  # fmt: skip
 REQUIRE_ALL = os.environ.get("ONRECORD_REQUIRE_ALL") == "1"
 _EMPTY = "empty_record"
 _NUMBERS = itertools.count(1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    place = {name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(place)))
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ def private_server(programs: Path) -> Iterator[str]:
     data, log = str(folder / "data"), str(folder / "log")
     try:
         run(str(programs / "initdb"), "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C")
-        listen = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -k {folder}"
+        listen = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c jit=off -k {folder}"
         run(str(programs / "pg_ctl"), "-D", data, "-w", "-l", log, "-o", listen, "start")
         yield f"postgresql://tester@127.0.0.1:{port}/"
     finally:

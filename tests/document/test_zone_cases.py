@@ -220,9 +220,9 @@ ODD_INPUT = {
 
 
 @pytest.mark.parametrize("piece", ODD_INPUT.values(), ids=ODD_INPUT.keys())
-def test_two_million_characters_of_anything_odd_are_read(piece: str) -> None:
+def test_a_million_characters_of_anything_odd_are_read(piece: str) -> None:
     """Passes by coming back: a rule whose cost is more than linear would not."""
-    text = (piece * (2_000_000 // len(piece) + 1))[:2_000_000]
+    text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
     for one in (text, text.replace("\n", " ")) if "\n" in piece else (text,):
         paragraphs = cut_paragraphs(one)
         for rule in RULES.values():

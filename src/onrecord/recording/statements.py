@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.recording.known_on import identify_then, parties_named_then
-from onrecord.store.asking import count_facets, count_hits, find_page, plan_query
+from onrecord.store.asking import find_page
 from onrecord.store.describing import describe_scope
+from onrecord.store.facets import count_facets
 from onrecord.store.loading import load_statements
+from onrecord.store.planning import plan_query
 from onrecord.store.restoring import asks_earlier, restore
 from onrecord.store.search_words import parse_words
+from onrecord.store.walking import count_hits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

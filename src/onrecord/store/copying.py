@@ -30,7 +30,7 @@ def back_up(store: Store, target: str | os.PathLike[str], *, overwrite: bool) ->
     if path.exists() and store.path is not None and path.samefile(store.path):
         raise RecordError(f"{path}: is the record itself; give another name")
     if path.exists() and not overwrite:
-        raise RecordError(f"{path}: there already; give another name, or say that it may be overwritten")
+        raise RecordError(f"{path}: there already; give another name, or --overwrite (in Python overwrite=True)")
     part = path.with_name(path.name + _PART)
     try:
         part.write_bytes(b"")

@@ -49,7 +49,7 @@ def write_claim_reviews(
 
 def check_reviewer(name: str, options: ExportOptions) -> None:
     if not options.reviewer:
-        raise InputError(f"{name}: a ClaimReview needs who signs it: give a reviewer's name")
+        raise InputError(f"{name}: a ClaimReview needs who signs it: --reviewer NAME")
 
 
 def claim_review(statement: RecordedStatement, about: ExportAbout, options: ExportOptions) -> dict[str, Any]:

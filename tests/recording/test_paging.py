@@ -1,0 +1,51 @@
+"""Pages of an answer while the record grows, and the order of what was said on one day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from bench.record_corpus import make_readings
+
+if TYPE_CHECKING:
+    from onrecord.recording import Record
+    from onrecord.schema import Reading
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "published", "score"])
+def test_a_record_that_grows_between_pages_repeats_nothing_and_leaves_nothing_out(record: Record, sort: str) -> None:
+    readings = list(make_readings(40, a_document=4))
+    record.add(readings[:5])
+    there = [statement.id for statement in record.statements(sort=sort)]
+    seen, cursor = [], None
+    for more in range(5, 10):
+        page = record.statements(sort=sort, limit=4, cursor=cursor).page()
+        seen += [statement.id for statement in page.statements]
+        cursor = page.cursor
+        record.add(readings[more])
+    while cursor is not None:
+        page = record.statements(sort=sort, limit=4, cursor=cursor).page()
+        seen += [statement.id for statement in page.statements]
+        cursor = page.cursor
+    assert len(seen) == len(set(seen))
+    assert [id_ for id_ in seen if id_ in set(there)] == there
+
+
+def test_statements_of_one_day_stand_in_the_order_in_which_they_were_stored(record: Record) -> None:
+    readings = [undated(reading) for reading in make_readings(12, a_document=4)]
+    stored = []
+    for reading in (readings[2], readings[0], readings[1]):
+        record.add(reading)
+        stored.append(reading.document.id)
+    assert list(dict.fromkeys(s.document.id for s in record.statements(sort="oldest"))) == stored
+    assert list(dict.fromkeys(s.document.id for s in record.statements(sort="newest"))) == stored[::-1]
+
+
+def undated(reading: Reading) -> Reading:
+    """The same story, published on one day with all others, and of no statement a day of its own."""
+    assert reading.published is not None
+    published = replace(reading.published, value="2024-05-31")
+    document = replace(reading.document, published=published)
+    statements = tuple(replace(statement, made=None) for statement in reading.statements)
+    return replace(reading, document=document, published=published, statements=statements)
