@@ -196,6 +196,6 @@ def _word(connection: Connection, wordings: Mapping[int, Wording | None], moved:
 def _group(connection: Connection, moved: _Moved, relinked: Relinked, *, lost: bool) -> None:
     rows = ReportRows(connection)
     found = regroup(rows, moved.wordings, lost=lost)
-    statements, utterances = keep_utterances(connection, found, rows.said_in, moved.utterances)
+    statements, utterances = keep_utterances(connection, found, rows, moved.utterances)
     relinked.statements |= statements
     relinked.utterances |= utterances

@@ -20,24 +20,30 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from onrecord.link.utterances.neighbourhood import Held, Regrouped
+    from onrecord.link.utterances.neighbourhood import Regrouped
     from onrecord.link.utterances.reports import Report
     from onrecord.schema import Copies, Utterance
 
 
 def keep_utterances(
-    connection: Connection, found: Regrouped, said_in: Mapping[int, int | None], emptied: Collection[int]
+    connection: Connection, found: Regrouped, rows: ReportRows, emptied: Collection[int]
 ) -> tuple[set[int], set[int]]:
-    """Keep regrouped utterances in place of those that their statements were of (`said_in`), and of those that may be empty now.
+    """Keep regrouped utterances in place of those that their statements were of (`rows.said_in`), and of those that may be empty now.
 
     The statements that are of another utterance than before, and the utterances that are new, changed or gone.
     """
-    shelf = UtteranceShelf(connection)
-    members = [_in_order(found.held[number] for number in one.statements) for one in found.utterances]
-    ids = [utterance_id(held[0].report.id) for held in members]
-    repeats = choose_repeated(found.utterances, lambda at: order_of_report(members[at][0].report))
+    shelf, said_in = UtteranceShelf(connection), rows.said_in
+    reports = rows.reports(found.held)
+    members = [_in_order(one.statements, reports) for one in found.utterances]
+    ids = [utterance_id(reports[held[0]].id) for held in members]
+    repeats = choose_repeated(found.utterances, lambda at: order_of_report(reports[members[at][0]]))
     wanted = [
-        _row(held, ids[before] if before is not None else None) for held, before in zip(members, repeats, strict=True)
+        _row(
+            [reports[number] for number in held],
+            [found.held[number].text for number in held],
+            ids[before] if before is not None else None,
+        )
+        for held, before in zip(members, repeats, strict=True)
     ]
     old = {said_in[number] for number in found.held} | set(emptied)
     before = shelf.utterances(sorted(number for number in old if number is not None))
@@ -46,7 +52,7 @@ def keep_utterances(
     numbers.update(zip((row.id for row in new), shelf.insert(new), strict=True))
     changed = {numbers[row.id]: row for row in wanted if before.get(numbers[row.id], row) != row}
     shelf.update(sorted(changed.items()))
-    home = {held.number: numbers[row.id] for row, some in zip(wanted, members, strict=True) for held in some}
+    home = {number: numbers[row.id] for row, some in zip(wanted, members, strict=True) for number in some}
     moved = {number for number, utterance in home.items() if said_in[number] != utterance}
     shelf.assign((home[number], number) for number in sorted(moved))
     gone = before.keys() - home.values()
@@ -54,18 +60,20 @@ def keep_utterances(
     return moved, {*changed, *(numbers[row.id] for row in new), *gone}
 
 
-def _in_order(held: Iterable[Held]) -> list[Held]:
-    return sorted(held, key=lambda one: order_of_report(one.report))
+def _in_order(statements: Iterable[int], reports: Mapping[int, Report]) -> list[int]:
+    held = list(statements)
+    if len(held) > 1:
+        held.sort(key=lambda number: order_of_report(reports[number]))
+    return held
 
 
-def _row(held: Sequence[Held], repeats: str | None) -> UtteranceRow:
-    first = held[0].report.id
-    if len(held) == 1:
+def _row(reports: Sequence[Report], texts: Sequence[int], repeats: str | None) -> UtteranceRow:
+    first = reports[0].id
+    if len(reports) == 1:
         return UtteranceRow(utterance_id(first), first, 1, 1, 1, repeats)
-    reports = [one.report for one in held]
-    wordings = split_reports(reports, [one.text for one in held])
+    wordings = split_reports(reports, texts)
     _, independent = trace_tellings(reports, wordings)
-    return UtteranceRow(utterance_id(first), first, len(held), independent, len(wordings), repeats)
+    return UtteranceRow(utterance_id(first), first, len(reports), independent, len(wordings), repeats)
 
 
 def utterance(connection: Connection, id_: str) -> Utterance | None:
@@ -74,14 +82,17 @@ def utterance(connection: Connection, id_: str) -> Utterance | None:
     if found is None:
         return None
     number, row = found
-    held = _in_order(ReportRows(connection).of_utterances([number]))
-    reports = [_with_words(one) for one in held]
-    return build_utterance(reports, split_reports(reports, [one.text for one in held]), row.repeats)
+    rows = ReportRows(connection)
+    texts = {held.number: held.text for held in rows.of_utterances([number])}
+    told = rows.reports(texts)
+    order = _in_order(texts, told)
+    reports = [_with_words(told[one]) for one in order]
+    return build_utterance(reports, split_reports(reports, [texts[one] for one in order]), row.repeats)
 
 
-def _with_words(held: Held) -> Report:
-    text = held.report.text
-    return replace(held.report, words=tuple(text[s:e] for s, e in cut_words(text, [Span(0, len(text))])))
+def _with_words(report: Report) -> Report:
+    text = report.text
+    return replace(report, words=tuple(text[s:e] for s, e in cut_words(text, [Span(0, len(text))])))
 
 
 def copies(connection: Connection, document: str) -> Copies | None:

@@ -12,6 +12,7 @@ from onrecord.link.utterances.features import CONFLICT, PART
 from onrecord.link.utterances.neighbourhood import Held
 from onrecord.link.utterances.pairing import Said, Tie, Words
 from onrecord.link.utterances.reports import made_between
+from onrecord.link.utterances.retold import Place
 from onrecord.link.utterances.speakers import SpeakerName, fold_speakers
 from onrecord.link.utterances.times import times_of
 from onrecord.store.shelves import StoryShelf, UtteranceShelf, sketch_shelf, wording_shelf
@@ -33,19 +34,27 @@ class ReportRows:
     def __init__(self, connection: Connection) -> None:
         self._statements = UtteranceShelf(connection)
         self._wordings = wording_shelf(connection)
+        self._rows: dict[int, StatementRow] = {}
+        self._names: dict[int, tuple[str, ...]] = {}
         self.said_in: dict[int, int | None] = {}
 
     def wordings(self, texts: Sequence[int]) -> dict[int, Words]:
         """See ReportShelf."""
         return {number: Words(*values) for number, *values in self._statements.words(texts)}
 
-    def reports(self, texts: Sequence[int]) -> Iterator[Held]:
+    def statements(self, texts: Sequence[int]) -> Iterator[Held]:
         """See ReportShelf."""
         return self._held(self._statements.with_wordings(texts))
 
-    def of_utterances(self, utterances: Sequence[int]) -> Iterator[Held]:
+    def of_utterances(self, utterances: Sequence[int]) -> list[Held]:
         """All statements that report these."""
-        return self._held(self._statements.of_utterances(utterances))
+        return list(self._held(self._statements.of_utterances(utterances)))
+
+    def reports(self, numbers: Iterable[int]) -> dict[int, Report]:
+        """What statements that were asked for report, by their numbers."""
+        rows = [self._rows[number] for number in numbers]
+        outlets = self._statements.outlets([row.number for row in rows if row.medium == "interview"])
+        return {row.number: self._report(row, outlets.get(row.number, ())) for row in rows}
 
     def ties(self, texts: Sequence[int]) -> list[Tie]:
         """See ReportShelf."""
@@ -57,29 +66,33 @@ class ReportRows:
     def _held(self, rows: Sequence[StatementRow]) -> Iterator[Held]:
         self.said_in.update((row.number, row.utterance) for row in rows)
         joint = self._statements.joint_speakers([row.number for row in rows])
-        outlets = self._statements.outlets([row.number for row in rows if row.medium == "interview"])
         for row in rows:
+            number = row.number
+            self._rows[number] = row
             first = row.full_name or row.name
-            names = (first,) if first else ()
-            if row.number in joint:
-                names = (*names, *joint[row.number])
-            made = _made(row.made_start, row.made_end)
-            report = Report(
-                row.id,
-                row.text,
-                (),
-                names,
-                made,
-                row.document,
-                row.published,
-                row.publisher,
-                str(row.story) if row.copy_kind is not None else None,
-                next(iter(outlets.get(row.number, ())), row.credit),
-                row.start,
-                row.address,
-            )
-            said = Said(row.number, _folded(names), *_times(made, row.published))
-            yield Held(row.number, row.wording or 0, said, report)
+            names = self._names[number] = (*((first,) if first else ()), *joint.get(number, ()))
+            said = Said(number, _folded(names), *_times(_made(row.made_start, row.made_end), row.published))
+            text = row.wording or 0
+            place = None
+            if row.copy_kind is not None:
+                place = Place(number, str(row.story), row.document, row.start, row.id, text, said.speakers)
+            yield Held(number, text, said, place)
+
+    def _report(self, row: StatementRow, outlets: Sequence[str]) -> Report:
+        return Report(
+            row.id,
+            row.text,
+            (),
+            self._names[row.number],
+            _made(row.made_start, row.made_end),
+            row.document,
+            row.published,
+            row.publisher,
+            str(row.story) if row.copy_kind is not None else None,
+            next(iter(outlets), row.credit),
+            row.start,
+            row.address,
+        )
 
 
 class StoryRows:

@@ -125,7 +125,7 @@ def _check_texts(likenesses: Likenesses, name: str, features: dict[int, int], no
     ties = [tie for tie in likenesses.shelf.ties_of(numbers) if tie[0] in features]
     others = likenesses.shelf.values_of(sorted({tie[1] for tie in ties}))
     for one, other, *kept in ties:
-        if other not in others or likenesses.compare(values[one], others[other]) != tuple(kept):
+        if other not in others or likenesses.tie_of(values[one], others[other]) != tuple(kept):
             note(f"{name} {one}: its tie to {other} is not what their words give: {_RESTORE}")
     postings = signed(texts.postings)
     return np.array([len(postings), sum(p & 0xFFFFFFFF for p in postings), sum(p >> 32 for p in postings)], object)

@@ -105,6 +105,10 @@ class Likenesses:
         changed = {number for one, other, *_ in gone for number in (one, other)} | self._settle(risen)
         return changed - set(numbers)
 
+    def tie_of(self, one: Values, other: Values) -> Values | None:
+        """What is kept of a tie between two texts; None where they are not alike."""
+        return self.compare(self.lay_out(one), self.lay_out(other))
+
     def texts(self, hashes: Whole, values: Sequence[Values]) -> tuple[Texts, NDArray[np.int64]]:
         owners, features = self.features(values)
         counts = np.bincount(owners, minlength=len(values))

@@ -22,21 +22,21 @@ from onrecord.link.utterances.pairing import (
     self_tie,
 )
 from onrecord.link.utterances.resolve import join_nodes
-from onrecord.link.utterances.retold import Joined, Place, count_places, join_copies
+from onrecord.link.utterances.retold import Joined, count_places, join_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from onrecord.link.utterances.reports import Report
+    from onrecord.link.utterances.retold import Place
 
 
 class Held(NamedTuple):
-    """A statement that is kept: its number, the number of its wording, how it is told apart, and what it reports."""
+    """A statement that is kept: its number, the number of its wording, how it is told apart, and where it stands in copies of a story."""
 
     number: int
     text: int
     said: Said
-    report: Report
+    place: Place | None
 
 
 class ReportShelf(Protocol):
@@ -45,7 +45,7 @@ class ReportShelf(Protocol):
     def wordings(self, texts: Sequence[int]) -> Mapping[int, Words]:
         """What counts of wordings."""
 
-    def reports(self, texts: Sequence[int]) -> Iterable[Held]:
+    def statements(self, texts: Sequence[int]) -> Iterable[Held]:
         """All statements with these wordings."""
 
     def ties(self, texts: Sequence[int]) -> Iterable[Tie]:
@@ -107,7 +107,7 @@ class _Neighbourhood:
         if not missing:
             return
         by_text: dict[int, list[Held]] = {text: [] for text in missing}
-        for held in self._shelf.reports(missing):
+        for held in self._shelf.statements(missing):
             self._held[held.number] = held
             by_text[held.text].append(held)
         for text, words in self._shelf.wordings(missing).items():
@@ -123,11 +123,7 @@ class _Neighbourhood:
 
     def _place(self, text: int, held: Sequence[Held]) -> None:
         """Note which statements of a text are the same in copies of one story."""
-        places = [
-            Place(one.number, r.copies, r.document, r.start, r.id, text, one.said.speakers)
-            for one in held
-            if (r := one.report).copies and r.document
-        ]
+        places = [one.place for one in held if one.place is not None]
         if not places:
             return
         home = {number: node for node in self._of_text[text] for number in self._nodes[node].statements}

@@ -61,19 +61,19 @@ class LikenessShelf:
         self._picker.each(f"DELETE FROM {self._crowded} WHERE feature = {{mark}}", zip(features.tolist(), strict=True))
 
     def leading(self, features: Whole) -> Whole:
-        rows = self._picker.pick(
-            f"SELECT p.posting FROM {{picked}} LEFT JOIN {self._crowded} c ON c.feature = ((picked.n >> {_HALF}) + {_SIGN >> _HALF}) "
+        found = self._picker.pick_one(
+            f"SELECT p.posting AS n FROM {{picked}} LEFT JOIN {self._crowded} c ON c.feature = ((picked.n >> {_HALF}) + {_SIGN >> _HALF}) "
             f"{{join}} {self._posting} p ON p.posting BETWEEN picked.n AND picked.n + COALESCE(c.last, {_LOW})",
             signed(features << np.uint64(_HALF)),
         )
-        return unsigned(row[0] for row in rows)
+        return unsigned(found)
 
     def all_of(self, features: Whole) -> Whole:
-        rows = self._picker.pick(
-            f"SELECT p.posting FROM {{picked}} {{join}} {self._posting} p ON p.posting BETWEEN picked.n AND picked.n + {_LOW}",
+        found = self._picker.pick_one(
+            f"SELECT p.posting AS n FROM {{picked}} {{join}} {self._posting} p ON p.posting BETWEEN picked.n AND picked.n + {_LOW}",
             signed(features << np.uint64(_HALF)),
         )
-        return unsigned(row[0] for row in rows)
+        return unsigned(found)
 
     def first_of(self, feature: int, count: int) -> Whole:
         low = (feature << _HALF) - _SIGN
@@ -81,13 +81,10 @@ class LikenessShelf:
             f"SELECT posting FROM {self._posting} WHERE posting BETWEEN {{mark}} AND {{mark}} ORDER BY posting LIMIT {{mark}}",
             (low, low + _LOW, count),
         )
-        return unsigned(row[0] for row in rows)
+        return unsigned([row[0] for row in rows])
 
     def add(self, postings: Whole) -> None:
-        self._picker.each(
-            f"INSERT INTO {self._posting} (posting) VALUES ({{mark}}) ON CONFLICT DO NOTHING",
-            zip(signed(postings), strict=True),
-        )
+        self._picker.put(self._posting, signed(postings))
 
     def remove(self, postings: Whole) -> None:
         self._picker.each(f"DELETE FROM {self._posting} WHERE posting = {{mark}}", zip(signed(postings), strict=True))

@@ -34,6 +34,20 @@ class Picker:
             rows += cursor.fetchall()
         return rows
 
+    def pick_one(self, sql: str, numbers: Sequence[int]) -> NDArray[np.int64]:
+        """The first column of all rows, of whole numbers, in any order."""
+        if not self._sqlite:
+            return np.array([row[0] for row in self.pick(sql, numbers)], np.int64)
+        # one long text of them is made and read in half the time of a tuple a row
+        texts = [row[0] for row in self.pick(f"SELECT group_concat(held.n) FROM ({sql}) AS held", numbers)]
+        return np.concatenate([np.empty(0, np.int64), *(np.fromstring(t, np.int64, sep=",") for t in texts if t)])
+
+    def put(self, table: str, numbers: Sequence[int]) -> None:
+        """Add numbers to a table of one column; those that are there already stay."""
+        for at in range(0, len(numbers), _AT_ONCE):
+            rest = f"INSERT INTO {table} SELECT picked.n FROM {{picked}} WHERE true ON CONFLICT DO NOTHING"
+            self._cursor().execute(self._filled(rest), (self._list(numbers[at : at + _AT_ONCE]),))
+
     def _cursor(self) -> Any:
         """The driver's own cursor, in the same transaction: of a hundred thousand small rows none is wrapped."""
         return self._connection.connection.cursor()
@@ -68,6 +82,6 @@ def signed(values: NDArray[np.uint64]) -> list[int]:
     return held
 
 
-def unsigned(values: Iterable[int]) -> NDArray[np.uint64]:
+def unsigned(values: Sequence[int] | NDArray[np.int64]) -> NDArray[np.uint64]:
     """The values that `signed` was given."""
-    return np.array(list(values), np.int64).view(np.uint64) ^ _SIGN
+    return np.array(values, np.int64).view(np.uint64) ^ _SIGN
