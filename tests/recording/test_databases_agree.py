@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.postgres import drop_database, make_database
 from tests.recording.varied import OUTLETS, PEOPLE, own_clock, varied_readings, write_history
@@ -207,6 +207,8 @@ def test_an_answer_is_what_the_fields_say_of_each_statement(twins: Twins, words:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(name=st.text(max_size=30) | _TEXTS, cursor=st.text(max_size=40), letters=st.binary(max_size=30))
+@example(name="\0", cursor="", letters=b"")
+@example(name="a\0b", cursor="\0", letters=b"\0")
 def test_no_words_of_a_user_break_either_database_or_are_read_otherwise_by_one(
     twins: Twins, name: str, cursor: str, letters: bytes
 ) -> None:

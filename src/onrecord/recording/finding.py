@@ -15,8 +15,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+def refuse_nul(asked: str) -> None:
+    """One answer in both databases: PostgreSQL takes the character NUL in no text. Raises InputError."""
+    if "\0" in asked:
+        raise InputError("a text with the character NUL: it stands in no text")
+
+
 def find_one(connection: Connection, table: Any, identity: str, what: str) -> int:
     """The number of the row with this id, or whose id alone begins so. Raises InputError, naming what else there is."""
+    refuse_nul(identity)
     if not identity.strip():
         raise InputError(f"{what}: an empty id; is a variable unset?")
     exact = connection.execute(select(table.c.number).where(table.c.id == identity)).scalar()
@@ -42,6 +49,7 @@ def find_document(connection: Connection, identity: str, record: str) -> int:
     """The number of a document, by its id, the beginning of it, or its address (then the newest version). Raises InputError."""
     from onrecord.acquire.addresses import canonical_address
 
+    refuse_nul(identity)
     if identity.lower().startswith(("http://", "https://")):
         query = select(VERSION.c.document).where(VERSION.c.address == canonical_address(identity))
         newest = connection.execute(query.order_by(VERSION.c.seen.desc())).scalar()
@@ -53,6 +61,7 @@ def find_document(connection: Connection, identity: str, record: str) -> int:
 
 def find_exchange(connection: Connection, identity: str) -> int:
     """The number of an exchange, by its id, the beginning of it, or a statement's. Raises InputError."""
+    refuse_nul(identity)
     query = select(STATEMENT.c.exchange).where(STATEMENT.c.id == identity)
     held = connection.execute(query).scalar()
     return int(held) if held is not None else find_one(connection, EXCHANGE, identity, "exchange")

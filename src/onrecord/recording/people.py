@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from onrecord.errors import InputError
 from onrecord.link.parties.asked import FITS, Fit, asked_keys, fit_of, near_keys
+from onrecord.recording.finding import refuse_nul
 from onrecord.schema import FoundIdentity
 from onrecord.store.people import (
     Counts,
@@ -37,6 +38,7 @@ def find_parties(connection: Connection, name: str, limit: int = 20) -> list[Fou
     Only where nothing else fits, those whose names differ by one letter. An empty list where nobody is found. Raises InputError for an
     empty name.
     """
+    refuse_nul(name)
     if not name.strip():
         raise InputError("an empty name; is a variable unset?")
     fits = match_name(connection, name)

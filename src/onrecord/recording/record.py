@@ -13,7 +13,7 @@ from onrecord.recording.adding import Added, Adder, Choices, items_of
 from onrecord.recording.amending import Amendable
 from onrecord.recording.answering import answer_batch, order_exchange
 from onrecord.recording.duplicates import likely_duplicates
-from onrecord.recording.finding import find_document, find_exchange, find_one
+from onrecord.recording.finding import find_document, find_exchange, find_one, refuse_nul
 from onrecord.recording.holding import holdings_of
 from onrecord.recording.people import find_one_identity, find_parties, parties_named
 from onrecord.recording.proofs import open_settled
@@ -158,6 +158,7 @@ class Record(Amendable, Safe):
         """The texts that stood at an address, oldest first."""
         from onrecord.acquire.addresses import canonical_address
 
+        refuse_nul(address)
         with self._store.reading() as connection:
             query = (
                 select(VERSION.c.document)
@@ -219,6 +220,7 @@ class Record(Amendable, Safe):
 
     def utterance(self, identity: str) -> Utterance:
         """An act of speaking by its id: its first report, who told it after whom, and in which words."""
+        refuse_nul(identity)
         with self._store.reading() as connection:
             found = told_again.utterance(connection, identity)
         if found is None:
