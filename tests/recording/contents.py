@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import text
 from tests.recording.filled import kept
 
+from onrecord.store.opening import open_store
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection
 
     from onrecord.store.opening import Store
@@ -80,3 +84,13 @@ def _words(connection: Connection) -> dict[str, list[str]]:
     for word, position in rows:
         found[word].append(id_of[position])
     return {word: sorted(set(ids)) for word, ids in found.items()}
+
+
+def assert_alike(one: str | Path, other: str | Path) -> None:
+    """Two records hold the same."""
+    stores = [open_store(target) for target in (one, other)]
+    found, wanted = (contents(store) for store in stores)
+    for store in stores:
+        store.close()
+    for kind, rows in wanted.items():
+        assert found[kind] == rows, kind

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from bench.record_corpus import make_reading, make_readings
 from sqlalchemy import func, select
-from tests.recording.contents import contents
+from tests.recording.contents import assert_alike
 
 from onrecord.errors import InputError
 from onrecord.recording import Record, open_record
 from onrecord.schema import Because, Check, Passage, Reading
-from onrecord.store.opening import Store, open_store
+from onrecord.store.opening import Store
 from onrecord.store.tables import METADATA
 
 BECAUSE = Because("link", "checks.words")
@@ -36,12 +36,7 @@ def test_what_is_left_is_as_if_the_forgotten_had_never_come(record: Record, targ
         record.forget(reading.document.id, **WHO)
     with open_record(tmp_path / "fresh.db") as fresh:
         fresh.add([reading for reading in readings if reading not in gone])
-    left, wanted = open_store(target), open_store(tmp_path / "fresh.db")
-    found, expected = contents(left), contents(wanted)
-    left.close()
-    wanted.close()
-    for kind, rows in expected.items():
-        assert found[kind] == rows, kind
+    assert_alike(target, tmp_path / "fresh.db")
 
 
 def test_what_was_forgotten_is_refused_with_a_line_that_says_by_whom(record: Record) -> None:

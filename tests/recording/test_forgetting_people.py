@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from bench.record_corpus import make_reading, make_readings
 from sqlalchemy import create_engine, select, update
-from tests.recording.contents import contents
+from tests.recording.contents import assert_alike
 from tests.recording.told import party as told_party
 
 import onrecord
@@ -22,7 +22,7 @@ from onrecord.link.parties.marks import find_named
 from onrecord.link.parties.profiles import profile_of
 from onrecord.recording import Record, open_record
 from onrecord.schema import Reading
-from onrecord.store.opening import Store, open_store
+from onrecord.store.opening import Store
 from onrecord.store.packing import unpack
 from onrecord.store.tables import ORIGINAL, RUN, TOMBSTONE
 
@@ -61,12 +61,7 @@ def test_what_is_left_is_as_if_nobody_had_ever_named_them(record: Record, target
     record.forget("Quillon Vexmarrow", **WHO)
     with open_record(tmp_path / "fresh.db") as fresh:
         fresh.add([reading for reading in readings if reading not in (SPEAKS, NAMED_ONLY)])
-    left, wanted = open_store(target), open_store(tmp_path / "fresh.db")
-    found, expected = contents(left), contents(wanted)
-    left.close()
-    wanted.close()
-    for kind, rows in expected.items():
-        assert found[kind] == rows, kind
+    assert_alike(target, tmp_path / "fresh.db")
 
 
 def test_whoever_was_merged_with_them_goes_too(record: Record) -> None:

@@ -70,13 +70,8 @@ class Laid:
         return self._places
 
 
-def compare_wordings(one: Sequence[int], other: Sequence[int]) -> Likeness | None:
-    """How alike two wordings (codes of words) are; None where they are not. Symmetric. Cost: O(n * m / 64), n and m words."""
-    return compare_laid(Laid(one), Laid(other))
-
-
 def compare_laid(one: Laid, other: Laid) -> Likeness | None:
-    """`compare_wordings` of wordings that are laid out."""
+    """How alike two wordings are; None where they are not. Symmetric. Cost: O(n * m / 64), n and m words."""
     short, long = (one, other) if _order(one) <= _order(other) else (other, one)
     shared = _shared(short, long)
     smaller = min(short.size, long.size)
