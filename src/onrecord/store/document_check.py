@@ -57,6 +57,8 @@ def _check_document(row: Any, share: Share) -> Reading | None:
         list(document.authors),
         document.publisher,
         published and published.value,
+        published and published.stage,
+        len(reading.statements),
     )
     if (document.url is not None and document.url != row.url) or said != (
         row.kind,
@@ -65,6 +67,8 @@ def _check_document(row: Any, share: Share) -> Reading | None:
         json.loads(row.authors),
         row.publisher,
         row.published,
+        row.published_stage,
+        row.statements,
     ):
         share.note(f"document {row.id[:12]} ({row.name}): its row and its reading do not say the same: {RESTORE}")
     return reading
