@@ -85,13 +85,14 @@ def _check_zones(connection: Connection, first: int, last: int, readings: dict[i
 
 
 def _check_originals(connection: Connection, first: int, last: int, share: Share) -> None:
-    query = select(ORIGINAL.c.hash, ORIGINAL.c.name, ORIGINAL.c.content)
+    query = select(ORIGINAL.c.hash, ORIGINAL.c.name, ORIGINAL.c.size_bytes, ORIGINAL.c.content)
     for row in connection.execute(query.where(ORIGINAL.c.document.between(first, last))):
         share.verified.originals += 1
         if row.content is None:
             continue
         try:
-            sound = sha256(zlib.decompress(row.content)).hexdigest() == row.hash
+            content = zlib.decompress(row.content)
+            sound = (sha256(content).hexdigest(), len(content)) == (row.hash, row.size_bytes)
         except zlib.error:
             sound = False
         if not sound:
