@@ -124,7 +124,7 @@ def test_ctrl_c_ends_all_processes_with_one_line(tmp_path: Path) -> None:
         time.sleep(0.05)
     os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate()
-    assert (running.returncode, said) == (130, "onrecord: interrupted\n")
+    assert (running.returncode, said.strip()) == (130, "onrecord: interrupted")
     assert not [file for file in tmp_path.glob("*.begun") if is_alive(int(file.name.split(".")[-2]))]
 
 
