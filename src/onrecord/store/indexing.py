@@ -24,6 +24,7 @@ INDEX = "search_index"
 # marks of fixed samples of all statements, by a hash of their ids, and the share that each holds
 SAMPLES = (("z_4", 1 / 4), ("z_16", 1 / 16), ("z_64", 1 / 64), ("z_256", 1 / 256), ("z_1024", 1 / 1024))
 OLD = "old"  # mark of what is no more: deleted, superseded, of an older version of its page
+SEEN = "n"  # before the marks of the day on which the record saw a statement
 _ADD = f"INSERT INTO {INDEX} (rowid, words, marks) VALUES (?, ?, ?)"
 _REMOVE = f"INSERT INTO {INDEX} ({INDEX}, rowid, words, marks) VALUES ('delete', ?, ?, ?)"
 _PG_ADD = f"INSERT INTO {INDEX} (position, vector) VALUES (%s, %s::tsvector)"
@@ -52,6 +53,7 @@ class Indexed(NamedTuple):
     score: float
     made: tuple[str, str] | None
     published: str | None
+    seen: str
     old: bool
 
 
@@ -128,6 +130,8 @@ def _marks(one: Indexed) -> Iterator[str]:
         yield from list_marks(*made_days(*one.made))
     if (day := _day(one.published)) is not None:
         yield from list_marks(day, day + _ONE_DAY, "p")
+    if (day := _day(one.seen)) is not None:
+        yield from list_marks(day, day + _ONE_DAY, SEEN)
     if one.old:
         yield OLD
 
