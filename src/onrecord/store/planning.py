@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from onrecord.store.day_bounds import years_noted, years_placed, years_published
 from onrecord.store.day_marks import asked_marks, cover_days
+from onrecord.store.index_rules import fingerprint_index, rules_of_index
 from onrecord.store.indexing import OLD, SEEN, publisher_mark
 from onrecord.store.match_text import Marks
 from onrecord.store.moments import moment
@@ -101,7 +102,9 @@ def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
     touched = statements_touched_by(connection, query)
     earlier = find_earlier(connection, query, [_known(walk, query) for walk in walks], touched)
     left_out = replaced_places(query) if touched else None
-    return Plan(tuple(replace(then, left_out=left_out) for walk in walks for then in _then(walk, query)), earlier)
+    marked = rules_of_index(connection) == fingerprint_index()
+    then = [replace(part, left_out=left_out) for walk in walks for part in _then(walk, query, marked=marked)]
+    return Plan(tuple(then), earlier)
 
 
 def _scored(walk: Walk, query: Query) -> list[Walk]:
@@ -128,8 +131,9 @@ def _known(walk: Walk, query: Query) -> Walk:
     return known.where("NOT EXISTS (SELECT 1 FROM document d WHERE d.number = s.document AND d.superseded < :known)")
 
 
-def _then(walk: Walk, query: Query) -> Iterator[Walk]:
-    """Walks of what is extracted, or was known when the query asks: what is no more and was then, and what is there today and was seen by then."""
+def _then(walk: Walk, query: Query, *, marked: bool) -> Iterator[Walk]:
+    """Walks of what is extracted, or was known when the query asks: what is no more and was then, and what is there today and was seen by
+    then, by the days that are `marked` in the index."""
     known = query.known_before
     if known is None:
         yield walk.without(OLD)
@@ -139,6 +143,9 @@ def _then(walk: Walk, query: Query) -> Iterator[Walk]:
     there = replace(walk.without(OLD), values=gone.values)
     if known > datetime.now(UTC):
         yield there
+        return
+    if not marked:  # an index of other rules, in a record that may not be written to
+        yield there.where("s.seen < :known")
         return
     if days := cover_days(FIRST_SEEN, known.date(), SEEN):
         yield there.narrowed(*days)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import update
 
 from onrecord.errors import RecordError
+from onrecord.store.migrations import index_by_rules
 from onrecord.store.tables import META
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.store.opening import Store
 
 # the version that a step leads from -> the step; it changes tables and their rows, and leaves the rest to `migrate`
-STEPS: dict[int, Callable[[Connection], None]] = {}
+STEPS: dict[int, Callable[[Connection], None]] = {1: index_by_rules.migrate}
 
 
 def migrate(store: Store, version: int) -> None:
