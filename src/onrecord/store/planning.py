@@ -16,6 +16,7 @@ from onrecord.store.match_text import Marks
 from onrecord.store.moments import moment
 from onrecord.store.restoring import asks_earlier, condition_untouched, count_replaced, find_earlier
 from onrecord.store.search_words import parse_words
+from onrecord.store.stays import STOOD
 from onrecord.store.tables import DOCUMENT, EXCHANGE, UTTERANCE
 
 if TYPE_CHECKING:
@@ -140,6 +141,6 @@ def _conditions(connection: Connection, query: Query) -> tuple[tuple[str, ...], 
         conditions.append("s.score >= :min_score")
         values.append(("min_score", query.min_score))
     if query.known_before is not None:
-        conditions.append("NOT EXISTS (SELECT 1 FROM document d WHERE d.number = s.document AND d.superseded < :known)")
+        conditions.append(STOOD)
         values.append(("known", moment(query.known_before)))
     return tuple(conditions), tuple(values), possible
