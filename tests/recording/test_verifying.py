@@ -23,7 +23,8 @@ def test_a_sound_record_has_no_problems(record: Record) -> None:
     assert verified.problems == []
     count = len(readings)
     assert (verified.documents, verified.originals) == (count, count)
-    assert told == sorted(set(told)) and told[-1][0] == told[-1][1]
+    assert told == sorted(set(told))
+    assert told[-1][0] == told[-1][1]
     assert verified.statements == sum(len(reading.statements) for reading in readings)
 
 

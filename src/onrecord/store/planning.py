@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from onrecord.store.day_bounds import years_noted, years_placed, years_published
 from onrecord.store.day_marks import asked_marks, cover_days
@@ -17,6 +17,7 @@ from onrecord.store.match_text import Marks
 from onrecord.store.moments import moment
 from onrecord.store.restoring import asks_earlier, find_earlier, replaced_places, statements_touched_by
 from onrecord.store.search_words import parse_words
+from onrecord.store.stays import AWAY, STOOD
 from onrecord.store.tables import DOCUMENT, EXCHANGE, STATEMENT, UTTERANCE
 
 if TYPE_CHECKING:
@@ -101,10 +102,20 @@ def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
         return Plan(tuple(walk.without(OLD) for walk in walks))
     touched = statements_touched_by(connection, query)
     earlier = find_earlier(connection, query, [_known(walk, query) for walk in walks], touched)
-    left_out = replaced_places(query) if touched else None
+    left_out = " UNION ALL ".join(_left_out(connection, query, touched)) or None
     marked = rules_of_index(connection) == fingerprint_index()
     then = [replace(part, left_out=left_out) for walk in walks for part in _then(walk, query, marked=marked)]
     return Plan(tuple(then), earlier)
+
+
+def _left_out(connection: Connection, query: Query, touched: Sequence[int]) -> Iterator[str]:
+    """Queries of places in time where the index's answers do not count: they are among the earlier ones, or were not there."""
+    if touched:
+        yield replaced_places(query)
+    if query.known_before is not None:
+        known = {"known": moment(query.known_before)}
+        if connection.execute(text(f"{AWAY} LIMIT 1"), known).first() is not None:
+            yield AWAY
 
 
 def _scored(walk: Walk, query: Query) -> list[Walk]:
@@ -128,7 +139,7 @@ def _known(walk: Walk, query: Query) -> Walk:
     if query.known_before is None:
         return walk.without(OLD)
     known = replace(walk, values=(*walk.values, ("known", moment(query.known_before))))
-    return known.where("NOT EXISTS (SELECT 1 FROM document d WHERE d.number = s.document AND d.superseded < :known)")
+    return known.where(STOOD)
 
 
 def _then(walk: Walk, query: Query, *, marked: bool) -> Iterator[Walk]:
