@@ -57,12 +57,14 @@ _COUNTS = (
 _FIRST_SEEN = "SELECT min(d.seen) FROM appearance a JOIN document d ON d.number = a.document WHERE a.party = p.number"
 # what a later version reads again has statements and parties that came after their document
 _NEVER_REREAD = "(SELECT count(*) FROM (SELECT DISTINCT package, model, rules FROM run) v) = 1"
+_FIRST_THERE = "v.seen = (SELECT min(w.seen) FROM version w WHERE w.address = v.address AND w.document = v.document)"
 # when the record learned of something, which several rows say
 _MOMENTS = (
     ("document", "SELECT id FROM document d WHERE seen <> (SELECT min(o.seen) FROM original o WHERE o.document = d.number)"),
     ("statement", "SELECT s.id FROM statement s JOIN document d ON d.number = s.document AND d.run = s.run WHERE s.state = 'extracted' AND " + _NEVER_REREAD + " AND s.seen <> d.seen"),
     ("party", f"SELECT p.id FROM party p WHERE p.seen < ({_FIRST_SEEN}) OR p.seen > ({_FIRST_SEEN}) AND NOT EXISTS (SELECT 1 FROM appearance a WHERE a.party = p.number AND substr(a.local, 1, 1) = 'c') AND {_NEVER_REREAD}"),
-    ("address", "SELECT v.address FROM version v WHERE v.seen NOT IN (SELECT o.seen FROM original o WHERE o.document = v.document) AND (SELECT count(*) FROM version w WHERE w.document = v.document) <= (SELECT count(*) FROM original o WHERE o.document = v.document)"),
+    ("address", f"SELECT v.address FROM version v WHERE {_FIRST_THERE} AND v.seen NOT IN (SELECT o.seen FROM original o WHERE o.document = v.document) AND (SELECT count(DISTINCT w.address) FROM version w WHERE w.document = v.document) <= (SELECT count(*) FROM original o WHERE o.document = v.document)"),
+    ("address", "SELECT address FROM version WHERE gone >= seen"),
 )  # fmt: skip
 # rows that nothing holds: what they are, and the query for them
 _ORPHANS = (

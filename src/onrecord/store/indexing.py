@@ -25,6 +25,7 @@ INDEX = "search_index"
 # marks of fixed samples of all statements, by a hash of their ids, and the share that each holds
 SAMPLES = (("z_4", 1 / 4), ("z_16", 1 / 16), ("z_64", 1 / 64), ("z_256", 1 / 256), ("z_1024", 1 / 1024))
 OLD = "old"  # mark of what is no more: deleted, superseded, of an older version of its page
+SEEN = "n"  # before the marks of the day on which the record saw a statement
 _ADD = f"INSERT INTO {INDEX} (rowid, words, marks) VALUES (?, ?, ?)"
 _REMOVE = f"INSERT INTO {INDEX} ({INDEX}, rowid, words, marks) VALUES ('delete', ?, ?, ?)"
 _PG_ADD = f"INSERT INTO {INDEX} (position, vector) VALUES (%s, %s::tsvector)"
@@ -54,6 +55,7 @@ class Indexed(NamedTuple):
     score: float
     made: tuple[str, str] | None
     published: str | None
+    seen: str
     old: bool
 
 
@@ -129,7 +131,8 @@ def _marks(one: Indexed) -> Iterator[str]:
     if one.made is not None:
         yield from _made_marks(*one.made)
     if one.published:
-        yield from _published_marks(one.published[:10])
+        yield from _day_marks(one.published[:10], "p")
+    yield from _day_marks(one.seen[:10], SEEN)
     if one.old:
         yield OLD
 
@@ -141,9 +144,9 @@ def _made_marks(start: str, end: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _published_marks(iso: str) -> tuple[str, ...]:
+def _day_marks(iso: str, prefix: str) -> tuple[str, ...]:
     day = _day(iso)
-    return tuple(list_marks(day, day + _ONE_DAY, "p")) if day is not None else ()
+    return tuple(list_marks(day, day + _ONE_DAY, prefix)) if day is not None else ()
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -103,6 +103,7 @@ def _entry(row: Row[Any], document: Row[Any], parties: _Parties) -> Entry:
             row.score,
             (row.made_start, row.made_end) if row.made_start else None,
             row.published,
+            row.seen,
             old=row.state not in ACTIVE or document.superseded is not None,
         )
     )
