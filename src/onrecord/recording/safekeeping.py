@@ -53,7 +53,13 @@ class Safe:
             raise InputError(f"workers {workers}: a whole number from 1 up")
         return verify(self._store, progress, workers)
 
-    def backup(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+    def backup(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        overwrite: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
         """Copy the record into another file, as it stands at one moment, while others write. Raises RecordError where the file is there
-        already (unless `overwrite`) or cannot be written, and for a record in PostgreSQL, which has pg_dump."""
-        back_up(self._store, path, overwrite=overwrite)
+        already (unless `overwrite`) or cannot be written, and for a record in PostgreSQL, which has pg_dump. `progress` is told how much of how much is copied."""
+        back_up(self._store, path, overwrite=overwrite, progress=progress)

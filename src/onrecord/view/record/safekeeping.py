@@ -67,7 +67,7 @@ def backup_command(copy: Path, record_name: str | None, overwrite: bool) -> None
     \b
     onrecord backup /mnt/backup/news-2024-05-31.db
     """
-    with opened(record_name) as record:
-        record.backup(copy, overwrite=overwrite)
+    with opened(record_name) as record, ProgressBar("copying", None, results_to=None) as bar:
+        record.backup(copy, overwrite=overwrite, progress=lambda done, total: bar.advance(done / total))
         name = record.name
     click.echo(f"{name}: copied to {copy}", err=True)
