@@ -30,7 +30,8 @@ def check_statements(
     connection: Connection, first: int, last: int, readings: dict[int, Reading], share: Share
 ) -> Sequence[Row[Any]]:
     """The rows of all statements of documents of these numbers; those of the readings are held against them."""
-    rows = connection.execute(select(STATEMENT).where(STATEMENT.c.document.between(first, last))).all()
+    query = select(STATEMENT).where(STATEMENT.c.document.between(first, last))
+    rows = connection.execute(query.order_by(STATEMENT.c.number)).all()
     texts = {number: reading.document.text for number, reading in readings.items()}
     found = {one.id: one for reading in readings.values() for one in reading.statements}
     spans: dict[int, Spans] = defaultdict(list)
@@ -52,7 +53,7 @@ def check_statements(
 def rows_of_statements(connection: Connection, table: Table, first: int, last: int) -> Sequence[Row[Any]]:
     """The rows of a table that belong to statements of documents of these numbers."""
     query = select(table).join(STATEMENT, STATEMENT.c.number == table.c.statement)
-    return connection.execute(query.where(STATEMENT.c.document.between(first, last))).all()
+    return connection.execute(query.where(STATEMENT.c.document.between(first, last)).order_by(*table.primary_key)).all()
 
 
 def _problems_of(row: Row[Any], text: str, spans: Spans, found: Statement | None) -> Iterator[str]:
