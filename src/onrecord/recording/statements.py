@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -73,15 +74,20 @@ class Statements:
             found = find_page(connection, plan_query(connection, query, self._whom), query)
             earlier = restore(connection, query, found.numbers) if asks_earlier(query) else {}
             statements = load_statements(connection, found.numbers, links=links, earlier=earlier)
-            if query.known_before is not None:
-                statements = identify_then(connection, statements, query.known_before)
+            if (before := self._before) is not None:
+                statements = identify_then(connection, statements, before)
         return StatementPage(tuple(statements), found.cursor, found.cut)
 
     def _whom(self, connection: Connection, name: str) -> Sequence[int]:
         """The parties for which a name stands, or stood when the query asks."""
-        if self.query.known_before is None:
-            return self._resolve(connection, name)
-        return parties_named_then(connection, name, self.query.known_before)
+        before = self._before
+        return self._resolve(connection, name) if before is None else parties_named_then(connection, name, before)
+
+    @property
+    def _before(self) -> datetime | None:
+        """Before when parties are those that they were held to be; None for those of today, as before a moment that is yet to come."""
+        before = self.query.known_before
+        return before if before is not None and before <= datetime.now(UTC) else None
 
     def count(self) -> int:
         """How many statements there are: exact."""
@@ -90,7 +96,7 @@ class Statements:
 
     def facets(self, *, exact: bool = False) -> Facets:
         """Hits by speaker, medium, form, verdict, publisher and year; of more than 20,000 estimated from a fixed sample, unless `exact`."""
-        before = self.query.known_before
+        before = self._before
         by_whom = partial(count_then, before=before) if before is not None else None
         with self._store.reading() as connection:
             plan = plan_query(connection, self.query, self._whom)
