@@ -44,14 +44,14 @@ class Amendable:
         by two roles, where nothing would change, and for a statement that is deleted or superseded.
         """
         act = correcting.act_of(author, reason)
-        number = self._number(statement)
-        return self._amend(lambda connection: correcting.correct(connection, number, act, fields))
+        return self._amend(
+            lambda connection: correcting.correct(connection, _find_statement(connection, statement), act, fields)
+        )
 
     def delete(self, statement: str, *, author: str, reason: str) -> RecordedStatement:
         """Delete a false statement: it is no answer any more and counts nowhere. Its id opens it still; `undo` brings it back."""
         act = correcting.act_of(author, reason)
-        number = self._number(statement)
-        return self._amend(lambda connection: correcting.delete(connection, number, act))
+        return self._amend(lambda connection: correcting.delete(connection, _find_statement(connection, statement), act))
 
     def add_statement(
         self, document: str, content: object, *, author: str, reason: str, **fields: object
@@ -62,9 +62,12 @@ class Amendable:
         `correct` does, and where these words are a statement already.
         """
         act = correcting.act_of(author, reason)
-        with self._store.reading() as connection:
+
+        def add(connection: Connection) -> int:
             number = find_document(connection, document, self._store.name)
-        return self._amend(lambda connection: correcting.add_statement(connection, number, content, act, fields))
+            return correcting.add_statement(connection, number, content, act, fields)
+
+        return self._amend(add)
 
     def undo(self, correction: int, *, author: str, reason: str) -> RecordedStatement:
         """Take a correction back, with all that was changed in the same act, whatever came after it; an undo can be undone too.
@@ -132,13 +135,7 @@ class Amendable:
         --all`; documents whose ids are in `reviewed` are sure as a whole, corrected or not. Deleted statements are left out. Raises
         InputError where nothing was corrected, and for a folder that holds something.
         """
-        with self._store.reading() as connection:
-            numbers = {find_document(connection, identity, self._store.name) for identity in reviewed}
-        return export_gold(self._store, folder, numbers)
-
-    def _number(self, statement: str) -> int:
-        with self._store.reading() as connection:
-            return find_one(connection, STATEMENT, statement, "statement")
+        return export_gold(self._store, folder, reviewed)
 
     def _amend(self, change: Callable[[Connection], int]) -> RecordedStatement:
         """One transaction, alone among those that link; and the statement after it."""
@@ -146,3 +143,8 @@ class Amendable:
             self._store.lock_links(connection)
             number = change(connection)
             return load_statements(connection, [number], links=True)[0]
+
+
+def _find_statement(connection: Connection, identity: str) -> int:
+    """In the transaction that changes it: between two, the number may become that of another statement."""
+    return find_one(connection, STATEMENT, identity, "statement")
