@@ -51,7 +51,9 @@ class Amendable:
     def delete(self, statement: str, *, author: str, reason: str) -> RecordedStatement:
         """Delete a false statement: it is no answer any more and counts nowhere. Its id opens it still; `undo` brings it back."""
         act = correcting.act_of(author, reason)
-        return self._amend(lambda connection: correcting.delete(connection, _find_statement(connection, statement), act))
+        return self._amend(
+            lambda connection: correcting.delete(connection, _find_statement(connection, statement), act)
+        )
 
     def add_statement(
         self, document: str, content: object, *, author: str, reason: str, **fields: object

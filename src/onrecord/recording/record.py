@@ -20,6 +20,8 @@ from onrecord.recording.proofs import open_settled
 from onrecord.recording.safekeeping import Safe
 from onrecord.recording.statements import Statements
 from onrecord.schema import Query, Reject
+from onrecord.schema.queries import MOST_ON_A_PAGE
+from onrecord.schema.query_values import read_count
 from onrecord.store.describing import describe_record
 from onrecord.store.loading import load_documents, load_reading, load_statements
 from onrecord.store.restoring import restore
@@ -204,8 +206,7 @@ class Record(Amendable, Safe):
     def duplicates(self, *, limit: int = 20, cursor: str | None = None) -> tuple[list[LikelyDuplicate], str | None]:
         """Pairs that may be one person, organisation or group, the likeliest first, each with what speaks for it and its share of the score;
         and the cursor of the next page, None after the last. Pairs that somebody judged are left out."""
-        if limit < 1:
-            raise InputError(f"limit {limit}: a whole number from 1 up")
+        limit = read_count("limit", limit, MOST_ON_A_PAGE)
         with self._store.reading() as connection:
             return likely_duplicates(connection, limit, cursor)
 

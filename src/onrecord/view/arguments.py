@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeGuard
 import click
 
 from onrecord.schema import Address
+from onrecord.schema.query_values import read_count
 from onrecord.view.output import is_standard, part_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,18 @@ _HEAD_BYTES = 4096
 _PAGE_ENDINGS = ("", ".html", ".htm", ".xhtml")
 # "notes-2024.05.31" and what mktemp makes ("tmp.Xw3kZ81qPa") have no ending
 _ENDING = re.compile(r"\.[a-z][a-z0-9]{0,6}")
+
+
+class Count(click.ParamType):
+    """A whole number from 1 to `most`; else one line that says so."""
+
+    name = "number"
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        return read_count(param.opts[0] if param is not None else "number", value, self._most)
 
 
 class NamedPath(click.Path):

@@ -97,6 +97,12 @@ def name_lines(record: Record, query: Query) -> Iterator[str]:
             yield f"--{option} {name}: {several} bear that name, and all are asked for; onrecord who {shlex.quote(name)} lists them"
         elif best[0].matched in ("spelling", "other form"):
             yield f"--{option} {name}: taken for {best[0].name}, {best[0].id}"
+    for option in record.statements(query).unknown():
+        asked = getattr(query, option)
+        if option == "publisher":
+            yield f"--publisher {', '.join(asked)}: no outlet of that name on record"
+        else:
+            yield f"--{option} {asked}: no {option} of that id on record"
 
 
 def _write_page(found: Statements, stream: TextIO, record_name: str | None, *, as_json: bool, as_jsonl: bool) -> None:
