@@ -81,7 +81,9 @@ class Statements:
 
     def _plan(self, connection: Connection, query: Query) -> Plan:
         """How the query is asked, by whole ids of documents, exchanges and utterances: people cut them."""
-        whole = {name: found for name, found in _whole_ids(connection, query).items() if found is not None}
+        whole: dict[str, Any] = {
+            name: found for name, found in _whole_ids(connection, query).items() if found is not None
+        }
         return plan_query(connection, replace(query, **whole), self._whom)
 
     def _whom(self, connection: Connection, name: str) -> Sequence[int]:

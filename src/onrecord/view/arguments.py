@@ -15,7 +15,7 @@ from onrecord.schema.query_values import read_count
 from onrecord.view.output import is_standard, part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 Given = Path | Address  # what is read; what is written is a path
 ReadingForm = Literal["text", "json", "jsonl"]
@@ -28,16 +28,13 @@ _PAGE_ENDINGS = ("", ".html", ".htm", ".xhtml")
 _ENDING = re.compile(r"\.[a-z][a-z0-9]{0,6}")
 
 
-class Count(click.ParamType):
-    """A whole number from 1 to `most`; else one line that says so."""
+def count_up_to(most: int) -> Callable[[click.Context, click.Parameter, Any], int | None]:
+    """The callback of an option that is a whole number from 1 to `most`; anything else is one line that says so."""
 
-    name = "number"
+    def read(_: click.Context, param: click.Parameter, value: object) -> int | None:
+        return None if value is None else read_count(param.opts[0], value, most)
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        return read_count(param.opts[0] if param is not None else "number", value, self._most)
+    return read
 
 
 class NamedPath(click.Path):

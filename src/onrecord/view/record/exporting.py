@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.schema import Query
-from onrecord.view.arguments import Count, NamedPath
+from onrecord.view.arguments import NamedPath, count_up_to
 from onrecord.view.export.about import ExportAbout, ExportOptions
 from onrecord.view.export.formats import FORMATS, choose_format, formats_ending, named_format
 from onrecord.view.export.to_file import write_export
@@ -39,7 +39,10 @@ _NAMES = [form.name for form in FORMATS]
 )
 @click.option("--format", "format_name", type=click.Choice(_NAMES), help="The format, where no ending says it.")
 @click.option(
-    "--most", type=Count(_MOST), metavar="N", help="So many statements at most; the file says that it was cut."
+    "--most",
+    callback=count_up_to(_MOST),
+    metavar="N",
+    help="So many statements at most; the file says that it was cut.",
 )
 @click.option("--bom", is_flag=True, help="CSV and TSV: a byte order mark, by which Excel knows UTF-8.")
 @click.option("--end-row", is_flag=True, help="CSV and TSV: a last row that says that the file is whole.")
@@ -97,10 +100,11 @@ def export_command(
         from onrecord.store.moments import now
 
         total = found.count()
-        about = ExportAbout(_words(query), now(), found.scope(), total, most)
+        scope = found.scope()
+        about = ExportAbout(_words(query), now(), scope, total, most)
         statements: Iterable[RecordedStatement] = found.with_links()
         if not total:
-            click.echo(f"onrecord: nothing found. {word_scope(about.scope)}", err=True)
+            click.echo(f"onrecord: nothing found. {word_scope(scope)}", err=True)
         write_export(islice(statements, most) if most is not None else statements, output, form, about, options)
     if output is not None and not is_standard(output):
         written = min(total, most) if most is not None else total

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.view.arguments import Count
+from onrecord.view.arguments import count_up_to
 from onrecord.view.console import Drawing, open_console, show
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.record.statement_rows import print_statement
@@ -26,7 +26,9 @@ _NEWEST = 3
 @click.command("who", short_help="Who is on record, and what they said last.")
 @click.argument("name")
 @record_option
-@click.option("--limit", type=Count(1000), default=20, metavar="N", help="How many people to list, up to 1000 (20).")
+@click.option(
+    "--limit", callback=count_up_to(1000), default="20", metavar="N", help="How many people to list, up to 1000 (20)."
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON: a list of the people found.")
 def who_command(name: str, record_name: str | None, limit: int, as_json: bool) -> None:
     """Who NAME is: a name, a last name, a handle or an id. One alone is shown with roles, counts and newest statements.
@@ -83,7 +85,9 @@ def identity_as_json(who: FoundIdentity) -> dict[str, Any]:
 
 @click.command("duplicates", short_help="Who may be one, the likeliest first.")
 @record_option
-@click.option("--limit", type=Count(1000), default=10, metavar="N", help="How many pairs on a page, up to 1000 (10).")
+@click.option(
+    "--limit", callback=count_up_to(1000), default="10", metavar="N", help="How many pairs on a page, up to 1000 (10)."
+)
 @click.option("--cursor", metavar="CURSOR", help="Go on where the list before ended; its last line says from where.")
 @click.option("--json", "as_json", is_flag=True, help="JSON: the pairs with their evidence, and the cursor.")
 def duplicates_command(record_name: str | None, limit: int, cursor: str | None, as_json: bool) -> None:
