@@ -36,7 +36,8 @@ class Amendable:
         `speaker`, `to` and `about` are a name or an id, or a list of them: of somebody in the document, else in the record, else somebody
         new (of the `kind` that is given, else a person); None for nobody. `made` is a day, month, year, ISO week, time, or `a/b` with
         both inclusive; None for unknown. `medium`, `act`, `manner`, `reality`, `kind` and `form` are values of docs/reference/statements.md.
-        `source`, `cue`, `content` and `quoted` are offsets into the document: `(12, 40)`, a list of these, or "12-40, 51-60"; with the content
+        `source`, `cue`, `content` and `quoted` are offsets into the document: `(12, 40)`, a list of these, or "12-40, 51-60"; or words that stand
+        in it once, as they stand there; with the content
         the text changes, and form and quoted words follow where they are not given; the id stays. Where only the speaker is given, the
         kind follows.
 
@@ -58,7 +59,7 @@ class Amendable:
     def add_statement(
         self, document: str, content: object, *, author: str, reason: str, **fields: object
     ) -> RecordedStatement:
-        """Add a statement that was missed, by the offsets of its words in a document; the fields are those of `correct`.
+        """Add a statement that was missed, by its words as they stand in a document, or their offsets; the fields are those of `correct`.
 
         Its id is the one that extraction would give it, its state "added", its score 1. What is not given is unknown. Raises InputError as
         `correct` does, and where these words are a statement already.

@@ -16,6 +16,7 @@ from onrecord.recording.forgettable import find_subject, profile_with_keys
 from onrecord.recording.identities import relink_identities, unlink_documents
 from onrecord.recording.proofs import forget_proofs
 from onrecord.recording.rechecking import recheck
+from onrecord.recording.wanted import read_words
 from onrecord.store.checks import leaning_on
 from onrecord.store.forgetting import delete_documents, delete_statements_of, lock_forgetting
 from onrecord.store.identities import load_parties, numbers_of
@@ -69,10 +70,7 @@ class _Act:
 
 def forget(store: Store, what: str, *, author: str, reason: str) -> Forgotten:
     """See `Record.forget`."""
-    for name, value in (("author", author), ("reason", reason)):
-        if not value.strip():
-            raise InputError(f"{name}: forgetting needs one")
-    act = _Act(author, reason, now())
+    act = _Act(read_words("author", author, "forgetting"), read_words("reason", reason, "forgetting"), now())
     with store.writing() as connection:
         lock_forgetting(connection)
         store.lock_links(connection)

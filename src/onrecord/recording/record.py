@@ -19,6 +19,7 @@ from onrecord.recording.people import find_one_identity, find_parties, parties_n
 from onrecord.recording.proofs import open_settled
 from onrecord.recording.safekeeping import Safe
 from onrecord.recording.statements import Statements
+from onrecord.recording.wanted import read_words
 from onrecord.schema import Query, Reject
 from onrecord.schema.queries import MOST_ON_A_PAGE
 from onrecord.schema.query_values import read_count
@@ -213,8 +214,7 @@ class Record(Amendable, Safe):
     @contextmanager
     def _judging(self, author: str, evidence: str) -> Iterator[Connection]:
         for name, value in (("author", author), ("evidence", evidence)):
-            if not value.strip():
-                raise InputError(f"{name}: empty; a judgement says who made it and why")
+            read_words(name, value, "a judgement")
         with self._store.writing() as connection:
             self._store.lock_links(connection)
             yield connection

@@ -28,7 +28,7 @@ _FIELDS = (
     ("--to", "NAME", "To whom; - for nobody."),
     ("--about", "NAME", "Who is named or meant in the words; - for nobody."),
     ("--made", "TIME", "When: a day, month, year, week, or a/b with both inclusive; - for unknown."),
-    ("--source", "SPANS", "The words that name the speaker, as offsets: 12-40, 51-60."),
+    ("--source", "SPANS", "The words that name the speaker, as they stand there, or as offsets: 12-40, 51-60."),
     ("--cue", "SPANS", "The words that say that they spoke."),
     ("--quoted", "SPANS", "The words in quotation marks."),
 )
@@ -67,7 +67,7 @@ def _value(given: Any) -> Any:
 @click.argument("statement", metavar="ID")
 @record_option
 @who_options
-@click.option("--content", metavar="SPANS", help="The words said, as offsets; the text follows.")
+@click.option("--content", metavar="SPANS", help="The words said, or their offsets; the text follows.")
 @field_options
 def correct_command(
     statement: str,
@@ -110,16 +110,18 @@ def delete_command(statement: str, record_name: str | None, author: str | None, 
 
 @click.command("add-statement", short_help="Add a statement that was missed.")
 @click.argument("document", metavar="DOCUMENT")
-@click.argument("content", metavar="SPANS")
+@click.argument("content", metavar="WORDS|SPANS")
 @record_option
 @who_options
 @field_options
 def add_statement_command(
     document: str, content: str, record_name: str | None, author: str | None, reason: str, fields: dict[str, Any]
 ) -> None:
-    """Add a statement by the offsets of its words in a document (an id, or an address): 120-171, or 120-150, 160-171 for words with a gap.
+    """Add a statement of a document (an id, or an address): by its words as they stand there, once, or by their offsets: 120-171, or
+    120-150, 160-171 for words with a gap.
 
     \b
+    onrecord add-statement f6bb01a4 "the bridge was safe" --speaker "Ada Winslow" --as rk --reason missed
     onrecord add-statement f6bb01a4 120-171 --speaker "Ada Winslow" --as rk --reason missed
     """
     with opened(record_name) as record:
