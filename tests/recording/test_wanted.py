@@ -70,7 +70,7 @@ def test_nobody_signs_with_what_is_no_text(record: Record, author: str) -> None:
         lambda: record.forget(one.document.id, author=author, reason="x"),
         lambda: record.forget(one.document.id, author="x", reason=author),
     ):
-        with pytest.raises(InputError, match="holds a character that no text has|missing; "):
+        with pytest.raises(InputError, match=r"holds a character that no text has|missing; "):
             act()
 
 

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 class Forgotten:
     """What `forget` did: ids of documents that are gone, how many statements and descriptions of parties went with them, and how many
     checks of other documents no longer quote them. Of a party also: ids of documents that stay though they hold the name, for it is
-    somebody else's there (`namesakes`), and whether documents that name it later are refused (`kept_out`; not where others in the record
-    have all of its names). `remains` are lines on what the database could not be made to clean."""
+    somebody else's there (`namesakes`), and whether documents that name it later are refused (`kept_out`; not where it had no full name or
+    handle, nor where others in the record have all of its names). `remains` are lines on what the database could not be made to clean."""
 
     documents: tuple[str, ...]
     statements: int
@@ -105,9 +105,7 @@ def _forget_party(connection: Connection, subject: Subject, act: _Act) -> Forgot
     kept_out = marks - borne
     hashes = sorted({*ids, *map(hash_mark, kept_out)})
     set_tombstones(connection, [act.tombstone(hash_, "party") for hash_ in hashes])
-    return replace(
-        forgotten, parties=forgotten.parties + len(left), namesakes=namesakes, kept_out=bool(kept_out) or not marks
-    )
+    return replace(forgotten, parties=forgotten.parties + len(left), namesakes=namesakes, kept_out=bool(kept_out))
 
 
 def _others_with(connection: Connection, marks: Collection[str]) -> list[KeptParty]:

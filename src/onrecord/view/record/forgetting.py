@@ -85,7 +85,7 @@ def _kept(done: Forgotten) -> list[str]:
         [f"{_others(len(done.namesakes))}: {', '.join(id_[:12] for id_ in done.namesakes)}"] if done.namesakes else []
     )
     if not done.kept_out:
-        lines.append("somebody else on record has the same name, so that later documents with it are taken in")
+        lines.append("no full name or handle is its alone, so that later documents that name it are taken in")
     return [*lines, *done.remains]
 
 
