@@ -15,7 +15,7 @@ from onrecord.recording.answering import answer_batch, order_exchange
 from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_exchange, find_one, refuse_nul
 from onrecord.recording.holding import holdings_of
-from onrecord.recording.people import find_one_identity, find_parties, parties_named
+from onrecord.recording.people import describe_found, find_one_identity, find_parties, parties_named
 from onrecord.recording.proofs import open_settled
 from onrecord.recording.safekeeping import Safe
 from onrecord.recording.statements import Statements
@@ -25,6 +25,7 @@ from onrecord.schema.queries import MOST_ON_A_PAGE
 from onrecord.schema.query_values import read_count
 from onrecord.store.describing import describe_record
 from onrecord.store.loading import load_documents, load_reading, load_statements
+from onrecord.store.people import identities_of
 from onrecord.store.restoring import restore
 from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT, VERSION
 
@@ -189,10 +190,14 @@ class Record(Amendable, Safe):
             answer_batch(connection, (), judgements.merge(connection, a, b, author, evidence))
             return find_one_identity(connection, a)
 
-    def split(self, a: str, b: str | None = None, *, author: str, evidence: str) -> None:
-        """Judge that a party is not another, whatever chain leads there; without `b` the identity is dissolved into its parties."""
+    def split(self, a: str, b: str | None = None, *, author: str, evidence: str) -> list[FoundIdentity]:
+        """Judge that a party is not another, whatever chain leads there; without `b` the identity is dissolved into its parties. Who is
+        somebody else now. `withdraw` takes it back."""
         with self._judging(author, evidence) as connection:
-            answer_batch(connection, (), judgements.split(connection, a, b, author, evidence))
+            turned = judgements.split(connection, a, b, author, evidence)
+            answer_batch(connection, (), turned)
+            found = describe_found(connection, identities_of(connection, sorted(turned)))
+            return sorted(found.values(), key=lambda who: who.id)
 
     def leave_undecided(self, a: str, b: str, *, author: str, evidence: str) -> None:
         """Note that it was looked at whether two parties are one and could not be said: they are no longer listed as likely duplicates."""

@@ -173,8 +173,10 @@ def split_command(a: str, b: str | None, record_name: str | None, author: str | 
     onrecord split "Tom Pell" --as rk --reason "the fisherman and the judge"
     """
     with opened(record_name) as record:
-        record.split(a, b, author=author_of(author), evidence=reason)
+        now = record.split(a, b, author=author_of(author), evidence=reason)
     click.echo(f"kept apart: {a} and {b}" if b else f"dissolved: {a}")
+    for who in now:
+        click.echo(f"  {word_identity(who)}")
 
 
 @click.command("undecided", short_help="Note that nobody could say whether two are one.")
