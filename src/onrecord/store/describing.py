@@ -56,7 +56,7 @@ def describe_record(connection: Connection, store: Store) -> RecordStats:
         retold=_count(connection, UTTERANCE, UTTERANCE.c.reports > 1),
         exchanges=_count(connection, EXCHANGE),
         rejects=_count(connection, REJECT),
-        forgotten=_count(connection, TOMBSTONE),
+        forgotten=_count(connection, TOMBSTONE, TOMBSTONE.c.what == "document"),
         corrections=_count(connection, CORRECTION, CORRECTION.c.action != "reread"),
         judgements=_count(connection, JUDGEMENT),
         publishers=tuple(sorted(((row[0], row[1]) for row in publishers), key=lambda pair: (-pair[1], pair[0]))),

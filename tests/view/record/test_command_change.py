@@ -150,3 +150,19 @@ def test_what_people_corrected_is_written_as_gold_data(run: Any, one: str, tmp_p
     assert (done.code, done.out, done.err) == (0, "", "mine: 1 document with 7 statements, 1 of them sure\n")
     assert [path for path in (tmp_path / "mine").rglob("*") if path.is_file()]
     assert run("export", "-o", "all.csv", "--reviewed", "f6bb01a4").code == 2
+
+
+def test_what_people_wrote_does_not_act_on_the_terminal(run: Any, one: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert run("correct", one, "--medium", "letter", "--as", "a\x1b[31mb", "--reason", "x\x9b2Jy").code == 0
+    out = run("corrections").out
+    assert not {"\x1b", "\x9b"} & set(out)
+    assert "a\N{REPLACEMENT CHARACTER}[31mb" in out
+
+
+def test_words_that_look_like_an_option_are_told_where_they_go(run: Any) -> None:
+    done = run("find", "worse", "-weeks")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith(". Words that begin with a dash go after -- (see onrecord find --help)\n")
+    assert run("find", "--count", "--", "worse", "-zeppelin") == (0, "1\n", "")
+    assert "after --" not in run("find", "--speekr", "x").err

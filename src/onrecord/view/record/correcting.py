@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from onrecord.schema import Act, Form, Manner, Medium, PartyKind, Reality
-from onrecord.view.console import Drawing, open_console
+from onrecord.view.console import Drawing, open_console, say
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.record.statement_rows import print_statement
 from onrecord.view.record.which import author_of, opened, record_option, who_options
@@ -161,7 +161,7 @@ def corrections_command(statement: str | None, record_name: str | None, orphans:
         click.echo(dump_json([asdict(one) for one in found], indent=1))
         return
     for one in found:
-        click.echo(_line(one))
+        say(_line(one))
     if not found:
         click.echo("none", err=True)
 
@@ -170,7 +170,7 @@ def _line(one: Correction) -> str:
     what = f"{one.action} {one.field}" if one.field else one.action
     change = f": {dump_json(one.was)} -> {dump_json(one.becomes)}" if one.action == "change" else ""
     undone = f" of {one.undoes}" if one.undoes is not None else ""
-    return f"{one.number}  {one.time[:16]}  {one.author}  {one.statement[:8]}  {what}{undone}{change}  ({one.reason})"
+    return f"{one.number}  {one.time[:16]}Z  {one.author}  {one.statement[:8]}  {what}{undone}{change}  ({one.reason})"
 
 
 def _show(statement: RecordedStatement) -> None:

@@ -10,6 +10,7 @@ import click
 
 from onrecord.schema import Query
 from onrecord.view.arguments import NamedPath, count_up_to
+from onrecord.view.console import say
 from onrecord.view.export.about import ExportAbout, ExportOptions
 from onrecord.view.export.formats import FORMATS, choose_format, formats_ending, named_format
 from onrecord.view.export.to_file import write_export
@@ -96,7 +97,7 @@ def export_command(
     with opened(record_name) as record:
         found = record.statements(replace(query, limit=1000))
         for line in name_lines(record, query):
-            click.echo(f"onrecord: {line}", err=True)
+            say(f"onrecord: {line}", err=True)
         from onrecord.store.moments import now
 
         total = found.count()
@@ -104,7 +105,7 @@ def export_command(
         about = ExportAbout(_words(query), now(), scope, total, most)
         statements: Iterable[RecordedStatement] = found.with_links()
         if not total:
-            click.echo(f"onrecord: nothing found. {word_scope(scope)}", err=True)
+            say(f"onrecord: nothing found. {word_scope(scope)}", err=True)
         write_export(islice(statements, most) if most is not None else statements, output, form, about, options)
     if output is not None and not is_standard(output):
         written = min(total, most) if most is not None else total

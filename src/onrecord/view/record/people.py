@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.view.arguments import count_up_to
-from onrecord.view.console import Drawing, open_console, show
+from onrecord.view.console import Drawing, open_console, say, show
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.record.statement_rows import print_statement
 from onrecord.view.record.which import author_of, opened, record_option, who_options
@@ -156,7 +156,7 @@ def merge_command(a: str, b: str, record_name: str | None, author: str | None, r
     onrecord merge "Ada Winslow" "A. Winslow" --as rk --reason "same office, same letter"
     """
     with opened(record_name) as record:
-        click.echo(f"one now: {word_identity(record.merge(a, b, author=author_of(author), evidence=reason))}")
+        say(f"one now: {word_identity(record.merge(a, b, author=author_of(author), evidence=reason))}")
 
 
 @click.command("split", short_help="Judge that two parties are not one.")
@@ -174,9 +174,9 @@ def split_command(a: str, b: str | None, record_name: str | None, author: str | 
     """
     with opened(record_name) as record:
         now = record.split(a, b, author=author_of(author), evidence=reason)
-    click.echo(f"kept apart: {a} and {b}" if b else f"dissolved: {a}")
+    say(f"kept apart: {a} and {b}" if b else f"dissolved: {a}")
     for who in now:
-        click.echo(f"  {word_identity(who)}")
+        say(f"  {word_identity(who)}")
 
 
 @click.command("undecided", short_help="Note that nobody could say whether two are one.")
@@ -192,7 +192,7 @@ def undecided_command(a: str, b: str, record_name: str | None, author: str | Non
     """
     with opened(record_name) as record:
         record.leave_undecided(a, b, author=author_of(author), evidence=reason)
-    click.echo(f"left undecided: {a} and {b}")
+    say(f"left undecided: {a} and {b}")
 
 
 @click.command("withdraw", short_help="Take back a merge, a split or an undecided.")
@@ -208,4 +208,4 @@ def withdraw_command(a: str, b: str | None, record_name: str | None, author: str
     """
     with opened(record_name) as record:
         record.withdraw(a, b, author=author_of(author), evidence=reason)
-    click.echo("taken back" + (f": {a} and {b}" if b else f": {a}"))
+    say("taken back" + (f": {a} and {b}" if b else f": {a}"))
