@@ -64,7 +64,7 @@ def _newest_version(connection: Connection, address: str) -> int | None:
     from onrecord.acquire.addresses import canonical_address
 
     query = select(VERSION.c.document).where(VERSION.c.address == canonical_address(address))
-    return connection.execute(query.order_by(VERSION.c.seen.desc())).scalar()
+    return connection.execute(query.order_by(VERSION.c.seen.desc(), VERSION.c.document.desc())).scalar()
 
 
 def whole_id(connection: Connection, table: Any, identity: str, what: str) -> str | None:

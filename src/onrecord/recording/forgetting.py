@@ -16,6 +16,7 @@ from onrecord.recording.forgettable import find_subject, profile_with_keys
 from onrecord.recording.identities import relink_identities, unlink_documents
 from onrecord.recording.proofs import forget_proofs
 from onrecord.recording.rechecking import recheck
+from onrecord.recording.settling import changing
 from onrecord.recording.wanted import read_words
 from onrecord.store.checks import leaning_on
 from onrecord.store.forgetting import delete_documents, delete_statements_of, lock_forgetting
@@ -71,9 +72,8 @@ class _Act:
 def forget(store: Store, what: str, *, author: str, reason: str) -> Forgotten:
     """See `Record.forget`."""
     act = _Act(read_words("author", author, "forgetting"), read_words("reason", reason, "forgetting"), now())
-    with store.writing() as connection:
+    with changing(store) as connection:
         lock_forgetting(connection)
-        store.lock_links(connection)
         subject = find_subject(connection, what)
         forgotten = _forget(connection, subject, act) if subject is not None else None
     if forgotten is None and unscrubbed_since(store) is None:
