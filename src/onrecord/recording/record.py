@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from sqlalchemy import select
@@ -194,7 +195,7 @@ class Record(Amendable, Safe):
             turned = judgements.split(connection, a, b, author, evidence)
             answer_batch(connection, (), turned)
             found = describe_found(connection, identities_of(connection, sorted(turned)))
-            return sorted(found.values(), key=lambda who: who.id)
+            return sorted((replace(who, matched="id") for who in found.values()), key=lambda who: who.id)
 
     def leave_undecided(self, a: str, b: str, *, author: str, evidence: str) -> None:
         """Note that it was looked at whether two parties are one and could not be said: they are no longer listed as likely duplicates."""

@@ -170,6 +170,25 @@ def test_what_people_corrected_is_written_as_gold_data(run: Any, one: str, tmp_p
     assert run("export", "-o", "all.csv", "--reviewed", "f6bb01a4").code == 2
 
 
+def test_who_was_dissolved_is_listed_and_comes_together_again_by_name(run: Any, tmp_path: Path) -> None:
+    for day in ("Monday", "Friday"):
+        words = (
+            "“The tide is late,” Mona Tull, a pilot, said"
+            if day == "Monday"
+            else "Mona Tull, a baker, said the bread was late"
+        )
+        (tmp_path / f"{day}.txt").write_text(f"PORT ALDER — {words} on {day}.\n\nNobody else spoke.\n")
+    assert run("add", "Monday.txt", "Friday.txt").code == 0
+    run("merge", *(line.split()[0] for line in run("who", "Mona Tull").out.splitlines()[:2]), *WHO)
+    together = run("find", "--speaker", "Mona Tull", "--count").out
+    first, *parts = run("split", "Mona Tull", *WHO).out.splitlines()
+    assert first == "dissolved: Mona Tull"
+    assert ["Mona Tull" in part for part in parts] == [True, True]
+    assert not any("(by" in part for part in parts)
+    assert run("withdraw", "Mona Tull", *WHO).code == 0
+    assert run("find", "--speaker", "Mona Tull", "--count") == (0, together, "")
+
+
 def test_what_people_wrote_does_not_act_on_the_terminal(run: Any, one: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert run("correct", one, "--medium", "letter", "--as", "a\x1b[31mb", "--reason", "x\x9b2Jy").code == 0
