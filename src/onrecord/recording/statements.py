@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from onrecord.recording.finding import whole_id
 from onrecord.recording.known_on import count_then, identify_then
 from onrecord.recording.named_then import parties_named_then
@@ -137,9 +139,9 @@ class Statements:
         """The fields of the query whose value nothing in the record has: a document, exchange, utterance or publisher that is not there."""
         with self._store.reading() as connection:
             found = [name for name, whole in _whole_ids(connection, self.query).items() if whole is None]
-            outlets = {publisher_mark(name) for name, _ in describe_scope(connection, self.query).publishers}
-        strange = self.query.publisher and not outlets & set(map(publisher_mark, self.query.publisher))
-        return (*found, "publisher") if strange else tuple(found)
+            if self.query.publisher and not _is_there(connection, self.query.publisher):
+                found.append("publisher")
+        return tuple(found)
 
     def first(self) -> RecordedStatement | None:
         """The first statement; None where there is none."""
@@ -157,3 +159,10 @@ def _whole_ids(connection: Connection, query: Query) -> dict[str, str | None]:
     """The ids that a query asks for, whole; None for what is not there."""
     asked = [(name, table, getattr(query, name)) for name, table in _BY_ID]
     return {name: whole_id(connection, table, id_, name) for name, table, id_ in asked if id_ is not None}
+
+
+def _is_there(connection: Connection, publishers: Sequence[str]) -> bool:
+    """Whether a document is of one of these outlets, written in whatever letter case."""
+    asked = set(map(publisher_mark, publishers))
+    names = connection.scalars(select(DOCUMENT.c.publisher).where(DOCUMENT.c.publisher.is_not(None)).distinct())
+    return any(publisher_mark(name) in asked for name in names)
