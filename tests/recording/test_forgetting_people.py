@@ -124,6 +124,22 @@ def is_of(record: Record, identity: str, reading: Reading) -> bool:
     return {one.document.id for one in record.statements(speaker=identity)} == {reading.document.id}
 
 
+def test_whoever_has_a_last_name_alone_is_not_kept_out_and_that_is_said(record: Record) -> None:
+    record.add([story(["Vexmarrow"], "The zanthium is drained"), UNTOUCHED])
+    forgotten = record.forget(record.person("Vexmarrow").id, **WHO)
+    assert (len(forgotten.documents), forgotten.kept_out) == (1, False)
+    assert record.add([story(["Vexmarrow"], "It is full again", seed=9)]).documents == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["quillon%20vexmarrow", "Quillon%20Vexmarrow.html", "quillon+vexmarrow", "Quillon_Vexmarrow"]
+)
+def test_a_document_goes_whose_address_has_the_name(record: Record, address: str) -> None:
+    page = replace(UNTOUCHED, document=replace(UNTOUCHED.document, url=f"https://tern.example/people/{address}?page=2"))
+    record.add([SPEAKS, page])
+    assert set(record.forget("Quillon Vexmarrow", **WHO).documents) == {SPEAKS.document.id, page.document.id}
+
+
 def test_a_last_name_or_a_likeness_is_not_enough(record: Record) -> None:
     record.add([SPEAKS, UNTOUCHED])
     for asked in ("Vexmarrow", "Quillon Vexmarow"):

@@ -168,7 +168,7 @@ class Adder:
         for what, value in _keys_of(arrival):
             if value is not None and len(value.encode()) > _LONGEST_KEY_BYTES:
                 reason = f"has {what} of {len(value):,} characters; a record in PostgreSQL takes {_LONGEST_KEY_BYTES:,} bytes"
-                self._reject(f"{arrival.name[:_SHOWN]}…" if what == "a name" else arrival.name, reason, None)
+                self._reject(arrival.name, reason, None)
                 return None
         return arrival
 
@@ -188,6 +188,8 @@ class Adder:
     def _reject(self, name: str, reason: str, digest: str | None) -> None:
         if self._rejects is None:
             raise DocumentError(name, reason)
+        if not self._store.is_sqlite and len(name.encode()) > _LONGEST_KEY_BYTES:
+            name = f"{name[:_SHOWN]}…"
         reject = Reject(name, reason)
         self.added.rejects.append(reject)
         with self._store.writing() as connection:

@@ -12,7 +12,7 @@ from onrecord.link.parties.asked import asked_keys
 from onrecord.link.parties.marks import Named, find_named
 from onrecord.link.parties.names import fold_words
 from onrecord.link.parties.profiles import keys_of, party_of
-from onrecord.recording.finding import begin_so, find_one
+from onrecord.recording.finding import begin_so, find_one, refuse_nul
 from onrecord.recording.people import find_one_identity, match_name
 from onrecord.store.identities import load_parties
 from onrecord.store.named_in import (
@@ -71,6 +71,7 @@ def find_subject(connection: Connection, what: str) -> Subject | None:
 
     None for what was forgotten before. Raises InputError where it is nothing in this record, or not sure enough what.
     """
+    refuse_nul(what)
     what = what.strip()
     if what.lower().startswith(("http://", "https://")):
         return _find_address(connection, what)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from sqlalchemy import select
@@ -16,13 +17,17 @@ from onrecord.recording.changes import stays_of_page
 from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_exchange, find_one, refuse_nul
 from onrecord.recording.holding import holdings_of
-from onrecord.recording.people import find_one_identity, find_parties, parties_named
+from onrecord.recording.people import describe_found, find_one_identity, find_parties, parties_named
 from onrecord.recording.safekeeping import Safe
 from onrecord.recording.settling import changing, open_settled
 from onrecord.recording.statements import Statements
+from onrecord.recording.wanted import read_words
 from onrecord.schema import Query, Reject
+from onrecord.schema.queries import MOST_ON_A_PAGE
+from onrecord.schema.query_values import read_count
 from onrecord.store.describing import describe_record
 from onrecord.store.loading import load_documents, load_reading, load_statements
+from onrecord.store.people import identities_of
 from onrecord.store.restoring import restore
 from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT
 
@@ -183,10 +188,14 @@ class Record(Amendable, Safe):
             answer_batch(connection, (), judgements.merge(connection, a, b, author, evidence))
             return find_one_identity(connection, a)
 
-    def split(self, a: str, b: str | None = None, *, author: str, evidence: str) -> None:
-        """Judge that a party is not another, whatever chain leads there; without `b` the identity is dissolved into its parties."""
+    def split(self, a: str, b: str | None = None, *, author: str, evidence: str) -> list[FoundIdentity]:
+        """Judge that a party is not another, whatever chain leads there; without `b` the identity is dissolved into its parties. Who is
+        somebody else now. `withdraw` takes it back."""
         with self._judging(author, evidence) as connection:
-            answer_batch(connection, (), judgements.split(connection, a, b, author, evidence))
+            turned = judgements.split(connection, a, b, author, evidence)
+            answer_batch(connection, (), turned)
+            found = describe_found(connection, identities_of(connection, sorted(turned)))
+            return sorted((replace(who, matched="id") for who in found.values()), key=lambda who: who.id)
 
     def leave_undecided(self, a: str, b: str, *, author: str, evidence: str) -> None:
         """Note that it was looked at whether two parties are one and could not be said: they are no longer listed as likely duplicates."""
@@ -201,16 +210,14 @@ class Record(Amendable, Safe):
     def duplicates(self, *, limit: int = 20, cursor: str | None = None) -> tuple[list[LikelyDuplicate], str | None]:
         """Pairs that may be one person, organisation or group, the likeliest first, each with what speaks for it and its share of the score;
         and the cursor of the next page, None after the last. Pairs that somebody judged are left out."""
-        if limit < 1:
-            raise InputError(f"limit {limit}: a whole number from 1 up")
+        limit = read_count("limit", limit, MOST_ON_A_PAGE)
         with self._store.reading() as connection:
             return likely_duplicates(connection, limit, cursor)
 
     @contextmanager
     def _judging(self, author: str, evidence: str) -> Iterator[Connection]:
         for name, value in (("author", author), ("evidence", evidence)):
-            if not value.strip():
-                raise InputError(f"{name}: empty; a judgement says who made it and why")
+            read_words(name, value, "a judgement")
         with changing(self._store) as connection:
             yield connection
 

@@ -13,6 +13,7 @@ import click
 from onrecord.errors import InputError
 from onrecord.schema import Address, DocumentKind, Reject
 from onrecord.view.arguments import Given, NamedPath, is_folder, refuse_writing_over
+from onrecord.view.console import say
 from onrecord.view.output import refuse_database
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import load_authority_files
@@ -96,7 +97,7 @@ def add_command(
         set_aside.read = added.documents + added.unchanged + added.again
         name = record.name
     if set_aside.read or added.refused:
-        click.echo(f"{name}: {summary(added)}")
+        say(f"{name}: {summary(added)}")
     return close_batch(set_aside) or (2 if added.refused and not set_aside.read else 0)
 
 
