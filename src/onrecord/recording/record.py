@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from onrecord.errors import InputError
 from onrecord.recording import judgements, told_again
-from onrecord.recording.adding import Added, Adder, Choices, items_of
+from onrecord.recording.adding import Added, Adder, Admission, Choices, items_of
 from onrecord.recording.amending import Amendable
 from onrecord.recording.answering import answer_batch, order_exchange
 from onrecord.recording.changes import stays_of_page
@@ -28,7 +28,7 @@ from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -97,6 +97,9 @@ class Record(Amendable, Safe):
         published: str | date | None = None,
         authority: Authority | Path | None = None,
         keep_originals: bool = False,
+        admit: str | Iterable[str] | None = None,
+        author: str | None = None,
+        reason: str | None = None,
         rejects: Callable[[Reject], None] | None = None,
         progress: Callable[[str], None] | None = None,
     ) -> Added:
@@ -106,6 +109,9 @@ class Record(Amendable, Safe):
         Each batch (some 200 documents, or half a minute's worth) is stored whole or not at all, so that a run that is stopped loses nothing
         that was stored, and the next goes on. With `keep_originals` the bytes are kept too, packed. What cannot be read is noted in the
         record and handed to `rejects`; one input alone without `rejects` raises DocumentError.
+
+        What names somebody who was forgotten is refused (`Added.refused`), but for those of whom `admit` says (names, handles) that they are
+        others of that name; `author` and `reason` are kept with it (`admissions`).
         """
         from onrecord.reading import reading_choices
 
@@ -116,7 +122,8 @@ class Record(Amendable, Safe):
         if rejects is None and not alone:
             rejects = _note_only
         names = tools.authority.name if tools.authority is not None else None
-        choices = Choices(tools, kind, day, keep_originals, names)
+        admission = Admission.of(admit, author, reason)
+        choices = Choices(tools, kind, day, keep_originals, names, admission)
         return Adder(self._store, choices, rejects).add_all(items, progress)
 
     def statements(self, query: Query | None = None, **words: object) -> Statements:

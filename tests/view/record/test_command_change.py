@@ -168,3 +168,19 @@ def test_what_people_corrected_is_written_as_gold_data(run: Any, one: str, tmp_p
     assert (done.code, done.out, done.err) == (0, "", "mine: 1 document with 7 statements, 1 of them sure\n")
     assert [path for path in (tmp_path / "mine").rglob("*") if path.is_file()]
     assert run("export", "-o", "all.csv", "--reviewed", "f6bb01a4").code == 2
+
+
+def test_a_namesake_is_let_in_by_who_says_that_it_is_another(run: Any, tmp_path: Path) -> None:
+    run("forget", "Ada Winslow", "--yes", *WHO)
+    story = "Ada Winslow takes the stage\n\n“I have never been so nervous,” Ada Winslow, who plays the pilot, said on Friday at the theatre.\n"
+    (tmp_path / "premiere.txt").write_text(story)
+    refused = run("add", "premiere.txt")
+    assert refused.out.endswith("not taken in; --admit NAME takes in what names another of that name\n")
+    assert run("add", "premiere.txt", "--admit", "Ada Winslow", "--as", "rk").err.startswith(
+        "onrecord: --admit needs --reason WORDS"
+    )
+    assert run("add", "premiere.txt", *WHO).err.startswith("onrecord: --as and --reason go with --admit")
+    done = run("add", "premiere.txt", "--admit", "Ada Winslow", *WHO)
+    assert (done.code, done.out) == (
+        0, "onrecord.db: 1 document added with 1 statement; 1 of them let in as a namesake of somebody forgotten\n",
+    )  # fmt: skip
