@@ -11,11 +11,12 @@ from onrecord.errors import InputError
 from onrecord.recording import judgements, told_again
 from onrecord.recording.adding import Added, Adder, Admission, Choices, items_of
 from onrecord.recording.amending import Amendable
-from onrecord.recording.answering import answer_batch, order_exchange
+from onrecord.recording.answering import order_exchange
 from onrecord.recording.changes import stays_of_page
 from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_exchange, find_one, refuse_nul
 from onrecord.recording.holding import holdings_of
+from onrecord.recording.linking import link_turned
 from onrecord.recording.people import find_one_identity, find_parties, parties_named
 from onrecord.recording.proofs import open_settled
 from onrecord.recording.safekeeping import Safe
@@ -187,23 +188,23 @@ class Record(Amendable, Safe):
     def merge(self, a: str, b: str, *, author: str, evidence: str) -> FoundIdentity:
         """Judge that two parties are one; who they are now. `a` and `b` are ids, or names that only one bears. `withdraw` takes it back."""
         with self._judging(author, evidence) as connection:
-            answer_batch(connection, (), judgements.merge(connection, a, b, author, evidence))
+            link_turned(connection, judgements.merge(connection, a, b, author, evidence))
             return find_one_identity(connection, a)
 
     def split(self, a: str, b: str | None = None, *, author: str, evidence: str) -> None:
         """Judge that a party is not another, whatever chain leads there; without `b` the identity is dissolved into its parties."""
         with self._judging(author, evidence) as connection:
-            answer_batch(connection, (), judgements.split(connection, a, b, author, evidence))
+            link_turned(connection, judgements.split(connection, a, b, author, evidence))
 
     def leave_undecided(self, a: str, b: str, *, author: str, evidence: str) -> None:
         """Note that it was looked at whether two parties are one and could not be said: they are no longer listed as likely duplicates."""
         with self._judging(author, evidence) as connection:
-            answer_batch(connection, (), judgements.judge(connection, a, b, "undecided", author, evidence))
+            link_turned(connection, judgements.judge(connection, a, b, "undecided", author, evidence))
 
     def withdraw(self, a: str, b: str | None = None, *, author: str, evidence: str) -> None:
         """Take back the latest judgement between two parties (or, without `b`, that which dissolved an identity): all is as it was before."""
         with self._judging(author, evidence) as connection:
-            answer_batch(connection, (), judgements.withdraw(connection, a, b, author, evidence))
+            link_turned(connection, judgements.withdraw(connection, a, b, author, evidence))
 
     def duplicates(self, *, limit: int = 20, cursor: str | None = None) -> tuple[list[LikelyDuplicate], str | None]:
         """Pairs that may be one person, organisation or group, the likeliest first, each with what speaks for it and its share of the score;

@@ -174,9 +174,9 @@ class Upgrader:
                     put.append(placed)
             ready = [_as_corrected(connection, one) for one in put]
             corrected = {one.number for one, plain in zip(ready, put, strict=True) if one is not plain}
-            check_batch(connection, ready)
-            recheck(connection, corrected)
             turned = frozenset().union(*(one.turned for one in put))
+            check_batch(connection, ready, turned)
+            recheck(connection, corrected)
             answer_batch(connection, ready, turned, around.statements)
             answer_again(connection, around.documents | corrected)
         self.done = done
