@@ -20,6 +20,7 @@ from onrecord.recording.judged import Judged
 from onrecord.recording.proofs import ProofRows
 from onrecord.recording.quoting import MOST_OF_SPEAKER, WINDOW_DAYS, documents_quoting
 from onrecord.store.checks import (
+    deleted_of,
     quotations_by,
     quotations_deleted,
     replace_checks,
@@ -30,6 +31,7 @@ from onrecord.store.loading import load_reading
 from onrecord.store.moments import day_number
 from onrecord.store.parties import parties_in
 from onrecord.store.proofs import days_of, holds_proofs
+from onrecord.store.replies import numbers_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -67,10 +69,11 @@ def check_batch(connection: Connection, batch: Sequence[Arrived], turned: Collec
     for one in batch:
         _check_document(at, one.number, one.reading, new=True)
     deleted = cache(lambda: quotations_deleted(connection))
-    touched = _quoting_people(connection, at.judged.touched(turned))
+    touched: set[int] = set()
     for one in batch:
         touched |= documents_quoting(connection, one, deleted, at.judged)
     _check_again(at, touched - known)
+    _check_people(at, at.judged.touched(turned), besides=touched | known)
 
 
 def recheck(connection: Connection, documents: Iterable[int]) -> None:
@@ -82,20 +85,38 @@ def recheck_turned(connection: Connection, turned: Collection[int]) -> None:
     """Check quotations again after parties have become somebody else, as far as somebody judged that they are one with others, now or before."""
     if turned and holds_proofs(connection):
         at = _At.of(connection)
-        _check_again(at, _quoting_people(connection, at.judged.touched(turned)))
+        _check_people(at, at.judged.touched(turned))
 
 
 def documents_of_fellows(connection: Connection, documents: Sequence[int]) -> set[int]:
     """The other documents that quote somebody who is one by judgement with somebody in these: to be checked again when these are gone."""
     judged = Judged(connection)
     people = judged.fellows(parties_in(connection, documents)) if judged.identities else ()
-    return _quoting_people(connection, people) - set(documents)
+    return _quoting_people(connection, people).keys() - set(documents)
 
 
-def _quoting_people(connection: Connection, people: Collection[int]) -> set[int]:
-    """The documents of the latest quotations of parties."""
-    found = quotations_by(connection, sorted(people), None, MOST_OF_SPEAKER) if people else ()
-    return {one.document for one in found}
+def _check_people(at: _At, people: Collection[int], besides: Collection[int] = ()) -> None:
+    """Check the quotations of parties again, and what shares words with them, but in some documents."""
+    for document, quotations in sorted(_quoting_people(at.connection, people).items()):
+        if document in besides:
+            continue
+        reading = load_corrected(at.connection, document)
+        ids = [id_ for id_, number in numbers_by_id(at.connection, document).items() if number in quotations]
+        only = _sharing(reading, ids, stretches_checked(at.connection, document))
+        _check_document(at, document, reading, only=only)
+        _check_deleted(at, document)
+
+
+def _quoting_people(connection: Connection, people: Collection[int]) -> dict[int, set[int]]:
+    """The latest quotations of parties, and those that people deleted, by the documents that they stand in."""
+    if not people:
+        return {}
+    found: dict[int, set[int]] = {}
+    for one in quotations_by(connection, sorted(people), None, MOST_OF_SPEAKER):
+        found.setdefault(one.document, set()).add(one.number)
+    for document, number in deleted_of(connection, people):
+        found.setdefault(document, set()).add(number)
+    return found
 
 
 def recheck_statements(connection: Connection, document: int, reading: Reading, statements: Collection[str]) -> None:
