@@ -132,9 +132,9 @@ def _tell_stories(connection: Connection, sketches: set[int], relinked: Relinked
     return changed
 
 
-def wordings_of(batch: Sequence[Arrived]) -> dict[int, Wording]:
-    """The wording of each statement that reports something said, by its number."""
-    folder = Folder()
+def wordings_of(batch: Sequence[Arrived], folder: Folder | None = None) -> dict[int, Wording]:
+    """The wording of each statement that reports something said, by its number. A folder that is given remembers the words."""
+    folder = folder or Folder()
     found: dict[int, Wording] = {}
     for one in batch:
         document = one.reading.document

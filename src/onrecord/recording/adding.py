@@ -15,7 +15,8 @@ from sqlalchemy import delete, insert, select
 from onrecord.errors import DocumentError, InputError, OnrecordError
 from onrecord.link.parties.marks import marks_asked
 from onrecord.recording.linking import link_documents
-from onrecord.recording.proofs import proof_words, settle_proofs
+from onrecord.recording.proofs import proof_words
+from onrecord.recording.settling import changing
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Address, Document, DocumentKind, Original, Reading, Reject
 from onrecord.store.arriving import Arrival, store_documents
@@ -225,9 +226,7 @@ class Adder:
         self._rejects(reject)
 
     def _store_batch(self, batch: list[Arrival]) -> None:
-        with self._store.writing() as connection:
-            self._store.lock_links(connection)  # versions, tombstones and links are decided by one writer at a time
-            settle_proofs(connection)
+        with changing(self._store) as connection:  # versions, tombstones and links are decided by one writer at a time
             seen = now()
             run = self._number_run(connection)
             outcome, placed = store_documents(connection, batch, run, seen)

@@ -18,8 +18,8 @@ from onrecord.recording.finding import find_document, find_exchange, find_one, r
 from onrecord.recording.holding import holdings_of
 from onrecord.recording.linking import link_turned
 from onrecord.recording.people import find_one_identity, find_parties, parties_named
-from onrecord.recording.proofs import open_settled
 from onrecord.recording.safekeeping import Safe
+from onrecord.recording.settling import changing, open_settled
 from onrecord.recording.statements import Statements
 from onrecord.schema import Query, Reject
 from onrecord.store.describing import describe_record
@@ -219,8 +219,7 @@ class Record(Amendable, Safe):
         for name, value in (("author", author), ("evidence", evidence)):
             if not value.strip():
                 raise InputError(f"{name}: empty; a judgement says who made it and why")
-        with self._store.writing() as connection:
-            self._store.lock_links(connection)
+        with changing(self._store) as connection:
             yield connection
 
     def utterance(self, identity: str) -> Utterance:

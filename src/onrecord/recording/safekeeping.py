@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from onrecord.store.opening import Store
     from onrecord.store.tombstones import Admitted
-    from onrecord.store.verifying import Verified
+    from onrecord.store.verified import Verified
 
 
 class Safe:

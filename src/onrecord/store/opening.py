@@ -15,6 +15,7 @@ from sqlalchemy.exc import DataError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from onrecord.errors import InputError, RecordError
+from onrecord.store.index_rules import note_rules
 from onrecord.store.indexing import create_index
 from onrecord.store.moments import now
 from onrecord.store.pausing import paused_collector
@@ -210,6 +211,7 @@ def _create(store: Store) -> None:
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
         METADATA.create_all(connection)
         create_index(connection)
+        note_rules(connection)
         create_proof_index(connection)
         create_views(connection)
         connection.execute(insert(META), [{"key": "schema", "value": str(SCHEMA)}, {"key": "created", "value": now()}])

@@ -24,6 +24,11 @@ STOOD = (
     "NOT EXISTS (SELECT 1 FROM document d WHERE d.number = s.document AND d.superseded < :known)"
     " AND s.document NOT IN (SELECT v.document FROM version v WHERE v.gone < :known AND v.seen >= :known)"
 )
+# where statements stand that are there now and were away then, because their page had another text
+AWAY = (
+    "SELECT a.position FROM statement a WHERE a.document IN"
+    " (SELECT v.document FROM version v WHERE v.gone < :known AND v.seen >= :known)"
+)
 
 
 class Stay(NamedTuple):
@@ -112,4 +117,4 @@ def _join(connection: Connection, address: str, stays: Sequence[Stay]) -> None:
         last = stay
 
 
-__all__ = ["STOOD", "Stay", "close_stays", "mark_superseded", "note_stays", "stays_at"]
+__all__ = ["AWAY", "STOOD", "Stay", "close_stays", "mark_superseded", "note_stays", "stays_at"]

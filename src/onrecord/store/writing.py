@@ -164,6 +164,7 @@ class Rows:
                     attribution.score,
                     made,
                     published,
+                    seen,
                     old=False,
                 )
             )

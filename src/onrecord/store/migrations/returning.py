@@ -1,4 +1,8 @@
-"""From tables 1 to 2: a page may go back to an older text, and what stood there meanwhile is kept; a namesake may be let in."""
+"""From tables 1 to 2: a page may go back to an older text, and what stood there meanwhile is kept; a namesake of somebody forgotten may be let in.
+
+The number also keeps out an onrecord that does not look at the rules by which the full-text index was made (`recording.settling`): it would
+take entries out by words and marks by which they were not put in.
+"""
 
 from __future__ import annotations
 
