@@ -76,11 +76,7 @@ def add_command(
     alone = len(originals) == 1 and not is_folder(originals[0])
     if published is not None and not alone:
         raise click.UsageError("--published goes with one original")
-    if not admit and (author is not None or reason is not None):
-        raise click.UsageError("--as and --reason go with --admit")
-    if admit and reason is None:
-        raise click.UsageError("--admit needs --reason WORDS: how you know that it is another")
-    who: dict[str, Any] = {"admit": admit, "author": author_of(author), "reason": reason} if admit else {}
+    who = _read_voucher(admit, author, reason)
     refuse_writing_over((*originals, *authority_files), ("--rejects", rejects_file))
     if rejects_file is not None:
         refuse_database(rejects_file)
@@ -114,6 +110,15 @@ def add_command(
     if set_aside.read or added.refused:
         click.echo(f"{name}: {summary(added)}")
     return close_batch(set_aside) or (2 if added.refused and not set_aside.read else 0)
+
+
+def _read_voucher(admit: tuple[str, ...], author: str | None, reason: str | None) -> dict[str, Any]:
+    """What `Record.add` is told of namesakes; nothing where none is let in."""
+    if not admit and (author is not None or reason is not None):
+        raise click.UsageError("--as and --reason go with --admit")
+    if admit and reason is None:
+        raise click.UsageError("--admit needs --reason WORDS: how you know that it is another")
+    return {"admit": admit, "author": author_of(author), "reason": reason} if admit else {}
 
 
 @contextmanager
