@@ -13,9 +13,10 @@ from onrecord.errors import InputError
 from onrecord.extract.forms import attribution_id, form_of
 from onrecord.identify.cues.acts import cue_lemma
 from onrecord.recording.across import relink
-from onrecord.recording.answering import answer_batch, answer_corrected, around_statement
+from onrecord.recording.answering import answer_corrected, around_statement
 from onrecord.recording.corrected import load_corrected
 from onrecord.recording.identities import link_identities
+from onrecord.recording.linking import link_turned
 from onrecord.recording.naming import kind_of_parties, name_parties
 from onrecord.recording.rechecking import recheck_statements
 from onrecord.recording.wanted import read_fields, read_words
@@ -155,5 +156,5 @@ def _link(connection: Connection, number: int, before: Threads, unsettled: froze
     one = _Corrected(document, reading, own, local_parties(connection, document))
     answer_corrected(connection, one, number, before)
     if turned:
-        answer_batch(connection, (), turned)
+        link_turned(connection, turned)
     return number

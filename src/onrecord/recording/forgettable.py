@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select
 
 from onrecord.errors import InputError
-from onrecord.link.parties.asked import asked_keys
-from onrecord.link.parties.marks import Named, find_named
-from onrecord.link.parties.names import fold_words
+from onrecord.link.parties.marks import Named, find_named, marks_asked
 from onrecord.link.parties.profiles import keys_of, party_of
 from onrecord.recording.finding import begin_so, find_one, refuse_nul
 from onrecord.recording.people import find_one_identity, match_name
@@ -103,7 +101,7 @@ def _is_id(what: str) -> bool:
 
 
 def _marks_asked(what: str) -> list[str]:
-    return [hash_mark(mark) for mark in (*asked_keys(what), f"called:{fold_words(what)}")]
+    return [hash_mark(mark) for mark in marks_asked(what)]
 
 
 def _find_address(connection: Connection, what: str) -> Subject | None:

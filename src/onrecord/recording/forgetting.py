@@ -15,7 +15,7 @@ from onrecord.recording.answering import answer_again, answer_batch
 from onrecord.recording.forgettable import find_subject, profile_with_keys
 from onrecord.recording.identities import relink_identities, unlink_documents
 from onrecord.recording.proofs import forget_proofs
-from onrecord.recording.rechecking import recheck
+from onrecord.recording.rechecking import documents_of_fellows, recheck, recheck_turned
 from onrecord.recording.settling import changing
 from onrecord.recording.wanted import read_words
 from onrecord.store.checks import leaning_on
@@ -119,6 +119,7 @@ def forget_documents(connection: Connection, documents: Sequence[int], act: _Act
     count = select(func.count()).select_from(PARTY)
     parties = connection.execute(count).scalar_one()
     leaning, around = leaning_on(connection, documents), threads_around(connection, documents)
+    leaning |= documents_of_fellows(connection, documents)
     own = set(statements_of(connection, documents))
     unlink(connection, documents=documents)
     forget_proofs(connection, documents)
@@ -128,6 +129,7 @@ def forget_documents(connection: Connection, documents: Sequence[int], act: _Act
     ids = set(deleted.documents)
     checks = unquote_documents(connection, ids, lambda passage: passage.document in ids)
     recheck(connection, leaning)
+    recheck_turned(connection, turned)
     answer_again(connection, around.documents, around.statements - own)
     answer_batch(connection, (), turned)
     set_tombstones(connection, [act.tombstone(hash_, what) for hash_, what in sorted(deleted.hashes)])

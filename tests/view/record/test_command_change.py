@@ -203,3 +203,19 @@ def test_words_that_look_like_an_option_are_told_where_they_go(run: Any) -> None
     assert done.err.endswith(". Words that begin with a dash go after -- (see onrecord find --help)\n")
     assert run("find", "--count", "--", "worse", "-zeppelin") == (0, "1\n", "")
     assert "after --" not in run("find", "--speekr", "x").err
+
+
+def test_a_namesake_is_let_in_by_who_says_that_it_is_another(run: Any, tmp_path: Path) -> None:
+    run("forget", "Ada Winslow", "--yes", *WHO)
+    story = "Ada Winslow takes the stage\n\n“I have never been so nervous,” Ada Winslow, who plays the pilot, said on Friday at the theatre.\n"
+    (tmp_path / "premiere.txt").write_text(story)
+    refused = run("add", "premiere.txt")
+    assert refused.out.endswith("not taken in; --admit NAME takes in what names another of that name\n")
+    assert run("add", "premiere.txt", "--admit", "Ada Winslow", "--as", "rk").err.startswith(
+        "onrecord: --admit needs --reason WORDS"
+    )
+    assert run("add", "premiere.txt", *WHO).err.startswith("onrecord: --as and --reason go with --admit")
+    done = run("add", "premiere.txt", "--admit", "Ada Winslow", *WHO)
+    assert (done.code, done.out) == (
+        0, "onrecord.db: 1 document added with 1 statement; 1 of them let in as a namesake of somebody forgotten\n",
+    )  # fmt: skip
