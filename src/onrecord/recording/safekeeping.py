@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.errors import InputError
 from onrecord.recording.forgettable import Forgettable, forgettable
 from onrecord.recording.forgetting import Forgotten, forget
 from onrecord.recording.verifying import verify
@@ -49,12 +50,23 @@ class Safe:
         with self._store.reading() as connection:
             return list_admissions(connection)
 
-    def verify(self, progress: Callable[[int, int], None] | None = None) -> Verified:
+    def verify(self, progress: Callable[[int, int], None] | None = None, *, workers: int = 1) -> Verified:
         """Hold the record against itself: every hash, span, count, index entry and page; `problems` has a line for each that does not hold,
-        with what to do. Reads all of it; `progress` is told how many documents of how many are done. Others may write meanwhile."""
-        return verify(self._store, progress)
+        with what to do. Reads all of it; `progress` is told how much of how much is done. Others may write meanwhile.
 
-    def backup(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        `workers` are processes that share the work where there is much of it, one a core at best; they begin as those of `multiprocessing` do,
+        so that a script needs its `if __name__ == "__main__":`."""
+        if workers < 1:
+            raise InputError(f"workers {workers}: a whole number from 1 up")
+        return verify(self._store, progress, workers)
+
+    def backup(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        overwrite: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
         """Copy the record into another file, as it stands at one moment, while others write. Raises RecordError where the file is there
-        already (unless `overwrite`) or cannot be written, and for a record in PostgreSQL, which has pg_dump."""
-        back_up(self._store, path, overwrite=overwrite)
+        already (unless `overwrite`) or cannot be written, and for a record in PostgreSQL, which has pg_dump. `progress` is told how much of how much is copied."""
+        back_up(self._store, path, overwrite=overwrite, progress=progress)
