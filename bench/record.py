@@ -16,7 +16,7 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -28,6 +28,7 @@ import onrecord
 from bench.record_corpus import make_readings, people
 from onrecord.errors import RecordError
 from onrecord.recording import Record
+from onrecord.recording.across import Worded, word_statements
 from onrecord.recording.adding import arrival_of
 from onrecord.recording.linking import link_documents
 from onrecord.schema import Reading
@@ -38,6 +39,7 @@ from onrecord.store.writing import store_statements
 
 _BATCH = 500
 _ROUNDS = 30
+_UNWORDED = Worded({}, set())
 
 
 class Adding:
@@ -46,6 +48,14 @@ class Adding:
     def __init__(self) -> None:
         self.statements = 0
         self.storing = self.linking = self.wall = 0.0
+
+    @contextmanager
+    def timed_linking(self) -> Iterator[None]:
+        begun = time.process_time()
+        yield
+        spent = time.process_time() - begun
+        self.linking += spent
+        self.storing -= spent
 
 
 def add_all(path: Path | str, readings: Iterator[Reading], *, link: bool, told: Callable[[str], None]) -> Adding:
@@ -59,12 +69,13 @@ def add_all(path: Path | str, readings: Iterator[Reading], *, link: bool, told: 
         with store.writing() as connection:
             seen = now()
             _, placed = store_documents(connection, arrivals, 1, seen)
-            stored, unsettled = store_statements(connection, placed, 1, seen)
-            middle = time.process_time()
-            if link:
-                link_documents(connection, stored, unsettled)
-            spent.linking += time.process_time() - middle
-            spent.storing += middle - begun
+            with spent.timed_linking():
+                worded = word_statements(connection, [one.arrival.reading for one in placed]) if link else _UNWORDED
+            stored, unsettled = store_statements(connection, placed, worded.of, 1, seen)
+            with spent.timed_linking():
+                if link:
+                    link_documents(connection, stored, worded.wordings, unsettled)
+        spent.storing += time.process_time() - begun
         spent.wall += time.perf_counter() - wall
         spent.statements += sum(len(reading.statements) for reading in batch)
         if spent.statements % 50_000 < _BATCH * 9:

@@ -14,6 +14,7 @@ from onrecord.link.copies import story_of
 from onrecord.link.copies.kept import Told, pack_sketch, regroup_copies, sketch_likenesses
 from onrecord.link.copies.sketches import sketch_words
 from onrecord.link.utterances.features import pack_wording, wording_likenesses
+from onrecord.link.utterances.groups import utterance_id
 from onrecord.link.utterances.neighbourhood import regroup
 from onrecord.link.utterances.reports import content_words, is_said
 from onrecord.link.utterances.wording import Folder, Wording
@@ -21,6 +22,7 @@ from onrecord.recording.told_again import keep_utterances
 from onrecord.recording.told_rows import ReportRows, StoryRows
 from onrecord.store.loading import load_reading
 from onrecord.store.shelves import StoryShelf, UtteranceShelf, sketch_shelf, wording_shelf
+from onrecord.store.shelves.utterances import UtteranceRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,6 +45,14 @@ class Arrived(Protocol):
     def statements(self) -> Mapping[str, int]: ...
 
 
+class Worded(NamedTuple):
+    """Statements that report something said, by id, each with the numbers of its wording and of an utterance of its own; and the wordings
+    whose statements have to be grouped again."""
+
+    of: dict[str, tuple[int, int]]
+    wordings: set[int]
+
+
 @dataclass(slots=True)
 class Relinked:
     """What is otherwise than before: numbers of statements with another utterance, of utterances that are new, told otherwise or gone, of
@@ -60,8 +70,21 @@ class _Moved(NamedTuple):
     utterances: set[int]
 
 
-def link_batch(connection: Connection, batch: Sequence[Arrived]) -> Relinked:
-    """Link new documents: their rows and those of their statements, parties and involved parties are there."""
+def word_statements(connection: Connection, readings: Iterable[Reading]) -> Worded:
+    """Keep the wordings of new documents' statements, before their rows are there, and an utterance for each: most stay the only report.
+
+    Rows that hold both from the beginning need not be written again, in PostgreSQL with every index that leads to them.
+    """
+    wordings = wordings_of(readings)
+    numbers, touched = _keep_wordings(connection, list(wordings.values()))
+    alone = [UtteranceRow(utterance_id(id_), id_, 1, 1, 1, None) for id_ in wordings]
+    utterances = UtteranceShelf(connection).insert(alone)
+    return Worded(dict(zip(wordings, zip(numbers, utterances, strict=True), strict=True)), touched)
+
+
+def link_batch(connection: Connection, batch: Sequence[Arrived], wordings: Iterable[int]) -> Relinked:
+    """Link new documents: their rows and those of their statements, parties and involved parties are there. `wordings` are those whose
+    statements have to be grouped again (see `word_statements`)."""
     relinked = Relinked()
     if not batch:
         return relinked
@@ -76,8 +99,7 @@ def link_batch(connection: Connection, batch: Sequence[Arrived]) -> Relinked:
     touched = _tell_stories(connection, {*numbers, *changed}, relinked)
     new = {one.number for one in batch}
     moved = {wording for _, wording in UtteranceShelf(connection).of_documents(sorted(touched - new)) if wording}
-    moved |= _add_wordings(connection, wordings_of(batch))
-    _group(connection, _Moved(moved, set()), relinked, lost=False)
+    _group(connection, _Moved(moved.union(wordings), set()), relinked, lost=False)
     return relinked
 
 
@@ -132,31 +154,34 @@ def _tell_stories(connection: Connection, sketches: set[int], relinked: Relinked
     return changed
 
 
-def wordings_of(batch: Sequence[Arrived]) -> dict[int, Wording]:
-    """The wording of each statement that reports something said, by its number."""
+def wordings_of(readings: Iterable[Reading]) -> dict[str, Wording]:
+    """The wording of each statement that reports something said, by its id."""
     folder = Folder()
-    found: dict[int, Wording] = {}
-    for one in batch:
-        document = one.reading.document
+    found: dict[str, Wording] = {}
+    for reading in readings:
+        document = reading.document
         starts = [word.start for word in document.words]
-        for statement in one.reading.statements:
-            if is_said(statement.manner, statement.reality) and statement.id in one.statements:
-                found[one.statements[statement.id]] = folder.fold(
-                    content_words(document, statement.attribution.content, starts)
-                )
+        for statement in reading.statements:
+            if is_said(statement.manner, statement.reality):
+                found[statement.id] = folder.fold(content_words(document, statement.attribution.content, starts))
     return found
 
 
 def _add_wordings(connection: Connection, wordings: Mapping[int, Wording]) -> set[int]:
     """Give statements, by number, their wordings. The wordings whose statements have to be grouped again."""
-    if not wordings:
-        return set()
-    held = list(wordings.values())
-    numbers, changed = wording_likenesses(wording_shelf(connection)).add(
-        [wording.hash for wording in held], [pack_wording(wording) for wording in held]
-    )
+    numbers, touched = _keep_wordings(connection, list(wordings.values()))
     UtteranceShelf(connection).word(zip(numbers, wordings, strict=True))
-    return changed.union(numbers)
+    return touched
+
+
+def _keep_wordings(connection: Connection, wordings: Sequence[Wording]) -> tuple[Sequence[int], set[int]]:
+    """The numbers of wordings, new or known; and all whose statements have to be grouped again."""
+    if not wordings:
+        return (), set()
+    numbers, changed = wording_likenesses(wording_shelf(connection)).add(
+        [wording.hash for wording in wordings], [pack_wording(wording) for wording in wordings]
+    )
+    return numbers, changed.union(numbers)
 
 
 def _reword(connection: Connection, statements: Sequence[int], moved: _Moved) -> None:

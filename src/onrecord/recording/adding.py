@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select
 
 from onrecord.errors import DocumentError, OnrecordError
+from onrecord.recording.across import word_statements
 from onrecord.recording.linking import link_documents
 from onrecord.recording.proofs import proof_words, settle_proofs
 from onrecord.recording.versions import describe_run
@@ -200,8 +201,9 @@ class Adder:
             seen = now()
             run = self._number_run(connection)
             outcome, placed = store_documents(connection, batch, run, seen)
-            stored, unsettled = store_statements(connection, placed, run, seen)
-            link_documents(connection, stored, unsettled)
+            worded = word_statements(connection, [one.arrival.reading for one in placed])
+            stored, unsettled = store_statements(connection, placed, worded.of, run, seen)
+            link_documents(connection, stored, worded.wordings, unsettled)
             connection.execute(delete(REJECT).where(REJECT.c.name.in_([arrival.name for arrival in batch])))
             _note_refused(connection, outcome, run, seen)
         self._count(batch, outcome, stored)

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from onrecord.store.arriving import StoredDocument
 
 
-def link_documents(connection: Connection, stored: Sequence[StoredDocument], unsettled: Iterable[int]) -> Relinked:
-    """Link new documents across the record. `unsettled` are the numbers of parties that are new or were told apart."""
+def link_documents(
+    connection: Connection, stored: Sequence[StoredDocument], wordings: Iterable[int], unsettled: Iterable[int]
+) -> Relinked:
+    """Link new documents across the record. `wordings` are those whose statements have to be grouped again, `unsettled` the numbers of
+    parties that are new or were told apart."""
     turned = link_identities(connection, unsettled)
-    relinked = link_batch(connection, stored)
+    relinked = link_batch(connection, stored, wordings)
     check_batch(connection, stored)
     answer_batch(connection, stored, turned)
     return relinked

@@ -14,7 +14,6 @@ from onrecord.link.copies.sketches import sketch_words
 from onrecord.link.parties.profiles import profile_of
 from onrecord.link.utterances.features import pack_wording, wording_likenesses
 from onrecord.recording.across import wordings_of
-from onrecord.store.arriving import StoredDocument
 from onrecord.store.identities import load_parties
 from onrecord.store.many import select_among
 from onrecord.store.shelves import sketch_shelf, wording_shelf
@@ -67,15 +66,12 @@ def _check_sketches(connection: Connection, readings: dict[int, Reading], note: 
 
 def _check_wordings(connection: Connection, readings: dict[int, Reading], note: Note) -> None:
     """The wording of every statement that stands as it was found."""
-    sql = "SELECT document, id, number, wording FROM statement WHERE state = 'extracted' AND document {among}"
-    rows = [row for row in select_among(connection, sql, list(readings)) if row[3] is not None]
-    numbers: dict[int, dict[str, int]] = {number: {} for number in readings}
-    for document, id_, number, _ in rows:
-        numbers[document][id_] = number
-    wanted = wordings_of([StoredDocument(number, one, {}, numbers[number]) for number, one in readings.items()])
-    held = wording_shelf(connection).values_of(sorted({row[3] for row in rows}))
-    for _, id_, number, wording in rows:
-        if number in wanted and held.get(wording) != (wanted[number].hash, *pack_wording(wanted[number])):
+    sql = "SELECT id, wording FROM statement WHERE state = 'extracted' AND document {among}"
+    rows = [tuple(row) for row in select_among(connection, sql, list(readings)) if row[1] is not None]
+    wanted = wordings_of(readings.values())
+    held = wording_shelf(connection).values_of(sorted({wording for _, wording in rows}))
+    for id_, wording in rows:
+        if id_ in wanted and held.get(wording) != (wanted[id_].hash, *pack_wording(wanted[id_])):
             note(f"statement {id_}: its wording is not what its words give: {_RESTORE}")
 
 

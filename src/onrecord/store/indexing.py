@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.store.day_marks import list_marks
 from onrecord.store.folding import fold_words
+from onrecord.store.many import change_among, put_rows
 from onrecord.store.match_text import TOKENIZER, write_tsvector
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ SAMPLES = (("z_4", 1 / 4), ("z_16", 1 / 16), ("z_64", 1 / 64), ("z_256", 1 / 256
 OLD = "old"  # mark of what is no more: deleted, superseded, of an older version of its page
 _ADD = f"INSERT INTO {INDEX} (rowid, words, marks) VALUES (?, ?, ?)"
 _REMOVE = f"INSERT INTO {INDEX} ({INDEX}, rowid, words, marks) VALUES ('delete', ?, ?, ?)"
-_PG_ADD = f"INSERT INTO {INDEX} (position, vector) VALUES (%s, %s::tsvector)"
-_PG_REMOVE = f"DELETE FROM {INDEX} WHERE position = %s"
 _ONE_DAY = timedelta(days=1)
 
 
@@ -97,7 +96,7 @@ def add_entries(connection: Connection, entries: Iterable[Entry]) -> None:
         connection.exec_driver_sql(_ADD, rows)
     else:
         vectors = [(e.position, write_tsvector(e.words.split(" ") if e.words else (), e.marks.split())) for e in rows]
-        connection.exec_driver_sql(_PG_ADD, vectors)
+        put_rows(connection, INDEX, ("position", "vector"), vectors)
 
 
 def remove_entries(connection: Connection, entries: Iterable[Entry]) -> None:
@@ -108,7 +107,7 @@ def remove_entries(connection: Connection, entries: Iterable[Entry]) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(_REMOVE, rows)
     else:
-        connection.exec_driver_sql(_PG_REMOVE, [(entry.position,) for entry in rows])
+        change_among(connection, f"DELETE FROM {INDEX} WHERE position {{among}}", [entry.position for entry in rows])
 
 
 def entry_of(one: Indexed) -> Entry:

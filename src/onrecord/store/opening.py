@@ -45,6 +45,7 @@ class Store:
         self.engine = engine
         self.name = name
         self.is_sqlite = engine.dialect.name == "sqlite"
+        self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error  # of what is asked of its own cursors
 
     @property
     def path(self) -> Path | None:
@@ -79,7 +80,7 @@ class Store:
             if "NUL" not in str(error.orig):
                 raise
             raise InputError("a text with the character NUL: it stands in no text") from error
-        except (SQLAlchemyError, sqlite3.Error, UnicodeDecodeError) as error:
+        except (SQLAlchemyError, self._driver_error, UnicodeDecodeError) as error:
             told = explain(error, self.name)
             if told is None:
                 raise

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from onrecord.store.many import change_among, put_rows
 from onrecord.store.shelves.picking import Picker, signed, unsigned
 from onrecord.store.tables import (
     COPY_CROWDED,
@@ -58,7 +59,7 @@ class LikenessShelf:
         )
 
     def end_crowd(self, features: Whole) -> None:
-        self._picker.each(f"DELETE FROM {self._crowded} WHERE feature = {{mark}}", zip(features.tolist(), strict=True))
+        change_among(self._connection, f"DELETE FROM {self._crowded} WHERE feature {{among}}", features.tolist())
 
     def leading(self, features: Whole) -> Whole:
         found = self._picker.pick_one(
@@ -87,7 +88,7 @@ class LikenessShelf:
         self._picker.put(self._posting, signed(postings))
 
     def remove(self, postings: Whole) -> None:
-        self._picker.each(f"DELETE FROM {self._posting} WHERE posting = {{mark}}", zip(signed(postings), strict=True))
+        change_among(self._connection, f"DELETE FROM {self._posting} WHERE posting {{among}}", signed(postings))
 
     # texts
 
@@ -118,17 +119,13 @@ class LikenessShelf:
     def insert(self, hashes: Whole, counts: NDArray[np.int64], values: Sequence[tuple[Any, ...]]) -> list[int]:
         [(last,)] = self._picker.rows(f"SELECT COALESCE(MAX(number), 0) FROM {self._text}", ())
         numbers = list(range(last + 1, last + 1 + hashes.size))  # whoever writes here holds the lock of linking
-        columns = ", ".join(["number", "hash", "features", *self._values])
-        marks = ", ".join(["{mark}"] * (3 + len(self._values)))
         rows = zip(numbers, signed(hashes), counts.tolist(), values, strict=True)
-        self._picker.each(
-            f"INSERT INTO {self._text} ({columns}) VALUES ({marks})",
-            [(number, hash_, count, *value) for number, hash_, count, value in rows],
-        )
+        columns = ["number", "hash", "features", *self._values]
+        put_rows(self._connection, self._text, columns, [(n, hash_, count, *value) for n, hash_, count, value in rows])
         return numbers
 
     def delete(self, numbers: Sequence[int]) -> None:
-        self._picker.each(f"DELETE FROM {self._text} WHERE number = {{mark}}", zip(numbers, strict=True))
+        change_among(self._connection, f"DELETE FROM {self._text} WHERE number {{among}}", numbers)
 
     # ties
 
@@ -141,9 +138,7 @@ class LikenessShelf:
         return sorted(rows, key=lambda row: row[:2])
 
     def insert_ties(self, ties: Sequence[tuple[Any, ...]]) -> None:
-        marks = ", ".join(["{mark}"] * len(self._tie_values))
-        columns = ", ".join(self._tie_values)
-        self._picker.each(f"INSERT INTO {self._tie} ({columns}) VALUES ({marks})", ties)
+        put_rows(self._connection, self._tie, self._tie_values, ties)
 
     def delete_ties(self, ties: Sequence[tuple[int, int]]) -> None:
         self._picker.each(f"DELETE FROM {self._tie} WHERE one = {{mark}} AND other = {{mark}}", ties)
