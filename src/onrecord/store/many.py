@@ -31,10 +31,18 @@ def change_among(connection: Connection, sql: str, values: Collection[Any], *mor
 
 def _among(connection: Connection, sql: str, values: Collection[Any], more: Sequence[Any]) -> CursorResult[Any]:
     if connection.dialect.name == "sqlite":
-        among, mark, given = "IN (SELECT value FROM json_each(?))", "?", json.dumps(list(values), ensure_ascii=False)
+        among, mark = "IN (SELECT value FROM json_each(?))", "?"
+        given: Any = json.dumps(list(values), ensure_ascii=False)
     else:
-        among, mark, given = "= ANY(%s)", "%s", list(values)  # type: ignore[assignment]
+        among, mark, given = "= ANY(%s)", "%s", list_values(values)
     return connection.exec_driver_sql(_fill(sql, among, mark), (given, *more))
+
+
+def list_values(values: Collection[Any]) -> Any:
+    """Values as an array of PostgreSQL's: numbers as its text, for the driver looks each one over that it writes itself."""
+    if any(isinstance(value, int) for value in values) and all(isinstance(value, int | None) for value in values):
+        return f"{{{','.join('NULL' if value is None else str(value) for value in values)}}}"
+    return list(values)
 
 
 def known_among(connection: Connection, table: str, column: str, values: Collection[str]) -> set[str]:
@@ -70,7 +78,7 @@ def update_rows(
     lists = ", ".join(f"%s::{table.c[name].type.compile(connection.dialect)}[]" for name in names)
     named = ", ".join(f'"{name}"' for name in names)
     sql = f'UPDATE "{table.name}" t SET {values} FROM unnest({lists}) AS v({named}) WHERE t."{key}" = v."{key}"'
-    connection.exec_driver_sql(sql, tuple(map(list, zip(*rows, strict=True))))
+    connection.exec_driver_sql(sql, tuple(map(list_values, zip(*rows, strict=True))))
 
 
 def insert_many(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

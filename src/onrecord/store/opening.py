@@ -18,7 +18,7 @@ from onrecord.errors import InputError, RecordError
 from onrecord.store.indexing import create_index
 from onrecord.store.moments import now
 from onrecord.store.pausing import paused_collector
-from onrecord.store.postgresql import is_address, open_engine
+from onrecord.store.postgresql import is_address, open_engine, set_storage
 from onrecord.store.proofs import create_proof_index
 from onrecord.store.tables import META, METADATA
 from onrecord.store.telling import explain
@@ -210,6 +210,8 @@ def _create(store: Store) -> None:
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
         METADATA.create_all(connection)
+        if not store.is_sqlite:
+            set_storage(connection)
         create_index(connection)
         create_proof_index(connection)
         create_views(connection)

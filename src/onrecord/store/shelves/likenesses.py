@@ -85,7 +85,7 @@ class LikenessShelf:
         return unsigned([row[0] for row in rows])
 
     def add(self, postings: Whole) -> None:
-        self._picker.put(self._posting, signed(postings))
+        self._picker.put(self._posting, "posting", signed(postings))
 
     def remove(self, postings: Whole) -> None:
         change_among(self._connection, f"DELETE FROM {self._posting} WHERE posting {{among}}", signed(postings))
