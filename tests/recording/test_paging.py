@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from bench.record_corpus import make_readings
 
+from onrecord.store import asking
+
 if TYPE_CHECKING:
     from onrecord.recording import Record
     from onrecord.schema import Reading
@@ -40,6 +42,29 @@ def test_statements_of_one_day_stand_in_the_order_in_which_they_were_stored(reco
         stored.append(reading.document.id)
     assert list(dict.fromkeys(s.document.id for s in record.statements(sort="oldest"))) == stored
     assert list(dict.fromkeys(s.document.id for s in record.statements(sort="newest"))) == stored[::-1]
+
+
+@pytest.mark.parametrize("sort", ["published", "score"])
+@pytest.mark.parametrize("sorted_at_once", [0, 3, 1_000])
+def test_an_order_that_is_walked_in_steps_is_the_order_of_the_whole(
+    record: Record, sort: str, sorted_at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings = list(make_readings(60, a_document=4))
+    record.add([*readings[2:], unpublished(readings[0]), undated(readings[1])])
+    whole = [statement.id for statement in record.statements(sort=sort)]
+    monkeypatch.setattr(asking, "MANY", 5)
+    monkeypatch.setattr(asking, "_SORTED", sorted_at_once)
+    stepped, cursor = list[str](), None
+    while not stepped or cursor is not None:
+        page = record.statements(sort=sort, limit=7, cursor=cursor).page()
+        stepped += [statement.id for statement in page.statements]
+        cursor = page.cursor
+    assert stepped == whole
+    assert len(whole) == 60
+
+
+def unpublished(reading: Reading) -> Reading:
+    return replace(reading, document=replace(reading.document, published=None), published=None)
 
 
 def undated(reading: Reading) -> Reading:

@@ -1,7 +1,7 @@
 """Pages of an answer, in the order asked for, each with the cursor of the next.
 
 A page of the newest costs what its statements cost and not what the answer holds. Other orders of an answer of more than 20,000 are walked in
-steps (month by month, hundredth by hundredth), each of which is sorted by itself.
+steps (day by day, hundredth by hundredth), each of which is sorted by itself.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from onrecord.schema import Query
     from onrecord.store.planning import Plan
+    from onrecord.store.restoring import Earlier
+
+_SORTED = 1_000  # hits that are sorted at once, unless they are of one day
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,46 +83,60 @@ def _by_value(
     connection: Connection, plan: Plan, query: Query, after: Any
 ) -> tuple[list[tuple[Any, int, int]], int | None]:
     """Hits with the value that they are sorted by, largest first, then newest first."""
+    most, keys, cut = query.limit + 1, list[tuple[Any, int, int]](), None
     if query.sort == "relevance":
-        found = sorted(
-            [*rank_newest(connection, plan), *((0.0, e.position, e.number) for e in plan.earlier)], reverse=True
-        )
+        keys = rank_newest(connection, plan, after, most)
         cut = RANKED if has_more_than(connection, plan, RANKED) else None
-        return _after(found, after, query.limit), cut
-    many = has_more_than(connection, plan, MANY)
-    value = "s.published" if query.sort == "published" else "s.score"
-    keys: list[tuple[Any, int, int]] = []
-    for step in _steps(connection, plan, query) if many else (plan,):
-        keys += _after(_sorted(connection, step, value), after, query.limit)
-        if len(keys) > query.limit:
-            break
-    if plan.earlier:
-        values = [(one.published or "" if query.sort == "published" else one.score) for one in plan.earlier]
-        own = [(value, one.position, one.number) for value, one in zip(values, plan.earlier, strict=True)]
-        keys = sorted([*keys, *_after(sorted(own, reverse=True), after, query.limit)], reverse=True)
-    return keys, None
+    else:
+        many = has_more_than(connection, plan, MANY)
+        for step in _steps(connection, plan, query, after) if many else (plan,):
+            keys += _sorted(connection, step, query, after, most - len(keys))
+            if len(keys) == most:
+                break
+    own = [(_value_of(one, query), one.position, one.number) for one in plan.earlier]
+    return sorted([*keys, *(key for key in own if after is None or key[:2] < tuple(after))], reverse=True), cut
 
 
-def _steps(connection: Connection, plan: Plan, query: Query) -> Iterator[Plan]:
-    """Parts of an answer that follow one another in the order asked for, each small."""
+def _value_of(one: Earlier, query: Query) -> str | float:
+    """What an answer by values that hold no more is sorted by; its words are not ranked."""
+    if query.sort == "published":
+        return one.published or ""
+    return one.score if query.sort == "score" else 0.0
+
+
+def _steps(connection: Connection, plan: Plan, query: Query, after: Any) -> Iterator[Plan]:
+    """Parts of an answer that follow one another in the order asked for, each small, from the cursor on."""
     if query.sort == "score":
-        yield from (plan.narrowed(f"c_{n}") for n in range(LAST_HUNDREDTH, -1, -1))
+        highest = LAST_HUNDREDTH if after is None else min(int(after[0] * 100 + 1), LAST_HUNDREDTH)
+        yield from (plan.narrowed(f"c_{n}") for n in range(highest, -1, -1))
         return
     first, last = years_on_record(connection)
     for year in range(last + YEARS_AROUND, first - 1, -1):
-        inside = plan.narrowed(f"py{year:04}")
-        if has_more_than(connection, inside, 0):
-            yield from (plan.narrowed(f"pm{year:04}{month:02}") for month in range(12, 0, -1))
+        yield from _published(connection, plan, (year,), None if after is None else after[0])
     yield replace(plan, conditions=(*plan.conditions, "s.published IS NULL"))
 
 
-def _sorted(connection: Connection, plan: Plan, value: str) -> list[tuple[Any, int, int]]:
-    sql = f"SELECT {value}, s.position, s.number FROM {from_tables(connection, plan)} WHERE {where_rows(connection, plan)}"
-    rows = connection.execute(text(sql), values_of(connection, plan)).all()
-    return sorted(((row[0] if row[0] is not None else "", row[1], row[2]) for row in rows), reverse=True)
+def _published(connection: Connection, plan: Plan, within: tuple[int, ...], until: str | None) -> Iterator[Plan]:
+    """What was published in a year, a month or a day, newest first and not after `until`: in one part, or where there is much in its parts."""
+    written = "-".join(f"{number:0{width}}" for number, width in zip(within, (4, 2, 2), strict=False))
+    if until is not None and written > until[: len(written)]:
+        return
+    inside = plan.narrowed(f"p{'ymd'[len(within) - 1]}{written.replace('-', '')}")
+    if len(within) == len("ymd") or not has_more_than(connection, inside, _SORTED):
+        yield inside
+        return
+    for number in range(12 if len(within) == 1 else 31, 0, -1):
+        yield from _published(connection, plan, (*within, number), until)
 
 
-def _after(keys: list[tuple[Any, int, int]], after: Any, limit: int) -> list[tuple[Any, int, int]]:
-    """The keys behind a cursor, one more than a page."""
-    left = keys if after is None else [key for key in keys if (key[0], key[1]) < (after[0], after[1])]
-    return left[: limit + 1]
+def _sorted(connection: Connection, plan: Plan, query: Query, after: Any, most: int) -> list[tuple[Any, int, int]]:
+    value = "s.score"
+    if query.sort == "published":
+        value = "COALESCE(s.published, '')" + ("" if connection.dialect.name == "sqlite" else ' COLLATE "C"')
+    where, values = where_rows(connection, plan), values_of(connection, plan)
+    if after is not None:
+        where += f" AND ({value}, s.position) < (:value, :after)"
+        values |= {"value": after[0], "after": after[1]}
+    sql = f"""SELECT {value} AS value, s.position, s.number FROM {from_tables(connection, plan)} WHERE {where}
+        ORDER BY value DESC, s.position DESC LIMIT :most"""
+    return [(row[0], row[1], row[2]) for row in connection.execute(text(sql), {**values, "most": most})]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sqlalchemy import text
+
 from onrecord.schema import Profile, ProfileRole
 from onrecord.store.many import change_among, insert_rows, select_among, take_numbers, update_rows, write_many
 from onrecord.store.moments import moment
@@ -157,16 +159,18 @@ def _told_apart(connection: Connection, parties: Sequence[KeptParty]) -> list[tu
 
 def told_apart_until(connection: Connection, pairs: Collection[tuple[int, int]], moment: str) -> set[tuple[int, int]]:
     """Which of these pairs of parties stood in one document that the record had seen by a moment (UTC)."""
-    sql = (
-        "SELECT DISTINCT b.party FROM appearance a JOIN appearance b ON b.document = a.document "
-        "JOIN document d ON d.number = a.document WHERE a.party {among} AND d.seen <= {}"
+    sql = text(
+        """SELECT 1 FROM appearance a JOIN document d ON d.number = a.document WHERE a.party = :rarer AND d.seen <= :moment
+        AND EXISTS (SELECT 1 FROM appearance b WHERE b.party = :other AND b.document = a.document) LIMIT 1"""
     )
-    others: dict[int, set[int]] = {}
-    for one, other in pairs:
-        others.setdefault(one, set()).add(other)
-    return {
-        (one, row[0]) for one in others for row in select_among(connection, sql, [one], moment) if row[0] in others[one]
-    }
+    told = "SELECT number, documents FROM party WHERE number {among}"
+    documents = dict(map(tuple, select_among(connection, told, {number for pair in pairs for number in pair})))
+    found = set()
+    for pair in pairs:
+        rarer, other = sorted(pair, key=documents.__getitem__)
+        if connection.execute(sql, {"rarer": rarer, "other": other, "moment": moment}).first() is not None:
+            found.add(pair)
+    return found
 
 
 def set_identities(connection: Connection, parties: Sequence[KeptParty], found: Sequence[Who]) -> frozenset[int]:

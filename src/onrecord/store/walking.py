@@ -32,10 +32,8 @@ def count_hits(connection: Connection, plan: Plan) -> int:
     if not plan.conditions and expression_of(connection, plan) is None and set(plan.marks.none_of) <= {OLD}:
         total = connection.execute(select(func.count()).select_from(STATEMENT)).scalar_one()
         return total - (count_hits(connection, Plan(None, Marks([[OLD]]))) if plan.marks.none_of else 0)
-    if not plan.conditions and expression_of(connection, plan) is not None:
-        sql = f"SELECT count(*) FROM {INDEX} w WHERE {match_index(connection)}"
-    else:
-        sql = f"SELECT count(*) FROM {from_tables(connection, plan)} WHERE {where_rows(connection, plan)}"
+    tables = from_tables(connection, plan) if plan.of_rows else only_index(connection, plan)
+    sql = f"SELECT count(*) FROM {tables} WHERE {where_rows(connection, plan)}"
     return int(connection.execute(text(sql), values_of(connection, plan)).scalar_one())
 
 
@@ -43,7 +41,8 @@ def has_more_than(connection: Connection, plan: Plan, most: int) -> bool:
     """Whether there are more hits, without counting them all."""
     if plan.impossible:
         return False
-    sql = f"SELECT 1 FROM {from_tables(connection, plan)} WHERE {where_rows(connection, plan)} LIMIT :most"
+    tables = from_tables(connection, plan) if plan.of_rows else only_index(connection, plan)
+    sql = f"SELECT 1 FROM {tables} WHERE {where_rows(connection, plan)} LIMIT :most"
     counted = text(f"SELECT count(*) FROM ({sql}) hits")
     return int(connection.execute(counted, {**values_of(connection, plan), "most": most + 1}).scalar_one()) > most
 
@@ -82,6 +81,11 @@ def from_tables(connection: Connection, plan: Plan, *, counted: bool = False) ->
     joined = f"CROSS JOIN {statement}" if connection.dialect.name == "sqlite" else "JOIN statement s"
     on = "s.position = w.rowid" if connection.dialect.name == "sqlite" else "s.position = w.position"
     return f"{INDEX} w {joined} ON {on}"
+
+
+def only_index(connection: Connection, plan: Plan) -> str:
+    """As `from_tables`, where nothing is asked of rows: the index tells how many there are without looking them up."""
+    return "statement s" if expression_of(connection, plan) is None else f"{INDEX} w"
 
 
 def where_rows(connection: Connection, plan: Plan) -> str:
