@@ -22,6 +22,7 @@ from sqlalchemy import Connection, insert
 from bench.told_corpus import batches, make_readings
 from onrecord.recording.across import link_batch, word_statements
 from onrecord.recording.adding import arrival_of
+from onrecord.recording.folded import fold_readings
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Reading
 from onrecord.store.arriving import Placed, store_documents
@@ -50,12 +51,14 @@ def measure(store: Store, readings: Sequence[Reading], size: int) -> None:
         with store.writing() as connection:
             placed, run = place_batch(connection, batch)
             start, clock = time.process_time(), time.perf_counter()
-            worded = word_statements(connection, batch)
+            folded = fold_readings(batch)
+            worded = word_statements(connection, folded.values())
             spent += time.process_time() - start
             waited += time.perf_counter() - clock
             stored, _ = store_statements(connection, placed, worded.of, run, now())
             start, clock = time.process_time(), time.perf_counter()
-            link_batch(connection, stored, worded.wordings)
+            new = [(one.number, folded[one.reading.document.id]) for one in stored]
+            link_batch(connection, new, worded.wordings)
             spent += time.process_time() - start
             waited += time.perf_counter() - clock
         done += sum(len(one.statements) for one in stored)

@@ -28,8 +28,9 @@ import onrecord
 from bench.record_corpus import make_readings, people
 from onrecord.errors import RecordError
 from onrecord.recording import Record
-from onrecord.recording.across import Worded, word_statements
+from onrecord.recording.across import word_statements
 from onrecord.recording.adding import arrival_of
+from onrecord.recording.folded import fold_readings
 from onrecord.recording.linking import link_documents
 from onrecord.schema import Reading
 from onrecord.store.arriving import Arrival, store_documents
@@ -39,7 +40,6 @@ from onrecord.store.writing import store_statements
 
 _BATCH = 500
 _ROUNDS = 30
-_UNWORDED = Worded({}, set())
 
 
 class Adding:
@@ -66,15 +66,18 @@ def add_all(path: Path | str, readings: Iterator[Reading], *, link: bool, told: 
     while batch := list(islice(readings, _BATCH)):
         arrivals = [_arrival(reading) for reading in batch]
         begun, wall = time.process_time(), time.perf_counter()
+        with spent.timed_linking():
+            folded = fold_readings(batch) if link else {}
         with store.writing() as connection:
             seen = now()
             _, placed = store_documents(connection, arrivals, 1, seen)
             with spent.timed_linking():
-                worded = word_statements(connection, [one.arrival.reading for one in placed]) if link else _UNWORDED
+                new = [folded[one.arrival.reading.document.id] for one in placed if link]
+                worded = word_statements(connection, new)
             stored, unsettled = store_statements(connection, placed, worded.of, 1, seen)
             with spent.timed_linking():
                 if link:
-                    link_documents(connection, stored, worded.wordings, unsettled)
+                    link_documents(connection, stored, folded, worded.wordings, unsettled)
         spent.storing += time.process_time() - begun
         spent.wall += time.perf_counter() - wall
         spent.statements += sum(len(reading.statements) for reading in batch)

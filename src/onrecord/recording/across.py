@@ -7,16 +7,14 @@ batches, some of them forgotten again, leave the same utterances. All of it runs
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.document.words import cut_words
-from onrecord.link.copies import story_of
 from onrecord.link.copies.kept import Told, pack_sketch, regroup_copies, sketch_likenesses
-from onrecord.link.copies.sketches import sketch_words
 from onrecord.link.utterances.features import pack_wording, wording_likenesses
 from onrecord.link.utterances.groups import utterance_id
 from onrecord.link.utterances.neighbourhood import regroup
-from onrecord.link.utterances.reports import content_words, is_said
+from onrecord.link.utterances.reports import content_words
 from onrecord.link.utterances.wording import Folder, Wording
 from onrecord.recording.told_again import keep_utterances
 from onrecord.recording.told_rows import ReportRows, StoryRows
@@ -29,20 +27,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from onrecord.schema import Reading, Span
-
-
-class Arrived(Protocol):
-    """A document whose rows are there: its number, what was found in it, the number of each of its statements by id."""
-
-    @property
-    def number(self) -> int: ...
-
-    @property
-    def reading(self) -> Reading: ...
-
-    @property
-    def statements(self) -> Mapping[str, int]: ...
+    from onrecord.recording.folded import Folded
+    from onrecord.schema import Span
 
 
 class Worded(NamedTuple):
@@ -70,34 +56,33 @@ class _Moved(NamedTuple):
     utterances: set[int]
 
 
-def word_statements(connection: Connection, readings: Iterable[Reading]) -> Worded:
+def word_statements(connection: Connection, documents: Iterable[Folded]) -> Worded:
     """Keep the wordings of new documents' statements, before their rows are there, and an utterance for each: most stay the only report.
 
     Rows that hold both from the beginning need not be written again, in PostgreSQL with every index that leads to them.
     """
-    wordings = wordings_of(readings)
+    wordings = {id_: wording for one in documents for id_, wording in one.wordings.items()}
     numbers, touched = _keep_wordings(connection, list(wordings.values()))
     alone = [UtteranceRow(utterance_id(id_), id_, 1, 1, 1, None) for id_ in wordings]
     utterances = UtteranceShelf(connection).insert(alone)
     return Worded(dict(zip(wordings, zip(numbers, utterances, strict=True), strict=True)), touched)
 
 
-def link_batch(connection: Connection, batch: Sequence[Arrived], wordings: Iterable[int]) -> Relinked:
-    """Link new documents: their rows and those of their statements, parties and involved parties are there. `wordings` are those whose
-    statements have to be grouped again (see `word_statements`)."""
+def link_batch(connection: Connection, batch: Sequence[tuple[int, Folded]], wordings: Iterable[int] = ()) -> Relinked:
+    """Link new documents, by their numbers: their rows and those of their statements, parties and involved parties are there. `wordings`
+    are those whose statements have to be grouped again (see `word_statements`)."""
     relinked = Relinked()
     if not batch:
         return relinked
-    stories = [story_of(one.reading.document, one.reading.published) for one in batch]
-    sketches = [sketch_words(story.words) for story in stories]
+    sketches = [folded.sketch for _, folded in batch]
     numbers, changed = sketch_likenesses(sketch_shelf(connection)).add(
         [sketch.hash for sketch in sketches], [pack_sketch(sketch) for sketch in sketches]
     )
     StoryShelf(connection).draw(
-        (sketch, story.credit, one.number) for one, story, sketch in zip(batch, stories, numbers, strict=True)
+        (sketch, folded.credit, number) for (number, folded), sketch in zip(batch, numbers, strict=True)
     )
     touched = _tell_stories(connection, {*numbers, *changed}, relinked)
-    new = {one.number for one in batch}
+    new = {number for number, _ in batch}
     moved = {wording for _, wording in UtteranceShelf(connection).of_documents(sorted(touched - new)) if wording}
     _group(connection, _Moved(moved.union(wordings), set()), relinked, lost=False)
     return relinked
@@ -152,19 +137,6 @@ def _tell_stories(connection: Connection, sketches: set[int], relinked: Relinked
     shelf.tell((*wanted[number], number) for number in sorted(changed))
     relinked.documents |= changed
     return changed
-
-
-def wordings_of(readings: Iterable[Reading]) -> dict[str, Wording]:
-    """The wording of each statement that reports something said, by its id."""
-    folder = Folder()
-    found: dict[str, Wording] = {}
-    for reading in readings:
-        document = reading.document
-        starts = [word.start for word in document.words]
-        for statement in reading.statements:
-            if is_said(statement.manner, statement.reality):
-                found[statement.id] = folder.fold(content_words(document, statement.attribution.content, starts))
-    return found
 
 
 def _add_wordings(connection: Connection, wordings: Mapping[int, Wording]) -> set[int]:

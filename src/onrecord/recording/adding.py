@@ -14,12 +14,14 @@ from sqlalchemy import delete, insert, select
 
 from onrecord.errors import DocumentError, OnrecordError
 from onrecord.recording.across import word_statements
+from onrecord.recording.folded import fold_readings
 from onrecord.recording.linking import link_documents
 from onrecord.recording.proofs import proof_words, settle_proofs
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Address, Document, DocumentKind, Original, Reading, Reject
 from onrecord.store.arriving import Arrival, store_documents
 from onrecord.store.moments import now
+from onrecord.store.packing import pack_reading
 from onrecord.store.tables import ORIGINAL, REJECT, RUN
 from onrecord.store.tombstones import find_tombstones
 from onrecord.store.writing import store_statements
@@ -195,15 +197,16 @@ class Adder:
         self._rejects(reject)
 
     def _store_batch(self, batch: list[Arrival]) -> None:
+        folded = fold_readings(arrival.reading for arrival in batch)  # before the record is held
         with self._store.writing() as connection:
             self._store.lock_links(connection)  # versions, tombstones and links are decided by one writer at a time
             settle_proofs(connection)
             seen = now()
             run = self._number_run(connection)
             outcome, placed = store_documents(connection, batch, run, seen)
-            worded = word_statements(connection, [one.arrival.reading for one in placed])
+            worded = word_statements(connection, [folded[one.arrival.reading.document.id] for one in placed])
             stored, unsettled = store_statements(connection, placed, worded.of, run, seen)
-            link_documents(connection, stored, worded.wordings, unsettled)
+            link_documents(connection, stored, folded, worded.wordings, unsettled)
             connection.execute(delete(REJECT).where(REJECT.c.name.in_([arrival.name for arrival in batch])))
             _note_refused(connection, outcome, run, seen)
         self._count(batch, outcome, stored)
@@ -253,7 +256,8 @@ def arrival_of(
     canonical = canonical_address(address) if address else None
     proof = proof_words(document)
     marks = frozenset(mark for _, profile in profiles for mark in marks_of(profile))
-    return Arrival(reading, profiles, name, digest, size_bytes, url, canonical, content, proof, marks)
+    packed = pack_reading(reading)
+    return Arrival(reading, packed, profiles, name, digest, size_bytes, url, canonical, content, proof, marks)
 
 
 def _keys_of(arrival: Arrival) -> Iterator[tuple[str, str | None]]:

@@ -13,7 +13,8 @@ from onrecord.link.copies.kept import pack_sketch, sketch_likenesses
 from onrecord.link.copies.sketches import sketch_words
 from onrecord.link.parties.profiles import profile_of
 from onrecord.link.utterances.features import pack_wording, wording_likenesses
-from onrecord.recording.across import wordings_of
+from onrecord.link.utterances.wording import Folder, Wording
+from onrecord.recording.folded import wordings_of
 from onrecord.store.identities import load_parties
 from onrecord.store.many import select_among
 from onrecord.store.shelves import sketch_shelf, wording_shelf
@@ -68,7 +69,9 @@ def _check_wordings(connection: Connection, readings: dict[int, Reading], note: 
     """The wording of every statement that stands as it was found."""
     sql = "SELECT id, wording FROM statement WHERE state = 'extracted' AND document {among}"
     rows = [tuple(row) for row in select_among(connection, sql, list(readings)) if row[1] is not None]
-    wanted = wordings_of(readings.values())
+    folder, wanted = Folder(), dict[str, Wording]()
+    for reading in readings.values():
+        wanted |= wordings_of(reading, folder)
     held = wording_shelf(connection).values_of(sorted({wording for _, wording in rows}))
     for id_, wording in rows:
         if id_ in wanted and held.get(wording) != (wanted[id_].hash, *pack_wording(wanted[id_])):

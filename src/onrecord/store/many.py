@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, CursorResult, Table
 
+_HALF = 1 << 63  # the number that PostgreSQL's largest is short of
+
 
 def select_among(connection: Connection, sql: str, values: Collection[Any], *more: Any) -> Sequence[Any]:
     """The rows of a query in which `{among}` stands for "is one of the values" and `{}` for each further value.
@@ -39,10 +41,11 @@ def _among(connection: Connection, sql: str, values: Collection[Any], more: Sequ
 
 
 def list_values(values: Collection[Any]) -> Any:
-    """Values as an array of PostgreSQL's: numbers as its text, for the driver looks each one over that it writes itself."""
-    if any(isinstance(value, int) for value in values) and all(isinstance(value, int | None) for value in values):
-        return f"{{{','.join('NULL' if value is None else str(value) for value in values)}}}"
-    return list(values)
+    """Values as an array of PostgreSQL's: its numbers as text, for the driver looks each one over that it writes itself."""
+    numbers = [value for value in values if isinstance(value, int)]
+    if not numbers or not -_HALF <= min(numbers) <= max(numbers) < _HALF or any(isinstance(v, str) for v in values):
+        return list(values)
+    return f"{{{','.join('NULL' if value is None else str(value) for value in values)}}}"
 
 
 def known_among(connection: Connection, table: str, column: str, values: Collection[str]) -> set[str]:

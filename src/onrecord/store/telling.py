@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-
-if TYPE_CHECKING:
-    import sqlite3
-
-    from sqlalchemy.exc import SQLAlchemyError
 
 _DAMAGED = "damaged; `onrecord verify` says where, and a backup is the way back"
 _NO_SERVER = "no PostgreSQL server answers there"
@@ -44,8 +38,8 @@ _LED_UP = re.compile(r"^(?:connection (?:failed|is bad): |connection to server [
 _NO_RIGHT, _NO_TABLE = "42501", "42P01"
 
 
-def explain(error: SQLAlchemyError | sqlite3.Error | UnicodeDecodeError, name: str) -> str | None:
-    """A database's error in one line for people; None for what is our own mistake."""
+def explain(error: Exception, name: str) -> str | None:
+    """A database's error, of SQLAlchemy's or of the driver's own, in one line for people; None for what is our own mistake."""
     if isinstance(error, UnicodeDecodeError):  # of a text, or of an error that quotes one
         return f"{name}: {_DAMAGED}"
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
