@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
@@ -135,6 +136,9 @@ def answer(record: Record, query: Query) -> dict[str, Any]:
     told: dict[str, Any] = {"count": asked.count(), "facets": asked.facets(), "scope": asked.scope()}
     ids = [statement.id for statement in found]
     assert len(set(ids)) == len(ids) == told["count"]
+    said = Counter(statement.speakers[0].id for statement in found if statement.speakers)
+    most = sorted(said.items(), key=lambda pair: (-pair[1], pair[0]))[:50]
+    assert [(facet.value, facet.count) for facet in told["facets"].speaker] == most, "counted are those who are shown"
     if query.sort == _BY_FIT:  # each ranks by a formula of its own
         return told | {"ids": sorted(ids), "statements": {s.id: s for s in found}}
     return told | {"ids": ids, "statements": found}

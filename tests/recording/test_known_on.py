@@ -1,13 +1,18 @@
-"""Who was held to be whom on an earlier day."""
+"""Who was held to be whom on an earlier day, and for whom a name stood."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import update
 from tests.recording.told import tell
 
 from onrecord.recording.judgements import judge, withdraw
-from onrecord.recording.known_on import as_known_on
+from onrecord.recording.known_on import as_known_on, held_until
+from onrecord.recording.named_then import parties_named_then
+from onrecord.recording.people import parties_named
+from onrecord.store.tables import PARTY_KEY
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -83,3 +88,62 @@ def test_looking_back_changes_nothing(store: Store) -> None:
         before = connection.exec_driver_sql("SELECT count(*) FROM identity").scalar_one()
         assert known(connection, one, 1) == []
         assert connection.exec_driver_sql("SELECT count(*) FROM identity").scalar_one() == before
+
+
+def test_others_are_as_they_are_today_with_the_name_that_they_have(store: Store) -> None:
+    with store.writing() as connection:
+        numbers = tell(connection, {"a": ["Ida Moss"], "b": [PILOT], "d": ["Carl Dorn"]}, at(1))
+        one, other, alone = (id_of(connection, numbers, name) for name in "abd")
+        tell(
+            connection,
+            {"c": ["Ida Moss", PILOT], "e": [{"name": "Carl Dorn", "names": ["Carl Dorn", "Carl Otto Dorn"]}]},
+            at(3),
+        )
+        held = held_until(connection, [one, other, alone], at(2))
+        assert held[one] == held[other] == (tuple(sorted([one, other])), "Ida Moss")
+        assert held[alone] == ((alone,), "Carl Dorn")
+
+
+def named(connection: Connection, name: str, day: int) -> list[int]:
+    return list(parties_named_then(connection, name, datetime.fromisoformat(at(day)) + timedelta(milliseconds=1)))
+
+
+def test_a_name_stands_for_those_who_fitted_it_best_then(store: Store) -> None:
+    with store.writing() as connection:
+        first = tell(connection, {"a": ["Edward Moss"]}, at(1))["a", "p1"]
+        later = tell(connection, {"b": ["Ted Moss"]}, at(3))["b", "p1"]
+        assert named(connection, "Ted Moss", 2) == [first] == list(parties_named(connection, "Edward Moss"))
+        assert named(connection, "Ted Moss", 3) == [later] == list(parties_named(connection, "Ted Moss"))
+
+
+def test_a_name_that_was_learned_later_stood_for_nobody(store: Store) -> None:
+    with store.writing() as connection:
+        numbers = tell(connection, {"a": ["Ida Moss"]}, at(1))
+        later = tell(connection, {"b": ["Zora Quill"]}, at(3))
+        judge(
+            connection,
+            *(id_of(connection, n, d) for n, d in ((numbers, "a"), (later, "b"))),
+            "same",
+            "N. Fell",
+            "hers",
+            at(3),
+        )
+        assert named(connection, "Zora Quill", 2) == []
+        assert named(connection, "Zora Quill", 3) == sorted([numbers["a", "p1"], later["b", "p1"]])
+        assert named(connection, "Ida Moss", 2) == [numbers["a", "p1"]]
+
+
+def test_a_name_spelt_almost_so_is_found_then_whoever_is_filed_under_it_today(store: Store) -> None:
+    with store.writing() as connection:
+        first = tell(connection, {"a": ["Ida Mosser"]}, at(1))["a", "p1"]
+        later = tell(connection, {"b": [{"name": "Ida Mosser", "roles": ["pilot"]}]}, at(3))["b", "p1"]
+        connection.execute(update(PARTY_KEY).where(PARTY_KEY.c.key.like("near:%")).values(party=later))
+        assert named(connection, "Ida Mossor", 2) == [first]
+
+
+def test_the_beginning_of_an_id_stands_for_nobody_before_it_was_known(store: Store) -> None:
+    with store.writing() as connection:
+        numbers = tell(connection, {"a": ["Ida Moss"]}, at(3))
+        one = id_of(connection, numbers, "a")
+        assert named(connection, one[:8], 2) == []
+        assert named(connection, one[:8], 3) == [numbers["a", "p1"]]

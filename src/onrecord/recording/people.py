@@ -21,14 +21,15 @@ from onrecord.store.people import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from onrecord.schema import PartyKind
+    from onrecord.store.people import Hit
 
-_ID_LENGTH = 16
-_SHORTEST_ID = 6
+ID_LENGTH = 16
+SHORTEST_ID = 6  # characters of the beginning of one
 _MOST_COUNTED = 50  # identities of one fit whose statements are counted: those in most documents
 
 
@@ -76,23 +77,25 @@ def parties_named(connection: Connection, name: str) -> Sequence[int]:
 def match_name(connection: Connection, name: str) -> Mapping[int, Fit]:
     """The numbers of the identities that fit a name or id, each with how well."""
     asked = name.strip()
-    if len(asked) == _ID_LENGTH and (number := identity_with_id(connection, asked)) is not None:
+    if len(asked) == ID_LENGTH and (number := identity_with_id(connection, asked)) is not None:
         return {number: "id"}
-    found = _match_keys(connection, asked, asked_keys(asked))
-    if not found and len(asked) >= _SHORTEST_ID:
+    found = best_fits(asked, hits_of_keys(connection, asked_keys(asked)), lambda hit: hit.identity)
+    if not found and len(asked) >= SHORTEST_ID:
         beginning = {identity for _, identity in identities_by_id_start(connection, asked.lower(), 2)}
         found = dict.fromkeys(beginning, "id") if len(beginning) == 1 else {}
-    return found or _match_keys(connection, asked, near_keys(asked))
+    return found or best_fits(asked, hits_of_keys(connection, near_keys(asked)), lambda hit: hit.identity)
 
 
-def _match_keys(connection: Connection, asked: str, keys: Sequence[str]) -> dict[int, Fit]:
+def best_fits(asked: str, hits: Iterable[Hit], whose: Callable[[Hit], int]) -> dict[int, Fit]:
+    """How well each of those to whom the hits belong fits what was asked; without those that do not."""
     found: dict[int, Fit] = {}
-    for hit in hits_of_keys(connection, keys):
-        if found.get(hit.identity) in ("id", "name"):
+    for hit in hits:
+        who = whose(hit)
+        if found.get(who) in ("id", "name"):
             continue
         fit = fit_of(asked, hit.key, hit.names)
-        if fit is not None and (hit.identity not in found or FITS.index(fit) < FITS.index(found[hit.identity])):
-            found[hit.identity] = fit
+        if fit is not None and (who not in found or FITS.index(fit) < FITS.index(found[who])):
+            found[who] = fit
     return found
 
 

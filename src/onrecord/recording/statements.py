@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from onrecord.recording.known_on import identify_then, parties_named_then
+from onrecord.recording.known_on import count_then, identify_then
+from onrecord.recording.named_then import parties_named_then
 from onrecord.store.asking import find_page
 from onrecord.store.describing import describe_scope
 from onrecord.store.facets import count_facets
@@ -88,8 +90,11 @@ class Statements:
 
     def facets(self, *, exact: bool = False) -> Facets:
         """Hits by speaker, medium, form, verdict, publisher and year; of more than 20,000 estimated from a fixed sample, unless `exact`."""
+        before = self.query.known_before
+        by_whom = partial(count_then, before=before) if before is not None else None
         with self._store.reading() as connection:
-            return count_facets(connection, plan_query(connection, self.query, self._whom), exact=exact)
+            plan = plan_query(connection, self.query, self._whom)
+            return count_facets(connection, plan, exact=exact, by_whom=by_whom)
 
     def to_pandas(self) -> Any:
         """All of them as a pandas.DataFrame, one row a statement; docs/reference/exports.md has the columns. Raises MissingExtraError without pandas."""

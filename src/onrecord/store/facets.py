@@ -16,20 +16,23 @@ from onrecord.store.planning import DAY_BITS
 from onrecord.store.walking import MANY, count_hits, from_tables, values_of, where_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection
 
     from onrecord.store.planning import Plan
 
+    ByWhom = Callable[[Connection, Counter[int]], Sequence[tuple[str, str | None, int]]]
+
 _SAMPLE_LEAST = 2_000  # hits in the sample that facets are estimated from
 _MOST_FACETS = 50
 
 
-def count_facets(connection: Connection, plan: Plan, *, exact: bool = False) -> Facets:
+def count_facets(connection: Connection, plan: Plan, *, exact: bool = False, by_whom: ByWhom | None = None) -> Facets:
     """Hits by speaker, medium, form, verdict, publisher and year.
 
-    Of more than 20,000 hits they are estimated from a fixed sample, unless `exact`; `hits` is exact always.
+    Of more than 20,000 hits they are estimated from a fixed sample, unless `exact`; `hits` is exact always. `by_whom` is given the counts of
+    parties, by number, and gives those of who they are held to be (id, label, count), most frequent first: who they are today, if it is None.
     """
     hits = count_hits(connection, plan)
     looked_at, factor = plan, 1.0
@@ -39,7 +42,8 @@ def count_facets(connection: Connection, plan: Plan, *, exact: bool = False) -> 
     rows = [*_facet_rows(connection, looked_at), *_facets_of_earlier(looked_at)] if hits else []
     if factor != 1.0 and rows:
         factor = hits / len(rows)
-    names = _names(connection, Counter(row[0] for row in rows if row[0] is not None))
+    speakers = Counter(row[0] for row in rows if row[0] is not None)
+    names = (by_whom or _held_today)(connection, speakers)[:_MOST_FACETS]
     year = Counter(day_of(row[5] >> DAY_BITS).isoformat()[:4] for row in rows if row[5] >= 1 << DAY_BITS)
     medium, form, verdict, publisher = (_facet(Counter(row[at] for row in rows), factor) for at in (1, 2, 3, 4))
     return Facets(
@@ -55,16 +59,14 @@ def count_facets(connection: Connection, plan: Plan, *, exact: bool = False) -> 
 
 
 def _facet_rows(connection: Connection, plan: Plan) -> Sequence[Any]:
-    """Identity, medium, form, verdict, publisher and position of each hit. Only indexes are read for that, in their own order."""
+    """Speaker, medium, form, verdict, publisher and position of each hit. Only indexes are read for that, in their own order."""
     sql = f"""SELECT s.speaker, s.medium, s.form, s.verdict, s.document, s.position
         FROM {from_tables(connection, plan, counted=True)} WHERE {where_rows(connection, plan)}"""
     rows = connection.execute(text(sql), values_of(connection, plan)).all()
-    told = "SELECT number, identity FROM party WHERE number {among}"
-    identity = dict(map(tuple, select_among(connection, told, {row[0] for row in rows if row[0] is not None})))
     by = "INDEXED BY document_outlet " if connection.dialect.name == "sqlite" else ""
     told = f"SELECT number, publisher FROM document {by}WHERE number {{among}}"
     publisher = dict(map(tuple, select_among(connection, told, {row[4] for row in rows})))
-    return [(identity.get(row[0]), row[1], row[2], row[3], publisher[row[4]], row[5]) for row in rows]
+    return [(*row[:4], publisher[row[4]], row[5]) for row in rows]
 
 
 def _facets_of_earlier(plan: Plan) -> list[tuple[Any, ...]]:
@@ -72,10 +74,15 @@ def _facets_of_earlier(plan: Plan) -> list[tuple[Any, ...]]:
     return [one.facets for one in plan.earlier if matches_entry(None, plan.marks, one.entry)]
 
 
-def _names(connection: Connection, counts: Counter[int]) -> list[tuple[str, str | None, int]]:
+def _held_today(connection: Connection, parties: Counter[int]) -> list[tuple[str, str | None, int]]:
     """The most frequent identities: id, what it is called, count; those that are as frequent in the order of their ids."""
-    if not counts:
+    if not parties:
         return []
+    counts: Counter[int] = Counter()
+    for number, identity in select_among(
+        connection, "SELECT number, identity FROM party WHERE number {among}", parties
+    ):
+        counts[identity] += parties[number]
     least = sorted(counts.values(), reverse=True)[:_MOST_FACETS][-1]
     sql = "SELECT number, id, name FROM identity WHERE number {among}"
     rows = select_among(connection, sql, [number for number, n in counts.items() if n >= least])

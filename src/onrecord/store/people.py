@@ -16,11 +16,12 @@ _DESCRIPTIONS = 5  # the most frequent ones of an identity, from which names and
 
 
 class Hit(NamedTuple):
-    """A party that has a key: its identity's number, in how many documents it appears, and its names as JSON."""
+    """A party that has a key: its number and its identity's, since when it is known, and its names as JSON."""
 
     key: str
+    party: int
     identity: int
-    documents: int
+    seen: str
     name: str | None
     full_name: str | None
     names_json: str
@@ -53,7 +54,7 @@ class Described(NamedTuple):
 def hits_of_keys(connection: Connection, keys: Collection[str]) -> list[Hit]:
     """The parties that have any of these keys, once for each key."""
     sql = (
-        "SELECT k.key, p.identity, p.documents, p.name, p.full_name, p.names FROM party_key k "
+        "SELECT k.key, p.number, p.identity, p.seen, p.name, p.full_name, p.names FROM party_key k "
         "JOIN party p ON p.number = k.party WHERE k.key {among}"
     )
     return [Hit(*row) for row in select_among(connection, sql, list(dict.fromkeys(keys)))]
@@ -71,12 +72,16 @@ def identity_with_id(connection: Connection, id_: str) -> int | None:
     return rows[0][0] if rows else None
 
 
-def identities_by_id_start(connection: Connection, start: str, most: int) -> list[tuple[str, int]]:
-    """Party ids that begin so, and the numbers of their identities."""
+def identities_by_id_start(
+    connection: Connection, start: str, most: int, until: str | None = None
+) -> list[tuple[str, int]]:
+    """Party ids that begin so, and the numbers of their identities; with a moment those that were known by then."""
     if not start.isalnum() or not start.isascii():
         return []
-    sql = f"SELECT id, identity FROM party WHERE id >= '{start}' AND id < '{start}g' ORDER BY id LIMIT {most}"
-    return [(row[0], row[1]) for row in connection.exec_driver_sql(sql)]
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    known = f" AND seen <= {mark}" if until is not None else ""
+    sql = f"SELECT id, identity FROM party WHERE id >= '{start}' AND id < '{start}g'{known} ORDER BY id LIMIT {most}"
+    return [(row[0], row[1]) for row in connection.exec_driver_sql(sql, (until,) if until is not None else ())]
 
 
 def parties_of_identities(connection: Connection, identities: Collection[int]) -> list[int]:

@@ -4,18 +4,19 @@ planning, walking (the SQL of the walk, and how many it finds), then `asking` gi
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
+from onrecord.store.day_bounds import DAY_BITS, years_noted, years_placed, years_published
 from onrecord.store.day_marks import asked_marks, cover_days
 from onrecord.store.indexing import OLD, publisher_mark
 from onrecord.store.match_text import Marks
-from onrecord.store.moments import day_of, moment
+from onrecord.store.moments import moment
 from onrecord.store.restoring import asks_earlier, condition_untouched, count_replaced, find_earlier
 from onrecord.store.search_words import parse_words
-from onrecord.store.tables import DOCUMENT, EXCHANGE, STATEMENT, UTTERANCE
+from onrecord.store.tables import DOCUMENT, EXCHANGE, UTTERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
     Resolve = Callable[[Connection, str], Sequence[int]]
 
-YEARS_AROUND = 12  # years beyond the record's own that an open range still covers
-DAY_BITS = 32  # of a place in time, below its day
+__all__ = ["DAY_BITS", "LAST_HUNDREDTH", "YEARS_AROUND", "Plan", "plan_query", "years_on_record"]
+YEARS_AROUND = 12  # years beyond the record's own
 LAST_HUNDREDTH = 100
 
 
@@ -98,28 +99,27 @@ def _marked(query: Query) -> list[tuple[str, Sequence[str]]]:
 
 
 def _days(connection: Connection, query: Query) -> Iterator[Sequence[str]]:
-    """Marks of the days asked for; an open end reaches some years beyond what the record holds."""
-    for since, until, prefix in (
-        (query.made_since, query.made_until, ""),
-        (query.published_since, query.published_until, "p"),
-    ):
-        if since is None and until is None:
-            continue
-        first, last = years_on_record(connection)
-        given = [day.year for day in (since, until) if day is not None]
-        low = since or date(max(min(first, *given) - YEARS_AROUND, 1), 1, 1)
-        high = until or date(min(max(last, *given) + YEARS_AROUND, 9999), 1, 1)
-        yield cover_days(low, high, prefix) if prefix else asked_marks(low, high)
+    """Marks of the days asked for; an open end reaches as far as anything in the record does."""
+    if query.made_since is not None or query.made_until is not None:
+        years = [years_placed(connection), years_noted(connection) if asks_earlier(query) else None]
+        yield asked_marks(*_closed(query.made_since, query.made_until, years))
+    if query.published_since is not None or query.published_until is not None:
+        yield cover_days(*_closed(query.published_since, query.published_until, [years_published(connection)]), "p")
+
+
+def _closed(since: date | None, until: date | None, years: Sequence[tuple[int, int] | None]) -> tuple[date, date]:
+    """A range of days that may be open, closed around these years and the day that is given: whoever began before the end of the last year
+    and lies after `since` has a day in it."""
+    held = [year for pair in years if pair is not None for year in pair] + [
+        d.year for d in (since, until) if d is not None
+    ]
+    last = max(held)
+    return since or date(min(held), 1, 1), until or (date(last + 1, 1, 1) if last < MAXYEAR else date.max)
 
 
 def years_on_record(connection: Connection) -> tuple[int, int]:
     """The first and last year of the statements' places in time."""
-    dated = STATEMENT.c.position >= 1 << DAY_BITS
-    first = connection.execute(select(func.min(STATEMENT.c.position)).where(dated)).scalar()
-    last = connection.execute(select(func.max(STATEMENT.c.position)).where(dated)).scalar()
-    if first is None or last is None:
-        return (2000, 2000)
-    return day_of(first >> DAY_BITS).year, day_of(last >> DAY_BITS).year
+    return years_placed(connection) or (2000, 2000)
 
 
 def _conditions(connection: Connection, query: Query) -> tuple[tuple[str, ...], tuple[tuple[str, Any], ...], bool]:

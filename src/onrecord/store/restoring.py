@@ -44,7 +44,7 @@ class Restored(NamedTuple):
 
 class Earlier(NamedTuple):
     """A statement that is an answer by the values that it had: its number, its place in time then, what it may be sorted by, its entry, and
-    what is counted of it (speaker's identity, medium, form, verdict, publisher, place in time)."""
+    what is counted of it (the speaker's number, medium, form, verdict, publisher, place in time)."""
 
     number: int
     position: int
@@ -155,7 +155,7 @@ def _entries(connection: Connection, restored: Mapping[int, Restored]) -> list[E
     )
     rows = select_among(connection, sql, restored)
     ids = {id_ for one in restored.values() for role in ("speaker", "to", "about") for id_ in one.values[role]}
-    parties = {row[0]: row for row in select_among(connection, "SELECT id, number, identity FROM party WHERE id {among}", ids)}  # fmt: skip
+    parties = {row[0]: row for row in select_among(connection, "SELECT id, number FROM party WHERE id {among}", ids)}  # fmt: skip
     return [_earlier(row, restored[row[0]], parties) for row in rows]
 
 
@@ -175,6 +175,6 @@ def _earlier(row: Sequence[Any], one: Restored, parties: Mapping[str, Sequence[A
     position = columns["position"]
     old = state == "superseded" or superseded is not None
     entry = entry_of(Indexed(position, id_, columns["text"], said, to, about, tokens, score, made, published, old))
-    speaker = next((parties[id_][2] for id_ in one.values["speaker"] if id_ in parties), None)
+    speaker = next((parties[id_][1] for id_ in one.values["speaker"] if id_ in parties), None)
     facets = (speaker, columns["medium"], columns["form"], columns["verdict"], publisher, position)
     return Earlier(number, position, published, score, entry, facets)

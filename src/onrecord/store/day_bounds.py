@@ -1,0 +1,69 @@
+"""The years within which a record's days lie: so far an open range of days reaches, and no statement lies beyond."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from onrecord.store.moments import day_of
+from onrecord.store.tables import CORRECTION, STATEMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+    Years = tuple[int, int]
+
+DAY_BITS = 32  # of a place in time, below its day
+# from one kind and language to the next: a few steps along the index `document_told`, which is not walked through
+_PUBLISHED = """
+WITH RECURSIVE kinds (kind) AS (
+  SELECT min(kind) FROM document
+  UNION ALL
+  SELECT (SELECT min(d.kind) FROM document d WHERE d.kind > k.kind) FROM kinds k WHERE k.kind IS NOT NULL
+), told (kind, language) AS (
+  SELECT k.kind, (SELECT min(d.language) FROM document d WHERE d.kind = k.kind) FROM kinds k WHERE k.kind IS NOT NULL
+  UNION ALL
+  SELECT t.kind, (SELECT min(d.language) FROM document d WHERE d.kind = t.kind AND d.language > t.language)
+  FROM told t WHERE t.language IS NOT NULL
+)
+SELECT
+  (SELECT min(d.published) FROM document d WHERE d.kind = t.kind AND d.language = t.language),
+  (SELECT max(d.published) FROM document d WHERE d.kind = t.kind AND d.language = t.language)
+FROM told t WHERE t.language IS NOT NULL
+"""
+
+
+def years_placed(connection: Connection) -> Years | None:
+    """The first and last year of the statements' places in time; None where none has a place. Who was heard later began no later."""
+    dated = STATEMENT.c.position >= 1 << DAY_BITS
+    first = connection.execute(select(func.min(STATEMENT.c.position)).where(dated)).scalar()
+    last = connection.execute(select(func.max(STATEMENT.c.position)).where(dated)).scalar()
+    if first is None or last is None:
+        return None
+    return day_of(first >> DAY_BITS).year, day_of(last >> DAY_BITS).year
+
+
+def years_published(connection: Connection) -> Years | None:
+    """The first and last year in which a document was published; None where none has a date."""
+    found = [value for row in connection.exec_driver_sql(_PUBLISHED) for value in row if value is not None]
+    return _years(found)
+
+
+def years_noted(connection: Connection) -> Years | None:
+    """The first and last year in which statements are said to have been made, now or before, by what was corrected; None for none."""
+    query = select(CORRECTION.c.was, CORRECTION.c.becomes).where(CORRECTION.c.field == "made")
+    noted = [json.loads(value) for row in connection.execute(query) for value in row if value is not None]
+    return _years(made[0] for made in noted if made)
+
+
+def _years(times: Iterable[str]) -> Years | None:
+    """The first and last year of ISO times."""
+    years = [int(time[:4]) for time in times]
+    return (min(years), max(years)) if years else None
+
+
+__all__ = ["DAY_BITS", "years_noted", "years_placed", "years_published"]
