@@ -38,16 +38,17 @@ def versions_of(connection: Connection, address: str) -> list[int]:
 
 
 def addresses_of(connection: Connection, document: int) -> list[str]:
-    sql = "SELECT DISTINCT address FROM version WHERE document {among} ORDER BY address"
-    return [row[0] for row in select_among(connection, sql, [document])]
+    sql = "SELECT DISTINCT address FROM version WHERE document {among}"
+    return sorted(row[0] for row in select_among(connection, sql, [document]))
 
 
 def addresses_changed(connection: Connection, since: str) -> list[tuple[str, int]]:
     """The addresses at which another text was seen from a moment on, each with the number of that document, in the order of time."""
-    sql = "SELECT v.address, v.document FROM version v WHERE v.seen >= {} AND EXISTS "
+    sql = "SELECT v.seen, v.address, v.document FROM version v WHERE v.seen >= {} AND EXISTS "
     sql += "(SELECT 1 FROM version o WHERE o.address = v.address AND (o.seen < v.seen OR (o.seen = v.seen AND o.document < v.document))) "
-    sql = sql.replace("{}", "?" if connection.dialect.name == "sqlite" else "%s") + "ORDER BY v.seen, v.address"
-    return [(row[0], row[1]) for row in connection.exec_driver_sql(sql, (since,))]
+    sql = sql.replace("{}", "?" if connection.dialect.name == "sqlite" else "%s")
+    rows = sorted(map(tuple, connection.exec_driver_sql(sql, (since,))))
+    return [(address, document) for _, address, document in rows]
 
 
 def compare_versions(connection: Connection, address: str, old: int, new: int) -> PageChange:

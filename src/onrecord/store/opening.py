@@ -39,7 +39,7 @@ _SHOWN = 60
 
 
 class Store:
-    """An open record: where it is, and its connections. Close it, or use it as a context manager."""
+    """An open record: where it is, and its connections. Close it."""
 
     def __init__(self, engine: Engine, name: str) -> None:
         self.engine = engine
