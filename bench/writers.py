@@ -18,8 +18,8 @@ from multiprocessing.synchronize import Barrier
 from tests.postgres import drop_database, find_programs, make_database, private_server
 
 import onrecord
-import onrecord.pipeline
-import onrecord.reading  # noqa: F401 - loaded before processes are forked off
+import onrecord.pipeline  # loaded before processes are forked off
+import onrecord.reading
 from bench.record_corpus import make_readings
 
 
