@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, create_engine, event, insert, inspect, select
-from sqlalchemy.exc import DataError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from onrecord.errors import InputError, RecordError
@@ -45,7 +45,7 @@ class Store:
         self.engine = engine
         self.name = name
         self.is_sqlite = engine.dialect.name == "sqlite"
-        self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error  # of what is asked of its own cursors
+        self._driver = engine.dialect.loaded_dbapi  # what is asked of its own cursors raises its own errors
 
     @property
     def path(self) -> Path | None:
@@ -76,11 +76,10 @@ class Store:
             yield
         except UnicodeEncodeError as error:  # half of a pair, or bytes of a command line that are no text
             raise InputError(f"{error.object[:_SHOWN]!a}: holds a character that no text has") from error
-        except DataError as error:
-            if "NUL" not in str(error.orig):
-                raise
-            raise InputError("a text with the character NUL: it stands in no text") from error
-        except (SQLAlchemyError, self._driver_error, UnicodeDecodeError) as error:
+        except (SQLAlchemyError, self._driver.Error, UnicodeDecodeError) as error:
+            cause = getattr(error, "orig", error)
+            if isinstance(cause, self._driver.DataError) and "NUL" in str(cause):
+                raise InputError("a text with the character NUL: it stands in no text") from error
             told = explain(error, self.name)
             if told is None:
                 raise
