@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
+from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.web import LOOPBACK
 
 import onrecord
 from onrecord.errors import InputError
 from onrecord.link.versions import Worded, align_versions
 from onrecord.recording.record import Record
+from onrecord.store.moments import now
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.web import Web
+
     from onrecord.schema import Reading
     from onrecord.store.opening import Store
 
@@ -80,6 +88,92 @@ def test_pages_that_changed_since_a_day_are_listed_and_others_are_not(store: Sto
     record.add(version(SECOND))
     assert [change.address for change in record.changed_pages("2024")] == [record.changes(PAGE)[0].address]
     assert list(record.changed_pages("2999-01-01")) == []
+
+
+def test_a_page_that_goes_back_to_an_older_text_had_the_other_meanwhile(record: Record) -> None:
+    first, second = version(FIRST), version(SECOND)
+    times = []
+    for one in (first, second, first):
+        record.add(one)
+        times.append(datetime.fromisoformat(now()))
+        sleep(0.01)
+    assert [d.id for d in record.versions(PAGE)] == [first.document.id, second.document.id, first.document.id]
+    assert [(c.old.id, c.new.id, c.back) for c in record.changes(PAGE)] == [
+        (first.document.id, second.document.id, False), (second.document.id, first.document.id, True),
+    ]  # fmt: skip
+    there = [{s.document.id for s in record.statements(as_known_on=time)} for time in times]
+    assert there == [{first.document.id}, {second.document.id}, {first.document.id}]
+    assert record.document(PAGE).id == first.document.id
+    seen = [change.seen for change in record.changed_pages(times[0].isoformat())]
+    assert seen == [change.seen for change in record.changes(PAGE)]
+    assert record.verify().problems == []
+
+
+def test_a_page_goes_back_and_forth_as_often_as_it_is_seen_to(record: Record) -> None:
+    pages = [version(FIRST), version(SECOND)]
+    order = [0, 1, 0, 1, 1, 0]
+    times = []
+    for at in order:
+        record.add(pages[at])
+        times.append(datetime.fromisoformat(now()))
+        sleep(0.005)
+    assert [d.id for d in record.versions(PAGE)] == [pages[at].document.id for at in (0, 1, 0, 1, 0)]
+    for at, time in zip(order, times, strict=True):
+        assert {s.document.id for s in record.statements(as_known_on=time)} == {pages[at].document.id}
+    assert record.verify().problems == []
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_a_page_of_which_the_text_between_is_forgotten_never_went_from_itself(record: Record, left: int) -> None:
+    pages = [version(FIRST), version(SECOND)]
+    for at in (0, 1, 0, 1):
+        record.add(pages[at])
+        sleep(0.005)
+    record.forget(pages[1 - left].document.id, author="me", reason="a court says so")
+    kept = pages[left].document.id
+    assert [d.id for d in record.versions(PAGE)] == [kept]
+    assert record.changes(PAGE) == []
+    seen = record.document(kept).seen
+    assert {s.document.id for s in record.statements(as_known_on=seen)} == {kept}
+    assert record.verify().problems == []
+
+
+def test_a_text_that_was_replaced_by_two_was_away_as_long_as_one_of_them_stays(record: Record) -> None:
+    other = version(SECOND.replace("June", "July"))
+    pages = [version(FIRST), version(SECOND), other]
+    times = []
+    for at in (0, 1, 2, 0):
+        record.add(pages[at])
+        times.append(datetime.fromisoformat(now()))
+        sleep(0.005)
+    record.forget(pages[1].document.id, author="me", reason="a court says so")
+    there = [{s.document.id for s in record.statements(as_known_on=time)} for time in times]
+    first, third = pages[0].document.id, other.document.id
+    assert there == [{first}, {first}, {third}, {first}]
+
+
+def test_a_page_that_is_fetched_again_just_as_it_was_before_it_changed_went_back(record: Record, web: Web) -> None:
+    body = "<html><head><title>Ferry</title></head><body><article><p>{}</p></article></body></html>"
+    texts = [body.format(text.replace("\n\n", "</p><p>")) for text in (FIRST, SECOND)]
+    told = []
+    for at in (0, 1, 0, 0):
+        page = web.put("/ferry", texts[at].encode(), media_type="text/html; charset=utf-8")
+        added = record.add(onrecord.Address(page, allow=LOOPBACK))
+        told.append((len(added.new), len(added.versions), len(added.back), added.unchanged))
+    assert told == [(1, 0, 0, 0), (1, 1, 0, 0), (0, 0, 1, 1), (0, 0, 0, 1)]
+    (first, second, third) = record.versions(page)
+    assert (first.id, first.superseded) == (third.id, None)
+    assert second.superseded is not None
+
+
+def test_a_file_that_is_added_again_says_nothing_new_of_its_page(record: Record, tmp_path: Path) -> None:
+    body = '<html><head><title>Ferry</title><link rel="canonical" href="{}"></head><body><article><p>{}</p></article></body></html>'
+    for name, text in (("1.html", FIRST), ("2.html", SECOND)):
+        (tmp_path / name).write_text(body.format(PAGE, text.replace("\n\n", "</p><p>")), encoding="utf-8")
+    for _ in range(2):
+        record.add(sorted(tmp_path.glob("*.html")))
+    assert len(record.versions(PAGE)) == 2
+    assert record.versions(PAGE)[1].superseded is None
 
 
 def test_what_is_not_there_is_refused(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +92,31 @@ def test_a_deleted_statement_is_checked_and_answered_no_more_until_it_comes_back
     for row in record.corrections():
         record.undo(row.number, **ME)
     assert links(record) == before
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_what_is_found_for_deleted_statements_is_shown_with_them_as_extracted(record: Record, late: bool) -> None:
+    post, story = quoting()
+    record.add([story] if late else [post, story])
+    for statement in story.statements:
+        record.delete(statement.id, **ME)
+    record.add([post])
+    found = {s.speakers[0].named: s.verdict for s in record.statements(document=story.document.id, as_extracted=True)}
+    assert found == {"Cora Lind": "altered", "Ben Adair": "misattributed"}
+    asked = record.statements(verdict="misattributed", as_extracted=True)
+    assert (asked.count(), [(f.value, f.count) for f in asked.facets().verdict]) == (1, [("misattributed", 1)])
+    assert record.statements(verdict="misattributed").count() == 0
+    assert record.verify().problems == []
+
+
+def test_a_deleted_statement_had_its_verdict_before_it_was_deleted(record: Record) -> None:
+    record.add(quoting())
+    one = said_by(record, quoting()[1], "Ben Adair")
+    record.delete(one.id, **ME)
+    (row,) = record.corrections()
+    before = datetime.fromisoformat(row.time) - timedelta(milliseconds=1)
+    assert [s.id for s in record.statements(verdict="misattributed", as_known_on=before)] == [one.id]
+    assert record.statements(verdict="misattributed", as_known_on=row.time).count() == 0
 
 
 def test_who_is_corrected_to_be_the_one_that_was_meant_is_answered(record: Record) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bench.record_corpus import make_readings
 
-from onrecord.store import asking
+from onrecord.store import asking, planning
 
 if TYPE_CHECKING:
     from onrecord.recording import Record
@@ -61,6 +61,22 @@ def test_an_order_that_is_walked_in_steps_is_the_order_of_the_whole(
         cursor = page.cursor
     assert stepped == whole
     assert len(whole) == 60
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "published", "score", "relevance"])
+def test_the_rows_of_a_document_are_the_same_looked_up_one_by_one_or_walked_to(
+    record: Record, sort: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record.add(list(make_readings(40, a_document=8)))
+    document = next(iter(record.statements())).document.id
+    words = {"document": document, "text": "the OR of OR and", "sort": sort, "as_known_on": "2100-01-01", "limit": 3}
+    answers = []
+    for few in (300, 0):
+        monkeypatch.setattr(planning, "FEW", few)
+        answer = record.statements(**words)
+        answers.append(([s.id for s in answer], answer.count(), answer.facets(), answer.page().cursor))
+    assert answers[0] == answers[1]
+    assert answers[0][1] > 3
 
 
 def unpublished(reading: Reading) -> Reading:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from bench.record_corpus import make_readings
+from sqlalchemy import inspect
 from tests.store.versions.make import STORIES
 
 from onrecord.errors import RecordError
 from onrecord.recording import open_record
-from onrecord.store.opening import SCHEMA
+from onrecord.store.opening import SCHEMA, open_store
+from onrecord.store.tables import METADATA
 
 FILES = sorted((Path(__file__).parent / "versions").glob("schema-*.db"))
 
@@ -45,3 +47,43 @@ def test_a_version_from_which_no_way_leads_is_left_alone(tmp_path: Path) -> None
     with pytest.raises(RecordError, match="made with tables 0, from which no way leads"):
         open_record(path)
     assert path.read_bytes() == before
+
+
+def test_a_database_of_the_tables_before_is_brought_to_those_of_now(postgresql_target: str) -> None:
+    """The tables of now, put back to those of version 1 where a step changes them."""
+    with closing(open_store(postgresql_target)) as store, store.writing() as connection:
+        for sql in (
+            "DROP INDEX version_gone", "ALTER TABLE version DROP CONSTRAINT version_pkey", "ALTER TABLE version DROP COLUMN gone",
+            "ALTER TABLE version ADD CONSTRAINT version_pkey PRIMARY KEY (address, document)", "UPDATE meta SET value = '1' WHERE key = 'schema'",
+        ):  # fmt: skip
+            connection.exec_driver_sql(sql)
+    with open_record(postgresql_target) as record:
+        record.add(STORIES)
+        assert record.verify().problems == []
+    with closing(open_store(postgresql_target)) as store, store.reading() as connection:
+        assert inspect(connection).get_pk_constraint("version")["constrained_columns"] == [
+            "address",
+            "document",
+            "seen",
+        ]
+
+
+def test_a_record_brought_to_the_tables_of_now_has_them_as_a_new_one_has(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    shutil.copyfile(FILES[0], path)
+    open_record(path).close()
+    open_record(tmp_path / "new.db").close()
+    tables = []
+    for name in ("record.db", "new.db"):
+        with closing(open_store(tmp_path / name)) as store, store.reading() as connection:
+            seen = inspect(connection)
+            tables.append({
+                table: (
+                    [(c["name"], str(c["type"]), c["nullable"]) for c in seen.get_columns(table)],
+                    seen.get_pk_constraint(table)["constrained_columns"],
+                    sorted((i["name"] or "", i["column_names"]) for i in seen.get_indexes(table)),
+                    sorted((k["constrained_columns"], k["referred_table"]) for k in seen.get_foreign_keys(table)),
+                )
+                for table in METADATA.tables
+            })  # fmt: skip
+    assert tables[0] == tables[1]

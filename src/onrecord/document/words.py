@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 
 # A word as the Penn Treebank cuts it, except that "n't" stays with its verb: clitics are words of their own ("Ruiz" "’s"),
 # so that a source can end before its possessive; hyphenated words, abbreviations, numbers and addresses are one word.
+# The first line only spares the others most words, and the space before each of them: that alone is four fifths of the time.
 _WORD = re.compile(
-    r"""https?://[^\s<>"“”]*[^\s<>"“”.,;:!?)\]’']   # addresses, without the sentence's own stop
+    r"""\s?+((?-i:[^\W\d_]++(?![^\s,;])|,)             # letters before a space, a comma, the end: as below, sooner
+    | https?://[^\s<>"“”]*[^\s<>"“”.,;:!?)\]’']   # addresses, without the sentence's own stop
     | [@\#]\w+(?:[.@-]\w+)*                          # handles and hashtags
     | (?:[^\W\d_]\.){2,}                             # U.S., a.m.
     | (?:ABBREVIATIONS)\.(?!\w)                                 # Sen., Ala., Inc.
     | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?\b          # 1,200  7:04  9th  1990s
     | (?<=\w)[’'](?:s|re|ve|ll|d|m)\b               # clitics
     | \w+(?:-\w+|[’'](?!(?:s|re|ve|ll|d|m)\b)\w+)*   # O’Brien, don’t, two-term
-    | \.{2,} | …+ | --+ | '' | `` | [^\w\s]""".replace("ABBREVIATIONS", abbr.ALTERNATIVES),
+    | \.{2,} | …+ | --+ | '' | `` | [^\w\s])""".replace("ABBREVIATIONS", abbr.ALTERNATIVES),
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -49,7 +51,7 @@ def trim(text: str, start: int, end: int) -> Span:
 def cut_words(text: str, sentences: Sequence[Span]) -> list[Span]:
     """Cut sentences into words and punctuation marks."""
     make = Span._make
-    return [make(m.span()) for s, e in sentences for m in _WORD.finditer(text, s, e)]
+    return [make(m.span(1)) for s, e in sentences for m in _WORD.finditer(text, s, e)]
 
 
 def cut_sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:

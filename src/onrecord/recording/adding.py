@@ -16,13 +16,14 @@ from onrecord.errors import DocumentError, OnrecordError
 from onrecord.recording.across import word_statements
 from onrecord.recording.folded import fold_readings
 from onrecord.recording.linking import link_documents
-from onrecord.recording.proofs import proof_words, settle_proofs
+from onrecord.recording.proofs import proof_words
+from onrecord.recording.settling import changing
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Address, Document, DocumentKind, Original, Reading, Reject
 from onrecord.store.arriving import Arrival, store_documents
 from onrecord.store.moments import now
 from onrecord.store.packing import pack_reading
-from onrecord.store.tables import ORIGINAL, REJECT, RUN
+from onrecord.store.tables import DOCUMENT, ORIGINAL, REJECT, RUN
 from onrecord.store.tombstones import find_tombstones
 from onrecord.store.writing import store_statements
 
@@ -47,11 +48,12 @@ BATCH_S = (
 @dataclass(slots=True)
 class Added:
     """What adding did. `new` are ids of documents that the record did not have; `versions` of those among them that are a newer text of a
-    known address; `again` counts known texts that came from elsewhere, `unchanged` originals that had come before just so; `refused` names
+    known address; `back` ids of older texts to which their page went back; `again` counts known texts that came from elsewhere, `unchanged` originals that had come before just so; `refused` names
     what was forgotten, or names somebody who was, and is not taken in, with a line that says by whom; `rejects` is what could not be read. `statements` counts those of the new documents."""
 
     new: list[str] = field(default_factory=list)
     versions: list[str] = field(default_factory=list)
+    back: list[str] = field(default_factory=list)
     again: int = 0
     unchanged: int = 0
     refused: list[Reject] = field(default_factory=list)
@@ -128,7 +130,7 @@ class Adder:
             self._reject(original.name, original.reason, None)
             return None
         digest = sha256(original.content).hexdigest()
-        if self._came_before(digest, original.name):
+        if self._came_before(digest, original):
             self.added.unchanged += 1
             return None
         choices = self._choices
@@ -173,13 +175,15 @@ class Adder:
                 return None
         return arrival
 
-    def _came_before(self, digest: str, name: str) -> bool:
+    def _came_before(self, digest: str, original: Original) -> bool:
+        """Whether an original came before just so. A page that is fetched and has an older text again has changed."""
         with self._store.reading() as connection:
-            query = select(ORIGINAL.c.number).where(ORIGINAL.c.hash == digest, ORIGINAL.c.name == name)
-            if connection.execute(query).first() is not None:
-                return True
+            query = select(DOCUMENT.c.superseded).join(ORIGINAL, ORIGINAL.c.document == DOCUMENT.c.number)
+            query = query.where(ORIGINAL.c.hash == digest, ORIGINAL.c.name == original.name)
+            if (row := connection.execute(query).first()) is not None:
+                return original.url is None or row.superseded is None
             for tombstone in find_tombstones(connection, [digest]).values():
-                self.added.refused.append(Reject(name, tombstone.line))
+                self.added.refused.append(Reject(original.name, tombstone.line))
                 self.added.unchanged -= 1
                 return True
         return False
@@ -198,9 +202,7 @@ class Adder:
 
     def _store_batch(self, batch: list[Arrival]) -> None:
         folded = fold_readings(arrival.reading for arrival in batch)  # before the record is held
-        with self._store.writing() as connection:
-            self._store.lock_links(connection)  # versions, tombstones and links are decided by one writer at a time
-            settle_proofs(connection)
+        with changing(self._store) as connection:  # versions, tombstones and links are decided by one writer at a time
             seen = now()
             run = self._number_run(connection)
             outcome, placed = store_documents(connection, batch, run, seen)
@@ -215,6 +217,7 @@ class Adder:
         added = self.added
         added.new += [one.reading.document.id for one in stored]
         added.statements += sum(len(one.statements) for one in stored)
+        added.back += sorted(outcome.back)
         added.again += len(outcome.again)
         added.unchanged += len(outcome.unchanged)
         added.refused += [Reject(arrival.name, tombstone.line) for arrival, tombstone in outcome.refused]

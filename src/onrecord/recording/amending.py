@@ -9,6 +9,7 @@ from onrecord.recording.changes import addresses_of, changes_of_address, walk_ch
 from onrecord.recording.finding import find_document, find_one
 from onrecord.recording.gold import GoldExport, export_gold
 from onrecord.recording.journal import list_corrections
+from onrecord.recording.settling import changing
 from onrecord.recording.wanted import read_moment
 from onrecord.store.loading import load_statements
 from onrecord.store.tables import STATEMENT
@@ -142,7 +143,6 @@ class Amendable:
 
     def _amend(self, change: Callable[[Connection], int]) -> RecordedStatement:
         """One transaction, alone among those that link; and the statement after it."""
-        with self._store.writing() as connection:
-            self._store.lock_links(connection)
+        with changing(self._store) as connection:
             number = change(connection)
             return load_statements(connection, [number], links=True)[0]

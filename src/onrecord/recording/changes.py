@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.document.words import cut_words
 from onrecord.link.utterances import Report
@@ -13,6 +13,7 @@ from onrecord.schema import PageChange, Span, StatementChange
 from onrecord.store.loading import load_documents, load_statements
 from onrecord.store.many import select_among
 from onrecord.store.reindexing import ACTIVE
+from onrecord.store.stays import stays_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,21 +21,41 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from onrecord.schema import RecordedParty, RecordedStatement
+    from onrecord.store.stays import Stay
 
 _FIELDS = ("speaker", "to", "made", "medium", "act", "manner", "reality")
 
 
 def changes_of_address(connection: Connection, address: str, document: int | None = None) -> list[PageChange]:
     """The changes of a page from each version to the next, oldest first; with a document only those from it and to it."""
-    found = versions_of(connection, address)
-    pairs = [(one, other) for one, other in pairwise(found) if document in (None, one, other)]
-    return [compare_versions(connection, address, *pair) for pair in pairs]
+    return [
+        compare_versions(connection, address, *step)
+        for step in steps_of_page(connection, address)
+        if document in (None, step.old.document, step.new.document)
+    ]
 
 
-def versions_of(connection: Connection, address: str) -> list[int]:
-    """The numbers of the documents that stood at a canonical address, in the order in which they were seen there."""
-    sql = "SELECT document FROM version WHERE address {among} ORDER BY seen, document"
-    return [row[0] for row in select_among(connection, sql, [address])]
+class Step(NamedTuple):
+    """From one text of a page to the next; `back` where it had that before."""
+
+    old: Stay
+    new: Stay
+    back: bool
+
+
+def steps_of_page(connection: Connection, address: str) -> list[Step]:
+    stays = stays_of_page(connection, address)
+    there = [stay.document for stay in stays]
+    return [Step(old, new, new.document in there[:at]) for at, (old, new) in enumerate(pairwise(stays), 1)]
+
+
+def stays_of_page(connection: Connection, address: str) -> list[Stay]:
+    """The documents that stood at a canonical address, one after the other, and from when."""
+    stays: list[Stay] = []
+    for stay in stays_at(connection, [address]).get(address, []):
+        if not stays or stays[-1].document != stay.document:
+            stays.append(stay)
+    return stays
 
 
 def addresses_of(connection: Connection, document: int) -> list[str]:
@@ -42,19 +63,17 @@ def addresses_of(connection: Connection, document: int) -> list[str]:
     return sorted(row[0] for row in select_among(connection, sql, [document]))
 
 
-def addresses_changed(connection: Connection, since: str) -> list[tuple[str, int]]:
-    """The addresses at which another text was seen from a moment on, each with the number of that document, in the order of time."""
-    sql = "SELECT v.seen, v.address, v.document FROM version v WHERE v.seen >= {} AND EXISTS "
-    sql += "(SELECT 1 FROM version o WHERE o.address = v.address AND (o.seen < v.seen OR (o.seen = v.seen AND o.document < v.document))) "
-    sql = sql.replace("{}", "?" if connection.dialect.name == "sqlite" else "%s")
-    rows = sorted(map(tuple, connection.exec_driver_sql(sql, (since,))))
-    return [(address, document) for _, address, document in rows]
+def addresses_changed(connection: Connection, since: str) -> list[tuple[str, str]]:
+    """The addresses at which a text was seen from a moment on, each with that moment, in the order of time."""
+    sql = f"SELECT seen, address FROM version WHERE seen >= {'?' if connection.dialect.name == 'sqlite' else '%s'}"
+    return [(address, seen) for seen, address in sorted(map(tuple, connection.exec_driver_sql(sql, (since,))))]
 
 
-def compare_versions(connection: Connection, address: str, old: int, new: int) -> PageChange:
-    """Two documents of one page, and what changed in who said what."""
-    documents = load_documents(connection, [old, new])
-    before, after = (_statements(connection, number) for number in (old, new))
+def compare_versions(connection: Connection, address: str, old: Stay, new: Stay, back: bool) -> PageChange:
+    """Two documents of one page, and what changed in who said what; `back` where the page had the new one before."""
+    numbers = (old.document, new.document)
+    documents = load_documents(connection, numbers)
+    before, after = (_statements(connection, number) for number in numbers)
     pairs = {j: i for i, j in align_versions([_worded(s) for s in before], [_worded(s) for s in after])}
     changes: list[StatementChange] = []
     for j, statement in enumerate(after):
@@ -64,7 +83,7 @@ def compare_versions(connection: Connection, address: str, old: int, new: int) -
     kept = set(pairs.values())
     changes += [StatementChange("went", s, None) for i, s in enumerate(before) if i not in kept]
     same = len(pairs) - sum(change.old is not None and change.new is not None for change in changes)
-    return PageChange(address, documents[0], documents[1], tuple(changes), same)
+    return PageChange(address, documents[0], documents[1], tuple(changes), same, new.seen, back)
 
 
 def _statements(connection: Connection, document: int) -> Sequence[RecordedStatement]:
@@ -105,7 +124,7 @@ def _report(statement: RecordedStatement) -> Report:
 
 def walk_changes(connection: Connection, since: str) -> Iterator[PageChange]:
     """The changes of all pages from a moment on, in the order of time, one page at a time."""
-    for address, document in addresses_changed(connection, since):
-        found = versions_of(connection, address)
-        at = found.index(document)
-        yield compare_versions(connection, address, found[at - 1], document)
+    for address, seen in addresses_changed(connection, since):
+        for step in steps_of_page(connection, address):
+            if step.new.seen == seen:
+                yield compare_versions(connection, address, *step)

@@ -52,7 +52,7 @@ def find_document(connection: Connection, identity: str, record: str) -> int:
     refuse_nul(identity)
     if identity.lower().startswith(("http://", "https://")):
         query = select(VERSION.c.document).where(VERSION.c.address == canonical_address(identity))
-        newest = connection.execute(query.order_by(VERSION.c.seen.desc())).scalar()
+        newest = connection.execute(query.order_by(VERSION.c.seen.desc(), VERSION.c.document.desc())).scalar()
         if newest is None:
             raise InputError(f"{identity}: no document of that address in {record}")
         return int(newest)

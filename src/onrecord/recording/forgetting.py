@@ -16,6 +16,7 @@ from onrecord.recording.forgettable import find_subject, profile_with_keys
 from onrecord.recording.identities import relink_identities, unlink_documents
 from onrecord.recording.proofs import forget_proofs
 from onrecord.recording.rechecking import recheck
+from onrecord.recording.settling import changing
 from onrecord.store.checks import leaning_on
 from onrecord.store.forgetting import delete_documents, delete_statements_of, lock_forgetting
 from onrecord.store.identities import load_parties, numbers_of
@@ -73,9 +74,8 @@ def forget(store: Store, what: str, *, author: str, reason: str) -> Forgotten:
         if not value.strip():
             raise InputError(f"{name}: forgetting needs one")
     act = _Act(author, reason, now())
-    with store.writing() as connection:
+    with changing(store) as connection:
         lock_forgetting(connection)
-        store.lock_links(connection)
         subject = find_subject(connection, what)
         forgotten = _forget(connection, subject, act) if subject is not None else None
     if forgotten is None and unscrubbed_since(store) is None:

@@ -11,7 +11,8 @@ from sqlalchemy import select, text
 from onrecord.holdings import Holdings, Near, index_documents
 from onrecord.link.checks.candidates import rank_documents
 from onrecord.link.checks.wordlists import COMMON
-from onrecord.recording.proofs import ProofRows, open_settled
+from onrecord.recording.proofs import ProofRows
+from onrecord.recording.settling import open_settled
 from onrecord.schema import Reject, Scope
 from onrecord.store.checks import reports_with
 from onrecord.store.folding import fold_words

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.document.words import cut_words
-from onrecord.errors import RecordError
 from onrecord.link.checks.candidates import own_texts, proof_of
 from onrecord.store.loading import load_reading
 from onrecord.store.moments import day_number
-from onrecord.store.opening import open_store
 from onrecord.store.proofs import (
     ProofWords,
     add_proofs,
@@ -28,14 +25,12 @@ from onrecord.store.proofs import (
 )
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from onrecord.link.checks.primaries import Primary
     from onrecord.schema import Document
-    from onrecord.store.opening import Store
 
 _PACKAGE = Path(__file__).parent.parent
 _AT_ONCE = 200  # documents read again together
@@ -69,19 +64,6 @@ def fingerprint_proofs() -> str:
     for path in DECIDING:
         digest.update((_PACKAGE / path).read_bytes())
     return digest.hexdigest()[:16]
-
-
-def open_settled(target: str | os.PathLike[str], *, create: bool = False) -> Store:
-    """Open a record (see `open_store`), and make its index of what can prove something anew where other rules made it. A record that may not
-    be written to, or not now, is left as it is."""
-    store = open_store(target, create=create)
-    with store.reading() as connection:
-        settled = rules_of_proofs(connection) == fingerprint_proofs()
-    if not settled:
-        with suppress(RecordError), store.writing() as connection:
-            store.lock_links(connection)
-            settle_proofs(connection)
-    return store
 
 
 def settle_proofs(connection: Connection) -> None:
@@ -144,4 +126,4 @@ class ProofRows:
         return own_texts(self.document(number))
 
 
-__all__ = ["ProofRows", "forget_proofs", "open_settled", "proof_words", "settle_proofs"]
+__all__ = ["ProofRows", "forget_proofs", "proof_words", "settle_proofs"]

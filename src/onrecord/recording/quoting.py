@@ -17,14 +17,14 @@ from onrecord.link.parties.names import fold_words as fold_name
 from onrecord.link.utterances.features import text_features, wording_likenesses
 from onrecord.link.utterances.reports import content_words
 from onrecord.link.utterances.wording import Folder
-from onrecord.store.checks import Days, quotations_by, quotations_with, quotations_worded
+from onrecord.store.checks import Days, is_between, quotations_by, quotations_with, quotations_worded
 from onrecord.store.folding import fold_words
 from onrecord.store.moments import day_number
 from onrecord.store.people import identities_of, parties_of_identities, parties_with_keys
 from onrecord.store.shelves import wording_shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy import Connection
 
@@ -54,8 +54,9 @@ class Arrived(Protocol):
     def parties(self) -> Mapping[str, int]: ...
 
 
-def documents_quoting(connection: Connection, one: Arrived) -> set[int]:
-    """The documents whose quotations a new document may bear on. What its statements say is linked already."""
+def documents_quoting(connection: Connection, one: Arrived, deleted: Callable[[], Iterable[Found]]) -> set[int]:
+    """The documents whose quotations a new document may bear on. What its statements say is linked already; `deleted` gives the quotations
+    that people deleted."""
     document = one.reading.document
     proof = proof_of(document)
     if proof is None:
@@ -70,6 +71,7 @@ def documents_quoting(connection: Connection, one: Arrived) -> set[int]:
     if phrases:
         found += quotations_with(connection, phrases, days, _MOST_WITH_PHRASE)
     found += quotations_worded(connection, _wordings_in(connection, document), days, _MOST_WITH_WORDS)
+    found += [quotation for quotation in deleted() if is_between(quotation, days)]
     return {one.document for one in found if may_quote(map(stem_word, fold_text(one.text)), proof)}
 
 

@@ -8,15 +8,18 @@ document's own posts and turns say of its quotations stays as it is.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.document.words import cut_words
 from onrecord.link.checks.candidates import ask_of_statement, find_holding
 from onrecord.link.checks.statements import check_statements
 from onrecord.link.lookup import MemoryLookup
 from onrecord.recording.corrected import load_corrected
 from onrecord.recording.proofs import ProofRows
 from onrecord.recording.quoting import WINDOW_DAYS, documents_quoting
-from onrecord.store.checks import replace_checks, stretches_checked
+from onrecord.store.checks import quotations_deleted, replace_checks, statements_deleted, stretches_checked
+from onrecord.store.loading import load_reading
 from onrecord.store.moments import day_number
 from onrecord.store.proofs import days_of, holds_proofs
 
@@ -41,9 +44,10 @@ def check_batch(connection: Connection, batch: Sequence[Arrived]) -> None:
     proofs.know({one.number: one.reading.document for one in batch})
     for one in batch:
         _check_document(connection, proofs, one.number, one.reading, new=True)
+    deleted = cache(lambda: quotations_deleted(connection))
     touched: set[int] = set()
     for one in batch:
-        touched |= documents_quoting(connection, one)
+        touched |= documents_quoting(connection, one, deleted)
     _check_again(connection, proofs, sorted(touched - known))
 
 
@@ -56,7 +60,9 @@ def recheck_statements(connection: Connection, document: int, reading: Reading, 
     """Check statements of a document again, by their ids, and those that share words with them: after they were corrected. `reading` is the
     document's with that correction."""
     only = _sharing(reading, statements, stretches_checked(connection, document))
-    _check_document(connection, ProofRows(connection), document, reading, only=only)
+    proofs = ProofRows(connection)
+    _check_document(connection, proofs, document, reading, only=only)
+    _check_deleted(connection, proofs, document, only)
 
 
 def _sharing(
@@ -79,6 +85,7 @@ def _sharing(
 def _check_again(connection: Connection, proofs: ProofRows, documents: Sequence[int]) -> None:
     for number in documents:
         _check_document(connection, proofs, number, load_corrected(connection, number))
+        _check_deleted(connection, proofs, number)
 
 
 def _check_document(
@@ -92,16 +99,34 @@ def _check_document(
 ) -> None:
     """Hold a document's quotations against all others that may hold them, and keep what is found beside what its own posts say."""
     asked = [s for s in reading.statements if only is None or s.id in only]
-    quoting = [s for s in asked if s.attribution.form in ("direct", "mixed") and s.attribution.quoted]
-    found = _check_quotations(connection, proofs, number, reading, quoting)
-    if new and not found:
+    found = _check_quotations(connection, proofs, number, reading, asked)
+    if not new or found:
+        replace_checks(connection, number, _beside_own(reading, asked, found), only)
+
+
+def _check_deleted(connection: Connection, proofs: ProofRows, number: int, only: Collection[str] | None = None) -> None:
+    """Keep of statements that people deleted what is found for them as they were extracted, among the others as these were: it is shown with
+    them. They count nowhere else."""
+    deleted = statements_deleted(connection, number)
+    deleted &= set(only) if only is not None else deleted
+    if not deleted:
         return
+    reading = load_reading(connection, number, cut_words)
+    sharing = _sharing(reading, deleted, {})
+    asked = [statement for statement in reading.statements if statement.id in sharing]
+    found = _check_quotations(connection, proofs, number, reading, asked)
+    gone = deleted & {statement.id for statement in asked}  # what a person added is in no reading, and stays as it was
+    replace_checks(connection, number, _beside_own(reading, asked, found), gone, deleted=True)
+
+
+def _beside_own(reading: Reading, asked: Sequence[Statement], found: Sequence[Check]) -> list[Check]:
+    """The checks of statements: what others say of them, where their document's own posts and turns say nothing."""
     ids = {statement.id for statement in asked}
     kept: dict[Span, Check] = {check.quoted: check for check in reading.checks if check.statement in ids}
     for check in found:
         if not _is_own(kept.get(check.quoted), reading):
             kept[check.quoted] = check
-    replace_checks(connection, number, [check for _, check in sorted(kept.items())], only)
+    return [check for _, check in sorted(kept.items())]
 
 
 def _is_own(check: Check | None, reading: Reading) -> bool:
@@ -110,13 +135,14 @@ def _is_own(check: Check | None, reading: Reading) -> bool:
 
 
 def _check_quotations(
-    connection: Connection, proofs: ProofRows, number: int, reading: Reading, quoting: Sequence[Statement]
+    connection: Connection, proofs: ProofRows, number: int, reading: Reading, asked: Sequence[Statement]
 ) -> list[Check]:
-    """What other documents say of quotations, as far as a passage bears on them."""
+    """What other documents say of the quotations in statements, as far as a passage bears on them."""
+    quoting = [s for s in asked if s.attribution.form in ("direct", "mixed") and s.attribution.quoted]
     near: dict[int, list[Statement]] = {}
     for statement in quoting:
-        for asked in ask_of_statement(reading.document, statement):
-            holding = [other for other in find_holding(asked, proofs, _MOST_DOCUMENTS) if other != number]
+        for words in ask_of_statement(reading.document, statement):
+            holding = [other for other in find_holding(words, proofs, _MOST_DOCUMENTS) if other != number]
             for other in holding:
                 near.setdefault(other, []).append(statement)
     days = days_of(connection, sorted(near))

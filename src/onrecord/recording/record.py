@@ -12,18 +12,19 @@ from onrecord.recording import judgements, told_again
 from onrecord.recording.adding import Added, Adder, Choices, items_of
 from onrecord.recording.amending import Amendable
 from onrecord.recording.answering import answer_batch, order_exchange
+from onrecord.recording.changes import stays_of_page
 from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_exchange, find_one, refuse_nul
 from onrecord.recording.holding import holdings_of
 from onrecord.recording.people import find_one_identity, find_parties, parties_named
-from onrecord.recording.proofs import open_settled
 from onrecord.recording.safekeeping import Safe
+from onrecord.recording.settling import changing, open_settled
 from onrecord.recording.statements import Statements
 from onrecord.schema import Query, Reject
 from onrecord.store.describing import describe_record
 from onrecord.store.loading import load_documents, load_reading, load_statements
 from onrecord.store.restoring import restore
-from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT, VERSION
+from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT
 
 if TYPE_CHECKING:
     import os
@@ -155,17 +156,13 @@ class Record(Amendable, Safe):
             return found
 
     def versions(self, address: str) -> list[RecordedDocument]:
-        """The texts that stood at an address, oldest first."""
+        """The texts that stood at an address, oldest first; one to which the page went back is there again."""
         from onrecord.acquire.addresses import canonical_address
 
         refuse_nul(address)
         with self._store.reading() as connection:
-            query = (
-                select(VERSION.c.document)
-                .where(VERSION.c.address == canonical_address(address))
-                .order_by(VERSION.c.seen)
-            )
-            return load_documents(connection, [row.document for row in connection.execute(query)])
+            stays = stays_of_page(connection, canonical_address(address))
+            return load_documents(connection, [stay.document for stay in stays])
 
     def _find_document(self, connection: Connection, identity: str) -> int:
         return find_document(connection, identity, self.name)
@@ -214,8 +211,7 @@ class Record(Amendable, Safe):
         for name, value in (("author", author), ("evidence", evidence)):
             if not value.strip():
                 raise InputError(f"{name}: empty; a judgement says who made it and why")
-        with self._store.writing() as connection:
-            self._store.lock_links(connection)
+        with changing(self._store) as connection:
             yield connection
 
     def utterance(self, identity: str) -> Utterance:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from onrecord.store.opening import Store
-    from onrecord.store.verifying import Verified
+    from onrecord.store.verified import Verified
 
 
 class Safe:

@@ -28,8 +28,9 @@ from onrecord.recording.corrected import correct_reading
 from onrecord.recording.identities import link_identities, relink_identities
 from onrecord.recording.known_people import keep_known
 from onrecord.recording.naming import keep_appearance
-from onrecord.recording.proofs import forget_proofs, settle_proofs
+from onrecord.recording.proofs import forget_proofs
 from onrecord.recording.rechecking import check_batch, recheck
+from onrecord.recording.settling import changing
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Original, Upgraded
 from onrecord.store.carrying import (
@@ -155,9 +156,7 @@ class Upgrader:
         return reading if reading.document.id == old.document.id else None
 
     def _store_batch(self, batch: Sequence[_Ready]) -> None:
-        with self._store.writing() as connection:
-            self._store.lock_links(connection)
-            settle_proofs(connection)
+        with changing(self._store) as connection:
             numbers = [one.number for one in batch]
             older = select(DOCUMENT.c.number).join(RUN).where(_is_older(), DOCUMENT.c.number.in_(numbers))
             still = {row.number for row in connection.execute(older)}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sqlalchemy import select
 
 from onrecord.document.words import cut_words
 from onrecord.link.copies import story_of
@@ -15,11 +17,18 @@ from onrecord.link.parties.profiles import profile_of
 from onrecord.link.utterances.features import pack_wording, wording_likenesses
 from onrecord.link.utterances.wording import Folder, Wording
 from onrecord.recording.folded import wordings_of
+from onrecord.recording.proofs import fingerprint_proofs, proof_words
+from onrecord.store.count_check import OTHER_VERSION, check_counts, check_pages, check_references, check_rows
+from onrecord.store.document_check import check_documents
 from onrecord.store.identities import load_parties
+from onrecord.store.index_check import index_parts, settle_indexes, want_proofs
 from onrecord.store.many import select_among
+from onrecord.store.proofs import may_prove_something, proofs_of, rules_of_proofs
 from onrecord.store.shelves import sketch_shelf, wording_shelf
 from onrecord.store.shelves.picking import signed
-from onrecord.store.verifying import Verified, verify_store
+from onrecord.store.tables import DOCUMENT, SKETCH, WORDING
+from onrecord.store.verified import RESTORE, Checks, Part, Share, Verified, parts_of
+from onrecord.store.verifying import verify_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,34 +36,82 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from onrecord.link.nearby.likenesses import Likenesses
-    from onrecord.schema import Reading
+    from onrecord.schema import Document, Reading
     from onrecord.store.opening import Store
 
-    Note = Callable[[str], None]
-
-_AT_ONCE = 1000
-_RESTORE = "restore the record from a backup, or add its originals to a new record"
+_DOCUMENTS, _TEXTS = 200, 5_000  # looked at together
+_FOLDER = Folder()  # of this process: most words stood in a document before
 
 
-def verify(store: Store, progress: Callable[[int, int], None] | None = None) -> Verified:
+def verify(store: Store, progress: Callable[[int, int], None] | None = None, workers: int = 1) -> Verified:
     """See `Record.verify`."""
-    return verify_store(store, progress, _check_readings, _check_likeness)
+    return verify_store(store, Checks(_plan, _settle), progress, workers)
 
 
-def _check_readings(connection: Connection, readings: dict[int, Reading], note: Note) -> None:
+def _plan(connection: Connection) -> list[Part]:
+    """All that is looked at: what takes longest first."""
+    numbers = list(connection.scalars(select(DOCUMENT.c.number).order_by(DOCUMENT.c.number)))
+    count = len(numbers)
+    parts = [
+        Part("database", check_pages, weight=count // 20 + 1),
+        Part("database", check_references, weight=count // 50 + 1),
+        Part("database", check_counts, weight=count // 50 + 1),
+        Part("database", check_rows, weight=count // 50 + 1),
+        *parts_of("documents", _check_documents, numbers, _DOCUMENTS),
+        *index_parts(connection, count),
+    ]
+    for name, table in (("wording", WORDING), ("sketch", SKETCH)):
+        parts.append(Part(f"table {name}", partial(_sum_features, name), weight=count // 100 + 1))
+        texts = list(connection.scalars(select(table.c.number).order_by(table.c.number)))
+        parts += parts_of(f"table {name}", _CHECK_TEXTS[name], texts, _TEXTS, count / 10 / max(len(texts), 1))
+    return parts
+
+
+def _settle(connection: Connection, share: Share) -> None:
+    """What only the whole can tell."""
+    count = connection.exec_driver_sql("SELECT count(*) FROM document").scalar_one()
+    if share.verified.documents != count:
+        share.note(f"database: {count} documents counted, {share.verified.documents} found: {RESTORE}")
+    settle_indexes(connection, share)
+    if rules_of_proofs(connection) != fingerprint_proofs():
+        share.note(f"index of what can prove something: {OTHER_VERSION}")
+    for name, features in _FEATURES.items():
+        if share.totals.get(features) != share.totals.get(name, [0, 0, 0]):
+            share.note(f"table {features}: is not what the words of each {name} give: {RESTORE}")
+
+
+def _check_documents(connection: Connection, first: int, last: int, share: Share) -> None:
+    check_documents(connection, first, last, share, _check_readings)
+
+
+def _check_readings(connection: Connection, readings: dict[int, Reading], share: Share) -> None:
     """What is kept of documents beside their readings is what their words give."""
-    _check_parties(connection, readings, note)
+    _check_parties(connection, readings, share)
     cut = {
         number: replace(
             one, document=replace(one.document, words=tuple(cut_words(one.document.text, one.document.sentences)))
         )
         for number, one in readings.items()
     }
-    _check_sketches(connection, cut, note)
-    _check_wordings(connection, cut, note)
+    _check_sketches(connection, cut, share)
+    _check_wordings(connection, cut, share)
+    _check_proofs(connection, {number: one.document for number, one in cut.items()}, share)
 
 
-def _check_sketches(connection: Connection, readings: dict[int, Reading], note: Note) -> None:
+def _check_proofs(connection: Connection, documents: dict[int, Document], share: Share) -> None:
+    """What each document can prove, by the words that its index has and by its days."""
+    if rules_of_proofs(connection) != fingerprint_proofs():
+        return  # told at the end
+    of_interest = [(number, one) for number, one in documents.items() if may_prove_something(one)]
+    wanted = [(number, words) for number, one in of_interest if (words := proof_words(one)) is not None]
+    kept = proofs_of(connection, list(documents))
+    true = {number: (words.texts, words.first, words.last) for number, words in wanted}
+    for number in sorted({n for n in kept.keys() | true.keys() if kept.get(n) != true.get(n)}):
+        share.note(f"document {documents[number].id[:12]}: what it can prove is not what its words say: {RESTORE}")
+    want_proofs(connection, wanted, share)
+
+
+def _check_sketches(connection: Connection, readings: dict[int, Reading], share: Share) -> None:
     """The sketch of every document's story."""
     sql = "SELECT number, sketch FROM document WHERE sketch IS NOT NULL AND number {among}"
     sketch_of = {row[0]: row[1] for row in select_among(connection, sql, list(readings))}
@@ -62,23 +119,23 @@ def _check_sketches(connection: Connection, readings: dict[int, Reading], note: 
     for number, reading in readings.items():
         sketch = sketch_words(story_of(reading.document, reading.published).words)
         if number in sketch_of and held.get(sketch_of[number]) != (sketch.hash, *pack_sketch(sketch)):
-            note(f"document {reading.document.id[:12]}: its sketch is not what its words give: {_RESTORE}")
+            share.note(f"document {reading.document.id[:12]}: its sketch is not what its words give: {RESTORE}")
 
 
-def _check_wordings(connection: Connection, readings: dict[int, Reading], note: Note) -> None:
+def _check_wordings(connection: Connection, readings: dict[int, Reading], share: Share) -> None:
     """The wording of every statement that stands as it was found."""
     sql = "SELECT id, wording FROM statement WHERE state = 'extracted' AND document {among}"
     rows = [tuple(row) for row in select_among(connection, sql, list(readings)) if row[1] is not None]
-    folder, wanted = Folder(), dict[str, Wording]()
+    wanted: dict[str, Wording] = {}
     for reading in readings.values():
-        wanted |= wordings_of(reading, folder)
+        wanted |= wordings_of(reading, _FOLDER)
     held = wording_shelf(connection).values_of(sorted({wording for _, wording in rows}))
     for id_, wording in rows:
         if id_ in wanted and held.get(wording) != (wanted[id_].hash, *pack_wording(wanted[id_])):
-            note(f"statement {id_}: its wording is not what its words give: {_RESTORE}")
+            share.note(f"statement {id_}: its wording is not what its words give: {RESTORE}")
 
 
-def _check_parties(connection: Connection, readings: dict[int, Reading], note: Note) -> None:
+def _check_parties(connection: Connection, readings: dict[int, Reading], share: Share) -> None:
     """Every party of a document is kept as the document describes it."""
     sql = "SELECT document, local, party FROM appearance WHERE document {among}"
     rows = select_among(connection, sql, list(readings))
@@ -88,31 +145,37 @@ def _check_parties(connection: Connection, readings: dict[int, Reading], note: N
         for party in reading.parties:
             profile = replace(profile_of(reading.document.id, party), linking=(), finding=(), hinting=())
             if held.get((number, party.id)) != profile:
-                note(
-                    f"document {reading.document.id[:12]}: its party {party.id} is not kept as its reading has it: {_RESTORE}"
+                share.note(
+                    f"document {reading.document.id[:12]}: its party {party.id} is not kept as its reading has it: {RESTORE}"
                 )
 
 
-def _check_likeness(connection: Connection, note: Note) -> None:
-    """The features of wordings and sketches are those that their words give, and so are their ties."""
-    for name, features, likenesses in (
-        ("wording", "feature", wording_likenesses(wording_shelf(connection))),
-        ("sketch", "copy_feature", sketch_likenesses(sketch_shelf(connection))),
-    ):
-        wanted = np.zeros(3, object)
-        last = -1
-        sql = f"SELECT number, features FROM {name} WHERE number > %d ORDER BY number LIMIT {_AT_ONCE}"
-        while rows := connection.exec_driver_sql(sql % last).fetchall():
-            last = rows[-1][0]
-            wanted += _check_texts(likenesses, name, {row[0]: row[1] for row in rows}, note)
-        sums = "count(*), COALESCE(SUM(posting & 4294967295), 0), COALESCE(SUM(posting >> 32), 0)"
-        held = connection.exec_driver_sql(f"SELECT {sums} FROM {features}").one()
-        if [int(value) for value in held] != list(wanted):
-            note(f"table {features}: is not what the words of each {name} give: {_RESTORE}")
+def _check_wording_texts(connection: Connection, first: int, last: int, share: Share) -> None:
+    _check_texts(connection, "wording", wording_likenesses(wording_shelf(connection)), (first, last), share)
 
 
-def _check_texts(likenesses: Likenesses, name: str, features: dict[int, int], note: Note) -> object:
-    """Some texts and the ties from them; how many postings they should have, and the sums of both halves of these."""
+def _check_sketch_texts(connection: Connection, first: int, last: int, share: Share) -> None:
+    _check_texts(connection, "sketch", sketch_likenesses(sketch_shelf(connection)), (first, last), share)
+
+
+_CHECK_TEXTS = {"wording": _check_wording_texts, "sketch": _check_sketch_texts}
+_FEATURES = {"wording": "feature", "sketch": "copy_feature"}
+
+
+def _sum_features(name: str, connection: Connection, _first: int, _last: int, share: Share) -> None:
+    """How many postings of wordings or sketches there are, and the sums of both halves of these."""
+    sums = "count(*), COALESCE(SUM(posting & 4294967295), 0), COALESCE(SUM(posting >> 32), 0)"
+    held = connection.exec_driver_sql(f"SELECT {sums} FROM {_FEATURES[name]}").one()
+    share.totals[_FEATURES[name]] = [int(value) for value in held]
+
+
+def _check_texts(
+    connection: Connection, name: str, likenesses: Likenesses, between: tuple[int, int], share: Share
+) -> None:
+    """The features of wordings or sketches of these numbers are those that their words give, and so are their ties. How many postings they
+    should have, and the sums of both halves of these, is for all of them together."""
+    sql = f"SELECT number, features FROM {name} WHERE number BETWEEN {between[0]} AND {between[1]}"
+    features = {row[0]: row[1] for row in connection.exec_driver_sql(sql)}
     numbers = list(features)
     values = likenesses.shelf.values_of(numbers)
     texts, counts = likenesses.texts(
@@ -120,11 +183,10 @@ def _check_texts(likenesses: Likenesses, name: str, features: dict[int, int], no
     )
     for number, count in zip(numbers, counts.tolist(), strict=True):
         if features[number] != count:
-            note(f"{name} {number}: has {count} features, not {features[number]}: {_RESTORE}")
+            share.note(f"{name} {number}: has {count} features, not {features[number]}: {RESTORE}")
     ties = [tie for tie in likenesses.shelf.ties_of(numbers) if tie[0] in features]
-    others = likenesses.shelf.values_of(sorted({tie[1] for tie in ties}))
-    for one, other, *kept in ties:
-        if other not in others or likenesses.tie_of(values[one], others[other]) != tuple(kept):
-            note(f"{name} {one}: its tie to {other} is not what their words give: {_RESTORE}")
+    for tie, true in zip(ties, likenesses.ties_as_kept(ties), strict=True):
+        if true != tie[2:]:
+            share.note(f"{name} {tie[0]}: its tie to {tie[1]} is not what their words give: {RESTORE}")
     postings = signed(texts.postings)
-    return np.array([len(postings), sum(p & 0xFFFFFFFF for p in postings), sum(p >> 32 for p in postings)], object)
+    share.totals[name] = [len(postings), sum(p & 0xFFFFFFFF for p in postings), sum(p >> 32 for p in postings)]

@@ -54,13 +54,16 @@ class StatementChange:
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """Two versions of one page, one after the other, and what changed in who said what. `same` counts the statements that did not."""
+    """Two versions of one page, one after the other, and what changed in who said what. `same` counts the statements that did not, `seen` is
+    when the new one was seen there (UTC), and `back` says that it is an older text to which the page went back."""
 
     address: str
     old: RecordedDocument
     new: RecordedDocument
     statements: tuple[StatementChange, ...] = ()
     same: int = 0
+    seen: str = ""
+    back: bool = False
 
     def count(self, kind: ChangeKind) -> int:
         """How many statements came, went, were reworded or changed in another field."""

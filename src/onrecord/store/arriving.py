@@ -7,12 +7,11 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from onrecord.store.loading import in_parts
 from onrecord.store.many import insert_rows, take_numbers
-from onrecord.store.reindexing import reindexed, statements_of
-from onrecord.store.tables import DOCUMENT, ORIGINAL, VERSION, ZONE
+from onrecord.store.stays import note_stays
+from onrecord.store.tables import DOCUMENT, ORIGINAL, ZONE
 from onrecord.store.tombstones import find_forgotten, find_tombstones, hash_address
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class StoredDocument:
 @dataclass(slots=True)
 class Outcome:
     """What became of a batch. `superseded` are numbers of documents that a newer version of their page stands for now,
-    `newer` the addresses at which an older text was known."""
+    `newer` the addresses at which another text was known, `back` ids of documents to which their page went back."""
 
     new: list[StoredDocument] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -68,6 +67,7 @@ class Outcome:
     refused: list[tuple[Arrival, Tombstone]] = field(default_factory=list)  # forgotten before, or names who was
     superseded: list[int] = field(default_factory=list)
     newer: set[str] = field(default_factory=set)
+    back: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,9 @@ def store_documents(
     for arrival in welcome:
         if id(arrival) not in born:
             (outcome.unchanged if (arrival.hash, arrival.name) in came_before else outcome.again).append(arrival.name)
-    outcome.superseded, outcome.newer = _insert_versions(connection, welcome, numbers, seen)
+    now_there = {a.address: numbers[a.reading.document.id] for a in welcome if a.address}
+    outcome.superseded, outcome.newer, back = note_stays(connection, now_there, seen)
+    outcome.back = {id_ for id_, number in numbers.items() if number in back}
     return outcome, placed
 
 
@@ -211,32 +213,3 @@ def _own_words(arrival: Arrival, first: Arrival | None) -> Sequence[str | None]:
     document = arrival.reading.document
     published = document.published.value if document.published is not None else None
     return (document.url or arrival.url, arrival.address, document.publisher, document.title, published)
-
-
-def _insert_versions(
-    connection: Connection, batch: Sequence[Arrival], numbers: Mapping[str, int], seen: str
-) -> tuple[list[int], set[str]]:
-    """Note which text stands at which address now; the documents that stood there until now, and the addresses that had another."""
-    now_there = {a.address: numbers[a.reading.document.id] for a in batch if a.address}
-    held: set[tuple[str, int]] = set()
-    for row in in_parts(VERSION.c.address, select(VERSION), now_there, connection):
-        held.add((row.address, row.document))
-    fresh = sorted((address, document) for address, document in now_there.items() if (address, document) not in held)
-    insert_rows(connection, VERSION, [(*pair, seen) for pair in fresh], once=True)
-    stand = set(now_there.values())
-    gone = {document for address, document in held if document != now_there[address]} - stand
-    superseded = mark_superseded(connection, sorted(gone), seen)
-    mark_superseded(connection, sorted(stand), None)  # a page may go back to an older text
-    return superseded, {address for address, document in held if document != now_there[address]}
-
-
-def mark_superseded(connection: Connection, documents: Sequence[int], since: str | None) -> list[int]:
-    """Say of documents since when they are superseded, None: that they are not; which of them that changes."""
-    column = DOCUMENT.c.superseded
-    query = select(DOCUMENT.c.number).where(column.is_(None) if since is not None else column.is_not(None))
-    changed = [row.number for row in in_parts(DOCUMENT.c.number, query, documents, connection)]
-    with reindexed(connection, statements_of(connection, changed)):
-        for at in range(0, len(changed), _AT_ONCE):
-            some = changed[at : at + _AT_ONCE]
-            connection.execute(update(DOCUMENT).where(DOCUMENT.c.number.in_(some)).values(superseded=since))
-    return changed

@@ -6,14 +6,15 @@ steps (day by day, hundredth by hundredth), each of which is sorted by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
 from onrecord.store.cursors import read_cursor, write_cursor
+from onrecord.store.day_bounds import DAY_BITS, years_published
 from onrecord.store.moments import day_number
-from onrecord.store.planning import DAY_BITS, LAST_HUNDREDTH, YEARS_AROUND, years_on_record
+from onrecord.store.planning import LAST_HUNDREDTH
 from onrecord.store.relevance import RANKED, rank_newest
 from onrecord.store.walking import MANY, from_tables, has_more_than, order_column, values_of, where_rows
 
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from onrecord.schema import Query
-    from onrecord.store.planning import Plan
+    from onrecord.store.planning import Plan, Walk
     from onrecord.store.restoring import Earlier
+
+    _Key = tuple[Any, int, int]  # what is sorted by, place in time, number
 
 _SORTED = 1_000  # hits that are sorted at once, unless they are of one day
 
@@ -43,11 +46,9 @@ class Page:
 def find_page(connection: Connection, plan: Plan, query: Query) -> Page:
     """A page of the answer. Raises InputError for a cursor that is none of this query."""
     after = read_cursor(query.cursor, query) if query.cursor is not None else None
-    if plan.impossible:
-        return Page((), None)
+    cut = None
     if query.sort in ("newest", "oldest"):
         keys = _by_time(connection, plan, query, after)
-        cut = None
     else:
         keys, cut = _by_value(connection, plan, query, after)
     more = len(keys) > query.limit
@@ -55,11 +56,21 @@ def find_page(connection: Connection, plan: Plan, query: Query) -> Page:
     return Page(tuple(k[2] for k in keys), write_cursor(query, keys[-1][0], keys[-1][1]) if more else None, cut)
 
 
-def _by_time(connection: Connection, plan: Plan, query: Query, after: Any) -> list[tuple[Any, int, int]]:
+def _by_time(connection: Connection, plan: Plan, query: Query, after: Any) -> list[_Key]:
     newest = query.sort == "newest"
-    at = order_column(connection, plan)
-    where = [where_rows(connection, plan)]
-    values = values_of(connection, plan)
+    keys = [key for walk in plan.walks for key in _walk_by_time(connection, walk, query, after)]
+    behind = [
+        one for one in plan.earlier if after is None or (one.position < after[1] if newest else one.position > after[1])
+    ]
+    keys += [(None, one.position, one.number) for one in behind]
+    return sorted(keys, key=lambda key: key[1], reverse=newest)
+
+
+def _walk_by_time(connection: Connection, walk: Walk, query: Query, after: Any) -> list[_Key]:
+    newest = query.sort == "newest"
+    at = order_column(connection, walk)
+    where = [where_rows(connection, walk)]
+    values = values_of(connection, walk)
     if after is not None:
         where.append(f"{at} {'<' if newest else '>'} :after")
         values["after"] = after[1]
@@ -68,33 +79,24 @@ def _by_time(connection: Connection, plan: Plan, query: Query, after: Any) -> li
     ):  # a statement's place is its first day: PostgreSQL would walk through all that are newer
         where.append(f"{at} < :ending")
         values["ending"] = day_number(query.made_until.isoformat()) << DAY_BITS
-    sql = f"""SELECT {at} AS position, s.number FROM {from_tables(connection, plan)} WHERE {" AND ".join(where)}
+    sql = f"""SELECT {at} AS position, s.number FROM {from_tables(connection, walk)} WHERE {" AND ".join(where)}
         ORDER BY {at} {"DESC" if newest else "ASC"} LIMIT :most"""
     rows = connection.execute(text(sql), {**values, "most": query.limit + 1}).all()
-    keys = [(None, position, number) for position, number in rows]
-    behind = [
-        one for one in plan.earlier if after is None or (one.position < after[1] if newest else one.position > after[1])
-    ]
-    keys += [(None, one.position, one.number) for one in behind]
-    return sorted(keys, key=lambda key: key[1], reverse=newest)
+    return [(None, position, number) for position, number in rows]
 
 
-def _by_value(
-    connection: Connection, plan: Plan, query: Query, after: Any
-) -> tuple[list[tuple[Any, int, int]], int | None]:
+def _by_value(connection: Connection, plan: Plan, query: Query, after: Any) -> tuple[list[_Key], int | None]:
     """Hits with the value that they are sorted by, largest first, then newest first."""
-    most, keys, cut = query.limit + 1, list[tuple[Any, int, int]](), None
-    if query.sort == "relevance":
-        keys = rank_newest(connection, plan, after, most)
-        cut = RANKED if has_more_than(connection, plan, RANKED) else None
-    else:
-        many = has_more_than(connection, plan, MANY)
-        for step in _steps(connection, plan, query, after) if many else (plan,):
-            keys += _sorted(connection, step, query, after, most - len(keys))
-            if len(keys) == most:
-                break
-    own = [(_value_of(one, query), one.position, one.number) for one in plan.earlier]
-    return sorted([*keys, *(key for key in own if after is None or key[:2] < tuple(after))], reverse=True), cut
+    most, cut = query.limit + 1, None
+    keys = [(_value_of(one, query), one.position, one.number) for one in plan.earlier]
+    keys = [key for key in keys if after is None or key[:2] < tuple(after)]
+    for walk in plan.walks:
+        if query.sort == "relevance":
+            keys += rank_newest(connection, walk, after, most)
+            cut = RANKED if cut or has_more_than(connection, walk, RANKED) else None
+        else:
+            keys += _sorted_in_steps(connection, walk, query, after, most)
+    return sorted(keys, reverse=True), cut
 
 
 def _value_of(one: Earlier, query: Query) -> str | float:
@@ -104,39 +106,49 @@ def _value_of(one: Earlier, query: Query) -> str | float:
     return one.score if query.sort == "score" else 0.0
 
 
-def _steps(connection: Connection, plan: Plan, query: Query, after: Any) -> Iterator[Plan]:
+def _sorted_in_steps(connection: Connection, walk: Walk, query: Query, after: Any, most: int) -> list[_Key]:
+    keys: list[_Key] = []
+    whole = walk.few or not has_more_than(connection, walk, MANY)
+    for step in (walk,) if whole else _steps(connection, walk, query, after):
+        keys += _sorted(connection, step, query, after, most - len(keys))
+        if len(keys) == most:
+            break
+    return keys
+
+
+def _steps(connection: Connection, walk: Walk, query: Query, after: Any) -> Iterator[Walk]:
     """Parts of an answer that follow one another in the order asked for, each small, from the cursor on."""
     if query.sort == "score":
         highest = LAST_HUNDREDTH if after is None else min(int(after[0] * 100 + 1), LAST_HUNDREDTH)
-        yield from (plan.narrowed(f"c_{n}") for n in range(highest, -1, -1))
+        yield from (walk.narrowed(f"c_{n}") for n in range(highest, -1, -1))
         return
-    first, last = years_on_record(connection)
-    for year in range(last + YEARS_AROUND, first - 1, -1):
-        yield from _published(connection, plan, (year,), None if after is None else after[0])
-    yield replace(plan, conditions=(*plan.conditions, "s.published IS NULL"))
+    if (years := years_published(connection)) is not None:
+        for year in range(years[1], years[0] - 1, -1):
+            yield from _published(connection, walk, (year,), None if after is None else after[0])
+    yield walk.where("s.published IS NULL")
 
 
-def _published(connection: Connection, plan: Plan, within: tuple[int, ...], until: str | None) -> Iterator[Plan]:
+def _published(connection: Connection, walk: Walk, within: tuple[int, ...], until: str | None) -> Iterator[Walk]:
     """What was published in a year, a month or a day, newest first and not after `until`: in one part, or where there is much in its parts."""
     written = "-".join(f"{number:0{width}}" for number, width in zip(within, (4, 2, 2), strict=False))
     if until is not None and written > until[: len(written)]:
         return
-    inside = plan.narrowed(f"p{'ymd'[len(within) - 1]}{written.replace('-', '')}")
+    inside = walk.narrowed(f"p{'ymd'[len(within) - 1]}{written.replace('-', '')}")
     if len(within) == len("ymd") or not has_more_than(connection, inside, _SORTED):
         yield inside
         return
     for number in range(12 if len(within) == 1 else 31, 0, -1):
-        yield from _published(connection, plan, (*within, number), until)
+        yield from _published(connection, walk, (*within, number), until)
 
 
-def _sorted(connection: Connection, plan: Plan, query: Query, after: Any, most: int) -> list[tuple[Any, int, int]]:
+def _sorted(connection: Connection, walk: Walk, query: Query, after: Any, most: int) -> list[_Key]:
     value = "s.score"
     if query.sort == "published":
         value = "COALESCE(s.published, '')" + ("" if connection.dialect.name == "sqlite" else ' COLLATE "C"')
-    where, values = where_rows(connection, plan), values_of(connection, plan)
+    where, values = where_rows(connection, walk), values_of(connection, walk)
     if after is not None:
         where += f" AND ({value}, s.position) < (:value, :after)"
         values |= {"value": after[0], "after": after[1]}
-    sql = f"""SELECT {value} AS value, s.position, s.number FROM {from_tables(connection, plan)} WHERE {where}
+    sql = f"""SELECT {value} AS value, s.position, s.number FROM {from_tables(connection, walk)} WHERE {where}
         ORDER BY value DESC, s.position DESC LIMIT :most"""
     return [(row[0], row[1], row[2]) for row in connection.execute(text(sql), {**values, "most": most})]

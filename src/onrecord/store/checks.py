@@ -45,12 +45,19 @@ class Days(NamedTuple):
 
 
 def replace_checks(
-    connection: Connection, document: int, checks: Sequence[Check], only: Collection[str] | None = None
+    connection: Connection,
+    document: int,
+    checks: Sequence[Check],
+    only: Collection[str] | None = None,
+    *,
+    deleted: bool = False,
 ) -> bool:
     """Keep these checks of a document's statements, and no others; verdicts and index entries follow. Whether that changed anything.
 
-    With `only` nothing is changed of statements with other ids."""
-    query = select(STATEMENT.c.number, STATEMENT.c.id, STATEMENT.c.verdict).where(STATEMENT.c.document == document)
+    With `only` nothing is changed of statements with other ids; nothing of those that people deleted, or with `deleted` of those alone."""
+    query = select(STATEMENT.c.number, STATEMENT.c.id, STATEMENT.c.verdict).where(
+        STATEMENT.c.document == document, STATEMENT.c.state == "deleted" if deleted else STATEMENT.c.state != "deleted"
+    )
     rows = [row for row in connection.execute(query) if only is None or row.id in only]
     number_of = {row.id: row.number for row in rows}
     wanted = {}
@@ -74,6 +81,12 @@ def replace_checks(
         for number, verdict in turned.items():
             connection.execute(update(STATEMENT).where(STATEMENT.c.number == number).values(verdict=verdict))
     return True
+
+
+def statements_deleted(connection: Connection, document: int) -> set[str]:
+    """The ids of the statements of a document that people deleted."""
+    query = select(STATEMENT.c.id).where(STATEMENT.c.document == document, STATEMENT.c.state == "deleted")
+    return set(connection.scalars(query))
 
 
 def stretches_checked(connection: Connection, document: int) -> dict[str, list[tuple[int, int]]]:
@@ -129,6 +142,21 @@ def quotations_worded(connection: Connection, wordings: Sequence[int], days: Day
         f"ORDER BY s.position DESC LIMIT {most}"
     )
     return [Found(*row) for row in select_among(connection, sql, wordings)]
+
+
+def quotations_deleted(connection: Connection) -> list[Found]:
+    """The statements with quoted words that people deleted: what is found for them is shown where they are asked for as extracted."""
+    sql = (
+        "SELECT DISTINCT s.number, s.document, s.position, s.text FROM correction c JOIN statement s ON s.id = c.statement "
+        "WHERE c.action = 'delete' AND s.state = 'deleted' AND s.form IN ('direct', 'mixed')"
+    )
+    return [Found(*row) for row in connection.exec_driver_sql(sql)]
+
+
+def is_between(one: Found, days: Days | None) -> bool:
+    """Whether a statement lies between two days; one without a day lies between any."""
+    day = one.position >> _BITS
+    return days is None or not day or days.first <= day <= days.last
 
 
 def reports_with(connection: Connection, rows: Sequence[Sequence[str]], most: int) -> list[Found]:

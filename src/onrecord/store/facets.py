@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import text
 
 from onrecord.schema import Facet, Facets
+from onrecord.store.day_bounds import DAY_BITS
 from onrecord.store.indexing import SAMPLES
 from onrecord.store.many import select_among
-from onrecord.store.matching import matches_entry
 from onrecord.store.moments import day_of
-from onrecord.store.planning import DAY_BITS
 from onrecord.store.walking import MANY, count_hits, from_tables, values_of, where_rows
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from onrecord.store.planning import Plan
+    from onrecord.store.planning import Plan, Walk
 
     ByWhom = Callable[[Connection, Counter[int]], Sequence[tuple[str, str | None, int]]]
 
@@ -39,7 +38,7 @@ def count_facets(connection: Connection, plan: Plan, *, exact: bool = False, by_
     if hits > MANY and not exact:
         mark, share = next((m, s) for m, s in reversed(SAMPLES) if hits * s >= _SAMPLE_LEAST or s == SAMPLES[0][1])
         looked_at, factor = plan.narrowed(mark), 1 / share
-    rows = [*_facet_rows(connection, looked_at), *_facets_of_earlier(looked_at)] if hits else []
+    rows = _facet_rows(connection, looked_at) if hits else []
     if factor != 1.0 and rows:
         factor = hits / len(rows)
     speakers = Counter(row[0] for row in rows if row[0] is not None)
@@ -60,18 +59,17 @@ def count_facets(connection: Connection, plan: Plan, *, exact: bool = False, by_
 
 def _facet_rows(connection: Connection, plan: Plan) -> Sequence[Any]:
     """Speaker, medium, form, verdict, publisher and position of each hit. Only indexes are read for that, in their own order."""
-    sql = f"""SELECT s.speaker, s.medium, s.form, s.verdict, s.document, s.position
-        FROM {from_tables(connection, plan, counted=True)} WHERE {where_rows(connection, plan)}"""
-    rows = connection.execute(text(sql), values_of(connection, plan)).all()
+    rows = [row for walk in plan.walks for row in _walk_facets(connection, walk)]
     by = "INDEXED BY document_outlet " if connection.dialect.name == "sqlite" else ""
     told = f"SELECT number, publisher FROM document {by}WHERE number {{among}}"
     publisher = dict(map(tuple, select_among(connection, told, {row[4] for row in rows})))
-    return [(*row[:4], publisher[row[4]], row[5]) for row in rows]
+    return [*((*row[:4], publisher[row[4]], row[5]) for row in rows), *(one.facets for one in plan.earlier)]
 
 
-def _facets_of_earlier(plan: Plan) -> list[tuple[Any, ...]]:
-    """What is counted of answers by earlier values: of a sample those that are in it."""
-    return [one.facets for one in plan.earlier if matches_entry(None, plan.marks, one.entry)]
+def _walk_facets(connection: Connection, walk: Walk) -> Sequence[Any]:
+    sql = f"""SELECT s.speaker, s.medium, s.form, s.verdict, s.document, s.position
+        FROM {from_tables(connection, walk, counted=True)} WHERE {where_rows(connection, walk)}"""
+    return connection.execute(text(sql), values_of(connection, walk)).all()
 
 
 def _held_today(connection: Connection, parties: Counter[int]) -> list[tuple[str, str | None, int]]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
-from onrecord.store.arriving import mark_superseded
 from onrecord.store.indexing import remove_entries
 from onrecord.store.loading import in_parts
 from onrecord.store.many import change_among, select_among, write_many
 from onrecord.store.reindexing import load_entries, statements_of
+from onrecord.store.stays import close_stays
 from onrecord.store.tables import DOCUMENT, ORIGINAL, STATEMENT, VERSION
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def delete_documents(connection: Connection, documents: Sequence[int]) -> Delete
     for sql in ("DELETE FROM zone WHERE document {among}", "DELETE FROM document WHERE number {among}"):
         change_among(connection, sql, documents)
     change_among(connection, "DELETE FROM correction WHERE document {among}", sorted(held))
-    _put_forward(connection, addresses)
+    close_stays(connection, addresses)
     found = frozenset({*((id_, "document") for id_ in held), *((hash_, "original") for hash_ in hashes)})
     return Deleted(tuple(sorted(held)), found)
 
@@ -90,17 +90,3 @@ def _delete_versions(connection: Connection, documents: Sequence[int]) -> list[s
     addresses = sorted({row.address for row in in_parts(VERSION.c.document, query, documents, connection)})
     change_among(connection, "DELETE FROM version WHERE document {among}", documents)
     return addresses
-
-
-def _put_forward(connection: Connection, addresses: Sequence[str]) -> None:
-    """Where the latest text of an address is gone, the one before it is the latest again."""
-    query = select(VERSION.c.address, VERSION.c.seen, VERSION.c.document, DOCUMENT.c.superseded).join(DOCUMENT)
-    left: dict[str, list[Any]] = {}
-    for row in in_parts(VERSION.c.address, query, addresses, connection):
-        left.setdefault(row.address, []).append(row)
-    newest = {
-        max(rows, key=lambda row: (row.seen, row.document)).document
-        for rows in left.values()
-        if all(row.superseded is not None for row in rows)
-    }
-    mark_superseded(connection, sorted(newest), None)

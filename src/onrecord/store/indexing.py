@@ -8,6 +8,7 @@ SQLite has a contentless FTS5 table, PostgreSQL a tsvector under a GIN index; bo
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,9 +26,11 @@ INDEX = "search_index"
 # marks of fixed samples of all statements, by a hash of their ids, and the share that each holds
 SAMPLES = (("z_4", 1 / 4), ("z_16", 1 / 16), ("z_64", 1 / 64), ("z_256", 1 / 256), ("z_1024", 1 / 1024))
 OLD = "old"  # mark of what is no more: deleted, superseded, of an older version of its page
+SEEN = "n"  # before the marks of the day on which the record saw a statement
 _ADD = f"INSERT INTO {INDEX} (rowid, words, marks) VALUES (?, ?, ?)"
 _REMOVE = f"INSERT INTO {INDEX} ({INDEX}, rowid, words, marks) VALUES ('delete', ?, ?, ?)"
 _ONE_DAY = timedelta(days=1)
+_REMEMBERED = 10_000  # days, outlets
 
 
 class Entry(NamedTuple):
@@ -51,6 +54,7 @@ class Indexed(NamedTuple):
     score: float
     made: tuple[str, str] | None
     published: str | None
+    seen: str
     old: bool
 
 
@@ -128,13 +132,27 @@ def _marks(one: Indexed) -> Iterator[str]:
     drawn = int(sha256(one.id.encode()).hexdigest()[:8], 16) / 0x100000000
     yield from (mark for mark, share in SAMPLES if drawn < share)
     if one.made is not None:
-        yield from list_marks(*made_days(*one.made))
-    if (day := _day(one.published)) is not None:
-        yield from list_marks(day, day + _ONE_DAY, "p")
+        yield from _made_marks(*one.made)
+    if one.published:
+        yield from _day_marks(one.published[:10], "p")
+    yield from _day_marks(one.seen[:10], SEEN)
     if one.old:
         yield OLD
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _made_marks(start: str, end: str) -> tuple[str, ...]:
+    """The marks of a stretch of time; what is added together was mostly said on a few days."""
+    return tuple(list_marks(*made_days(start, end)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _day_marks(iso: str, prefix: str) -> tuple[str, ...]:
+    day = _day(iso)
+    return tuple(list_marks(day, day + _ONE_DAY, prefix)) if day is not None else ()
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def publisher_mark(name: str) -> str:
     """The mark of an outlet: names that differ in letter case or white space only are one."""
     folded = " ".join(name.casefold().split())
@@ -153,8 +171,8 @@ def made_days(start: str, end: str) -> tuple[date, date]:
     return first.date(), max(until, first.date() + _ONE_DAY)
 
 
-def _day(iso: str | None) -> date | None:
+def _day(iso: str) -> date | None:
     try:
-        return date.fromisoformat(iso[:10]) if iso else None
+        return date.fromisoformat(iso)
     except ValueError:
         return None

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from onrecord.errors import InputError, RecordError
+from onrecord.store.index_rules import note_rules
 from onrecord.store.indexing import create_index
 from onrecord.store.moments import now
 from onrecord.store.pausing import paused_collector
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 1  # the version of the tables; store/migrations/ leads from each earlier one to it
+SCHEMA = 2  # the version of the tables; store/migrations/ leads from each earlier one to it
 APPLICATION_ID = 0x6F6E7263  # "onrc": by which `file` and we know an SQLite file as a record
 _PAGE_BYTES = 16384  # of a document's text and reading less is left empty than with 4,096
 WAIT_S = 60  # how long a writer waits for another
@@ -212,6 +213,7 @@ def _create(store: Store) -> None:
         if not store.is_sqlite:
             set_storage(connection)
         create_index(connection)
+        note_rules(connection)
         create_proof_index(connection)
         create_views(connection)
         connection.execute(insert(META), [{"key": "schema", "value": str(SCHEMA)}, {"key": "created", "value": now()}])

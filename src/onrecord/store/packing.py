@@ -10,6 +10,7 @@ import json
 import zlib
 from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import datetime
+from functools import lru_cache, partial
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 FORM = 1  # of the packed bytes
+_AS_SPAN = partial(tuple.__new__, Span)  # without a Python call for each of hundreds
 _LEVEL = 6
 # what most readings have in common, so that short ones pack well too
 _COMMON = json.dumps(
@@ -186,13 +188,19 @@ def _decoder(kind: Any) -> Decoder:
 
 
 def _make_decoder(kind: Any) -> Decoder:
-    leaves: dict[Any, Decoder] = {Span: Span._make, Because: _because_in, datetime: datetime.fromisoformat}
+    leaves: dict[Any, Decoder] = {
+        Span: Span._make,
+        tuple[Span, ...]: _spans_in,
+        Because: _because_in,
+        datetime: datetime.fromisoformat,
+    }
     return _make_coder(kind, leaves, _decoder, _record_decoder, tuple)
 
 
 def _record_decoder(kind: Any) -> Decoder:
     hints = get_type_hints(kind)
     readers = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
+    coded = {name: read for name, read in readers.items() if read is not _same}
     required = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
     empty = (
         {"text": "", "words": ()} if kind is Document else {name: None for name in required if _optional(hints[name])}
@@ -201,7 +209,12 @@ def _record_decoder(kind: Any) -> Decoder:
     def decode(value: Any) -> Any:
         if isinstance(value, kind):
             return value  # put in by reference
-        return kind(**{**empty, **{name: readers[name](v) for name, v in value.items()}})
+        given = {**empty, **value}
+        for name, coded_value in value.items():
+            read = coded.get(name)
+            if read is not None:
+                given[name] = read(coded_value)
+        return kind(**given)
 
     return decode
 
@@ -210,9 +223,22 @@ def _optional(hint: Any) -> bool:
     return get_origin(hint) in (Union, UnionType) and NoneType in get_args(hint)
 
 
+def _spans_in(values: list[list[int]]) -> tuple[Span, ...]:
+    if any(len(value) != len(Span._fields) for value in values):
+        raise ValueError("a span has a start and an end")
+    return tuple(map(_AS_SPAN, values))
+
+
 def _because_in(value: list[Any]) -> Because:
-    evidence = tuple(Span(*span) for span in value[2]) if len(value) > 2 else ()
-    return Because(value[0], value[1], evidence, value[3] if len(value) > 3 else None)
+    if len(value) == 2:
+        return _plain_because(*value)
+    return Because(value[0], value[1], _spans_in(value[2]), value[3] if len(value) > 3 else None)
+
+
+@lru_cache(maxsize=10_000)
+def _plain_because(room: str, rule: str) -> Because:
+    """Most reasons are the same few, and they never change: one of each is enough."""
+    return Because(room, rule)
 
 
 def _same(value: Any) -> Any:

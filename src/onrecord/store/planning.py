@@ -4,19 +4,21 @@ planning, walking (the SQL of the walk, and how many it finds), then `asking` gi
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select, text
 
-from onrecord.store.day_bounds import DAY_BITS, years_noted, years_placed, years_published
+from onrecord.store.day_bounds import years_noted, years_placed, years_published
 from onrecord.store.day_marks import asked_marks, cover_days
-from onrecord.store.indexing import OLD, publisher_mark
+from onrecord.store.index_rules import fingerprint_index, rules_of_index
+from onrecord.store.indexing import OLD, SEEN, publisher_mark
 from onrecord.store.match_text import Marks
 from onrecord.store.moments import moment
-from onrecord.store.restoring import asks_earlier, condition_untouched, count_replaced, find_earlier
+from onrecord.store.restoring import asks_earlier, find_earlier, replaced_places, statements_touched_by
 from onrecord.store.search_words import parse_words
-from onrecord.store.tables import DOCUMENT, EXCHANGE, UTTERANCE
+from onrecord.store.stays import AWAY, STOOD
+from onrecord.store.tables import DOCUMENT, EXCHANGE, STATEMENT, UTTERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,34 +31,49 @@ if TYPE_CHECKING:
 
     Resolve = Callable[[Connection, str], Sequence[int]]
 
-__all__ = ["DAY_BITS", "LAST_HUNDREDTH", "YEARS_AROUND", "Plan", "plan_query", "years_on_record"]
-YEARS_AROUND = 12  # years beyond the record's own
 LAST_HUNDREDTH = 100
+FEW = 300  # rows that are looked up in the index one by one
+FIRST_SEEN = date(1970, 1, 1)  # by a machine that does not know the time
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """A query as the index is asked for it: words and marks, further conditions in SQL, and their values. `impossible` where nothing can
-    be an answer (a name that nobody bears). `earlier` are answers by values that hold no more, where these were asked for: they are found
-    already. `untouched` is the condition that leaves out the index's answers of which the values may have been others, `replaced` counts these."""
+class Walk:
+    """One walk through the index: words and marks, what is asked of the rows themselves as conditions in SQL, and their values. `few` where
+    the conditions leave few rows, which are found by an index of their own: these are looked up one by one. `left_out` is a query of places in
+    time: what stands there is no answer."""
 
     tree: Tree | None
     marks: Marks
     conditions: tuple[str, ...] = ()
     values: tuple[tuple[str, Any], ...] = ()
-    impossible: bool = False
-    earlier: tuple[Earlier, ...] = ()
-    untouched: str | None = None
-    replaced: int = 0
+    few: bool = False
+    left_out: str | None = None
 
-    @property
-    def of_rows(self) -> list[str]:
-        """All that is asked of rows."""
-        return [*self.conditions, *([self.untouched] if self.untouched is not None else [])]
-
-    def narrowed(self, *group: str) -> Plan:
+    def narrowed(self, *group: str) -> Walk:
         """The same, of one of these marks."""
         return replace(self, marks=Marks([*self.marks.any_of, group], self.marks.none_of))
+
+    def without(self, mark: str) -> Walk:
+        """The same, of none that has this mark."""
+        return replace(self, marks=Marks(self.marks.any_of, [*self.marks.none_of, mark]))
+
+    def where(self, *conditions: str) -> Walk:
+        """The same, of rows of which this holds too."""
+        return replace(self, conditions=(*self.conditions, *conditions))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A query as the index is asked for it: walks of which no two find the same statement; none where nothing can be an answer (a name that
+    nobody bears). `earlier` are answers by values that hold no more, where these were asked for: they are found already."""
+
+    walks: tuple[Walk, ...]
+    earlier: tuple[Earlier, ...] = ()
+
+    def narrowed(self, mark: str) -> Plan:
+        """The same, of those that have a mark."""
+        earlier = tuple(one for one in self.earlier if mark in one.entry.marks.split())
+        return Plan(tuple(walk.narrowed(mark) for walk in self.walks), earlier)
 
 
 def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
@@ -68,8 +85,6 @@ def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
     groups += [[f"{letter}_{value}" for value in values] for letter, values in _marked(query) if values]
     if query.publisher:
         groups.append([publisher_mark(name) for name in query.publisher])
-    if query.min_score is not None:
-        groups.append([f"c_{n}" for n in range(min(int(query.min_score * 100 + 1e-9), 100), LAST_HUNDREDTH + 1)])
     groups += _days(connection, query)
     without = []
     for mark, wanted in (("anonymous", query.anonymous), ("corrected", query.corrected)):
@@ -77,18 +92,76 @@ def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
             groups.append([mark])
         elif wanted is False:
             without.append(mark)
-    conditions, values, possible = _conditions(connection, query)
-    if query.as_known_on is None:
-        without.append(OLD)
     tree = parse_words(query.text) if query.text is not None else None
-    marks, impossible = Marks(groups, without), not possible or not all(groups)
-    if impossible or not asks_earlier(query):
-        return Plan(tree, marks, conditions, values, impossible)
-    earlier = find_earlier(connection, query, tree, marks, conditions, dict(values))
-    there = ("s.seen < :known AND (s.ended IS NULL OR s.ended >= :known)",) if query.as_known_on is not None else ()
-    replaced = count_replaced(connection, query, tree, marks, (*conditions, *there), dict(values))
-    untouched = condition_untouched(query)
-    return Plan(tree, marks, (*conditions, *there), values, False, earlier, untouched, replaced)
+    conditions, values, few = _few_rows(connection, query)
+    if None in dict(values).values() or not all(groups):
+        return Plan(())
+    asked = Walk(tree, Marks(groups, without), conditions, values, few)
+    walks = _scored(asked, query)
+    if not asks_earlier(query):
+        return Plan(tuple(walk.without(OLD) for walk in walks))
+    touched = statements_touched_by(connection, query)
+    earlier = find_earlier(connection, query, [_known(walk, query) for walk in walks], touched)
+    left_out = " UNION ALL ".join(_left_out(connection, query, touched)) or None
+    marked = rules_of_index(connection) == fingerprint_index()
+    then = [replace(part, left_out=left_out) for walk in walks for part in _then(walk, query, marked=marked)]
+    return Plan(tuple(then), earlier)
+
+
+def _left_out(connection: Connection, query: Query, touched: Sequence[int]) -> Iterator[str]:
+    """Queries of places in time where the index's answers do not count: they are among the earlier ones, or were not there."""
+    if touched:
+        yield replaced_places(query)
+    if query.known_before is not None:
+        known = {"known": moment(query.known_before)}
+        if connection.execute(text(f"{AWAY} LIMIT 1"), known).first() is not None:
+            yield AWAY
+
+
+def _scored(walk: Walk, query: Query) -> list[Walk]:
+    """Of a least score: the index knows hundredths, so the first is looked at row by row."""
+    if query.min_score is None:
+        return [walk]
+    hundredths = query.min_score * 100
+    if abs(hundredths - round(hundredths)) <= 1e-6:
+        return [walk.narrowed(*_from_hundredth(round(hundredths)))]
+    whole = [walk.narrowed(*marks) for marks in [_from_hundredth(int(hundredths) + 1)] if marks]
+    first = replace(walk.narrowed(f"c_{int(hundredths)}"), values=(*walk.values, ("min_score", query.min_score)))
+    return [*whole, first.where("s.score >= :min_score")]
+
+
+def _from_hundredth(first: int) -> list[str]:
+    return [f"c_{n}" for n in range(first, LAST_HUNDREDTH + 1)]
+
+
+def _known(walk: Walk, query: Query) -> Walk:
+    """What of a walk was known when the query asks, or is extracted: of statements with the values that they had then."""
+    if query.known_before is None:
+        return walk.without(OLD)
+    known = replace(walk, values=(*walk.values, ("known", moment(query.known_before))))
+    return known.where(STOOD)
+
+
+def _then(walk: Walk, query: Query, *, marked: bool) -> Iterator[Walk]:
+    """Walks of what is extracted, or was known when the query asks: what is no more and was then, and what is there today and was seen by
+    then, by the days that are `marked` in the index."""
+    known = query.known_before
+    if known is None:
+        yield walk.without(OLD)
+        return
+    gone = _known(walk, query).narrowed(OLD)
+    yield gone.where("s.seen < :known AND (s.ended IS NULL OR s.ended >= :known)")
+    there = replace(walk.without(OLD), values=gone.values)
+    if known > datetime.now(UTC):
+        yield there
+        return
+    if not marked:  # an index of other rules, in a record that may not be written to
+        yield there.where("s.seen < :known")
+        return
+    if days := cover_days(FIRST_SEEN, known.date(), SEEN):
+        yield there.narrowed(*days)
+    if known.time() != time():
+        yield there.narrowed(*cover_days(known.date(), known.date() + timedelta(days=1), SEEN)).where("s.seen < :known")
 
 
 def _marked(query: Query) -> list[tuple[str, Sequence[str]]]:
@@ -117,14 +190,9 @@ def _closed(since: date | None, until: date | None, years: Sequence[tuple[int, i
     return since or date(min(held), 1, 1), until or (date(last + 1, 1, 1) if last < MAXYEAR else date.max)
 
 
-def years_on_record(connection: Connection) -> tuple[int, int]:
-    """The first and last year of the statements' places in time."""
-    return years_placed(connection) or (2000, 2000)
-
-
-def _conditions(connection: Connection, query: Query) -> tuple[tuple[str, ...], tuple[tuple[str, Any], ...], bool]:
-    """What is asked of the rows themselves: what the index does not hold because it changes with every addition."""
-    conditions, values, possible = [], [], True
+def _few_rows(connection: Connection, query: Query) -> tuple[tuple[str, ...], tuple[tuple[str, Any], ...], bool]:
+    """What is asked of the rows themselves, their values (a number that is None: there is none of that id), and whether this leaves few."""
+    conditions, values, few = [], [], False
     for name, table, asked in (
         ("document", DOCUMENT, query.document),
         ("exchange", EXCHANGE, query.exchange),
@@ -133,13 +201,8 @@ def _conditions(connection: Connection, query: Query) -> tuple[tuple[str, ...], 
         if asked is None:
             continue
         number = connection.execute(select(table.c.number).where(table.c.id == asked)).scalar()
-        possible = possible and number is not None
         conditions.append(f"s.{name} = :{name}")
         values.append((name, number))
-    if query.min_score is not None and abs(query.min_score * 100 - round(query.min_score * 100)) > 1e-6:
-        conditions.append("s.score >= :min_score")
-        values.append(("min_score", query.min_score))
-    if query.known_before is not None:
-        conditions.append("NOT EXISTS (SELECT 1 FROM document d WHERE d.number = s.document AND d.superseded < :known)")
-        values.append(("known", moment(query.known_before)))
-    return tuple(conditions), tuple(values), possible
+        rows = select(STATEMENT.c.number).where(STATEMENT.c[name] == number).limit(FEW + 1).subquery()
+        few = few or connection.execute(select(func.count()).select_from(rows)).scalar_one() <= FEW
+    return tuple(conditions), tuple(values), few

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from onrecord.schema import Document
+
 PROOF_INDEX = "proof_index"
 _RULES = "proofs"  # the row of `meta` that says by what rules the index was made
 _SPEAKER = "_w_"  # before a speaker's key
 _NO_TOKEN = re.compile("[^0-9a-z\x80-\ud7ff\ue000-\U0010ffff]")
 _LONGEST = 60
+_OWN = ("post", "turn")  # zones of an article that are somebody's own words
 _IN_ORDER = (PROOF.c.document, PROOF.c.texts, PROOF.c.first, PROOF.c.last)
 
 
@@ -76,7 +79,7 @@ def add_proofs(connection: Connection, documents: Sequence[tuple[int, ProofWords
     if sqlite:
         connection.exec_driver_sql(f"INSERT INTO {PROOF_INDEX} (rowid, words) VALUES (?, ?)", _written(documents))
     else:
-        vectors = [(number, " ".join(f"'{token}'" for token in sorted(one.tokens))) for number, one in documents]
+        vectors = [(number, _vector(one)) for number, one in documents]
         put_rows(connection, PROOF_INDEX, ("document", "words"), vectors)
 
 
@@ -90,6 +93,26 @@ def remove_proofs(connection: Connection, documents: Sequence[tuple[int, ProofWo
     else:
         change_among(connection, f"DELETE FROM {PROOF_INDEX} WHERE document {{among}}", [n for n, _ in documents])
     change_among(connection, "DELETE FROM proof WHERE document {among}", [number for number, _ in documents])
+
+
+def held_as_they_are(connection: Connection, documents: Sequence[tuple[int, ProofWords]]) -> set[int]:
+    """Those of these documents whose words PostgreSQL's index has as they are given. SQLite's cannot say that of one document."""
+    numbers, vectors = [number for number, _ in documents], [_vector(one) for _, one in documents]
+    sql = (
+        f"SELECT i.document FROM unnest(%s::bigint[], %s::text[]) AS wanted(document, words) JOIN {PROOF_INDEX} i "
+        "ON i.document = wanted.document AND i.words = wanted.words::tsvector"
+    )
+    return {row[0] for row in connection.exec_driver_sql(sql, (numbers, vectors))}
+
+
+def proofs_of(connection: Connection, documents: Sequence[int]) -> dict[int, tuple[int, int | None, int | None]]:
+    """How many texts those of these documents have that can prove something, and their first and last day."""
+    sql = 'SELECT document, texts, "first", "last" FROM proof WHERE document {among}'
+    return {row[0]: (row[1], row[2], row[3]) for row in select_among(connection, sql, documents)}
+
+
+def _vector(one: ProofWords) -> str:
+    return " ".join(f"'{token}'" for token in sorted(one.tokens))
 
 
 def rules_of_proofs(connection: Connection) -> str | None:
@@ -109,12 +132,17 @@ def empty_proofs(connection: Connection, rules: str) -> None:
 
 def may_prove(connection: Connection, after: int, most: int) -> list[int]:
     """The numbers above one of documents that may hold somebody's own words, the lowest so many: all but articles without a post or turn."""
-    own = ZONE.c.kind.in_(("post", "turn"))
+    own = ZONE.c.kind.in_(_OWN)
     query = select(DOCUMENT.c.number).where(
         DOCUMENT.c.number > after,
         or_(DOCUMENT.c.kind != "article", exists().where(ZONE.c.document == DOCUMENT.c.number, own)),
     )
     return list(connection.scalars(query.order_by(DOCUMENT.c.number).limit(most)))
+
+
+def may_prove_something(document: Document) -> bool:
+    """The same of a document that is at hand."""
+    return document.kind != "article" or any(zone.kind in _OWN for zone in document.zones)
 
 
 def _written(documents: Iterable[tuple[int, ProofWords]]) -> list[tuple[int, str]]:

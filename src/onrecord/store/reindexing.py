@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, select
@@ -14,7 +15,7 @@ from onrecord.store.loading import in_parts
 from onrecord.store.tables import DOCUMENT, INVOLVED, STATEMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -48,12 +49,21 @@ def load_entries(connection: Connection, numbers: Sequence[int]) -> dict[int, En
     documents = {
         row.number: row for row in in_parts(DOCUMENT.c.number, metadata, {row.document for row in rows}, connection)
     }
+    involved = list(in_parts(INVOLVED.c.statement, select(INVOLVED), numbers, connection))
+    return entries_of(rows, documents, involved)
+
+
+def entries_of(
+    statements: Sequence[Row[Any]], documents: Mapping[int, Row[Any]], involved: Iterable[Row[Any]]
+) -> dict[int, Entry]:
+    """The index entries of rows of statements, by number, given those of their documents (by number) and of who is involved."""
     parties: dict[int, _Parties] = defaultdict(_Parties.none)
-    for row in in_parts(INVOLVED.c.statement, select(INVOLVED).order_by(INVOLVED.c.place), numbers, connection):
+    for row in sorted(involved, key=_by_place):
         getattr(parties[row.statement], _FIELDS[row.role]).append(row.party)
-    return {row.number: _entry(row, documents[row.document], parties[row.number]) for row in rows}
+    return {row.number: _entry(row, documents[row.document], parties[row.number]) for row in statements}
 
 
+_by_place = attrgetter("place")
 _FIELDS = {"speaker": "speakers", "to": "to", "about": "about"}
 
 
@@ -93,6 +103,7 @@ def _entry(row: Row[Any], document: Row[Any], parties: _Parties) -> Entry:
             row.score,
             (row.made_start, row.made_end) if row.made_start else None,
             row.published,
+            row.seen,
             old=row.state not in ACTIVE or document.superseded is not None,
         )
     )

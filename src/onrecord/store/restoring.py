@@ -15,7 +15,6 @@ from onrecord.store.indexing import Entry, Indexed, entry_of, row_tokens
 from onrecord.store.many import select_among
 from onrecord.store.matching import matches_entry
 from onrecord.store.moments import moment
-from onrecord.store.reindexing import load_entries
 from onrecord.store.values import Held, columns_of, load_values, look_around
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from onrecord.schema import Query
-    from onrecord.store.match_text import Marks
-    from onrecord.store.search_words import Tree
+    from onrecord.store.planning import Walk
     from onrecord.store.values import Around
 
 _EXTRACTED = "extracted"
@@ -59,13 +57,14 @@ def asks_earlier(query: Query) -> bool:
     return query.as_extracted or query.as_known_on is not None
 
 
-def condition_untouched(query: Query) -> str:
-    """The SQL condition that a statement `s` has now the values that it had; `:known` is the moment."""
+def replaced_places(query: Query) -> str:
+    """An SQL query of the places in time of statements that may have had other values: the index's answers there do not count. `:known` is
+    the moment."""
     if not query.as_extracted:
         where = 'c."time" >= :known'
     else:
         where = f"c.action <> '{REREAD}'" if query.as_known_on is None else "1 = 1"
-    return f"s.id NOT IN (SELECT c.statement FROM correction c WHERE {where})"
+    return f"SELECT t.position FROM statement t JOIN correction c ON c.statement = t.id WHERE {where}"
 
 
 def restore(connection: Connection, query: Query, numbers: Collection[int]) -> dict[int, Restored]:
@@ -108,24 +107,24 @@ def _restored(one: Held, values: Mapping[str, Any], around: Around, lives: tuple
 
 
 def find_earlier(
-    connection: Connection, query: Query, tree: Tree | None, marks: Marks, conditions: Sequence[str], values: Mapping[str, Any]
-) -> tuple[Earlier, ...]:  # fmt: skip
-    """The statements that the journal touches and that were an answer by the values that they had. `conditions` are those of the row."""
-    numbers = _fulfilling(connection, _touched(connection, query), conditions, values)
-    restored = {n: one for n, one in restore(connection, query, numbers).items() if one.is_there}
-    return tuple(one for one in _entries(connection, restored) if matches_entry(tree, marks, one.entry))
+    connection: Connection, query: Query, walks: Sequence[Walk], touched: Sequence[int]
+) -> tuple[Earlier, ...]:
+    """Those of the statements that the journal touches that were an answer to one of the walks by the values that they had."""
+    fulfilling = [frozenset(_fulfilling(connection, touched, walk.conditions, dict(walk.values))) for walk in walks]
+    restored = restore(connection, query, sorted(frozenset().union(*fulfilling)))
+    entries = _entries(connection, {number: one for number, one in restored.items() if one.is_there})
+    return tuple(
+        one
+        for one in entries
+        if any(
+            one.number in numbers and matches_entry(walk.tree, walk.marks, one.entry)
+            for walk, numbers in zip(walks, fulfilling, strict=True)
+        )
+    )
 
 
-def count_replaced(
-    connection: Connection, query: Query, tree: Tree | None, marks: Marks, conditions: Sequence[str], values: Mapping[str, Any]
-) -> int:  # fmt: skip
-    """How many of the statements that the journal touches are an answer by the values that they have now: the index counts them too."""
-    numbers = _fulfilling(connection, _touched(connection, query), conditions, values)
-    return sum(matches_entry(tree, marks, entry) for entry in load_entries(connection, numbers).values())
-
-
-def _touched(connection: Connection, query: Query) -> list[int]:
-    """The numbers of the statements that may have had other values; the other side of `condition_untouched`."""
+def statements_touched_by(connection: Connection, query: Query) -> list[int]:
+    """The numbers of the statements that may have had other values than now when the query asks; they stand at `replaced_places`."""
     if query.as_extracted:
         ids = statements_touched(connection, None, reread=query.as_known_on is not None)
     else:
@@ -150,7 +149,7 @@ def _fulfilling(
 def _entries(connection: Connection, restored: Mapping[int, Restored]) -> list[Earlier]:
     """The index entries that statements would have had."""
     sql = (
-        "SELECT s.number, s.id, s.score, s.published, s.state, d.publisher, d.superseded FROM statement s "
+        "SELECT s.number, s.id, s.score, s.published, s.seen, s.state, d.publisher, d.superseded FROM statement s "
         "JOIN document d ON d.number = s.document WHERE s.number {among} ORDER BY s.number"
     )
     rows = select_among(connection, sql, restored)
@@ -160,7 +159,7 @@ def _entries(connection: Connection, restored: Mapping[int, Restored]) -> list[E
 
 
 def _earlier(row: Sequence[Any], one: Restored, parties: Mapping[str, Sequence[Any]]) -> Earlier:
-    number, id_, score, published, state, publisher, superseded = row
+    number, id_, score, published, seen, state, publisher, superseded = row
     columns = one.columns
     said, to, about = (
         [parties[id_][1] for id_ in one.values[role] if id_ in parties] for role in ("speaker", "to", "about")
@@ -174,7 +173,9 @@ def _earlier(row: Sequence[Any], one: Restored, parties: Mapping[str, Sequence[A
     made = (columns["made_start"], columns["made_end"]) if columns["made_start"] else None
     position = columns["position"]
     old = state == "superseded" or superseded is not None
-    entry = entry_of(Indexed(position, id_, columns["text"], said, to, about, tokens, score, made, published, old))
+    entry = entry_of(
+        Indexed(position, id_, columns["text"], said, to, about, tokens, score, made, published, seen, old)
+    )
     speaker = next((parties[id_][1] for id_ in one.values["speaker"] if id_ in parties), None)
     facets = (speaker, columns["medium"], columns["form"], columns["verdict"], publisher, position)
     return Earlier(number, position, published, score, entry, facets)

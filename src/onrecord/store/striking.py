@@ -5,6 +5,8 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from onrecord.store.many import change_among, write_many
 from onrecord.store.named_in import kept_originals
 from onrecord.store.tables import CORRECTION, JUDGEMENT, REJECT, TOMBSTONE
@@ -34,8 +36,8 @@ def strike_names(connection: Connection, holds: Holds) -> None:
         connection, "DELETE FROM reject WHERE number {among}", [r.number for r in rejects if holds(r.name, r.reason)]
     )
     for table, key, columns in _WRITTEN:
+        rows = connection.execute(select(*(table.c[name] for name in (key, *columns)))).all()
         for column in columns:
-            rows = connection.execute(table.select()).all()
             struck = [(STRUCK, getattr(row, key)) for row in rows if holds(getattr(row, column))]
             write_many(connection, f'UPDATE "{table.name}" SET "{column}" = {{}} WHERE "{key}" = {{}}', struck)
     named = [number for number, packed in kept_originals(connection) if holds(_text_of(packed))]

@@ -41,10 +41,10 @@ VIEWS: dict[str, tuple[str, str]] = {
         FROM identity i WHERE i.name IS NOT NULL""",
     ),
     "checks": (
-        "Quoted words held against primary sources.",
+        "Quoted words held against primary sources, of statements that people did not delete.",
         """
         SELECT s.id AS statement_id, c.verdict, c.words, c.passage_text, c.passage_document, c.start, c."end"
-        FROM "check" c JOIN statement s ON s.number = c.statement""",
+        FROM "check" c JOIN statement s ON s.number = c.statement WHERE s.state <> 'deleted'""",
     ),
     "replies": (
         "Who answered what.",
@@ -62,6 +62,8 @@ VIEWS: dict[str, tuple[str, str]] = {
 
 
 def create_views(connection: Connection) -> None:
-    """Make the views of an empty record."""
+    """Make the views, in place of those of an earlier version."""
+    for name in reversed(VIEWS):
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
     for name, (_, query) in VIEWS.items():
         connection.exec_driver_sql(f"CREATE VIEW {name} AS {query}")

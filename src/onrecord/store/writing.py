@@ -166,6 +166,7 @@ class Rows:
                     attribution.score,
                     made,
                     published,
+                    seen,
                     old=False,
                 )
             )

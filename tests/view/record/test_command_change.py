@@ -91,6 +91,24 @@ def test_what_changed_on_a_page_is_shown_with_its_words(run: Any, tmp_path: Path
     assert sorted(one["kind"] for one in change["statements"]) == ["came", "reworded"]
 
 
+def test_a_page_that_went_back_to_an_older_text_says_so(run: Any, tmp_path: Path) -> None:
+    texts = [PAGE.format(more=""), PAGE.format(more="").replace("is safe", "is not safe")]
+    for name, text in (("a", texts[0]), ("b", texts[1]), ("c", texts[0])):
+        (tmp_path / f"{name}.html").write_text(text)
+        added = run("add", f"{name}.html").out
+    assert "1 page back to an older text" in added
+    heads = [
+        line.split()[0]
+        for line in run("changes", "https://ledger.example/bridge").out.splitlines()
+        if "Bridge”" in line and line.startswith("  ")
+    ]
+    assert heads[:2] == ["old", "new"]
+    found = [json.loads(line) for line in run("changes", "https://ledger.example/bridge", "--jsonl").out.splitlines()]
+    assert [(one["back"], one["old"]["id"], one["new"]["id"]) for one in found] == [
+        (False, found[0]["old"]["id"], found[0]["new"]["id"]), (True, found[0]["new"]["id"], found[0]["old"]["id"]),
+    ]  # fmt: skip
+
+
 def test_a_page_that_did_not_change_says_so(run: Any) -> None:
     assert run("changes", "f6bb01a4").out == "Seen in one version only.\n"
     assert run("changes", "--since", "2020").out == "No page has changed.\n"

@@ -6,6 +6,7 @@ the part: so what share of a part stands in a whole can be told from two sketche
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -44,10 +45,20 @@ class Overlap(NamedTuple):
 
 def sketch_words(words: Sequence[str]) -> Sketch:
     """The sketch of words; marks among them, letter case and the shape of apostrophes do not count."""
-    folded = [word.casefold().replace("’", "'") for word in words if not _NO_WORD.issuperset(word)]
-    hashes = np.array([hash_words([word]) for word in folded], np.uint64)
+    held = [found for word in words if (found := _fold(word)) is not None]
+    folded = [word for word, _ in held]
+    hashes = np.array([hash_ for _, hash_ in held], np.uint64)
     shingles = _shingles(hashes)
     return Sketch(hash_words(folded), distinct(shingles)[:SKETCH], distinct(_shingles(hashes[:_LEAD])), len(folded))
+
+
+@lru_cache(maxsize=100_000)
+def _fold(word: str) -> tuple[str, int] | None:
+    """A word as it is compared, with its hash; None for a mark. Most words of a story stood in the one before."""
+    if _NO_WORD.issuperset(word):
+        return None
+    folded = word.casefold().replace("’", "'")
+    return folded, hash_words([folded])
 
 
 def _shared(mine: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> int:

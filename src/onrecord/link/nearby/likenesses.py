@@ -105,9 +105,11 @@ class Likenesses:
         changed = {number for one, other, *_ in gone for number in (one, other)} | self._settle(risen)
         return changed - set(numbers)
 
-    def tie_of(self, one: Values, other: Values) -> Values | None:
-        """What is kept of a tie between two texts; None where they are not alike."""
-        return self.compare(self.lay_out(one), self.lay_out(other))
+    def ties_as_kept(self, ties: Sequence[Values]) -> list[Values | None]:
+        """Of pairs of texts that are there (their numbers come first) what should be kept; None where a text is gone, or they are not alike."""
+        held = self.shelf.values_of(sorted({number for tie in ties for number in tie[:2]}))
+        laid = {number: self.lay_out(value) for number, value in held.items()}
+        return [self.compare(laid[tie[0]], laid[tie[1]]) if tie[0] in laid and tie[1] in laid else None for tie in ties]
 
     def texts(self, hashes: Whole, values: Sequence[Values]) -> tuple[Texts, NDArray[np.int64]]:
         owners, features = self.features(values)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import update
 
 from onrecord.errors import RecordError
+from onrecord.store.migrations.returning import keep_returns
 from onrecord.store.tables import META
+from onrecord.store.views import create_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.store.opening import Store
 
 # the version that a step leads from -> the step; it changes tables and their rows, and leaves the rest to `migrate`
-STEPS: dict[int, Callable[[Connection], None]] = {}
+STEPS: dict[int, Callable[[Connection], None]] = {1: keep_returns}
 
 
 def migrate(store: Store, version: int) -> None:
@@ -32,6 +34,7 @@ def migrate(store: Store, version: int) -> None:
     with store.writing() as connection:
         for step in range(version, SCHEMA):
             STEPS[step](connection)
+        create_views(connection)
         connection.execute(update(META).where(META.c.key == "schema").values(value=str(SCHEMA)))
         if store.is_sqlite:
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")

@@ -61,12 +61,27 @@ ORIGINAL = table(
 
 VERSION = table(
     "version",
-    "The texts that stood at one address, one after the other.",
+    "The texts that stood at one address, one after the other. A text to which the page went back has a row for each time.",
     Column("address", Text, nullable=False, comment="canonical form of the address"),
     refers("document", "document", "the text", nullable=False, index=True),
-    Column("seen", Text, nullable=False, comment="when it was first seen there (UTC)"),
-    PrimaryKeyConstraint("address", "document"),
+    Column("seen", Text, nullable=False, comment="when it was first seen there, or first again (UTC)"),
+    Column(
+        "gone",
+        Text,
+        comment="of a text that came back since when another had taken its place (UTC): it was not there from then until `seen`",
+    ),
+    PrimaryKeyConstraint("address", "document", "seen"),
     keyed=True,
+)
+
+# the few that came back
+Index(
+    "version_gone",
+    VERSION.c.gone,
+    VERSION.c.seen,
+    VERSION.c.document,
+    sqlite_where=VERSION.c.gone.is_not(None),
+    postgresql_where=VERSION.c.gone.is_not(None),
 )
 
 ZONE = table(

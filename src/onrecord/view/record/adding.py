@@ -128,6 +128,8 @@ def summary(added: Added) -> str:
     parts = [f"{count(added.documents, 'document')} added with {count(added.statements, 'statement')}"]
     if added.versions:
         parts.append(f"{count(len(added.versions), 'of them a new version', 'of them new versions')} of a known page")
+    if added.back:
+        parts.append(f"{count(len(added.back), 'page')} back to an older text")
     if added.again:
         parts.append(f"{added.again:,} known from elsewhere")
     if added.unchanged:

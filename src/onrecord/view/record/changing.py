@@ -90,7 +90,7 @@ def changes_command(page: str | None, record_name: str | None, since: str | None
 
 def _print_change(console: Console, drawing: Drawing, change: PageChange) -> None:
     show(console, drawing.line(change.address), style="bold", soft_wrap=True)
-    for name, document in (("old", change.old), ("new", change.new)):
+    for name, document in (("old", change.old), ("back to" if change.back else "new", change.new)):
         show(console, drawing.line_part(f"  {name} {document.id[:12]}, {word_where(document)}"), style="dim")
     for one in change.statements:
         show(console, drawing.line_part(f"{_SIGNS[one.kind]} {_word_change(one)}"), style="bold")
@@ -132,6 +132,8 @@ def diff_line(change: StatementChange) -> str:
 def change_as_json(change: PageChange) -> dict[str, Any]:
     return {
         "address": change.address,
+        "seen": change.seen,
+        "back": change.back,
         "old": document_as_json(change.old),
         "new": document_as_json(change.new),
         "same": change.same,

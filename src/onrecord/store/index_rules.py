@@ -1,0 +1,58 @@
+"""Which code made the full-text index. Words that another version folds in another way are not found, and an entry can only be taken out by
+the same words that were put in: so the index knows by what rules it was made, and is made anew where these are others."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select
+
+from onrecord.store.indexing import INDEX, add_entries
+from onrecord.store.reindexing import load_entries
+from onrecord.store.tables import META, STATEMENT
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_ROOM = Path(__file__).parent
+_RULES = "index"  # the row of `meta` that says by what rules the index was made
+_AT_ONCE = 2_000  # statements
+# what decides which words and marks of a statement go into the index; a test holds that nothing is missing
+DECIDING = ("day_marks.py", "folding.py", "indexing.py", "match_text.py", "reindexing.py")
+
+
+@cache
+def fingerprint_index() -> str:
+    """What tells the rules by which the index is made from earlier ones and later ones."""
+    digest = sha256()
+    for name in DECIDING:
+        digest.update((_ROOM / name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def rules_of_index(connection: Connection) -> str | None:
+    """By what rules the index was made; None where that was not noted."""
+    return connection.execute(select(META.c.value).where(META.c.key == _RULES)).scalar()
+
+
+def note_rules(connection: Connection) -> None:
+    """Note that the index is made by the rules of this code."""
+    connection.execute(delete(META).where(META.c.key == _RULES))
+    connection.execute(insert(META), {"key": _RULES, "value": fingerprint_index()})
+
+
+def settle_index(connection: Connection) -> None:
+    """Make the index anew where other rules made it: before anything is put in or taken out. Runs under the record's lock of linking."""
+    if rules_of_index(connection) == fingerprint_index():
+        return
+    everything = f"INSERT INTO {INDEX} ({INDEX}) VALUES ('delete-all')"
+    connection.exec_driver_sql(everything if connection.dialect.name == "sqlite" else f"DELETE FROM {INDEX}")
+    last = -1
+    query = select(STATEMENT.c.number).order_by(STATEMENT.c.number).limit(_AT_ONCE)
+    while numbers := connection.scalars(query.where(STATEMENT.c.number > last)).all():
+        last = numbers[-1]
+        add_entries(connection, sorted(load_entries(connection, numbers).values()))
+    note_rules(connection)
