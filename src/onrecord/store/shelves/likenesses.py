@@ -62,17 +62,17 @@ class LikenessShelf:
         change_among(self._connection, f"DELETE FROM {self._crowded} WHERE feature {{among}}", features.tolist())
 
     def leading(self, features: Whole) -> Whole:
+        crowded = f"LEFT JOIN {self._crowded} c ON c.feature = ((picked.n >> {_HALF}) + {_SIGN >> _HALF})"
+        led = self._picker.within(self._posting, "posting", f"COALESCE(c.last, {_LOW})")
         found = self._picker.pick_one(
-            f"SELECT p.posting AS n FROM {{picked}} LEFT JOIN {self._crowded} c ON c.feature = ((picked.n >> {_HALF}) + {_SIGN >> _HALF}) "
-            f"{{join}} {self._posting} p ON p.posting BETWEEN picked.n AND picked.n + COALESCE(c.last, {_LOW})",
-            signed(features << np.uint64(_HALF)),
+            f"SELECT t.posting AS n FROM {{picked}} {crowded} {led}", signed(features << np.uint64(_HALF))
         )
         return unsigned(found)
 
     def all_of(self, features: Whole) -> Whole:
+        all_of_it = self._picker.within(self._posting, "posting", str(_LOW))
         found = self._picker.pick_one(
-            f"SELECT p.posting AS n FROM {{picked}} {{join}} {self._posting} p ON p.posting BETWEEN picked.n AND picked.n + {_LOW}",
-            signed(features << np.uint64(_HALF)),
+            f"SELECT t.posting AS n FROM {{picked}} {all_of_it}", signed(features << np.uint64(_HALF))
         )
         return unsigned(found)
 
@@ -102,9 +102,9 @@ class LikenessShelf:
         width = {int(span) for span in np.unique(high - low)}
         rows: list[Any] = []
         for span in width:
+            near = self._picker.within(self._text, "hash", str(span))
             rows += self._picker.pick(
-                f"SELECT t.number, t.hash, t.features FROM {{picked}} {{join}} {self._text} t ON t.hash BETWEEN picked.n AND picked.n + {span}",
-                signed(low[high - low == span]),
+                f"SELECT t.number, t.hash, t.features FROM {{picked}} {near}", signed(low[high - low == span])
             )
         numbers, hashes, counts = zip(*rows, strict=True) if rows else ((), (), ())
         return (np.array(numbers, np.int64), unsigned(hashes), np.array(counts, np.int64))

@@ -44,6 +44,14 @@ class Picker:
         texts = [row[0] for row in self.pick(f"SELECT group_concat(held.n) FROM ({sql}) AS held", numbers)]
         return np.concatenate([np.empty(0, np.int64), *(np.fromstring(t, np.int64, sep=",") for t in texts if t)])
 
+    def within(self, table: str, column: str, width: str) -> str:
+        """The rows `t` of a table whose column is between a picked number and so much more, as SQL behind `{picked}`."""
+        between = f"t.{column} BETWEEN picked.n AND picked.n + {width}"
+        if self._sqlite:
+            return f"CROSS JOIN {table} t ON {between}"
+        # PostgreSQL takes each range for a ninth of the table and would read all of it: OFFSET 0 has it look up one range after the other
+        return f"CROSS JOIN LATERAL (SELECT * FROM {table} t WHERE {between} OFFSET 0) t"
+
     def put(self, table: str, column: str, numbers: Sequence[int]) -> None:
         """Add numbers to a table of one column; those that are there already stay. No other writes there meanwhile."""
         if not self._sqlite:  # to look which are there and to copy the rest costs two thirds of ON CONFLICT
