@@ -14,6 +14,8 @@ from sqlalchemy import delete, insert, select
 
 from onrecord.errors import DocumentError, InputError, OnrecordError
 from onrecord.link.parties.marks import marks_asked
+from onrecord.recording.across import word_statements
+from onrecord.recording.folded import fold_readings
 from onrecord.recording.linking import link_documents
 from onrecord.recording.proofs import proof_words
 from onrecord.recording.settling import changing
@@ -21,6 +23,7 @@ from onrecord.recording.versions import describe_run
 from onrecord.schema import Address, Document, DocumentKind, Original, Reading, Reject
 from onrecord.store.arriving import Arrival, store_documents
 from onrecord.store.moments import now
+from onrecord.store.packing import pack_reading
 from onrecord.store.tables import DOCUMENT, ORIGINAL, REJECT, RUN
 from onrecord.store.tombstones import Voucher, find_tombstones
 from onrecord.store.writing import store_statements
@@ -228,12 +231,14 @@ class Adder:
         self._rejects(reject)
 
     def _store_batch(self, batch: list[Arrival]) -> None:
+        folded = fold_readings(arrival.reading for arrival in batch)  # before the record is held
         with changing(self._store) as connection:  # versions, tombstones and links are decided by one writer at a time
             seen = now()
             run = self._number_run(connection)
             outcome, placed = store_documents(connection, batch, run, seen)
-            stored, unsettled = store_statements(connection, placed, run, seen)
-            link_documents(connection, stored, unsettled)
+            worded = word_statements(connection, [folded[one.arrival.reading.document.id] for one in placed])
+            stored, unsettled = store_statements(connection, placed, worded.of, run, seen)
+            link_documents(connection, stored, folded, worded.wordings, unsettled)
             names = [*(arrival.name for arrival in batch), *(f"sha256:{one.arrival.hash}" for one in placed)]
             connection.execute(delete(REJECT).where(REJECT.c.name.in_(names)))
             _note_refused(connection, outcome, run, seen)
@@ -295,8 +300,9 @@ def arrival_of(
     for _, profile in profiles:
         own = marks_of(profile)
         known[admission is not None and admission.means(own)] |= own
+    packed = pack_reading(reading)
     return Arrival(
-        reading, profiles, name, digest, size_bytes, url, canonical, content, proof, frozenset(known[False]),
+        reading, packed, profiles, name, digest, size_bytes, url, canonical, content, proof, frozenset(known[False]),
         frozenset(known[True]), admission.voucher if admission is not None else None,
     )  # fmt: skip
 

@@ -10,17 +10,25 @@ from onrecord.recording.identities import link_identities
 from onrecord.recording.rechecking import check_batch, recheck_turned
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
+    from onrecord.recording.folded import Folded
     from onrecord.store.arriving import StoredDocument
 
 
-def link_documents(connection: Connection, stored: Sequence[StoredDocument], unsettled: Iterable[int]) -> Relinked:
-    """Link new documents across the record. `unsettled` are the numbers of parties that are new or were told apart."""
+def link_documents(
+    connection: Connection,
+    stored: Sequence[StoredDocument],
+    folded: Mapping[str, Folded],
+    wordings: Iterable[int],
+    unsettled: Iterable[int],
+) -> Relinked:
+    """Link new documents across the record. `folded` are they as they are compared, by id; `wordings` those whose statements have to be
+    grouped again, `unsettled` the numbers of parties that are new or were told apart."""
     turned = link_identities(connection, unsettled)
-    relinked = link_batch(connection, stored)
+    relinked = link_batch(connection, [(one.number, folded[one.reading.document.id]) for one in stored], wordings)
     check_batch(connection, stored, turned)
     answer_batch(connection, stored, turned)
     return relinked

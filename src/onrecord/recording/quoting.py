@@ -17,7 +17,6 @@ from onrecord.link.parties.names import fold_words as fold_name
 from onrecord.link.utterances.features import text_features, wording_likenesses
 from onrecord.link.utterances.reports import content_words
 from onrecord.link.utterances.wording import Folder
-from onrecord.recording import across
 from onrecord.store.checks import Days, is_between, quotations_by, quotations_with, quotations_worded
 from onrecord.store.folding import fold_words
 from onrecord.store.moments import day_number
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from onrecord.recording.judged import Judged
-    from onrecord.schema import Document
+    from onrecord.schema import Document, Reading
     from onrecord.store.checks import Found
 
 WINDOW_DAYS = 92
@@ -40,8 +39,17 @@ _MOST_WITH_PHRASE = 200
 _MOST_NAMESAKES = 500  # parties of one name
 
 
-class Arrived(across.Arrived, Protocol):
-    """A document whose rows are there: the number of each of its parties by id too."""
+class Arrived(Protocol):
+    """A document whose rows are there: its number, what was found in it, the numbers of its statements and of its parties by id."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def reading(self) -> Reading: ...
+
+    @property
+    def statements(self) -> Mapping[str, int]: ...
 
     @property
     def parties(self) -> Mapping[str, int]: ...

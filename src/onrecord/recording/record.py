@@ -283,8 +283,8 @@ class Record(Amendable, Safe):
     def rejects(self) -> list[Reject]:
         """What could not be read, by name."""
         with self._store.reading() as connection:
-            query = select(REJECT.c.name, REJECT.c.reason).order_by(REJECT.c.name)
-            return [Reject(row.name, row.reason) for row in connection.execute(query)]
+            rows = connection.execute(select(REJECT.c.name, REJECT.c.reason)).all()
+            return [Reject(name, reason) for name, reason in sorted(map(tuple, rows))]
 
     def stats(self) -> RecordStats:
         """What the record holds: counts, outlets, days, versions of what read it."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from onrecord.store.many import insert_rows, take_numbers
-from onrecord.store.packing import pack_reading
 from onrecord.store.stays import note_stays
 from onrecord.store.tables import DOCUMENT, ORIGINAL, ZONE
 from onrecord.store.tombstones import (
@@ -35,12 +34,13 @@ _AT_ONCE = 500  # values in one IN (…)
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A reading on its way into the record, and the original that it was read from. `profiles` give for each party of the reading its local
+    """A reading on its way into the record, and the original that it was read from. `packed` is all of it as it is kept (`pack_reading`); `profiles` give for each party of the reading its local
     id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept;
     `proof` the words by which what it can prove is found, None where it can prove nothing; `marks` those by which somebody who was forgotten
     is known, of all its parties but those of whom a `voucher` says that they are somebody else: these have `admitted`."""
 
     reading: Reading
+    packed: bytes
     profiles: Sequence[tuple[str, Profile]]
     name: str
     hash: str
@@ -178,7 +178,7 @@ def _insert_documents(connection: Connection, new: Sequence[Arrival], run: int, 
                 None,
                 None,
                 document.text,
-                pack_reading(reading),
+                arrival.packed,
             )
         )
     insert_rows(connection, DOCUMENT, rows, once=True)

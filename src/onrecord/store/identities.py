@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import text
 
 from onrecord.schema import Profile, ProfileRole
-from onrecord.store.many import insert_rows, select_among, take_numbers, write_many
+from onrecord.store.many import change_among, insert_rows, select_among, take_numbers, update_rows, write_many
 from onrecord.store.moments import moment
-from onrecord.store.tables import JUDGEMENT
+from onrecord.store.tables import JUDGEMENT, PARTY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -225,12 +225,8 @@ def set_identities(connection: Connection, parties: Sequence[KeptParty], found: 
         "ON CONFLICT (number) DO UPDATE SET name = excluded.name, kind = excluded.kind",
         [row for number, row in sorted(named.items()) if rows.get(number) != row],
     )
-    write_many(
-        connection,
-        "UPDATE party SET identity = {} WHERE number = {}",
-        sorted((number, party) for party, number in changed.items()),
-    )
-    write_many(connection, "DELETE FROM identity WHERE number = {}", [(n,) for n in sorted(rows.keys() - named.keys())])
+    update_rows(connection, PARTY, ("identity",), sorted((number, party) for party, number in changed.items()))
+    change_among(connection, "DELETE FROM identity WHERE number {among}", sorted(rows.keys() - named.keys()))
     return frozenset(changed)
 
 
