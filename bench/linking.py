@@ -20,11 +20,12 @@ from pathlib import Path
 from sqlalchemy import Connection, insert
 
 from bench.told_corpus import batches, make_readings
-from onrecord.recording.across import link_batch
+from onrecord.recording.across import link_batch, word_statements
 from onrecord.recording.adding import arrival_of
+from onrecord.recording.folded import fold_readings
 from onrecord.recording.versions import describe_run
 from onrecord.schema import Reading
-from onrecord.store.arriving import StoredDocument, store_documents
+from onrecord.store.arriving import Placed, store_documents
 from onrecord.store.moments import now
 from onrecord.store.opening import Store, open_store
 from onrecord.store.tables import RUN
@@ -33,11 +34,10 @@ from onrecord.store.writing import store_statements
 _LIKENESS = ("wording", "feature", "crowded", "tie", "sketch", "copy_feature", "copy_crowded", "copy_tie")
 
 
-def store_batch(connection: Connection, batch: Sequence[Reading]) -> list[StoredDocument]:
+def place_batch(connection: Connection, batch: Sequence[Reading]) -> tuple[Sequence[Placed], int]:
     run = connection.execute(insert(RUN).returning(RUN.c.number), {"started": now(), **describe_run()}).scalar_one()
     arrivals = [arrival_of(one, one.document.name, one.document.id, 1, one.document.url) for one in batch]
-    _, placed = store_documents(connection, arrivals, run, now())
-    return store_statements(connection, placed, run, now())[0]
+    return store_documents(connection, arrivals, run, now())[1], run
 
 
 def measure(store: Store, readings: Sequence[Reading], size: int) -> None:
@@ -49,9 +49,16 @@ def measure(store: Store, readings: Sequence[Reading], size: int) -> None:
     shown, last = 0, (0, 0.0)
     for batch in batches(readings, size):
         with store.writing() as connection:
-            stored = store_batch(connection, batch)
+            placed, run = place_batch(connection, batch)
             start, clock = time.process_time(), time.perf_counter()
-            link_batch(connection, stored)
+            folded = fold_readings(batch)
+            worded = word_statements(connection, folded.values())
+            spent += time.process_time() - start
+            waited += time.perf_counter() - clock
+            stored, _ = store_statements(connection, placed, worded.of, run, now())
+            start, clock = time.process_time(), time.perf_counter()
+            new = [(one.number, folded[one.reading.document.id]) for one in stored]
+            link_batch(connection, new, worded.wordings)
             spent += time.process_time() - start
             waited += time.perf_counter() - clock
         done += sum(len(one.statements) for one in stored)

@@ -6,7 +6,8 @@
     python -m bench.record --keep postgresql://me@localhost/bench
 
 Adding is timed without the making of the readings, with and without linking; the rate is statements a second of one core (process time,
-of which waiting for the disk or for a server is no part; the wall's is beside it). Each question is asked 30 times in varied forms; its median and p99 are
+of which waiting for the disk or for a server is no part; the wall's is beside it). A server of its own is asked what it took: it and the
+bench wait for each other, so that both together are what an idle machine would take. Each question is asked 30 times in varied forms; its median and p99 are
 of the wall.
 """
 
@@ -16,7 +17,7 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -26,9 +27,12 @@ from tests.postgres import find_programs, private_server
 
 import onrecord
 from bench.record_corpus import make_readings, people
+from bench.server_time import server_time
 from onrecord.errors import RecordError
 from onrecord.recording import Record
+from onrecord.recording.across import word_statements
 from onrecord.recording.adding import arrival_of
+from onrecord.recording.folded import fold_readings
 from onrecord.recording.linking import link_documents
 from onrecord.schema import Reading
 from onrecord.store.arriving import Arrival, store_documents
@@ -47,6 +51,14 @@ class Adding:
         self.statements = 0
         self.storing = self.linking = self.wall = 0.0
 
+    @contextmanager
+    def timed_linking(self) -> Iterator[None]:
+        begun = time.process_time()
+        yield
+        spent = time.process_time() - begun
+        self.linking += spent
+        self.storing -= spent
+
 
 def add_all(path: Path | str, readings: Iterator[Reading], *, link: bool, told: Callable[[str], None]) -> Adding:
     store = open_store(path, create=True)
@@ -54,17 +66,21 @@ def add_all(path: Path | str, readings: Iterator[Reading], *, link: bool, told: 
     with store.writing() as connection:
         connection.exec_driver_sql("INSERT INTO run (started, package, model, rules) VALUES ('', '', '', '')")
     while batch := list(islice(readings, _BATCH)):
-        arrivals = [_arrival(reading) for reading in batch]
         begun, wall = time.process_time(), time.perf_counter()
+        arrivals = [_arrival(reading) for reading in batch]
+        with spent.timed_linking():
+            folded = fold_readings(batch) if link else {}
         with store.writing() as connection:
             seen = now()
             _, placed = store_documents(connection, arrivals, 1, seen)
-            stored, unsettled = store_statements(connection, placed, 1, seen)
-            middle = time.process_time()
-            if link:
-                link_documents(connection, stored, unsettled)
-            spent.linking += time.process_time() - middle
-            spent.storing += middle - begun
+            with spent.timed_linking():
+                new = [folded[one.arrival.reading.document.id] for one in placed if link]
+                worded = word_statements(connection, new)
+            stored, unsettled = store_statements(connection, placed, worded.of, 1, seen)
+            with spent.timed_linking():
+                if link:
+                    link_documents(connection, stored, folded, worded.wordings, unsettled)
+        spent.storing += time.process_time() - begun
         spent.wall += time.perf_counter() - wall
         spent.statements += sum(len(reading.statements) for reading in batch)
         if spent.statements % 50_000 < _BATCH * 9:
@@ -157,19 +173,24 @@ def main() -> None:
             target = stack.enter_context(private_server(programs)) + "postgres"
         else:
             target = given.keep or f"{stack.enter_context(TemporaryDirectory())}/bench.db"
-        measure(target, given.statements, link=not given.no_links)
+        measure(target, given.statements, link=not given.no_links, own_server=given.postgresql)
 
 
-def measure(target: str, statements: int, *, link: bool) -> None:
+def measure(target: str, statements: int, *, link: bool, own_server: bool = False) -> None:
     """Fill the record there, where there is none, and ask it."""
     told = lambda line: print(line, flush=True)  # noqa: E731
     parties = max(statements // 5, 10)
     if not _is_there(target):
+        begun = server_time(target) if own_server else 0.0
         spent = add_all(target, make_readings(statements, parties), link=link, told=told)
         rate, both = spent.statements / spent.storing, spent.statements / (spent.storing + spent.linking)
         told(
             f"adding: {rate:,.0f} statements/s stored, {both:,.0f} with linking; {spent.statements / spent.wall:,.0f} on the wall"
         )
+        if own_server:
+            server = server_time(target) - begun
+            whole = spent.statements / (spent.storing + spent.linking + server)
+            told(f"the server: {server:.0f} s of the processor; with it {whole:,.0f} statements/s")
     with onrecord.open(target, create=False) as record:
         stats = record.stats()
     told(f"size: {stats.size_bytes / stats.statements:,.0f} bytes a statement ({stats.size_bytes / 1e6:,.0f} MB)")

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# of the servers that people run: texts are sorted as dictionaries do, not by code points
+_SORTING = ("--locale=C", "--locale-provider=icu", "--icu-locale=en-US")
 HOMES = ("/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin", "/opt/homebrew/opt/postgresql*/bin")
 
 
@@ -48,7 +50,7 @@ def private_server(programs: Path) -> Iterator[str]:
 
     data, log = str(folder / "data"), str(folder / "log")
     try:
-        run(str(programs / "initdb"), "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C")
+        run(str(programs / "initdb"), "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", *_SORTING)
         listen = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c jit=off -k {folder}"
         run(str(programs / "pg_ctl"), "-D", data, "-w", "-l", log, "-o", listen, "start")
         yield f"postgresql://tester@127.0.0.1:{port}/"
@@ -64,8 +66,8 @@ def copy_database(server: str, template: str, name: str) -> None:
 
 
 def make_database(server: str, name: str) -> None:
-    """Make an empty database of the server's that sorts texts as dictionaries do, as most people's do: not by code points."""
-    _run_sql(server, f"CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'")
+    """Make an empty database of the server's."""
+    _run_sql(server, f"CREATE DATABASE {name} TEMPLATE template0")
 
 
 def drop_database(server: str, name: str) -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
-from onrecord.recording.across import link_batch, unlink
+from onrecord.recording.across import link_batch, unlink, word_statements
 from onrecord.recording.adding import arrival_of
+from onrecord.recording.folded import fold_readings
 from onrecord.recording.versions import describe_run
 from onrecord.store.arriving import store_documents
 from onrecord.store.moments import now
@@ -59,8 +60,10 @@ def add(connection: Connection, batch: Sequence[Reading]) -> None:
         arrival_of(reading, reading.document.name, reading.document.id, 1, reading.document.url) for reading in batch
     ]
     _, placed = store_documents(connection, arrivals, run, now())
-    stored, _ = store_statements(connection, placed, run, now())
-    link_batch(connection, stored)
+    folded = fold_readings(batch)
+    worded = word_statements(connection, [folded[one.arrival.reading.document.id] for one in placed])
+    stored, _ = store_statements(connection, placed, worded.of, run, now())
+    link_batch(connection, [(one.number, folded[one.reading.document.id]) for one in stored], worded.wordings)
 
 
 def forget(store: Store, ids: set[str]) -> None:

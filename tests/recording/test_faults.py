@@ -16,9 +16,11 @@ import pytest
 from bench.record_corpus import STATEMENTS_A_DOCUMENT as EACH
 from bench.record_corpus import make_readings
 
-from onrecord.errors import RecordError
+from onrecord.errors import InputError, RecordError
 from onrecord.recording import open_record
 from onrecord.store import opening
+from onrecord.store.many import insert_rows
+from onrecord.store.tables import REJECT
 
 STORIES = list(make_readings(20 * EACH))
 _ROOT = Path(__file__).parents[2]
@@ -206,3 +208,20 @@ def test_a_record_of_a_newer_onrecord_is_left_alone(path: Path) -> None:
     with pytest.raises(RecordError, match=r"made by a newer onrecord \(tables 99; .*upgrade onrecord"):
         open_record(path)
     assert digest(path) == before
+
+
+def test_rows_with_a_nul_are_told_in_one_line(postgresql_target: str) -> None:
+    with open_record(postgresql_target) as record:
+        with pytest.raises(InputError, match="character NUL"), record._store.writing() as connection:
+            insert_rows(connection, REJECT, [(1, "na\0me", "none", None, "", 1)])
+        assert record.rejects() == []
+
+
+def test_a_server_that_refuses_rows_is_told_in_one_line(postgresql_target: str) -> None:
+    with open_record(postgresql_target) as record:
+        other = opening.open_store(f"{postgresql_target}?options=-c%20lock_timeout%3D100")
+        with record._store.writing() as holder:
+            holder.exec_driver_sql("LOCK TABLE reject")
+            with pytest.raises(RecordError, match="lock timeout"), other.writing() as connection:
+                insert_rows(connection, REJECT, [(1, "name", "none", None, "", 1)])
+        other.close()

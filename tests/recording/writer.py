@@ -23,3 +23,10 @@ def write_stories(target: str, first: int, notes: str) -> None:
             batch = [STORIES[n % len(STORIES)] for n in range(at, at + BATCH)]
             record.add(batch)
             file.write(b" ".join(reading.document.id.encode() for reading in batch) + b"\n")
+
+
+def write_some(target: str, numbers: list[int]) -> None:
+    """Add stories by their places, a few at a time."""
+    with open_record(target) as record:
+        for at in range(0, len(numbers), BATCH):
+            record.add([STORIES[number] for number in numbers[at : at + BATCH]])

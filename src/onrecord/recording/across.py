@@ -7,40 +7,36 @@ batches, some of them forgotten again, leave the same utterances. All of it runs
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.document.words import cut_words
-from onrecord.link.copies import story_of
 from onrecord.link.copies.kept import Told, pack_sketch, regroup_copies, sketch_likenesses
-from onrecord.link.copies.sketches import sketch_words
 from onrecord.link.utterances.features import pack_wording, wording_likenesses
+from onrecord.link.utterances.groups import utterance_id
 from onrecord.link.utterances.neighbourhood import regroup
-from onrecord.link.utterances.reports import content_words, is_said
+from onrecord.link.utterances.reports import content_words
 from onrecord.link.utterances.wording import Folder, Wording
 from onrecord.recording.told_again import keep_utterances
 from onrecord.recording.told_rows import ReportRows, StoryRows
 from onrecord.store.loading import load_reading
 from onrecord.store.shelves import StoryShelf, UtteranceShelf, sketch_shelf, wording_shelf
+from onrecord.store.shelves.utterances import UtteranceRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
-    from onrecord.schema import Reading, Span
+    from onrecord.recording.folded import Folded
+    from onrecord.schema import Span
 
 
-class Arrived(Protocol):
-    """A document whose rows are there: its number, what was found in it, the number of each of its statements by id."""
+class Worded(NamedTuple):
+    """Statements that report something said, by id, each with the numbers of its wording and of an utterance of its own; and the wordings
+    whose statements have to be grouped again."""
 
-    @property
-    def number(self) -> int: ...
-
-    @property
-    def reading(self) -> Reading: ...
-
-    @property
-    def statements(self) -> Mapping[str, int]: ...
+    of: dict[str, tuple[int, int]]
+    wordings: set[int]
 
 
 @dataclass(slots=True)
@@ -60,24 +56,35 @@ class _Moved(NamedTuple):
     utterances: set[int]
 
 
-def link_batch(connection: Connection, batch: Sequence[Arrived]) -> Relinked:
-    """Link new documents: their rows and those of their statements, parties and involved parties are there."""
+def word_statements(connection: Connection, documents: Iterable[Folded]) -> Worded:
+    """Keep the wordings of new documents' statements, before their rows are there, and an utterance for each: most stay the only report.
+
+    Rows that hold both from the beginning need not be written again, in PostgreSQL with every index that leads to them.
+    """
+    wordings = {id_: wording for one in documents for id_, wording in one.wordings.items()}
+    numbers, touched = _keep_wordings(connection, list(wordings.values()))
+    alone = [UtteranceRow(utterance_id(id_), id_, 1, 1, 1, None) for id_ in wordings]
+    utterances = UtteranceShelf(connection).insert(alone)
+    return Worded(dict(zip(wordings, zip(numbers, utterances, strict=True), strict=True)), touched)
+
+
+def link_batch(connection: Connection, batch: Sequence[tuple[int, Folded]], wordings: Iterable[int] = ()) -> Relinked:
+    """Link new documents, by their numbers: their rows and those of their statements, parties and involved parties are there. `wordings`
+    are those whose statements have to be grouped again (see `word_statements`)."""
     relinked = Relinked()
     if not batch:
         return relinked
-    stories = [story_of(one.reading.document, one.reading.published) for one in batch]
-    sketches = [sketch_words(story.words) for story in stories]
+    sketches = [folded.sketch for _, folded in batch]
     numbers, changed = sketch_likenesses(sketch_shelf(connection)).add(
         [sketch.hash for sketch in sketches], [pack_sketch(sketch) for sketch in sketches]
     )
     StoryShelf(connection).draw(
-        (sketch, story.credit, one.number) for one, story, sketch in zip(batch, stories, numbers, strict=True)
+        (sketch, folded.credit, number) for (number, folded), sketch in zip(batch, numbers, strict=True)
     )
     touched = _tell_stories(connection, {*numbers, *changed}, relinked)
-    new = {one.number for one in batch}
+    new = {number for number, _ in batch}
     moved = {wording for _, wording in UtteranceShelf(connection).of_documents(sorted(touched - new)) if wording}
-    moved |= _add_wordings(connection, wordings_of(batch))
-    _group(connection, _Moved(moved, set()), relinked, lost=False)
+    _group(connection, _Moved(moved.union(wordings), set()), relinked, lost=False)
     return relinked
 
 
@@ -132,31 +139,21 @@ def _tell_stories(connection: Connection, sketches: set[int], relinked: Relinked
     return changed
 
 
-def wordings_of(batch: Sequence[Arrived], folder: Folder | None = None) -> dict[int, Wording]:
-    """The wording of each statement that reports something said, by its number. A folder that is given remembers the words."""
-    folder = folder or Folder()
-    found: dict[int, Wording] = {}
-    for one in batch:
-        document = one.reading.document
-        starts = [word.start for word in document.words]
-        for statement in one.reading.statements:
-            if is_said(statement.manner, statement.reality) and statement.id in one.statements:
-                found[one.statements[statement.id]] = folder.fold(
-                    content_words(document, statement.attribution.content, starts)
-                )
-    return found
-
-
 def _add_wordings(connection: Connection, wordings: Mapping[int, Wording]) -> set[int]:
     """Give statements, by number, their wordings. The wordings whose statements have to be grouped again."""
-    if not wordings:
-        return set()
-    held = list(wordings.values())
-    numbers, changed = wording_likenesses(wording_shelf(connection)).add(
-        [wording.hash for wording in held], [pack_wording(wording) for wording in held]
-    )
+    numbers, touched = _keep_wordings(connection, list(wordings.values()))
     UtteranceShelf(connection).word(zip(numbers, wordings, strict=True))
-    return changed.union(numbers)
+    return touched
+
+
+def _keep_wordings(connection: Connection, wordings: Sequence[Wording]) -> tuple[Sequence[int], set[int]]:
+    """The numbers of wordings, new or known; and all whose statements have to be grouped again."""
+    if not wordings:
+        return (), set()
+    numbers, changed = wording_likenesses(wording_shelf(connection)).add(
+        [wording.hash for wording in wordings], [pack_wording(wording) for wording in wordings]
+    )
+    return numbers, changed.union(numbers)
 
 
 def _reword(connection: Connection, statements: Sequence[int], moved: _Moved) -> None:

@@ -59,14 +59,14 @@ def stays_of_page(connection: Connection, address: str) -> list[Stay]:
 
 
 def addresses_of(connection: Connection, document: int) -> list[str]:
-    sql = "SELECT DISTINCT address FROM version WHERE document {among} ORDER BY address"
-    return [row[0] for row in select_among(connection, sql, [document])]
+    sql = "SELECT DISTINCT address FROM version WHERE document {among}"
+    return sorted(row[0] for row in select_among(connection, sql, [document]))
 
 
 def addresses_changed(connection: Connection, since: str) -> list[tuple[str, str]]:
     """The addresses at which a text was seen from a moment on, each with that moment, in the order of time."""
-    sql = f"SELECT seen, address FROM version WHERE seen >= {'?' if connection.dialect.name == 'sqlite' else '%s'} ORDER BY seen, address"
-    return [(row[1], row[0]) for row in connection.exec_driver_sql(sql, (since,))]
+    sql = f"SELECT seen, address FROM version WHERE seen >= {'?' if connection.dialect.name == 'sqlite' else '%s'}"
+    return [(address, seen) for seen, address in sorted(map(tuple, connection.exec_driver_sql(sql, (since,))))]
 
 
 def compare_versions(connection: Connection, address: str, old: Stay, new: Stay, back: bool) -> PageChange:

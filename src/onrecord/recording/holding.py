@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from onrecord.holdings import Holdings, Near, index_documents
 from onrecord.link.checks.candidates import rank_documents
@@ -18,6 +18,7 @@ from onrecord.store.checks import reports_with
 from onrecord.store.folding import fold_words
 from onrecord.store.opening import open_store
 from onrecord.store.proofs import describe_proofs, numbers_of
+from onrecord.store.sorting import by_code_points
 from onrecord.store.tables import REJECT
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ def _take_turns(ranked: Iterable[Sequence[int]]) -> Iterator[int]:
 
 def _describe(connection: Connection) -> tuple[dict[str, int], Scope]:
     held = describe_proofs(connection)
-    rejects = connection.execute(select(REJECT.c.name, REJECT.c.reason).order_by(REJECT.c.name).limit(_MOST_REJECTS))
+    query = select(REJECT.c.name, REJECT.c.reason).order_by(text(by_code_points(connection, "name")))
+    rejects = connection.execute(query.limit(_MOST_REJECTS))
     scope = Scope(
         documents=sum(held.kinds.values()),
         kinds=tuple(held.kinds.items()),

@@ -9,12 +9,14 @@ from onrecord.recording.forgettable import Forgettable, forgettable
 from onrecord.recording.forgetting import Forgotten, forget
 from onrecord.recording.verifying import verify
 from onrecord.store.copying import back_up
+from onrecord.store.tombstones import list_admissions
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable
 
     from onrecord.store.opening import Store
+    from onrecord.store.tombstones import Admitted
     from onrecord.store.verified import Verified
 
 
@@ -42,6 +44,11 @@ class Safe:
         """What `forget` would take out, by the same words. Changes nothing; raises InputError as `forget` does."""
         with self._store.reading() as connection:
             return forgettable(connection, what)
+
+    def admissions(self) -> list[Admitted]:
+        """The documents that were let in though they name somebody as somebody who was forgotten was named: who vouched for each, and why."""
+        with self._store.reading() as connection:
+            return list_admissions(connection)
 
     def verify(self, progress: Callable[[int, int], None] | None = None, *, workers: int = 1) -> Verified:
         """Hold the record against itself: every hash, span, count, index entry and page; `problems` has a line for each that does not hold,

@@ -15,11 +15,10 @@ from onrecord.link.copies.kept import pack_sketch, sketch_likenesses
 from onrecord.link.copies.sketches import sketch_words
 from onrecord.link.parties.profiles import profile_of
 from onrecord.link.utterances.features import pack_wording, wording_likenesses
-from onrecord.link.utterances.wording import Folder
-from onrecord.recording.across import wordings_of
+from onrecord.link.utterances.wording import Folder, Wording
+from onrecord.recording.folded import wordings_of
 from onrecord.recording.proofs import fingerprint_proofs, proof_words
 from onrecord.recording.told_again import utterances_as_told
-from onrecord.store.arriving import StoredDocument
 from onrecord.store.count_check import OTHER_VERSION, check_counts, check_pages, check_references, check_rows
 from onrecord.store.document_check import check_documents
 from onrecord.store.identities import load_parties
@@ -137,16 +136,14 @@ def _check_sketches(connection: Connection, readings: dict[int, Reading], share:
 
 def _check_wordings(connection: Connection, readings: dict[int, Reading], share: Share) -> None:
     """The wording of every statement that stands as it was found."""
-    sql = "SELECT document, id, number, wording FROM statement WHERE state = 'extracted' AND document {among}"
-    rows = [row for row in select_among(connection, sql, list(readings)) if row[3] is not None]
-    numbers: dict[int, dict[str, int]] = {number: {} for number in readings}
-    for document, id_, number, _ in rows:
-        numbers[document][id_] = number
-    stored = [StoredDocument(number, one, {}, numbers[number]) for number, one in readings.items()]
-    wanted = wordings_of(stored, _FOLDER)
-    held = wording_shelf(connection).values_of(sorted({row[3] for row in rows}))
-    for _, id_, number, wording in rows:
-        if number in wanted and held.get(wording) != (wanted[number].hash, *pack_wording(wanted[number])):
+    sql = "SELECT id, wording FROM statement WHERE state = 'extracted' AND document {among}"
+    rows = [tuple(row) for row in select_among(connection, sql, list(readings)) if row[1] is not None]
+    wanted: dict[str, Wording] = {}
+    for reading in readings.values():
+        wanted |= wordings_of(reading, _FOLDER)
+    held = wording_shelf(connection).values_of(sorted({wording for _, wording in rows}))
+    for id_, wording in rows:
+        if id_ in wanted and held.get(wording) != (wanted[id_].hash, *pack_wording(wanted[id_])):
             share.note(f"statement {id_}: its wording is not what its words give: {RESTORE}")
 
 

@@ -93,18 +93,16 @@ def load_statements(
         row.number: row for row in in_parts(STATEMENT.c.number, select(STATEMENT), numbers, connection)
     }
     documents = {row.document for row in rows.values()}
-    metadata = {
-        row.number: document_of(row) for row in in_parts(DOCUMENT.c.number, select(*_METADATA), documents, connection)
-    }
-    texts = select(DOCUMENT.c.number, DOCUMENT.c.text)
-    text_of = {row.number: row.text for row in in_parts(DOCUMENT.c.number, texts, documents, connection)}
+    whole = list(in_parts(DOCUMENT.c.number, select(*_METADATA, DOCUMENT.c.text), documents, connection))
+    metadata = {row.number: document_of(row) for row in whole}
+    text_of = {row.number: row.text for row in whole}
     spans: dict[int, list[_Span]] = defaultdict(list)
     for row in in_parts(SPAN.c.statement, select(SPAN), rows, connection):
         spans[row.statement].append(_Span(row.role, row.start, row.end))
     parties = dict(_involved(connection, rows))
     corrected = _corrected(connection, [row.id for row in rows.values()])
-    ids = _link_ids(connection, rows.values())
     more = _Links(connection, rows) if links else None
+    ids = _link_ids(connection, rows.values(), more)
     _put_back(connection, earlier or {}, rows, spans, parties, corrected)
     return [
         _statement(
@@ -222,10 +220,13 @@ def _corrected(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[st
     return {id_: tuple(sorted(held)) for id_, held in fields.items()}
 
 
-def _link_ids(connection: Connection, rows: Iterable[Row[Any]]) -> dict[str, dict[int, str]]:
+def _link_ids(connection: Connection, rows: Iterable[Row[Any]], links: _Links | None) -> dict[str, dict[int, str]]:
     held = list(rows)
     found: dict[str, dict[int, str]] = {}
     for name, table in (("utterance", UTTERANCE), ("exchange", EXCHANGE)):
+        if links is not None and table is UTTERANCE:
+            found[name] = {number: utterance.id for number, utterance in links.utterances.items()}
+            continue
         wanted = [row._mapping[name] for row in held if row._mapping[name] is not None]
         query = select(table.c.number, table.c.id)
         found[name] = {row.number: row.id for row in in_parts(table.c.number, query, wanted, connection)}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, create_engine, event, insert, inspect, select
-from sqlalchemy.exc import DataError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from onrecord.errors import InputError, RecordError
@@ -19,7 +19,7 @@ from onrecord.store.index_rules import note_rules
 from onrecord.store.indexing import create_index
 from onrecord.store.moments import now
 from onrecord.store.pausing import paused_collector
-from onrecord.store.postgresql import is_address, open_engine
+from onrecord.store.postgresql import is_address, open_engine, set_storage
 from onrecord.store.proofs import create_proof_index
 from onrecord.store.tables import META, METADATA
 from onrecord.store.telling import explain
@@ -40,12 +40,13 @@ _SHOWN = 60
 
 
 class Store:
-    """An open record: where it is, and its connections. Close it, or use it as a context manager."""
+    """An open record: where it is, and its connections. Close it."""
 
     def __init__(self, engine: Engine, name: str) -> None:
         self.engine = engine
         self.name = name
         self.is_sqlite = engine.dialect.name == "sqlite"
+        self._driver = engine.dialect.loaded_dbapi  # what is asked of its own cursors raises its own errors
 
     @property
     def path(self) -> Path | None:
@@ -76,11 +77,10 @@ class Store:
             yield
         except UnicodeEncodeError as error:  # half of a pair, or bytes of a command line that are no text
             raise InputError(f"{error.object[:_SHOWN]!a}: holds a character that no text has") from error
-        except DataError as error:
-            if "NUL" not in str(error.orig):
-                raise
-            raise InputError("a text with the character NUL: it stands in no text") from error
-        except (SQLAlchemyError, sqlite3.Error, UnicodeDecodeError) as error:
+        except (SQLAlchemyError, self._driver.Error, UnicodeDecodeError) as error:
+            cause = getattr(error, "orig", error)
+            if isinstance(cause, self._driver.DataError) and "NUL" in str(cause):
+                raise InputError("a text with the character NUL: it stands in no text") from error
             told = explain(error, self.name)
             if told is None:
                 raise
@@ -210,6 +210,8 @@ def _create(store: Store) -> None:
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
         METADATA.create_all(connection)
+        if not store.is_sqlite:
+            set_storage(connection)
         create_index(connection)
         note_rules(connection)
         create_proof_index(connection)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.store.many import insert_many, known_among, select_among, write_many
+from onrecord.store.many import insert_many, known_among, select_among, update_rows, write_many
 from onrecord.store.tables import APPEARANCE, IDENTITY, PARTY, PARTY_KEY
 
 if TYPE_CHECKING:
@@ -66,6 +66,13 @@ def parties_of_document(connection: Connection, document: int) -> list[LocalPart
     return found
 
 
+def parties_in(connection: Connection, documents: Sequence[int]) -> set[int]:
+    """The numbers of the parties of documents."""
+    return {
+        row[0] for row in select_among(connection, "SELECT party FROM appearance WHERE document {among}", documents)
+    }
+
+
 def number_parties(connection: Connection, documents: Found, seen: str) -> Numbered:
     """Keep the parties of new documents: for each document number its parties' local ids and profiles. `seen` is the moment (UTC).
 
@@ -76,11 +83,10 @@ def number_parties(connection: Connection, documents: Found, seen: str) -> Numbe
     for document, parties in documents:
         for _, profile in parties:
             documents_of[profile.id].add(document)
-    number_of = dict(
-        tuple(row) for row in select_among(connection, "SELECT id, number FROM party WHERE id {among}", profiles)
-    )
-    counted = [(len(documents_of[identity]), number) for identity, number in sorted(number_of.items())]
-    write_many(connection, "UPDATE party SET documents = documents + {} WHERE number = {}", counted)
+    known = select_among(connection, "SELECT id, number, documents FROM party WHERE id {among}", profiles)
+    number_of = {row[0]: row[1] for row in known}
+    counted = [(documents + len(documents_of[id_]), number) for id_, number, documents in sorted(map(tuple, known))]
+    update_rows(connection, PARTY, ("documents",), counted)
     new = [profiles[identity] for identity in sorted(profiles.keys() - number_of.keys())]
     number_of |= _insert_parties(connection, new, {p.id: len(documents_of[p.id]) for p in new}, seen)
     numbers = {(document, local): number_of[p.id] for document, parties in documents for local, p in parties}

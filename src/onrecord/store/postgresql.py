@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from onrecord.errors import RecordError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _SCHEME = re.compile(r"(postgres(?:ql)?(?:\+psycopg)?):|([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _SECRET = ("password", "sslpassword")  # what libpq takes after a question mark
@@ -49,6 +52,12 @@ def open_engine(address: str) -> tuple[Engine, str]:
     name = shown.replace("+psycopg", "", 1)
     event.listen(engine, "connect", lambda connection, _: _refuse_encoding(connection, name))
     return engine, name
+
+
+def set_storage(connection: Connection) -> None:
+    """How the rows of an empty record lie: texts beside the rows of documents, which are written again when they are linked."""
+    connection.exec_driver_sql("ALTER TABLE document SET (toast_tuple_target = 256)")
+    connection.exec_driver_sql("ALTER TABLE document ALTER COLUMN reading SET STORAGE EXTERNAL")  # it is packed already
 
 
 def _read_address(address: str) -> URL:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import delete, exists, insert, or_, select
 
-from onrecord.store.many import select_among
+from onrecord.store.many import change_among, insert_many, put_rows, select_among
 from onrecord.store.match_text import TOKENIZER
 from onrecord.store.tables import DOCUMENT, META, PROOF, ZONE
 
@@ -74,15 +74,13 @@ def add_proofs(connection: Connection, documents: Sequence[tuple[int, ProofWords
     if not documents:
         return
     sqlite = connection.dialect.name == "sqlite"
-    mark = "?" if sqlite else "%s"
     rows = [(number, one.texts, one.first, one.last) for number, one in documents]
-    names = ", ".join(f'"{column.name}"' for column in _IN_ORDER)
-    connection.exec_driver_sql(f'INSERT INTO "proof" ({names}) VALUES ({", ".join([mark] * 4)})', rows)
+    insert_many(connection, PROOF, [column.name for column in _IN_ORDER], rows)
     if sqlite:
         connection.exec_driver_sql(f"INSERT INTO {PROOF_INDEX} (rowid, words) VALUES (?, ?)", _written(documents))
     else:
         vectors = [(number, _vector(one)) for number, one in documents]
-        connection.exec_driver_sql(f"INSERT INTO {PROOF_INDEX} (document, words) VALUES (%s, %s::tsvector)", vectors)
+        put_rows(connection, PROOF_INDEX, ("document", "words"), vectors)
 
 
 def remove_proofs(connection: Connection, documents: Sequence[tuple[int, ProofWords]]) -> None:
@@ -93,12 +91,8 @@ def remove_proofs(connection: Connection, documents: Sequence[tuple[int, ProofWo
         remove = f"INSERT INTO {PROOF_INDEX} ({PROOF_INDEX}, rowid, words) VALUES ('delete', ?, ?)"
         connection.exec_driver_sql(remove, _written(documents))
     else:
-        connection.exec_driver_sql(
-            f"DELETE FROM {PROOF_INDEX} WHERE document = %s", [(number,) for number, _ in documents]
-        )
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    gone = [(number,) for number, _ in documents]
-    connection.exec_driver_sql(f"DELETE FROM proof WHERE document = {mark}", gone)
+        change_among(connection, f"DELETE FROM {PROOF_INDEX} WHERE document {{among}}", [n for n, _ in documents])
+    change_among(connection, "DELETE FROM proof WHERE document {among}", [number for number, _ in documents])
 
 
 def held_as_they_are(connection: Connection, documents: Sequence[tuple[int, ProofWords]]) -> set[int]:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from onrecord.store.checks import Days, statements_with
 from onrecord.store.indexing import OLD
 from onrecord.store.loading import in_parts
-from onrecord.store.many import insert_rows, select_among, take_numbers, write_many
+from onrecord.store.many import change_among, insert_rows, select_among, take_numbers, update_rows
 from onrecord.store.match_text import Marks
 from onrecord.store.reading_json import reply_of, reply_text
 from onrecord.store.tables import EXCHANGE, OPEN_END, POST_ADDRESS, REPLY, STATEMENT
@@ -62,9 +62,9 @@ class Pointers(NamedTuple):
 
 def keep_pointers(connection: Connection, documents: Sequence[tuple[Collection[int], Pointers]]) -> None:
     """Keep what points beyond documents and what may be pointed at: for the numbers of each document's statements."""
-    statements = [(number,) for own, _ in documents for number in own]
+    statements = [number for own, _ in documents for number in own]
     for table in ("open_end", "post_address"):
-        write_many(connection, f"DELETE FROM {table} WHERE statement = {{}}", statements)
+        change_among(connection, f"DELETE FROM {table} WHERE statement {{among}}", statements)
     insert_rows(connection, OPEN_END, [row for _, found in documents for row in sorted(set(found.open_ends))])
     addresses = [row for _, found in documents for row in sorted(set(found.addresses))]
     insert_rows(connection, POST_ADDRESS, [row for row in addresses if len(row[0].encode()) <= _LONGEST_ADDRESS_BYTES])
@@ -267,10 +267,10 @@ def replace_exchanges(
     insert_rows(connection, EXCHANGE, [(numbers[id_], id_, len(members)) for id_, members in fresh])
     kept = {id_: held[id_] for id_, _ in exchanges if id_ in held}
     counts = [(len(members), kept[id_]) for id_, members in exchanges if id_ in kept]
-    write_many(connection, "UPDATE exchange SET statements = {} WHERE number = {}", counts)
+    update_rows(connection, EXCHANGE, ("statements",), counts)
     home = {member: (numbers | kept)[id_] for id_, members in exchanges for member in members}
     moved = [(home.get(number), number) for number in sorted(statements)]
-    write_many(connection, "UPDATE statement SET exchange = {} WHERE number = {}", moved)
+    update_rows(connection, STATEMENT, ("exchange",), moved)
     for id_ in sorted(held.keys() - kept.keys()):
         connection.execute(update(STATEMENT).where(STATEMENT.c.exchange == held[id_]).values(exchange=None))
         connection.execute(delete(EXCHANGE).where(EXCHANGE.c.number == held[id_]))

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-
-if TYPE_CHECKING:
-    import sqlite3
-
-    from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 
 _DAMAGED = "damaged; `onrecord verify` says where, and a backup is the way back"
 _NO_SERVER = "no PostgreSQL server answers there"
@@ -41,23 +35,25 @@ _TOLD = {
     "connection is closed": _BROKEN_OFF,
 }  # fmt: skip
 _LED_UP = re.compile(r"^(?:connection (?:failed|is bad): |connection to server [^:]* failed: |[A-Z]+:  )+")
+_OF_SERVERS = ("OperationalError", "InterfaceError")  # kinds of errors that are not of our making
 _NO_RIGHT, _NO_TABLE = "42501", "42P01"
 
 
-def explain(error: SQLAlchemyError | sqlite3.Error | UnicodeDecodeError, name: str) -> str | None:
-    """A database's error in one line for people; None for what is our own mistake."""
+def explain(error: Exception, name: str) -> str | None:
+    """A database's error, of SQLAlchemy's or of the driver's own, in one line for people; None for what is our own mistake."""
     if isinstance(error, UnicodeDecodeError):  # of a text, or of an error that quotes one
         return f"{name}: {_DAMAGED}"
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     said = str(cause)
     told = next((told for mark, told in _TOLD.items() if mark in said.lower()), None)
     if told is None and type(cause).__module__.startswith("psycopg"):
-        told = _explain_server(error, said, getattr(cause, "sqlstate", None))
+        told = _explain_server(error, cause, said)
     return f"{name}: {told}" if told is not None else None
 
 
-def _explain_server(error: Exception, said: str, state: str | None) -> str | None:
-    """What a PostgreSQL server says and `_TOLD` does not know. `state` is its SQLSTATE, None where no connection came about."""
+def _explain_server(error: Exception, cause: BaseException, said: str) -> str | None:
+    """What a PostgreSQL server says and `_TOLD` does not know. Its SQLSTATE is None where no connection came about."""
+    state = getattr(cause, "sqlstate", None)
     line = _LED_UP.sub("", said.strip().partition("\n")[0])
     if state is None and line.endswith("does not exist"):
         return "no such database or user"
@@ -69,4 +65,4 @@ def _explain_server(error: Exception, said: str, state: str | None) -> str | Non
         return f"its address is wrong: {line}"
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return _BROKEN_OFF
-    return line if isinstance(error, OperationalError | InterfaceError) else None
+    return line if any(kind.__name__ in _OF_SERVERS for kind in type(cause).__mro__) else None

@@ -25,17 +25,17 @@ _POSITION_BITS = 32
 
 
 def store_statements(
-    connection: Connection, placed: Sequence[Placed], run: int, seen: str
+    connection: Connection, placed: Sequence[Placed], told: Mapping[str, tuple[int, int]], run: int, seen: str
 ) -> tuple[list[StoredDocument], frozenset[int]]:
     """Store the statements of new documents, with their parties, checks, replies and index entries; and the parties to be linked.
 
-    Runs under the record's lock (`Store.lock_links`): parties and what links them have one writer at a time."""
+    `told` are the numbers of the wording and of the utterance of each statement, by its id, that reports something said. Runs under the record's lock (`Store.lock_links`): parties and what links them have one writer at a time."""
     described = [(one.number, one.arrival.profiles) for one in placed]
     numbered = number_parties(connection, described, seen)
     count = sum(len(one.arrival.reading.statements) for one in placed)
     numbers = iter(take_numbers(connection, STATEMENT, count))
     threads = iter(take_numbers(connection, EXCHANGE, sum(len(one.arrival.reading.exchanges) for one in placed)))
-    rows = Rows()
+    rows = Rows(told)
     stored = []
     for one in placed:
         reading = one.arrival.reading
@@ -51,7 +51,8 @@ def store_statements(
 class Rows:
     """Rows of a batch, gathered table by table."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Mapping[str, tuple[int, int]] | None = None) -> None:
+        self._told = told or {}
         self.statements: list[tuple[Any, ...]] = []
         self.spans: list[tuple[Any, ...]] = []
         self.involved: list[tuple[Any, ...]] = []
@@ -96,6 +97,7 @@ class Rows:
         made = (statement.made.start.isoformat(), statement.made.end.isoformat()) if statement.made else None
         kind = statement.speaker.kind if statement.speaker is not None else "none"
         anonymous = any(party.name is None and party.kind == "unnamed" for party in statement.speakers)
+        wording, utterance = self._told.get(statement.id, (None, None))
         words = content_text(reading.document.text, attribution.content)
         position = position_of(made[0] if made else published, number)
         said = [parties[party.id] for party in statement.speakers]
@@ -126,9 +128,9 @@ class Rows:
                 attribution.score,
                 attribution.within,
                 published,
-                None,
+                utterance,
                 exchange,
-                None,
+                wording,
                 "extracted",
                 seen,
                 None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from onrecord.store.many import change_among, put_rows
 from onrecord.store.shelves.picking import Picker, signed, unsigned
 from onrecord.store.tables import (
     COPY_CROWDED,
@@ -58,20 +59,20 @@ class LikenessShelf:
         )
 
     def end_crowd(self, features: Whole) -> None:
-        self._picker.each(f"DELETE FROM {self._crowded} WHERE feature = {{mark}}", zip(features.tolist(), strict=True))
+        change_among(self._connection, f"DELETE FROM {self._crowded} WHERE feature {{among}}", features.tolist())
 
     def leading(self, features: Whole) -> Whole:
+        crowded = f"LEFT JOIN {self._crowded} c ON c.feature = ((picked.n >> {_HALF}) + {_SIGN >> _HALF})"
+        led = self._picker.within(self._posting, "posting", f"COALESCE(c.last, {_LOW})")
         found = self._picker.pick_one(
-            f"SELECT p.posting AS n FROM {{picked}} LEFT JOIN {self._crowded} c ON c.feature = ((picked.n >> {_HALF}) + {_SIGN >> _HALF}) "
-            f"{{join}} {self._posting} p ON p.posting BETWEEN picked.n AND picked.n + COALESCE(c.last, {_LOW})",
-            signed(features << np.uint64(_HALF)),
+            f"SELECT t.posting AS n FROM {{picked}} {crowded} {led}", signed(features << np.uint64(_HALF))
         )
         return unsigned(found)
 
     def all_of(self, features: Whole) -> Whole:
+        all_of_it = self._picker.within(self._posting, "posting", str(_LOW))
         found = self._picker.pick_one(
-            f"SELECT p.posting AS n FROM {{picked}} {{join}} {self._posting} p ON p.posting BETWEEN picked.n AND picked.n + {_LOW}",
-            signed(features << np.uint64(_HALF)),
+            f"SELECT t.posting AS n FROM {{picked}} {all_of_it}", signed(features << np.uint64(_HALF))
         )
         return unsigned(found)
 
@@ -84,10 +85,10 @@ class LikenessShelf:
         return unsigned([row[0] for row in rows])
 
     def add(self, postings: Whole) -> None:
-        self._picker.put(self._posting, signed(postings))
+        self._picker.put(self._posting, "posting", signed(postings))
 
     def remove(self, postings: Whole) -> None:
-        self._picker.each(f"DELETE FROM {self._posting} WHERE posting = {{mark}}", zip(signed(postings), strict=True))
+        change_among(self._connection, f"DELETE FROM {self._posting} WHERE posting {{among}}", signed(postings))
 
     # texts
 
@@ -101,9 +102,9 @@ class LikenessShelf:
         width = {int(span) for span in np.unique(high - low)}
         rows: list[Any] = []
         for span in width:
+            near = self._picker.within(self._text, "hash", str(span))
             rows += self._picker.pick(
-                f"SELECT t.number, t.hash, t.features FROM {{picked}} {{join}} {self._text} t ON t.hash BETWEEN picked.n AND picked.n + {span}",
-                signed(low[high - low == span]),
+                f"SELECT t.number, t.hash, t.features FROM {{picked}} {near}", signed(low[high - low == span])
             )
         numbers, hashes, counts = zip(*rows, strict=True) if rows else ((), (), ())
         return (np.array(numbers, np.int64), unsigned(hashes), np.array(counts, np.int64))
@@ -118,17 +119,13 @@ class LikenessShelf:
     def insert(self, hashes: Whole, counts: NDArray[np.int64], values: Sequence[tuple[Any, ...]]) -> list[int]:
         [(last,)] = self._picker.rows(f"SELECT COALESCE(MAX(number), 0) FROM {self._text}", ())
         numbers = list(range(last + 1, last + 1 + hashes.size))  # whoever writes here holds the lock of linking
-        columns = ", ".join(["number", "hash", "features", *self._values])
-        marks = ", ".join(["{mark}"] * (3 + len(self._values)))
         rows = zip(numbers, signed(hashes), counts.tolist(), values, strict=True)
-        self._picker.each(
-            f"INSERT INTO {self._text} ({columns}) VALUES ({marks})",
-            [(number, hash_, count, *value) for number, hash_, count, value in rows],
-        )
+        columns = ["number", "hash", "features", *self._values]
+        put_rows(self._connection, self._text, columns, [(n, hash_, count, *value) for n, hash_, count, value in rows])
         return numbers
 
     def delete(self, numbers: Sequence[int]) -> None:
-        self._picker.each(f"DELETE FROM {self._text} WHERE number = {{mark}}", zip(numbers, strict=True))
+        change_among(self._connection, f"DELETE FROM {self._text} WHERE number {{among}}", numbers)
 
     # ties
 
@@ -141,9 +138,7 @@ class LikenessShelf:
         return sorted(rows, key=lambda row: row[:2])
 
     def insert_ties(self, ties: Sequence[tuple[Any, ...]]) -> None:
-        marks = ", ".join(["{mark}"] * len(self._tie_values))
-        columns = ", ".join(self._tie_values)
-        self._picker.each(f"INSERT INTO {self._tie} ({columns}) VALUES ({marks})", ties)
+        put_rows(self._connection, self._tie, self._tie_values, ties)
 
     def delete_ties(self, ties: Sequence[tuple[int, int]]) -> None:
         self._picker.each(f"DELETE FROM {self._tie} WHERE one = {{mark}} AND other = {{mark}}", ties)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from onrecord.store.many import put_rows
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -42,8 +44,21 @@ class Picker:
         texts = [row[0] for row in self.pick(f"SELECT group_concat(held.n) FROM ({sql}) AS held", numbers)]
         return np.concatenate([np.empty(0, np.int64), *(np.fromstring(t, np.int64, sep=",") for t in texts if t)])
 
-    def put(self, table: str, numbers: Sequence[int]) -> None:
-        """Add numbers to a table of one column; those that are there already stay."""
+    def within(self, table: str, column: str, width: str) -> str:
+        """The rows `t` of a table whose column is between a picked number and so much more, as SQL behind `{picked}`."""
+        between = f"t.{column} BETWEEN picked.n AND picked.n + {width}"
+        if self._sqlite:
+            return f"CROSS JOIN {table} t ON {between}"
+        # PostgreSQL takes each range for a ninth of the table and would read all of it: OFFSET 0 has it look up one range after the other
+        return f"CROSS JOIN LATERAL (SELECT * FROM {table} t WHERE {between} OFFSET 0) t"
+
+    def put(self, table: str, column: str, numbers: Sequence[int]) -> None:
+        """Add numbers to a table of one column; those that are there already stay. No other writes there meanwhile."""
+        if not self._sqlite:  # to look which are there and to copy the rest costs two thirds of ON CONFLICT
+            there = self.pick(f"SELECT t.{column} FROM {{picked}} {{join}} {table} t ON t.{column} = picked.n", numbers)
+            fresh = set(numbers).difference(row[0] for row in there)
+            put_rows(self._connection, table, (column,), [(number,) for number in sorted(fresh)])
+            return
         for at in range(0, len(numbers), _AT_ONCE):
             rest = f"INSERT INTO {table} SELECT picked.n FROM {{picked}} WHERE true ON CONFLICT DO NOTHING"
             self._cursor().execute(self._filled(rest), (self._list(numbers[at : at + _AT_ONCE]),))
@@ -73,7 +88,8 @@ class Picker:
         return sql.format(picked=table, mark=self._mark, join="CROSS JOIN" if self._sqlite else "JOIN")
 
     def _list(self, numbers: Sequence[int]) -> Any:
-        return f"[{','.join(map(str, numbers))}]" if self._sqlite else list(numbers)
+        listed = ",".join(map(str, numbers))
+        return f"[{listed}]" if self._sqlite else f"{{{listed}}}"
 
 
 def signed(values: NDArray[np.uint64]) -> list[int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.store.many import update_rows
 from onrecord.store.shelves.picking import Picker
+from onrecord.store.tables import DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +33,7 @@ class StoryShelf:
     """Documents by sketch and by story."""
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._picker = Picker(connection)
 
     def with_sketches(self, sketches: Sequence[int]) -> list[StoryRow]:
@@ -62,8 +65,8 @@ class StoryShelf:
 
     def draw(self, documents: Iterable[tuple[int | None, str | None, int]]) -> None:
         """Set the sketch and the credit of documents: triples of both and the document."""
-        self._picker.each("UPDATE document SET sketch = {mark}, credit = {mark} WHERE number = {mark}", documents)
+        update_rows(self._connection, DOCUMENT, ("sketch", "credit"), list(documents))
 
     def tell(self, documents: Iterable[tuple[int | None, str | None, int]]) -> None:
         """Set the story of documents and how they stand to it: triples of both and the document."""
-        self._picker.each("UPDATE document SET story = {mark}, copy_kind = {mark} WHERE number = {mark}", documents)
+        update_rows(self._connection, DOCUMENT, ("story", "copy_kind"), list(documents))

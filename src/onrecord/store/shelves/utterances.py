@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.schema import Span
+from onrecord.store.many import change_among, insert_rows, update_rows
 from onrecord.store.shelves.picking import Picker
+from onrecord.store.tables import STATEMENT, UTTERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,6 +58,7 @@ class UtteranceShelf:
     """Statements that report something said, and utterances."""
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._picker = Picker(connection)
 
     def with_wordings(self, wordings: Sequence[int]) -> list[StatementRow]:
@@ -136,11 +139,11 @@ class UtteranceShelf:
 
     def word(self, statements: Iterable[tuple[int | None, int]]) -> None:
         """Set the wording of statements: pairs of wording and statement."""
-        self._picker.each("UPDATE statement SET wording = {mark} WHERE number = {mark}", statements)
+        update_rows(self._connection, STATEMENT, ("wording",), list(statements))
 
     def assign(self, statements: Iterable[tuple[int | None, int]]) -> None:
         """Set the utterance of statements: pairs of utterance and statement."""
-        self._picker.each("UPDATE statement SET utterance = {mark} WHERE number = {mark}", statements)
+        update_rows(self._connection, STATEMENT, ("utterance",), list(statements))
 
     def utterances(self, numbers: Sequence[int]) -> dict[int, UtteranceRow]:
         rows = self._picker.pick(
@@ -162,23 +165,15 @@ class UtteranceShelf:
         """Keep new utterances; their numbers."""
         [(last,)] = self._picker.rows("SELECT COALESCE(MAX(number), 0) FROM utterance", ())
         numbers = list(range(last + 1, last + 1 + len(rows)))  # whoever writes here holds the lock of linking
-        marks = ", ".join(["{mark}"] * 7)
-        self._picker.each(
-            f'INSERT INTO utterance (number, id, "first", reports, independent, wordings, repeats) VALUES ({marks})',
-            [(number, *row) for number, row in zip(numbers, rows, strict=True)],
-        )
+        insert_rows(self._connection, UTTERANCE, [(number, *row) for number, row in zip(numbers, rows, strict=True)])
         return numbers
 
     def update(self, rows: Iterable[tuple[int, UtteranceRow]]) -> None:
         """Utterances that have other reports, or are told otherwise, than before."""
-        self._picker.each(
-            'UPDATE utterance SET id = {mark}, "first" = {mark}, reports = {mark}, independent = {mark}, wordings = {mark}, '
-            "repeats = {mark} WHERE number = {mark}",
-            [(*row, number) for number, row in rows],
-        )
+        update_rows(self._connection, UTTERANCE, UtteranceRow._fields, [(*row, number) for number, row in rows])
 
     def delete(self, numbers: Sequence[int]) -> None:
-        self._picker.each("DELETE FROM utterance WHERE number = {mark}", [(number,) for number in numbers])
+        change_among(self._connection, "DELETE FROM utterance WHERE number {among}", numbers)
 
 
 def _names(rows: list[Any]) -> dict[int, list[str]]:
