@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.recording.later_rules import later
 
 from onrecord.recording import Record, open_record
 from onrecord.store.opening import Store, open_store
@@ -12,6 +13,8 @@ from onrecord.store.opening import Store, open_store
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+__all__ = ["later"]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -12,6 +12,7 @@ from bench.record_corpus import make_readings
 from tests.link.replies.made import Story
 
 from onrecord.recording import open_record
+from onrecord.schema import Address
 
 if TYPE_CHECKING:
     from onrecord.recording import Record
@@ -65,6 +66,15 @@ def test_what_an_index_cannot_hold_costs_one_document_and_not_its_batch(postgres
             "has an address", "has an outlet", "has a name", "has a party",
         ]  # fmt: skip
         assert len(record.rejects()) == 4
+
+
+def test_an_address_that_no_index_holds_and_nobody_answers_is_one_reject(record: Record) -> None:
+    address = Address(f"http://127.0.0.1:1/{word(random.Random(1), 5000)}")
+    reading = next(iter(make_readings(5)))
+    added = record.add([address, reading])
+    assert added.new == [reading.document.id]
+    assert [reject.name.startswith("http://127.0.0.1:1/") for reject in added.rejects] == [True]
+    assert len(record.rejects()) == 1
 
 
 def test_in_a_text_of_any_length_its_words_and_phrases_are_found(record: Record) -> None:

@@ -15,7 +15,7 @@ from tests.recording.flipping import flip_bits
 
 from onrecord.errors import RecordError
 from onrecord.recording import Record, open_record
-from onrecord.store import opening
+from onrecord.store import copying, opening
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +50,26 @@ def test_a_backup_is_a_whole_record_though_others_write_meanwhile(tmp_path: Path
     assert counts == sorted(counts)
     assert all(count % (5 * EACH) == 0 for count in counts)  # whole batches
     assert sorted(file.name for file in tmp_path.iterdir() if "part" in file.name) == []
+
+
+def test_a_backup_is_of_one_moment_and_says_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying, "_AT_ONCE", 5)
+    stories = list(make_readings(20 * EACH))
+    told: list[tuple[int, int]] = []
+
+    def write(done: int, total: int) -> None:
+        told.append((done, total))
+        if len(told) < 10:
+            record.add([stories[9 + len(told)]])
+
+    with open_record(tmp_path / "record.db") as record:
+        record.add(stories[:10])
+        record.backup(tmp_path / "copy.db", progress=write)
+        assert record.statements().count() == 19 * EACH
+    with open_record(tmp_path / "copy.db") as copied:
+        assert copied.statements().count() == 10 * EACH
+    assert told == sorted(set(told))
+    assert told[-1][0] == told[-1][1]
 
 
 def test_a_backup_does_not_overwrite_unless_told(tmp_path: Path) -> None:

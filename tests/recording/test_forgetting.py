@@ -52,7 +52,7 @@ def test_what_was_forgotten_is_refused_with_a_line_that_says_by_whom(record: Rec
 def test_forgetting_needs_an_author_a_reason_and_something_that_is_there(record: Record) -> None:
     reading = next(make_readings(5, a_document=5))
     record.add(reading)
-    with pytest.raises(InputError, match="reason: forgetting needs one"):
+    with pytest.raises(InputError, match="reason: missing; forgetting says who and why"):
         record.forget(reading.document.id, author="Ed Itor", reason=" ")
     with pytest.raises(InputError, match="none with that id"):
         record.forget("0" * 64, **WHO)

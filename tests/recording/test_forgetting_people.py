@@ -99,6 +99,75 @@ def test_nobody_can_make_a_forgotten_person_a_speaker(record: Record) -> None:
     assert record.people("Quillon Vexmarrow") == []
 
 
+VOUCHED = {"admit": "Quillon Vexmarrow", "author": "Desk", "reason": "the actor, born in 1994"}
+
+
+def test_a_namesake_is_let_in_where_somebody_vouches_for_the_document(record: Record, store: Store) -> None:
+    record.add([SPEAKS, UNTOUCHED])
+    record.forget("Quillon Vexmarrow", **WHO)
+    actor, other = (
+        story(["Quillon J. Vexmarrow"], "The curtain rises", seed=7),
+        story(["Quillon Vexmarrow"], "It falls", seed=8),
+    )
+    assert len(record.add([actor]).refused) == 1
+    added = record.add([actor, SPEAKS], **VOUCHED)
+    assert (added.new, added.admitted) == ([actor.document.id], [actor.document.id])
+    assert [one.name for one in added.refused] == [SPEAKS.document.name], "what was forgotten stays so"
+    assert record.rejects() == []
+    (noted,) = record.admissions()
+    assert (noted.document, noted.author, noted.reason) == (actor.document.id, "Desk", "the actor, born in 1994")
+    assert record.add([other]).new == [], "nobody vouched for it"
+    assert record.add([actor]).refused == [], "it is there already"
+    with store.reading() as connection:
+        assert connection.execute(select(TOMBSTONE).where(TOMBSTONE.c.what == "party")).all() != []
+    assert record.verify().problems == []
+
+
+def test_others_in_a_document_are_not_let_in_with_a_namesake(record: Record) -> None:
+    record.add([SPEAKS, UNTOUCHED, story(["Bartholomew Quist"], "The bridge is safe", seed=4)])
+    record.forget("Quillon Vexmarrow", **WHO)
+    record.forget("Bartholomew Quist", **WHO)
+    both = story(["Quillon Vexmarrow", "Bartholomew Quist"], "The curtain rises", "And falls", seed=9)
+    assert record.add([both], **VOUCHED).new == []
+    assert record.add([both], **{**VOUCHED, "admit": ["Quillon Vexmarrow", "Bartholomew Quist"]}).new == [
+        both.document.id
+    ]
+
+
+def test_a_document_that_names_nobody_forgotten_needs_nobody_to_vouch_for_it(record: Record) -> None:
+    added = record.add([SPEAKS], **VOUCHED)
+    assert (added.new, added.admitted, record.admissions()) == ([SPEAKS.document.id], [], [])
+
+
+def test_a_namesake_who_was_let_in_is_read_again_corrected_and_forgotten(record: Record, store: Store) -> None:
+    record.add([SPEAKS, UNTOUCHED])
+    record.forget("Quillon Vexmarrow", **WHO)
+    read = onrecord.read_text(
+        "“The bridge is safe and nobody has to fear for it,” Quillon Vexmarrow said on Monday in Aberwick."
+    )
+    record.add([read], **{**VOUCHED, "reason": "the actor Quillon Vexmarrow"})
+    with store.writing() as connection:
+        connection.execute(update(RUN).values(model="older"))
+    assert [document for document, _ in record.upgrade().unread] == []
+    (one,) = record.statements(document=read.document.id)
+    named = record.correct(one.id, to="Quillon Q. Vexmarrow", author="Desk", reason="to his father")
+    assert [party.named for party in named.to] == ["Quillon Q. Vexmarrow"]
+    record.forget(read.document.id, **WHO)
+    assert record.admissions() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ({"admit": "Ida Moss"}, "author: empty"), ({"admit": "Ida Moss", "author": "me", "reason": " "}, "reason: empty"),
+        ({"admit": [" "], "author": "me", "reason": "why"}, "admit: empty"), ({"author": "me", "reason": "why"}, "only with admit"),
+    ],
+)  # fmt: skip
+def test_who_lets_a_namesake_in_says_whom_and_why(record: Record, words: dict[str, object], line: str) -> None:
+    with pytest.raises(InputError, match=line):
+        record.add([UNTOUCHED], **words)  # type: ignore[arg-type]
+
+
 def test_a_namesake_whom_somebody_told_apart_stays_and_is_told(record: Record) -> None:
     namesake = story(["Quillon Vexmarrow"], "The orchard is in bloom", seed=8)
     party = replace(namesake.parties[0], authority_id="Q900")
@@ -122,6 +191,22 @@ def test_a_namesake_whom_somebody_told_apart_stays_and_is_told(record: Record) -
 
 def is_of(record: Record, identity: str, reading: Reading) -> bool:
     return {one.document.id for one in record.statements(speaker=identity)} == {reading.document.id}
+
+
+def test_whoever_has_a_last_name_alone_is_not_kept_out_and_that_is_said(record: Record) -> None:
+    record.add([story(["Vexmarrow"], "The zanthium is drained"), UNTOUCHED])
+    forgotten = record.forget(record.person("Vexmarrow").id, **WHO)
+    assert (len(forgotten.documents), forgotten.kept_out) == (1, False)
+    assert record.add([story(["Vexmarrow"], "It is full again", seed=9)]).documents == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["quillon%20vexmarrow", "Quillon%20Vexmarrow.html", "quillon+vexmarrow", "Quillon_Vexmarrow"]
+)
+def test_a_document_goes_whose_address_has_the_name(record: Record, address: str) -> None:
+    page = replace(UNTOUCHED, document=replace(UNTOUCHED.document, url=f"https://tern.example/people/{address}?page=2"))
+    record.add([SPEAKS, page])
+    assert set(record.forget("Quillon Vexmarrow", **WHO).documents) == {SPEAKS.document.id, page.document.id}
 
 
 def test_a_last_name_or_a_likeness_is_not_enough(record: Record) -> None:

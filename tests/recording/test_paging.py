@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from bench.record_corpus import make_readings
 
-from onrecord.store import asking, planning
+from onrecord.recording import open_record
+from onrecord.store import asking, planning, relevance
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onrecord.recording import Record
     from onrecord.schema import Reading
 
@@ -52,7 +55,6 @@ def test_an_order_that_is_walked_in_steps_is_the_order_of_the_whole(
     readings = list(make_readings(60, a_document=4))
     record.add([*readings[2:], unpublished(readings[0]), undated(readings[1])])
     whole = [statement.id for statement in record.statements(sort=sort)]
-    monkeypatch.setattr(asking, "MANY", 5)
     monkeypatch.setattr(asking, "_SORTED", sorted_at_once)
     stepped, cursor = list[str](), None
     while not stepped or cursor is not None:
@@ -77,6 +79,19 @@ def test_the_rows_of_a_document_are_the_same_looked_up_one_by_one_or_walked_to(
         answers.append(([s.id for s in answer], answer.count(), answer.facets(), answer.page().cursor))
     assert answers[0] == answers[1]
     assert answers[0][1] > 3
+
+
+def test_a_word_that_stands_in_most_statements_ranks_none_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relevance, "_SAMPLE", "z_4")
+    monkeypatch.setattr(relevance, "_SAMPLE_LEAST", 20)
+    with open_record(tmp_path / "record.db") as record:
+        record.add(list(make_readings(200, a_document=8)))
+        for text, ranked in (("the", False), ("the OR its", True), ("its", True)):
+            newest, fitting = ([s.id for s in record.statements(text=text, sort=s)] for s in ("newest", "relevance"))
+            assert sorted(newest) == sorted(fitting)
+            assert (newest != fitting) == ranked
 
 
 def unpublished(reading: Reading) -> Reading:

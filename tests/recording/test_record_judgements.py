@@ -113,6 +113,28 @@ def test_a_dissolved_identity_is_all_single_parties_until_taken_back(store: Stor
         assert content(connection) == before
 
 
+def test_a_name_that_several_bear_since_they_were_split_takes_that_back(store: Store) -> None:
+    with store.writing() as connection:
+        tell(connection, {"a": ["Ida Moss"], "b": [PILOT], "c": ["Ida Venn"], "d": [SAILOR]})
+        before = content(connection)
+        split(connection, "Ida Moss", None, *BY)
+        withdraw(connection, "Ida Moss", None, *BY)
+        assert content(connection) == before
+        with pytest.raises(InputError, match="no judgement stands that dissolved"):
+            withdraw(connection, "Ida Moss", None, *BY)
+
+
+def test_which_of_several_acts_a_shared_name_means_is_to_be_said(store: Store) -> None:
+    with store.writing() as connection:
+        numbers = tell(connection, {"a": ["Ida Moss"], "b": [PILOT], "c": ["Ida Venn"]})
+        split(connection, "Ida Moss", None, *BY)
+        party = ids(connection, numbers)
+        merge(connection, party["a"], "Ida Venn", "N. Fell", "one")
+        judge(connection, party["b"], "Ida Venn", "undecided", "O. Dale", "who knows")
+        with pytest.raises(InputError, match="Ida Moss: give the id of whom you mean"):
+            withdraw(connection, "Ida Moss", "Ida Venn", *BY)
+
+
 def test_a_dissolved_identity_does_not_keep_others_of_that_name_apart(store: Store) -> None:
     with store.writing() as connection:
         tell(connection, {"a": ["Ida Moss"], "b": [PILOT]})

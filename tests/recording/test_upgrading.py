@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
 from tests.recording.amended import EXAMPLES, ME, fill_record, rows_of, story
+from tests.recording.later_rules import LATER, Later, edited, with_statements
 
 import onrecord
 from onrecord.errors import DocumentError
@@ -17,42 +17,10 @@ from onrecord.recording import upgrading
 from onrecord.recording.record import Record
 from onrecord.recording.upgrading import match_words
 from onrecord.schema import Document, PartyRole, Reading, Span
-from onrecord.store.tables import RUN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
     from onrecord.schema import Statement
     from onrecord.store.opening import Store
-
-Later = Any  # arranges what later rules find: a function of what is found now, and of what else than our stories
-LATER = {"package": "9.9", "model": "other weights", "rules": "other rules"}
-
-
-@pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Later:
-    """Let documents be read by later rules, which find what the given function makes of what is found now."""
-
-    def arrange(change: Callable[[Reading], Reading], readings: Mapping[str, Reading] | None = None) -> None:
-        monkeypatch.setattr(upgrading, "describe_run", lambda: LATER)
-        known = readings or {story(name).document.id: story(name) for name in ("council", "quarrel")}
-        monkeypatch.setattr(upgrading, "process_document", lambda document, _: change(known[document.id]))
-
-    return arrange
-
-
-def with_statements(reading: Reading, statements: list[Statement]) -> Reading:
-    """A reading that finds these statements and no others; what links them is left out with those that are gone."""
-    ids = {s.id for s in statements}
-    return replace(
-        reading,
-        statements=tuple(statements),
-        attributions=tuple(s.attribution for s in statements),
-        checks=tuple(c for c in reading.checks if c.statement in ids),
-        replies=(),
-        exchanges=(),
-    )
 
 
 def shortened(document: Document, statement: Statement, words: int) -> Statement:
@@ -72,11 +40,6 @@ def long_one(reading: Reading) -> Statement:
         if len(s.attribution.content) == 1
         and len(reading.document.text[slice(*s.attribution.content[0])].split()) >= 12
     )
-
-
-def edited(reading: Reading, id_: str, change: Callable[[Statement], Statement | None]) -> Reading:
-    made = [change(s) if s.id == id_ else s for s in reading.statements]
-    return with_statements(reading, [s for s in made if s is not None])
 
 
 def ids_of(record: Record) -> set[str]:
@@ -364,66 +327,3 @@ def test_a_statement_that_a_person_brought_back_was_there_as_extracted_before_it
     )
     assert one.id not in {s.id for s in record.statements(as_known_on=between)}
     assert one.id in ids_of(record)
-
-
-LIST = "name,id,handles\n{name},{id},\n"
-
-
-def authority_ids(record: Record, name: str) -> set[tuple[str | None, str | None]]:
-    """The ids by which somebody is known who is called so in the document, and the names under them."""
-    found = {(p.authority_id, p.name) for s in record.statements() for p in s.speakers if p.named == name}
-    assert found, "somebody of that name speaks"
-    return found
-
-
-@pytest.fixture
-def known(store: Store, tmp_path: Path) -> Record:
-    """A record of a story that was read with a list of people."""
-    file = tmp_path / "people.csv"
-    file.write_text(LIST.format(name="Renee Dubcek", id="q7"))
-    record = Record(store)
-    record.add(onrecord.read(next((EXAMPLES / "council").glob("0-original.*")), authority=file))
-    assert authority_ids(record, "Renee Dubcek") == {("q7", "Renee Dubcek")}
-    return record
-
-
-def test_whom_an_authority_file_named_keeps_the_id_when_the_file_is_not_given_again(
-    known: Record, store: Store, later: Later
-) -> None:
-    before = rows_of(store)
-    later(lambda r: r)
-    done = known.upgrade()
-    assert (done.documents, done.changed, done.new, done.superseded) == (1, 0, 0, 0)
-    assert authority_ids(known, "Renee Dubcek") == {("q7", "Renee Dubcek")}
-    assert rows_of(store)["involved"] == before["involved"]
-    assert known.verify().problems == []
-
-
-def test_a_file_that_has_the_id_for_somebody_else_takes_it_back(known: Record, later: Later, tmp_path: Path) -> None:
-    other = tmp_path / "others.csv"
-    other.write_text(LIST.format(name="Ida Moss", id="q7"))
-    later(lambda r: r)
-    known.upgrade(authority=other)
-    assert authority_ids(known, "Renee Dubcek") == {(None, "Renee Dubcek")}
-
-
-def test_another_id_that_a_new_reading_gives_holds(known: Record, later: Later) -> None:
-    def change(r: Reading) -> Reading:
-        named = {p.id: replace(p, authority_id="q8") for p in r.parties if p.name == "Renee Dubcek"}
-        made = [
-            replace(s, speakers=tuple(named.get(p.id, p) for p in s.speakers), mentions=(), to=()) for s in r.statements
-        ]
-        return replace(with_statements(r, made), parties=tuple(named.get(p.id, p) for p in r.parties))
-
-    later(change)
-    known.upgrade()
-    assert authority_ids(known, "Renee Dubcek") == {("q8", "Renee Dubcek")}
-
-
-def test_a_run_notes_the_names_of_its_authority_files(
-    known: Record, store: Store, later: Later, tmp_path: Path
-) -> None:
-    later(lambda r: r)
-    known.upgrade(authority=tmp_path / "people.csv")
-    with store.reading() as connection:
-        assert {row.authority for row in connection.execute(select(RUN))} == {None, str(tmp_path / "people.csv")}

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from bench.record_corpus import make_readings
 from sqlalchemy import text
 
+from onrecord.recording import open_record
+from onrecord.store import verifying
+from onrecord.store.reading_together import reading_together
+
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from onrecord.recording import Record
     from onrecord.store.opening import Store
 
@@ -49,6 +61,15 @@ DAMAGE = {
     "identity's name": ("UPDATE identity SET name = 'Nobody Else' WHERE number = 1", "its id, name or kind is that of none"),
     "address": ("UPDATE document SET address = address || 'q' WHERE number = 1", "its address has no version"),
     "version": ("UPDATE version SET address = address || 'q' WHERE document = 1", "nothing came from there"),
+    "stage": ("UPDATE document SET published_stage = 'structqred' WHERE number = 1", "its row and its reading do not say the same"),
+    "how many": ("UPDATE document SET statements = 1 WHERE number = 1", "its row and its reading do not say the same"),
+    "name": ("UPDATE document SET name = name || 'q' WHERE number = 1", "its name is that of nothing that came"),
+    "size": ("UPDATE original SET size_bytes = 7 WHERE number = 1", "its bytes are not what its hash says"),
+    "check's reason": ("UPDATE \"check\" SET body = replace(body, '\"link\"', '\"|ink\"')", "a check of it is not what"),
+    "wordings": ("UPDATE utterance SET wordings = wordings + 1", "is not what its statements tell"),
+    "newsrooms": ("UPDATE utterance SET independent = 0", "is told by one statement, and not as that tells it"),
+    "repeats": ("UPDATE utterance SET repeats = 'nobody'", "repeats one that is not there"),
+    "proof": ("INSERT INTO proof (document, texts) VALUES (1, 1)", "what it can prove is not what its words say"),
     "marks": ("UPDATE statement SET medium = 'ad' WHERE number = 1", "the index does not have it as it is"),
 }  # fmt: skip
 
@@ -65,6 +86,61 @@ def test_what_does_not_hold_is_named(store: Store, kind: str) -> None:
     problems = record.verify().problems
     assert [problem for problem in problems if said in problem], problems
     assert all("restore" in problem or "add it again" in problem for problem in problems)
+
+
+def test_several_processes_find_what_one_finds(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from onrecord.recording import Record
+
+    record = Record(store)
+    record.add(make_readings(60, a_document=5))
+    with store.writing() as connection:
+        connection.execute(text("UPDATE statement SET text = 'No' WHERE number IN (2, 31)"))
+        connection.execute(text("UPDATE party SET documents = 7 WHERE number = 1"))
+    alone = record.verify()
+    monkeypatch.setattr(verifying, "_WORTH_IT", 1)
+    told: list[tuple[int, int]] = []
+    together = record.verify(lambda done, of: told.append((done, of)), workers=2)
+    assert len(alone.problems) > 3
+    assert together == alone
+    assert told[-1][0] == told[-1][1]
+
+
+def test_others_may_write_while_several_processes_read_one_state(record: Record) -> None:
+    record.add(make_readings(20, a_document=5))
+    with reading_together(record._store, 2) as (connection, run):
+        record.add(make_readings(40, a_document=5))
+        counts = [connection.execute(COUNT).scalar(), *(count for _, count in run(count_documents, [0, 1, 2, 3]))]
+    assert counts == [4] * 5
+    assert record.stats().documents > 4
+
+
+def test_ctrl_c_ends_all_processes_with_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_record(path) as record:
+        record.add(make_readings(20, a_document=5))
+    command = [sys.executable, "-m", "tests.recording.lingering", str(path)]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while len(list(tmp_path.glob("*.begun"))) < 2 and running.poll() is None:
+        time.sleep(0.05)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate()
+    assert (running.returncode, said.strip()) == (130, "onrecord: interrupted")
+    assert not [file for file in tmp_path.glob("*.begun") if is_alive(int(file.name.split(".")[-2]))]
+
+
+def is_alive(process: int) -> bool:
+    """Whether it runs: one that nobody has asked after yet is gone all the same."""
+    try:
+        return "(zombie)" not in Path(f"/proc/{process}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+COUNT = text("SELECT count(*) FROM document")
+
+
+def count_documents(connection: Connection, _: int) -> int:
+    return int(connection.execute(COUNT).scalar_one())
 
 
 def test_corrected_statements_are_sound_and_go_with_their_document(record: Record) -> None:

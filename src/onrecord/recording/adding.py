@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import delete, insert, select
 
-from onrecord.errors import DocumentError, OnrecordError
+from onrecord.errors import DocumentError, InputError, OnrecordError
+from onrecord.link.parties.marks import marks_asked
 from onrecord.recording.across import word_statements
 from onrecord.recording.folded import fold_readings
 from onrecord.recording.linking import link_documents
@@ -24,11 +25,11 @@ from onrecord.store.arriving import Arrival, store_documents
 from onrecord.store.moments import now
 from onrecord.store.packing import pack_reading
 from onrecord.store.tables import DOCUMENT, ORIGINAL, REJECT, RUN
-from onrecord.store.tombstones import find_tombstones
+from onrecord.store.tombstones import Voucher, find_tombstones
 from onrecord.store.writing import store_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from sqlalchemy import Connection
 
@@ -49,7 +50,7 @@ BATCH_S = (
 class Added:
     """What adding did. `new` are ids of documents that the record did not have; `versions` of those among them that are a newer text of a
     known address; `back` ids of older texts to which their page went back; `again` counts known texts that came from elsewhere, `unchanged` originals that had come before just so; `refused` names
-    what was forgotten, or names somebody who was, and is not taken in, with a line that says by whom; `rejects` is what could not be read. `statements` counts those of the new documents."""
+    what was forgotten, or names somebody who was, and is not taken in, with a line that says by whom; `admitted` are ids of new documents that would have been, but for `admit`; `rejects` is what could not be read. `statements` counts those of the new documents."""
 
     new: list[str] = field(default_factory=list)
     versions: list[str] = field(default_factory=list)
@@ -57,6 +58,7 @@ class Added:
     again: int = 0
     unchanged: int = 0
     refused: list[Reject] = field(default_factory=list)
+    admitted: list[str] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     statements: int = 0
 
@@ -74,7 +76,31 @@ class Choices:
     published: str | None = None
     keep_originals: bool = False
     authority_names: str | None = None
-    read_alone: bool = True  # an input that cannot be read raises, where it is the only one
+    admission: Admission | None = None
+
+
+class Admission(NamedTuple):
+    """The names of whom somebody says that what is added means others than those of that name who were forgotten."""
+
+    names: tuple[str, ...]
+    voucher: Voucher
+
+    @classmethod
+    def of(cls, names: str | Iterable[str] | None, author: str | None, reason: str | None) -> Admission | None:
+        """None where nobody is named. Raises InputError where nobody says who they are or why, or where they say it for nothing."""
+        held = tuple(name.strip() for name in ([names] if isinstance(names, str) else names or ()))
+        if not held:
+            if author is not None or reason is not None:
+                raise InputError("author, reason: only with admit, the name of somebody who may be taken in")
+            return None
+        for what, value in (("author", author), ("reason", reason), *(("admit", name) for name in held)):
+            if value is None or not value.strip():
+                raise InputError(f"{what}: empty; who lets a namesake in says whom, who they are and why")
+        return cls(held, Voucher((author or "").strip(), (reason or "").strip()))
+
+    def means(self, marks: Collection[str]) -> bool:
+        """Whether somebody with these marks may be called so."""
+        return any(not set(marks).isdisjoint(marks_asked(name)) for name in self.names)
 
 
 class Adder:
@@ -140,7 +166,8 @@ class Adder:
             self._reject(original.name, error.reason if isinstance(error, DocumentError) else str(error), digest)
             return None
         content = original.content if choices.keep_originals else None
-        return arrival_of(reading, original.name, digest, len(original.content), original.url, content)
+        size = len(original.content)
+        return arrival_of(reading, original.name, digest, size, original.url, content, choices.admission)
 
     def _of_document(self, document: Document) -> Arrival | None:
         from onrecord.pipeline import process_document
@@ -162,7 +189,8 @@ class Adder:
         content = reading.document.text.encode("utf-8", "surrogatepass")
         digest = sha256(content).hexdigest()
         name = reading.document.name or reading.document.url or f"<text {reading.document.id[:12]}>"
-        return arrival_of(reading, name, digest, len(content), None, content if self._choices.keep_originals else None)
+        kept = content if self._choices.keep_originals else None
+        return arrival_of(reading, name, digest, len(content), None, kept, self._choices.admission)
 
     def _fitting(self, arrival: Arrival | None) -> Arrival | None:
         """None for what a PostgreSQL index cannot hold: one line of a document, and not an error for its batch."""
@@ -171,7 +199,7 @@ class Adder:
         for what, value in _keys_of(arrival):
             if value is not None and len(value.encode()) > _LONGEST_KEY_BYTES:
                 reason = f"has {what} of {len(value):,} characters; a record in PostgreSQL takes {_LONGEST_KEY_BYTES:,} bytes"
-                self._reject(f"{arrival.name[:_SHOWN]}…" if what == "a name" else arrival.name, reason, None)
+                self._reject(arrival.name, reason, None)
                 return None
         return arrival
 
@@ -191,6 +219,8 @@ class Adder:
     def _reject(self, name: str, reason: str, digest: str | None) -> None:
         if self._rejects is None:
             raise DocumentError(name, reason)
+        if not self._store.is_sqlite and len(name.encode()) > _LONGEST_KEY_BYTES:
+            name = f"{name[:_SHOWN]}…"
         reject = Reject(name, reason)
         self.added.rejects.append(reject)
         with self._store.writing() as connection:
@@ -209,7 +239,8 @@ class Adder:
             worded = word_statements(connection, [folded[one.arrival.reading.document.id] for one in placed])
             stored, unsettled = store_statements(connection, placed, worded.of, run, seen)
             link_documents(connection, stored, folded, worded.wordings, unsettled)
-            connection.execute(delete(REJECT).where(REJECT.c.name.in_([arrival.name for arrival in batch])))
+            names = [*(arrival.name for arrival in batch), *(f"sha256:{one.arrival.hash}" for one in placed)]
+            connection.execute(delete(REJECT).where(REJECT.c.name.in_(names)))
             _note_refused(connection, outcome, run, seen)
         self._count(batch, outcome, stored)
 
@@ -220,6 +251,7 @@ class Adder:
         added.back += sorted(outcome.back)
         added.again += len(outcome.again)
         added.unchanged += len(outcome.unchanged)
+        added.admitted += outcome.admitted
         added.refused += [Reject(arrival.name, tombstone.line) for arrival, tombstone in outcome.refused]
         newer = {a.reading.document.id for a in batch if a.address in outcome.newer}
         added.versions += [one.reading.document.id for one in stored if one.reading.document.id in newer]
@@ -246,7 +278,13 @@ def _note_refused(connection: Connection, outcome: Outcome, run: int, seen: str)
 
 
 def arrival_of(
-    reading: Reading, name: str, digest: str, size_bytes: int, url: str | None = None, content: bytes | None = None
+    reading: Reading,
+    name: str,
+    digest: str,
+    size_bytes: int,
+    url: str | None = None,
+    content: bytes | None = None,
+    admission: Admission | None = None,
 ) -> Arrival:
     """A reading made ready for the record: its parties' profiles, and the address under which its versions are one."""
     from onrecord.acquire.addresses import canonical_address
@@ -258,9 +296,14 @@ def arrival_of(
     address = document.url or url
     canonical = canonical_address(address) if address else None
     proof = proof_words(document)
-    marks = frozenset(mark for _, profile in profiles for mark in marks_of(profile))
-    packed = pack_reading(reading)
-    return Arrival(reading, packed, profiles, name, digest, size_bytes, url, canonical, content, proof, marks)
+    known: dict[bool, set[str]] = {False: set(), True: set()}
+    for _, profile in profiles:
+        own = marks_of(profile)
+        known[admission is not None and admission.means(own)] |= own
+    return Arrival(
+        reading, pack_reading(reading), profiles, name, digest, size_bytes, url, canonical, content, proof, frozenset(known[False]),
+        frozenset(known[True]), admission.voucher if admission is not None else None,
+    )  # fmt: skip
 
 
 def _keys_of(arrival: Arrival) -> Iterator[tuple[str, str | None]]:
@@ -289,4 +332,4 @@ def items_of(what: object) -> tuple[list[Any] | Iterable[Any], bool]:
     raise TypeError(f"add takes a Path, an address, bytes, a Reading or several of them, not {type(what).__name__}")
 
 
-__all__ = ["Added", "Adder", "Choices", "arrival_of", "items_of"]
+__all__ = ["Added", "Adder", "Admission", "Choices", "arrival_of", "items_of"]

@@ -37,7 +37,8 @@ class Amendable:
         `speaker`, `to` and `about` are a name or an id, or a list of them: of somebody in the document, else in the record, else somebody
         new (of the `kind` that is given, else a person); None for nobody. `made` is a day, month, year, ISO week, time, or `a/b` with
         both inclusive; None for unknown. `medium`, `act`, `manner`, `reality`, `kind` and `form` are values of docs/reference/statements.md.
-        `source`, `cue`, `content` and `quoted` are offsets into the document: `(12, 40)`, a list of these, or "12-40, 51-60"; with the content
+        `source`, `cue`, `content` and `quoted` are offsets into the document: `(12, 40)`, a list of these, or "12-40, 51-60"; or words that stand
+        in it once, as they stand there; with the content
         the text changes, and form and quoted words follow where they are not given; the id stays. Where only the speaker is given, the
         kind follows.
 
@@ -45,27 +46,32 @@ class Amendable:
         by two roles, where nothing would change, and for a statement that is deleted or superseded.
         """
         act = correcting.act_of(author, reason)
-        number = self._number(statement)
-        return self._amend(lambda connection: correcting.correct(connection, number, act, fields))
+        return self._amend(
+            lambda connection: correcting.correct(connection, _find_statement(connection, statement), act, fields)
+        )
 
     def delete(self, statement: str, *, author: str, reason: str) -> RecordedStatement:
         """Delete a false statement: it is no answer any more and counts nowhere. Its id opens it still; `undo` brings it back."""
         act = correcting.act_of(author, reason)
-        number = self._number(statement)
-        return self._amend(lambda connection: correcting.delete(connection, number, act))
+        return self._amend(
+            lambda connection: correcting.delete(connection, _find_statement(connection, statement), act)
+        )
 
     def add_statement(
         self, document: str, content: object, *, author: str, reason: str, **fields: object
     ) -> RecordedStatement:
-        """Add a statement that was missed, by the offsets of its words in a document; the fields are those of `correct`.
+        """Add a statement that was missed, by its words as they stand in a document, or their offsets; the fields are those of `correct`.
 
         Its id is the one that extraction would give it, its state "added", its score 1. What is not given is unknown. Raises InputError as
         `correct` does, and where these words are a statement already.
         """
         act = correcting.act_of(author, reason)
-        with self._store.reading() as connection:
+
+        def add(connection: Connection) -> int:
             number = find_document(connection, document, self._store.name)
-        return self._amend(lambda connection: correcting.add_statement(connection, number, content, act, fields))
+            return correcting.add_statement(connection, number, content, act, fields)
+
+        return self._amend(add)
 
     def undo(self, correction: int, *, author: str, reason: str) -> RecordedStatement:
         """Take a correction back, with all that was changed in the same act, whatever came after it; an undo can be undone too.
@@ -133,16 +139,15 @@ class Amendable:
         --all`; documents whose ids are in `reviewed` are sure as a whole, corrected or not. Deleted statements are left out. Raises
         InputError where nothing was corrected, and for a folder that holds something.
         """
-        with self._store.reading() as connection:
-            numbers = {find_document(connection, identity, self._store.name) for identity in reviewed}
-        return export_gold(self._store, folder, numbers)
-
-    def _number(self, statement: str) -> int:
-        with self._store.reading() as connection:
-            return find_one(connection, STATEMENT, statement, "statement")
+        return export_gold(self._store, folder, reviewed)
 
     def _amend(self, change: Callable[[Connection], int]) -> RecordedStatement:
         """One transaction, alone among those that link; and the statement after it."""
         with changing(self._store) as connection:
             number = change(connection)
             return load_statements(connection, [number], links=True)[0]
+
+
+def _find_statement(connection: Connection, identity: str) -> int:
+    """In the transaction that changes it: between two, the number may become that of another statement."""
+    return find_one(connection, STATEMENT, identity, "statement")

@@ -13,12 +13,13 @@ from onrecord.errors import InputError
 from onrecord.extract.forms import attribution_id, form_of
 from onrecord.identify.cues.acts import cue_lemma
 from onrecord.recording.across import relink
-from onrecord.recording.answering import answer_batch, answer_corrected, around_statement
+from onrecord.recording.answering import answer_corrected, around_statement
 from onrecord.recording.corrected import load_corrected
 from onrecord.recording.identities import link_identities
+from onrecord.recording.linking import link_turned
 from onrecord.recording.naming import kind_of_parties, name_parties
 from onrecord.recording.rechecking import recheck_statements
-from onrecord.recording.wanted import read_fields, read_spans, read_words
+from onrecord.recording.wanted import read_fields, read_words
 from onrecord.schema import Span
 from onrecord.store.correcting import (
     change_statement,
@@ -53,8 +54,8 @@ def correct(connection: Connection, number: int, act: Act, fields: Mapping[str, 
     """Change fields of a statement. Its number."""
     if not fields:
         raise InputError(f"nothing to correct: give a field and its right value ({', '.join(sorted(FIELD_NAMES))})")
-    wanted = read_fields(fields)
     one = open_statement(connection, number)
+    wanted = read_fields(fields, one.text)
     before = around_statement(connection, number)
     unsettled = _settle(connection, one.held.row.document, wanted, act)
     _derive(connection, one.held.row.document, one.held.values, wanted)
@@ -80,10 +81,10 @@ def add_statement(
     connection: Connection, document: int, content: object, act: Act, fields: Mapping[str, object]
 ) -> int:
     """Add a statement that was missed. Its number."""
-    wanted = {**read_fields(fields), "content": read_spans("content", content)}
-    if not wanted["content"]:
-        raise InputError("content: a statement has words; give their offsets, as [(120, 164)]")
     whole = load_reading(connection, document, cut_words).document
+    wanted = read_fields({**fields, "content": content}, whole.text)
+    if not wanted["content"]:
+        raise InputError("content: a statement has words; give them, or their offsets, as [(120, 164)]")
     id_ = attribution_id(whole, [Span(*span) for span in wanted["content"]])
     unsettled = _settle(connection, document, wanted, act)
     values = {**_PLAIN, **wanted}
@@ -155,5 +156,5 @@ def _link(connection: Connection, number: int, before: Threads, unsettled: froze
     one = _Corrected(document, reading, own, local_parties(connection, document))
     answer_corrected(connection, one, number, before)
     if turned:
-        answer_batch(connection, (), turned)
+        link_turned(connection, turned)
     return number

@@ -13,12 +13,11 @@ from onrecord.recording.people import describe_found
 from onrecord.recording.standing import known_of, standing
 from onrecord.schema import LikelyDuplicate, PartyEvidence
 from onrecord.schema.query_values import show_value
-from onrecord.store.identities import JudgementRow, load_parties
+from onrecord.store.identities import all_judgements, load_parties
 from onrecord.store.proposals import (
     Place,
     Proposed,
     add_proposals,
-    all_judgement_pairs,
     follow_identities,
     hinting_keys,
     holders_of,
@@ -51,7 +50,7 @@ def likely_duplicates(
     A pair is there once, with what speaks for it most. Raises InputError for a cursor that is none.
     """
     after = _read_cursor(cursor) if cursor else None
-    journal = standing(JudgementRow(*row) for row in all_judgement_pairs(connection))  # type: ignore[arg-type]
+    journal = standing(all_judgements(connection))
     judged = judged_pairs(connection, [pair for pair in journal if pair[0] != pair[1]])
     kept: list[tuple[Place, int, int, Proposed]] = []
     while len(kept) <= limit:

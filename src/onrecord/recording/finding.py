@@ -33,8 +33,12 @@ def find_one(connection: Connection, table: Any, identity: str, what: str) -> in
     if len(near) == 1:
         return int(near[0].number)
     if near:
-        raise InputError(f"{what} {identity!r}: several begin so ({near[0].id}, {near[1].id}, …); write more of it")
+        raise InputError(_several(what, identity, near))
     raise InputError(f"{what} {identity!r}: none with that id in this record")
+
+
+def _several(what: str, identity: str, near: Sequence[Any]) -> str:
+    return f"{what} {identity!r}: several begin so ({near[0].id}, {near[1].id}, …); write more of it"
 
 
 def begin_so(connection: Connection, table: Any, identity: str) -> Sequence[Any]:
@@ -47,16 +51,35 @@ def begin_so(connection: Connection, table: Any, identity: str) -> Sequence[Any]
 
 def find_document(connection: Connection, identity: str, record: str) -> int:
     """The number of a document, by its id, the beginning of it, or its address (then the newest version). Raises InputError."""
-    from onrecord.acquire.addresses import canonical_address
-
     refuse_nul(identity)
     if identity.lower().startswith(("http://", "https://")):
-        query = select(VERSION.c.document).where(VERSION.c.address == canonical_address(identity))
-        newest = connection.execute(query.order_by(VERSION.c.seen.desc(), VERSION.c.document.desc())).scalar()
+        newest = _newest_version(connection, identity)
         if newest is None:
             raise InputError(f"{identity}: no document of that address in {record}")
-        return int(newest)
+        return newest
     return find_one(connection, DOCUMENT, identity, "document")
+
+
+def _newest_version(connection: Connection, address: str) -> int | None:
+    from onrecord.acquire.addresses import canonical_address
+
+    query = select(VERSION.c.document).where(VERSION.c.address == canonical_address(address))
+    return connection.execute(query.order_by(VERSION.c.seen.desc(), VERSION.c.document.desc())).scalar()
+
+
+def whole_id(connection: Connection, table: Any, identity: str, what: str) -> str | None:
+    """The id of the row that has this one, or whose id alone begins so; of a document also that of its address, the newest version. None
+    where nothing has it. Raises InputError where several begin so."""
+    refuse_nul(identity)
+    if table is DOCUMENT and identity.lower().startswith(("http://", "https://")):
+        number = _newest_version(connection, identity)
+        return connection.execute(select(table.c.id).where(table.c.number == number)).scalar()
+    if connection.execute(select(table.c.id).where(table.c.id == identity)).first() is not None:
+        return identity
+    near = begin_so(connection, table, identity)
+    if len(near) > 1:
+        raise InputError(_several(what, identity, near))
+    return near[0].id if near else None
 
 
 def find_exchange(connection: Connection, identity: str) -> int:

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select
 
 from onrecord.errors import InputError
-from onrecord.link.parties.asked import asked_keys
-from onrecord.link.parties.marks import Named, find_named
-from onrecord.link.parties.names import fold_words
+from onrecord.link.parties.marks import Named, find_named, marks_asked
 from onrecord.link.parties.profiles import keys_of, party_of
-from onrecord.recording.finding import begin_so, find_one
+from onrecord.recording.finding import begin_so, find_one, refuse_nul
 from onrecord.recording.people import find_one_identity, match_name
 from onrecord.store.identities import load_parties
 from onrecord.store.named_in import (
@@ -71,6 +69,7 @@ def find_subject(connection: Connection, what: str) -> Subject | None:
 
     None for what was forgotten before. Raises InputError where it is nothing in this record, or not sure enough what.
     """
+    refuse_nul(what)
     what = what.strip()
     if what.lower().startswith(("http://", "https://")):
         return _find_address(connection, what)
@@ -102,7 +101,7 @@ def _is_id(what: str) -> bool:
 
 
 def _marks_asked(what: str) -> list[str]:
-    return [hash_mark(mark) for mark in (*asked_keys(what), f"called:{fold_words(what)}")]
+    return [hash_mark(mark) for mark in marks_asked(what)]
 
 
 def _find_address(connection: Connection, what: str) -> Subject | None:

@@ -15,8 +15,9 @@ from onrecord.recording.answering import answer_again, answer_batch
 from onrecord.recording.forgettable import find_subject, profile_with_keys
 from onrecord.recording.identities import relink_identities, unlink_documents
 from onrecord.recording.proofs import forget_proofs
-from onrecord.recording.rechecking import recheck
+from onrecord.recording.rechecking import documents_of_fellows, recheck, recheck_turned
 from onrecord.recording.settling import changing
+from onrecord.recording.wanted import read_words
 from onrecord.store.checks import leaning_on
 from onrecord.store.forgetting import delete_documents, delete_statements_of, lock_forgetting
 from onrecord.store.identities import load_parties, numbers_of
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
 class Forgotten:
     """What `forget` did: ids of documents that are gone, how many statements and descriptions of parties went with them, and how many
     checks of other documents no longer quote them. Of a party also: ids of documents that stay though they hold the name, for it is
-    somebody else's there (`namesakes`), and whether documents that name it later are refused (`kept_out`; not where others in the record
-    have all of its names). `remains` are lines on what the database could not be made to clean."""
+    somebody else's there (`namesakes`), and whether documents that name it later are refused (`kept_out`; not where it had no full name or
+    handle, nor where others in the record have all of its names). `remains` are lines on what the database could not be made to clean."""
 
     documents: tuple[str, ...]
     statements: int
@@ -70,10 +71,7 @@ class _Act:
 
 def forget(store: Store, what: str, *, author: str, reason: str) -> Forgotten:
     """See `Record.forget`."""
-    for name, value in (("author", author), ("reason", reason)):
-        if not value.strip():
-            raise InputError(f"{name}: forgetting needs one")
-    act = _Act(author, reason, now())
+    act = _Act(read_words("author", author, "forgetting"), read_words("reason", reason, "forgetting"), now())
     with changing(store) as connection:
         lock_forgetting(connection)
         subject = find_subject(connection, what)
@@ -107,9 +105,7 @@ def _forget_party(connection: Connection, subject: Subject, act: _Act) -> Forgot
     kept_out = marks - borne
     hashes = sorted({*ids, *map(hash_mark, kept_out)})
     set_tombstones(connection, [act.tombstone(hash_, "party") for hash_ in hashes])
-    return replace(
-        forgotten, parties=forgotten.parties + len(left), namesakes=namesakes, kept_out=bool(kept_out) or not marks
-    )
+    return replace(forgotten, parties=forgotten.parties + len(left), namesakes=namesakes, kept_out=bool(kept_out))
 
 
 def _others_with(connection: Connection, marks: Collection[str]) -> list[KeptParty]:
@@ -123,6 +119,7 @@ def forget_documents(connection: Connection, documents: Sequence[int], act: _Act
     count = select(func.count()).select_from(PARTY)
     parties = connection.execute(count).scalar_one()
     leaning, around = leaning_on(connection, documents), threads_around(connection, documents)
+    leaning |= documents_of_fellows(connection, documents)
     own = set(statements_of(connection, documents))
     unlink(connection, documents=documents)
     forget_proofs(connection, documents)
@@ -132,6 +129,7 @@ def forget_documents(connection: Connection, documents: Sequence[int], act: _Act
     ids = set(deleted.documents)
     checks = unquote_documents(connection, ids, lambda passage: passage.document in ids)
     recheck(connection, leaning)
+    recheck_turned(connection, turned)
     answer_again(connection, around.documents, around.statements - own)
     answer_batch(connection, (), turned)
     set_tombstones(connection, [act.tombstone(hash_, what) for hash_, what in sorted(deleted.hashes)])

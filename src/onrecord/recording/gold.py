@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from onrecord.errors import InputError
 from onrecord.flat_rows import AUTHOR
 from onrecord.identify.made import format_made
+from onrecord.recording.finding import find_document
 from onrecord.schema import Because, Made
 from onrecord.store.corrections import life_of, rows_of_statements
 from onrecord.store.identities import load_parties
@@ -25,7 +26,7 @@ from onrecord.store.reindexing import ACTIVE
 from onrecord.store.values import PARTIES, load_values
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -47,15 +48,16 @@ class GoldExport(NamedTuple):
     sure: int
 
 
-def export_gold(store: Store, folder: Path, reviewed: Collection[int]) -> GoldExport:
+def export_gold(store: Store, folder: Path, reviewed: Iterable[str]) -> GoldExport:
     """Write all documents with corrections that hold, and the reviewed ones, into a new folder. See `Record.export_gold`."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder}: there is something there already; name a new folder")
     with store.reading() as connection:
-        numbers = sorted({*documents_corrected(connection), *reviewed})
+        whole = {find_document(connection, identity, store.name) for identity in reviewed}
+        numbers = sorted({*documents_corrected(connection), *whole})
         if not numbers:
             raise InputError(f"{store.name}: nothing in it was corrected, so there is no gold to write")
-        found = [_read_document(connection, number, everything=number in reviewed) for number in numbers]
+        found = [_read_document(connection, number, everything=number in whole) for number in numbers]
     _write(folder, found)
     statements = [s for _, record in found for s in record["statements"]]
     return GoldExport(len(found), len(statements), sum(s["sure"] for s in statements))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
 from onrecord.recording.identities import link_identities
-from onrecord.recording.people import find_one_identity
+from onrecord.recording.people import find_one_identity, find_parties, parties_named
 from onrecord.recording.standing import WITHDRAWN, standing
 from onrecord.store.identities import (
     JudgementRow,
@@ -145,18 +145,23 @@ def _append(
 
 
 def _latest_act(connection: Connection, a: str, b: str | None) -> JudgementRow | None:
-    """The latest row that stands between whom two names may mean; an identity that was merged answers to the names of both."""
+    """The latest row that stands between whom two names may mean; an identity that was merged answers to the names of both. A name that
+    several bear (since one was split) will do where there is one act only. Raises InputError where there are others."""
     mine = _ids_meant(connection, a)
     if b is None:
         held = standing(judgements_on(connection, mine))
-        return max((row for pair, row in held.items() if pair[0] == pair[1]), key=_place, default=None)
-    theirs = _ids_meant(connection, b)
-    for one, other in (({a.strip()}, {b.strip()}), (mine, theirs)):
-        rows = standing(judgements_on(connection, one)).items()
-        between = [row for (x, y), row in rows if x != y and ((x in one and y in other) or (y in one and x in other))]
-        if between:
-            return max(between, key=_place)
-    return None
+        rows = [row for pair, row in held.items() if pair[0] == pair[1]]
+    else:
+        rows = _between(connection, {a.strip()}, {b.strip()}) or _between(connection, mine, _ids_meant(connection, b))
+    if len({(row.time, row.author) for row in rows}) != 1:
+        for name in (a, b) if b is not None else (a,):
+            find_one_identity(connection, name)
+    return max(rows, key=_place, default=None)
+
+
+def _between(connection: Connection, one: set[str], other: set[str]) -> list[JudgementRow]:
+    rows = standing(judgements_on(connection, one)).items()
+    return [row for (x, y), row in rows if x != y and ((x in one and y in other) or (y in one and x in other))]
 
 
 def _place(row: JudgementRow) -> int:
@@ -164,8 +169,11 @@ def _place(row: JudgementRow) -> int:
 
 
 def _ids_meant(connection: Connection, name: str) -> set[str]:
-    identity = _Named.of(connection, name)
-    return {party.id for party in _members(connection, identity)}
+    """The parties of all identities that fit a name best. Raises InputError where none does."""
+    found = find_parties(connection, name, limit=1)
+    if not found or found[0].matched == "spelling":
+        find_one_identity(connection, name)
+    return {party.id for party in load_parties(connection, parties_named(connection, name))}
 
 
 def _what_stands_against(connection: Connection, one: _Named, other: _Named) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from onrecord.recording.across import Relinked, link_batch
 from onrecord.recording.answering import answer_batch
 from onrecord.recording.identities import link_identities
-from onrecord.recording.rechecking import check_batch
+from onrecord.recording.rechecking import check_batch, recheck_turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -29,6 +29,12 @@ def link_documents(
     grouped again, `unsettled` the numbers of parties that are new or were told apart."""
     turned = link_identities(connection, unsettled)
     relinked = link_batch(connection, [(one.number, folded[one.reading.document.id]) for one in stored], wordings)
-    check_batch(connection, stored)
+    check_batch(connection, stored, turned)
     answer_batch(connection, stored, turned)
     return relinked
+
+
+def link_turned(connection: Connection, turned: Collection[int]) -> None:
+    """Check and answer again what has to do with parties that are somebody else now, because somebody judged so."""
+    recheck_turned(connection, turned)
+    answer_batch(connection, (), turned)

@@ -13,7 +13,7 @@ from onrecord.store.appearances import tell_newcomer_apart
 from onrecord.store.identities import load_parties
 from onrecord.store.many import select_among
 from onrecord.store.parties import CORRECTED, REMEMBERED, number_parties, parties_of_document
-from onrecord.store.tombstones import find_forgotten
+from onrecord.store.tombstones import admitted_among, find_forgotten
 from onrecord.store.values import parties_with_ids
 
 if TYPE_CHECKING:
@@ -109,8 +109,9 @@ def _make(
     )
     (row,) = select_among(connection, "SELECT id FROM document WHERE number {among}", [document])
     profile = profile_of(row[0], party)
-    for tombstone in find_forgotten(connection, {name: marks_of(profile)}).values():
-        raise InputError(f"{name}: {tombstone.line}")
+    if not admitted_among(connection, [row[0]]):
+        for tombstone in find_forgotten(connection, {name: marks_of(profile)}).values():
+            raise InputError(f"{name}: {tombstone.line}")
     return profile.id, _appear(connection, document, party.id, profile, seen)
 
 

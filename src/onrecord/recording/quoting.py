@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from onrecord.recording.judged import Judged
     from onrecord.schema import Document, Reading
     from onrecord.store.checks import Found
 
 WINDOW_DAYS = 92
-_MOST_OF_SPEAKER = 400
+MOST_OF_SPEAKER = 400
 _MOST_WITH_WORDS = 400
 _MOST_WITH_PHRASE = 200
 _MOST_NAMESAKES = 500  # parties of one name
@@ -54,9 +55,11 @@ class Arrived(Protocol):
     def parties(self) -> Mapping[str, int]: ...
 
 
-def documents_quoting(connection: Connection, one: Arrived, deleted: Callable[[], Iterable[Found]]) -> set[int]:
+def documents_quoting(
+    connection: Connection, one: Arrived, deleted: Callable[[], Iterable[Found]], judged: Judged
+) -> set[int]:
     """The documents whose quotations a new document may bear on. What its statements say is linked already; `deleted` gives the quotations
-    that people deleted."""
+    that people deleted, `judged` those who are one by judgement."""
     document = one.reading.document
     proof = proof_of(document)
     if proof is None:
@@ -64,9 +67,9 @@ def documents_quoting(connection: Connection, one: Arrived, deleted: Callable[[]
     numbers = sorted(day for day in map(day_number, proof.days) if day)
     days = Days(max(numbers[0] - WINDOW_DAYS, 1), numbers[-1] + WINDOW_DAYS) if numbers else None
     found: list[Found] = []
-    speakers = sorted(set(_speakers_in(connection, one, proof.speakers)))
+    speakers = sorted(set(_speakers_in(connection, one, proof.speakers, judged)))
     if speakers:
-        found += quotations_by(connection, speakers, days, _MOST_OF_SPEAKER)
+        found += quotations_by(connection, speakers, days, MOST_OF_SPEAKER)
     phrases = [words for words in map(fold_words, proof.phrases) if words]
     if phrases:
         found += quotations_with(connection, phrases, days, _MOST_WITH_PHRASE)
@@ -83,12 +86,13 @@ def _wordings_in(connection: Connection, document: Document) -> list[int]:
     return wording_likenesses(wording_shelf(connection)).sharing(text_features(folded))
 
 
-def _speakers_in(connection: Connection, one: Arrived, keys: Iterable[str]) -> list[int]:
+def _speakers_in(connection: Connection, one: Arrived, keys: Iterable[str], judged: Judged) -> list[int]:
     """The parties whose own words a document may hold: those of its names and handles, and those that they are held to be."""
     bearers = parties_with_keys(connection, [_party_key(key) for key in keys], _MOST_NAMESAKES)
     speakers = {party.id for statement in one.reading.statements for party in statement.speakers}
     own = {one.parties[local] for local in speakers if local in one.parties}
-    return parties_of_identities(connection, identities_of(connection, sorted(own & set(bearers)))) + bearers
+    held = parties_of_identities(connection, identities_of(connection, sorted(own & set(bearers))))
+    return [*held, *judged.fellows(bearers), *bearers]
 
 
 def _party_key(key: str) -> str:

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from sqlalchemy import select
 
 from onrecord.errors import InputError
 from onrecord.recording import judgements, told_again
-from onrecord.recording.adding import Added, Adder, Choices, items_of
+from onrecord.recording.adding import Added, Adder, Admission, Choices, items_of
 from onrecord.recording.amending import Amendable
-from onrecord.recording.answering import answer_batch, order_exchange
+from onrecord.recording.answering import order_exchange
 from onrecord.recording.changes import stays_of_page
 from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_exchange, find_one, refuse_nul
 from onrecord.recording.holding import holdings_of
-from onrecord.recording.people import find_one_identity, find_parties, parties_named
+from onrecord.recording.linking import link_turned
+from onrecord.recording.people import describe_found, find_one_identity, find_parties, parties_named
 from onrecord.recording.safekeeping import Safe
 from onrecord.recording.settling import changing, open_settled
 from onrecord.recording.statements import Statements
+from onrecord.recording.wanted import read_words
 from onrecord.schema import Query, Reject
+from onrecord.schema.queries import MOST_ON_A_PAGE
+from onrecord.schema.query_values import read_count
 from onrecord.store.describing import describe_record
 from onrecord.store.loading import load_documents, load_reading, load_statements
+from onrecord.store.people import identities_of
 from onrecord.store.restoring import restore
 from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -97,6 +103,9 @@ class Record(Amendable, Safe):
         published: str | date | None = None,
         authority: Authority | Path | None = None,
         keep_originals: bool = False,
+        admit: str | Iterable[str] | None = None,
+        author: str | None = None,
+        reason: str | None = None,
         rejects: Callable[[Reject], None] | None = None,
         progress: Callable[[str], None] | None = None,
     ) -> Added:
@@ -106,6 +115,9 @@ class Record(Amendable, Safe):
         Each batch (some 200 documents, or half a minute's worth) is stored whole or not at all, so that a run that is stopped loses nothing
         that was stored, and the next goes on. With `keep_originals` the bytes are kept too, packed. What cannot be read is noted in the
         record and handed to `rejects`; one input alone without `rejects` raises DocumentError.
+
+        What names somebody who was forgotten is refused (`Added.refused`), but for those of whom `admit` says (names, handles) that they are
+        others of that name; `author` and `reason` are kept with it (`admissions`).
         """
         from onrecord.reading import reading_choices
 
@@ -116,7 +128,8 @@ class Record(Amendable, Safe):
         if rejects is None and not alone:
             rejects = _note_only
         names = tools.authority.name if tools.authority is not None else None
-        choices = Choices(tools, kind, day, keep_originals, names)
+        admission = Admission.of(admit, author, reason)
+        choices = Choices(tools, kind, day, keep_originals, names, admission)
         return Adder(self._store, choices, rejects).add_all(items, progress)
 
     def statements(self, query: Query | None = None, **words: object) -> Statements:
@@ -180,37 +193,39 @@ class Record(Amendable, Safe):
     def merge(self, a: str, b: str, *, author: str, evidence: str) -> FoundIdentity:
         """Judge that two parties are one; who they are now. `a` and `b` are ids, or names that only one bears. `withdraw` takes it back."""
         with self._judging(author, evidence) as connection:
-            answer_batch(connection, (), judgements.merge(connection, a, b, author, evidence))
+            link_turned(connection, judgements.merge(connection, a, b, author, evidence))
             return find_one_identity(connection, a)
 
-    def split(self, a: str, b: str | None = None, *, author: str, evidence: str) -> None:
-        """Judge that a party is not another, whatever chain leads there; without `b` the identity is dissolved into its parties."""
+    def split(self, a: str, b: str | None = None, *, author: str, evidence: str) -> list[FoundIdentity]:
+        """Judge that a party is not another, whatever chain leads there; without `b` the identity is dissolved into its parties. Who is
+        somebody else now. `withdraw` takes it back."""
         with self._judging(author, evidence) as connection:
-            answer_batch(connection, (), judgements.split(connection, a, b, author, evidence))
+            turned = judgements.split(connection, a, b, author, evidence)
+            link_turned(connection, turned)
+            found = describe_found(connection, identities_of(connection, sorted(turned)))
+            return sorted((replace(who, matched="id") for who in found.values()), key=lambda who: who.id)
 
     def leave_undecided(self, a: str, b: str, *, author: str, evidence: str) -> None:
         """Note that it was looked at whether two parties are one and could not be said: they are no longer listed as likely duplicates."""
         with self._judging(author, evidence) as connection:
-            answer_batch(connection, (), judgements.judge(connection, a, b, "undecided", author, evidence))
+            link_turned(connection, judgements.judge(connection, a, b, "undecided", author, evidence))
 
     def withdraw(self, a: str, b: str | None = None, *, author: str, evidence: str) -> None:
         """Take back the latest judgement between two parties (or, without `b`, that which dissolved an identity): all is as it was before."""
         with self._judging(author, evidence) as connection:
-            answer_batch(connection, (), judgements.withdraw(connection, a, b, author, evidence))
+            link_turned(connection, judgements.withdraw(connection, a, b, author, evidence))
 
     def duplicates(self, *, limit: int = 20, cursor: str | None = None) -> tuple[list[LikelyDuplicate], str | None]:
         """Pairs that may be one person, organisation or group, the likeliest first, each with what speaks for it and its share of the score;
         and the cursor of the next page, None after the last. Pairs that somebody judged are left out."""
-        if limit < 1:
-            raise InputError(f"limit {limit}: a whole number from 1 up")
+        limit = read_count("limit", limit, MOST_ON_A_PAGE)
         with self._store.reading() as connection:
             return likely_duplicates(connection, limit, cursor)
 
     @contextmanager
     def _judging(self, author: str, evidence: str) -> Iterator[Connection]:
         for name, value in (("author", author), ("evidence", evidence)):
-            if not value.strip():
-                raise InputError(f"{name}: empty; a judgement says who made it and why")
+            read_words(name, value, "a judgement")
         with changing(self._store) as connection:
             yield connection
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.errors import InputError
 from onrecord.recording.forgettable import Forgettable, forgettable
 from onrecord.recording.forgetting import Forgotten, forget
 from onrecord.recording.verifying import verify
 from onrecord.store.copying import back_up
+from onrecord.store.tombstones import list_admissions
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable
 
     from onrecord.store.opening import Store
+    from onrecord.store.tombstones import Admitted
     from onrecord.store.verified import Verified
 
 
@@ -42,12 +45,28 @@ class Safe:
         with self._store.reading() as connection:
             return forgettable(connection, what)
 
-    def verify(self, progress: Callable[[int, int], None] | None = None) -> Verified:
-        """Hold the record against itself: every hash, span, count, index entry and page; `problems` has a line for each that does not hold,
-        with what to do. Reads all of it; `progress` is told how many documents of how many are done. Others may write meanwhile."""
-        return verify(self._store, progress)
+    def admissions(self) -> list[Admitted]:
+        """The documents that were let in though they name somebody as somebody who was forgotten was named: who vouched for each, and why."""
+        with self._store.reading() as connection:
+            return list_admissions(connection)
 
-    def backup(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+    def verify(self, progress: Callable[[int, int], None] | None = None, *, workers: int = 1) -> Verified:
+        """Hold the record against itself: every hash, span, count, index entry and page; `problems` has a line for each that does not hold,
+        with what to do. Reads all of it; `progress` is told how much of how much is done. Others may write meanwhile.
+
+        `workers` are processes that share the work where there is much of it, one a core at best; they begin as those of `multiprocessing` do,
+        so that a script needs its `if __name__ == "__main__":`."""
+        if workers < 1:
+            raise InputError(f"workers {workers}: a whole number from 1 up")
+        return verify(self._store, progress, workers)
+
+    def backup(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        overwrite: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
         """Copy the record into another file, as it stands at one moment, while others write. Raises RecordError where the file is there
-        already (unless `overwrite`) or cannot be written, and for a record in PostgreSQL, which has pg_dump."""
-        back_up(self._store, path, overwrite=overwrite)
+        already (unless `overwrite`) or cannot be written, and for a record in PostgreSQL, which has pg_dump. `progress` is told how much of how much is copied."""
+        back_up(self._store, path, overwrite=overwrite, progress=progress)

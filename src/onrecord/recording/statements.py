@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
+from onrecord.recording.finding import whole_id
 from onrecord.recording.known_on import count_then, identify_then
 from onrecord.recording.named_then import parties_named_then
 from onrecord.store.asking import find_page
 from onrecord.store.describing import describe_scope
 from onrecord.store.facets import count_facets
+from onrecord.store.indexing import publisher_mark
 from onrecord.store.loading import load_statements
 from onrecord.store.planning import plan_query
 from onrecord.store.restoring import asks_earlier, restore
 from onrecord.store.search_words import parse_words
+from onrecord.store.tables import DOCUMENT, EXCHANGE, UTTERANCE
 from onrecord.store.walking import count_hits
 
 if TYPE_CHECKING:
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
 
     from onrecord.schema import Facets, Query, RecordedStatement, SearchScope
     from onrecord.store.opening import Store
+    from onrecord.store.planning import Plan
     from onrecord.store.search_words import Tree
 
 _AT_ONCE = 500
@@ -70,31 +77,42 @@ class Statements:
 
     def _page(self, query: Query, *, links: bool) -> StatementPage:
         with self._store.reading() as connection:
-            found = find_page(connection, plan_query(connection, query, self._whom), query)
+            found = find_page(connection, self._plan(connection, query), query)
             earlier = restore(connection, query, found.numbers) if asks_earlier(query) else {}
             statements = load_statements(connection, found.numbers, links=links, earlier=earlier)
-            if query.known_before is not None:
-                statements = identify_then(connection, statements, query.known_before)
+            if (before := self._before) is not None:
+                statements = identify_then(connection, statements, before)
         return StatementPage(tuple(statements), found.cursor, found.cut)
+
+    def _plan(self, connection: Connection, query: Query) -> Plan:
+        """How the query is asked, by whole ids of documents, exchanges and utterances: people cut them."""
+        whole: dict[str, Any] = {
+            name: found for name, found in _whole_ids(connection, query).items() if found is not None
+        }
+        return plan_query(connection, replace(query, **whole), self._whom)
 
     def _whom(self, connection: Connection, name: str) -> Sequence[int]:
         """The parties for which a name stands, or stood when the query asks."""
-        if self.query.known_before is None:
-            return self._resolve(connection, name)
-        return parties_named_then(connection, name, self.query.known_before)
+        before = self._before
+        return self._resolve(connection, name) if before is None else parties_named_then(connection, name, before)
+
+    @property
+    def _before(self) -> datetime | None:
+        """Before when parties are those that they were held to be; None for those of today, as before a moment that is yet to come."""
+        before = self.query.known_before
+        return before if before is not None and before <= datetime.now(UTC) else None
 
     def count(self) -> int:
         """How many statements there are: exact."""
         with self._store.reading() as connection:
-            return count_hits(connection, plan_query(connection, self.query, self._whom))
+            return count_hits(connection, self._plan(connection, self.query))
 
     def facets(self, *, exact: bool = False) -> Facets:
         """Hits by speaker, medium, form, verdict, publisher and year; of more than 20,000 estimated from a fixed sample, unless `exact`."""
-        before = self.query.known_before
+        before = self._before
         by_whom = partial(count_then, before=before) if before is not None else None
         with self._store.reading() as connection:
-            plan = plan_query(connection, self.query, self._whom)
-            return count_facets(connection, plan, exact=exact, by_whom=by_whom)
+            return count_facets(connection, self._plan(connection, self.query), exact=exact, by_whom=by_whom)
 
     def to_pandas(self) -> Any:
         """All of them as a pandas.DataFrame, one row a statement; docs/reference/exports.md has the columns. Raises MissingExtraError without pandas."""
@@ -123,6 +141,14 @@ class Statements:
         with self._store.reading() as connection:
             return describe_scope(connection, self.query)
 
+    def unknown(self) -> tuple[str, ...]:
+        """The fields of the query whose value nothing in the record has: a document, exchange, utterance or publisher that is not there."""
+        with self._store.reading() as connection:
+            found = [name for name, whole in _whole_ids(connection, self.query).items() if whole is None]
+            if self.query.publisher and not _is_there(connection, self.query.publisher):
+                found.append("publisher")
+        return tuple(found)
+
     def first(self) -> RecordedStatement | None:
         """The first statement; None where there is none."""
         return next(iter(self._page(replace(self.query, limit=1), links=True).statements), None)
@@ -130,3 +156,19 @@ class Statements:
     def __repr__(self) -> str:
         words = ", ".join(f"{name}={value!r}" for name, value in self.query.to_words().items())
         return f"<statements of {self._store.name}: {words or 'all'}>"
+
+
+_BY_ID: tuple[tuple[str, Any], ...] = (("document", DOCUMENT), ("exchange", EXCHANGE), ("utterance", UTTERANCE))
+
+
+def _whole_ids(connection: Connection, query: Query) -> dict[str, str | None]:
+    """The ids that a query asks for, whole; None for what is not there."""
+    asked = [(name, table, getattr(query, name)) for name, table in _BY_ID]
+    return {name: whole_id(connection, table, id_, name) for name, table, id_ in asked if id_ is not None}
+
+
+def _is_there(connection: Connection, publishers: Sequence[str]) -> bool:
+    """Whether a document is of one of these outlets, written in whatever letter case."""
+    asked = set(map(publisher_mark, publishers))
+    names = connection.scalars(select(DOCUMENT.c.publisher).where(DOCUMENT.c.publisher.is_not(None)).distinct())
+    return any(publisher_mark(name) in asked for name in names)

@@ -60,6 +60,22 @@ def keep_utterances(
     return moved, {*changed, *(numbers[row.id] for row in new), *gone}
 
 
+def utterances_as_told(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[UtteranceRow, UtteranceRow]]:
+    """Utterances by their numbers, each as it is kept and as its statements tell it (which of another it repeats is as it is kept)."""
+    rows = ReportRows(connection)
+    held = {one.number: one for one in rows.of_utterances(numbers)}
+    reports = rows.reports(held)
+    members: dict[int | None, list[int]] = {}
+    for number in held:
+        members.setdefault(rows.said_in[number], []).append(number)
+    found = {}
+    for number, row in UtteranceShelf(connection).utterances(numbers).items():
+        if some := _in_order(members.get(number, ()), reports):
+            told = _row([reports[one] for one in some], [held[one].text for one in some], row.repeats)
+            found[number] = (row, told)
+    return found
+
+
 def _in_order(statements: Iterable[int], reports: Mapping[int, Report]) -> list[int]:
     held = list(statements)
     if len(held) > 1:

@@ -50,7 +50,7 @@ from onrecord.store.removing import drop_undescribed, release_appearances
 from onrecord.store.replies import local_parties, numbers_by_id, threads_around
 from onrecord.store.rereading import replace_by, replace_reading
 from onrecord.store.tables import DOCUMENT, ORIGINAL, RUN
-from onrecord.store.tombstones import find_forgotten
+from onrecord.store.tombstones import admitted_among, find_forgotten
 from onrecord.store.values import load_values
 
 if TYPE_CHECKING:
@@ -173,9 +173,9 @@ class Upgrader:
                     put.append(placed)
             ready = [_as_corrected(connection, one) for one in put]
             corrected = {one.number for one, plain in zip(ready, put, strict=True) if one is not plain}
-            check_batch(connection, ready)
-            recheck(connection, corrected)
             turned = frozenset().union(*(one.turned for one in put))
+            check_batch(connection, ready, turned)
+            recheck(connection, corrected)
             answer_batch(connection, ready, turned, around.statements)
             answer_again(connection, around.documents | corrected)
         self.done = done
@@ -191,7 +191,12 @@ class Upgrader:
 
 def _naming_forgotten(connection: Connection, batch: Sequence[_Ready]) -> dict[int, str]:
     """The documents in whose new reading somebody is found who was forgotten, each with what to do: they stay as they were read."""
-    marks = {one.number: arrival_of(one.reading, one.reading.document.name, "", 0).marks for one in batch}
+    let_in = admitted_among(connection, [one.reading.document.id for one in batch])
+    marks = {
+        one.number: arrival_of(one.reading, one.reading.document.name, "", 0).marks
+        for one in batch
+        if one.reading.document.id not in let_in
+    }
     return {
         number: f"{tombstone.line} as it is read now: forget it, or leave it as it was read"
         for number, tombstone in find_forgotten(connection, marks).items()

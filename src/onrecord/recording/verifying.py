@@ -18,6 +18,7 @@ from onrecord.link.utterances.features import pack_wording, wording_likenesses
 from onrecord.link.utterances.wording import Folder, Wording
 from onrecord.recording.folded import wordings_of
 from onrecord.recording.proofs import fingerprint_proofs, proof_words
+from onrecord.recording.told_again import utterances_as_told
 from onrecord.store.count_check import OTHER_VERSION, check_counts, check_pages, check_references, check_rows
 from onrecord.store.document_check import check_documents
 from onrecord.store.identities import load_parties
@@ -26,7 +27,7 @@ from onrecord.store.many import select_among
 from onrecord.store.proofs import may_prove_something, proofs_of, rules_of_proofs
 from onrecord.store.shelves import sketch_shelf, wording_shelf
 from onrecord.store.shelves.picking import signed
-from onrecord.store.tables import DOCUMENT, SKETCH, WORDING
+from onrecord.store.tables import DOCUMENT, SKETCH, UTTERANCE, WORDING
 from onrecord.store.verified import RESTORE, Checks, Part, Share, Verified, parts_of
 from onrecord.store.verifying import verify_store
 
@@ -60,6 +61,9 @@ def _plan(connection: Connection) -> list[Part]:
         *parts_of("documents", _check_documents, numbers, _DOCUMENTS),
         *index_parts(connection, count),
     ]
+    told = select(UTTERANCE.c.number).where(UTTERANCE.c.reports > 1).order_by(UTTERANCE.c.number)
+    retold = list(connection.scalars(told))
+    parts += parts_of("utterances", _check_utterances, retold, _TEXTS, count / 10 / max(len(retold), 1))
     for name, table in (("wording", WORDING), ("sketch", SKETCH)):
         parts.append(Part(f"table {name}", partial(_sum_features, name), weight=count // 100 + 1))
         texts = list(connection.scalars(select(table.c.number).order_by(table.c.number)))
@@ -82,6 +86,14 @@ def _settle(connection: Connection, share: Share) -> None:
 
 def _check_documents(connection: Connection, first: int, last: int, share: Share) -> None:
     check_documents(connection, first, last, share, _check_readings)
+
+
+def _check_utterances(connection: Connection, first: int, last: int, share: Share) -> None:
+    """What several statements report is as they tell it. Of those with one report alone the tables tell."""
+    among = select(UTTERANCE.c.number).where(UTTERANCE.c.reports > 1, UTTERANCE.c.number.between(first, last))
+    for kept, told in utterances_as_told(connection, list(connection.scalars(among))).values():
+        if kept != told:
+            share.note(f"utterance {kept.id}: is not what its statements tell: {RESTORE}")
 
 
 def _check_readings(connection: Connection, readings: dict[int, Reading], share: Share) -> None:

@@ -22,24 +22,30 @@ _OTHER_NAMES = {
     "addressee": "to",
 }  # fmt: skip
 _SPAN = re.compile(r"\s*(\d{1,9})\s*[-:]\s*(\d{1,9})\s*", re.ASCII)
+_MARKS = re.compile('["“”„«»]')
 _LONGEST = 4_000
+_MOST_PLACES = 5
 _MOST_PARTIES = 50
 
 
-def read_fields(fields: Mapping[str, object]) -> dict[str, Any]:
-    """The values that were given, with names of parties as they were written. Raises InputError for what is no field or no value of it."""
+def read_fields(fields: Mapping[str, object], text: str) -> dict[str, Any]:
+    """The values that were given, with names of parties as they were written; `text` is the document's, in which words stand. Raises
+    InputError for what is no field or no value of it, and for an empty one: it is a variable that was not set, and would take away what is known."""
     found: dict[str, Any] = {}
     for word, value in fields.items():
         name = word.replace("-", "_")
+        if isinstance(value, str) and not value.strip():
+            raise InputError(f"{name}: empty; is a variable unset? None, or - in the shell, says that there is none")
         if name in _PARTIES:
             found[name] = _read_parties(name, value)
         elif name in _SPANS:
-            found[name] = read_spans(name, value)
+            found[name] = _read_spans(name, value, text)
         elif name == "made":
             found[name] = read_made(value)
         elif name in _CHOICES:
-            blank = name == "act" and (value is None or value == "")
-            found[name] = None if blank else values.read_choice(name, value, get_args(_CHOICES[name]))
+            found[name] = (
+                None if name == "act" and value is None else values.read_choice(name, value, get_args(_CHOICES[name]))
+            )
         else:
             known = (*_PARTIES, *_SPANS, "made", *_CHOICES)
             near = _OTHER_NAMES.get(name) or values.find_nearest(name, known)
@@ -48,15 +54,15 @@ def read_fields(fields: Mapping[str, object]) -> dict[str, Any]:
     return found
 
 
-def read_words(name: str, value: object) -> str:
+def read_words(name: str, value: object, act: str = "a correction") -> str:
     """One line that must be there. Raises InputError."""
     if value is None or (isinstance(value, str) and not value.strip()):
-        raise InputError(f"{name}: missing; a correction says who made it and why")
+        raise InputError(f"{name}: missing; {act} says who and why")
     return values.read_text(name, value, _LONGEST)
 
 
 def _read_parties(name: str, value: object) -> list[str]:
-    if value is None or value == "":
+    if value is None:
         return []
     many = [value] if isinstance(value, str) else list(value) if isinstance(value, Iterable) else None
     if many is None or len(many) > _MOST_PARTIES:
@@ -64,13 +70,16 @@ def _read_parties(name: str, value: object) -> list[str]:
     return list(dict.fromkeys(values.read_text(name, one) for one in many))
 
 
-def read_spans(name: str, value: object) -> list[list[int]]:
-    """Spans from `(12, 40)`, `[(12, 40), (51, 60)]` or "12-40, 51-60", in order; empty for nothing."""
-    if value is None or value == "":
+def _read_spans(name: str, value: object, text: str) -> list[list[int]]:
+    """Spans from `(12, 40)`, `[(12, 40), (51, 60)]`, "12-40, 51-60" or the words themselves, where they stand in the text once; in order; empty for
+    nothing."""
+    if value is None:
         return []
     if isinstance(value, str):
         matches = [_SPAN.fullmatch(part) for part in value.split(",")]
-        pairs: list[Any] = [match.groups() if match else None for match in matches]
+        pairs: list[Any] = [match.groups() for match in matches if match]
+        if len(pairs) < len(matches):
+            return [_find_words(name, value, text)]
     else:
         given = list(value) if isinstance(value, Iterable) else [value]
         pairs = [given] if given and all(isinstance(one, int) for one in given) else given
@@ -88,9 +97,29 @@ def read_spans(name: str, value: object) -> list[list[int]]:
     return sorted(spans)
 
 
+def _find_words(name: str, words: str, text: str) -> list[int]:
+    """Where words stand in a text, whatever white space and quotation marks are between them; the marks around them too where they are given."""
+    parts = [re.escape(word).replace("'", "['’]") for word in _MARKS.sub(" ", words).split()]
+    between = rf"(?:{_MARKS.pattern}|\s)+"
+    places = [list(m.span()) for m in re.finditer(rf"(?<!\w){between.join(parts)}(?!\w)", text)] if parts else []
+    shown = values.show_value(words)
+    if not places:
+        raise InputError(
+            f"{name} {shown}: stands nowhere in the document; give its words, or offsets, as 120-164, 170-181"
+        )
+    if len(places) > 1:
+        where = ", ".join(f"{start}-{end}" for start, end in places[:_MOST_PLACES])
+        raise InputError(f"{name} {shown}: stands there {len(places)} times; give the offsets of one of them: {where}")
+    start, end = places[0]
+    given = words.strip()
+    opened = _MARKS.match(given) and start and _MARKS.match(text[start - 1])
+    closed = _MARKS.match(given[-1]) and _MARKS.match(text[end : end + 1])
+    return [start - 1 if opened else start, end + 1 if closed else end]
+
+
 def read_made(value: object) -> list[str] | None:
     """Start, end (exclusive) and precision of a day, month, year, week, time, or `a/b` with both inclusive; None for nothing known."""
-    if value is None or value in ("", "unknown", "none"):
+    if value is None or value in ("unknown", "none"):
         return None
     if isinstance(value, datetime) or (isinstance(value, str) and re.search(r"\d[T ]\d", value)):
         return _read_times(value)

@@ -24,7 +24,7 @@ class Query:
 
     `text` are words said: "phrases", begin*, AND, OR, NOT, - and parentheses. `speaker`, `to` and `about` (whom the content mentions) are
     a name or a party's id. Of `kind` (of the speaker), `form`, `medium`, `act`, `verdict` and `publisher` any may hold. `document`,
-    `exchange` and `utterance` are ids. `anonymous` asks for speakers whom the story leaves unnamed (False: names), `corrected` for
+    `exchange` and `utterance` are ids or the beginning of one, `document` an address too. `anonymous` asks for speakers whom the story leaves unnamed (False: names), `corrected` for
     statements that a person corrected (False: nobody did). `min_score` is in 0..1.
 
     Days are half-open: from `made_since` up to, not including, `made_until`, and so `published_…`; users give the last day that counts.

@@ -194,7 +194,8 @@ class Facets:
 @dataclass(frozen=True, slots=True)
 class RecordStats:
     """What a record holds. `published` are the first and last day of publication, `seen` the first and last moment (UTC) at which it learned
-    something, `readers` the versions that its documents were read with, newest first, each with how many."""
+    something, `forgotten` how many documents are gone for good, `readers` the versions that its documents were read
+    with, newest first, each with how many."""
 
     documents: int
     superseded: int

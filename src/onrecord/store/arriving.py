@@ -12,7 +12,13 @@ from sqlalchemy import select
 from onrecord.store.many import insert_rows, take_numbers
 from onrecord.store.stays import note_stays
 from onrecord.store.tables import DOCUMENT, ORIGINAL, ZONE
-from onrecord.store.tombstones import find_forgotten, find_tombstones, hash_address
+from onrecord.store.tombstones import (
+    admitted_among,
+    find_forgotten,
+    find_tombstones,
+    hash_address,
+    note_admissions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +27,7 @@ if TYPE_CHECKING:
 
     from onrecord.schema import Profile, Reading
     from onrecord.store.proofs import ProofWords
-    from onrecord.store.tombstones import Tombstone
+    from onrecord.store.tombstones import Tombstone, Voucher
 
 _AT_ONCE = 500  # values in one IN (…)
 
@@ -31,7 +37,7 @@ class Arrival:
     """A reading on its way into the record, and the original that it was read from. `packed` is all of it as it is kept (`pack_reading`); `profiles` give for each party of the reading its local
     id and what it is kept as; `address` is the canonical form of the original's address; `content` the bytes, where they are to be kept;
     `proof` the words by which what it can prove is found, None where it can prove nothing; `marks` those by which somebody who was forgotten
-    is known, of all its parties."""
+    is known, of all its parties but those of whom a `voucher` says that they are somebody else: these have `admitted`."""
 
     reading: Reading
     packed: bytes
@@ -44,6 +50,8 @@ class Arrival:
     content: bytes | None = None
     proof: ProofWords | None = None
     marks: frozenset[str] = frozenset()
+    admitted: frozenset[str] = frozenset()
+    voucher: Voucher | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,8 @@ class StoredDocument:
 @dataclass(slots=True)
 class Outcome:
     """What became of a batch. `superseded` are numbers of documents that a newer version of their page stands for now,
-    `newer` the addresses at which another text was known, `back` ids of documents to which their page went back."""
+    `newer` the addresses at which another text was known, `back` ids of documents to which their page went back,
+    `admitted` of those that a namesake of somebody forgotten is named in."""
 
     new: list[StoredDocument] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -68,6 +77,7 @@ class Outcome:
     superseded: list[int] = field(default_factory=list)
     newer: set[str] = field(default_factory=set)
     back: set[str] = field(default_factory=set)
+    admitted: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,9 @@ def store_documents(
     outcome = Outcome()
     batch = sorted(batch, key=lambda a: (a.reading.document.id, a.name))
     gone = find_tombstones(connection, [hash_ for arrival in batch for hash_ in _hashes(arrival)])
-    naming = find_forgotten(connection, {id(arrival): arrival.marks for arrival in batch})
+    let_in = admitted_among(connection, [arrival.reading.document.id for arrival in batch])
+    named = {id(arrival): arrival.marks for arrival in batch if arrival.reading.document.id not in let_in}
+    naming = find_forgotten(connection, named)
     welcome = []
     for arrival in batch:
         mark = next((gone[hash_] for hash_ in _hashes(arrival) if hash_ in gone), naming.get(id(arrival)))
@@ -96,6 +108,7 @@ def store_documents(
     numbers = _known(connection, DOCUMENT.c.id, list(fresh), DOCUMENT.c.number)
     new = [fresh[id_] for id_ in sorted(fresh) if id_ not in numbers]
     placed = _insert_documents(connection, new, run, seen)
+    outcome.admitted = _admit(connection, placed, seen)
     numbers |= _known(connection, DOCUMENT.c.id, [a.reading.document.id for a in new], DOCUMENT.c.number)
     first = {one.arrival.reading.document.id: one.arrival for one in placed}
     came_before = _insert_originals(connection, welcome, numbers, first, seen)
@@ -107,6 +120,14 @@ def store_documents(
     outcome.superseded, outcome.newer, back = note_stays(connection, now_there, seen)
     outcome.back = {id_ for id_, number in numbers.items() if number in back}
     return outcome, placed
+
+
+def _admit(connection: Connection, placed: Sequence[Placed], seen: str) -> list[str]:
+    """Note of new documents who vouched for them, where they would not be here else."""
+    vouched = {one.arrival.reading.document.id: one.arrival for one in placed if one.arrival.voucher is not None}
+    found = find_forgotten(connection, {id_: arrival.admitted for id_, arrival in vouched.items()})
+    note_admissions(connection, {id_: v for id_ in found if (v := vouched[id_].voucher) is not None}, seen)
+    return sorted(found)
 
 
 def _hashes(arrival: Arrival) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Pages of an answer, in the order asked for, each with the cursor of the next.
 
-A page of the newest costs what its statements cost and not what the answer holds. Other orders of an answer of more than 20,000 are walked in
+A page of the newest costs what its statements cost and not what the answer holds. Other orders of an answer of more than a thousand are walked in
 steps (day by day, hundredth by hundredth), each of which is sorted by itself.
 """
 
@@ -16,7 +16,7 @@ from onrecord.store.day_bounds import DAY_BITS, years_published
 from onrecord.store.moments import day_number
 from onrecord.store.planning import LAST_HUNDREDTH
 from onrecord.store.relevance import RANKED, rank_newest
-from onrecord.store.walking import MANY, from_tables, has_more_than, order_column, values_of, where_rows
+from onrecord.store.walking import from_tables, has_more_than, order_column, values_of, where_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +108,7 @@ def _value_of(one: Earlier, query: Query) -> str | float:
 
 def _sorted_in_steps(connection: Connection, walk: Walk, query: Query, after: Any, most: int) -> list[_Key]:
     keys: list[_Key] = []
-    whole = walk.few or not has_more_than(connection, walk, MANY)
+    whole = walk.few or not has_more_than(connection, walk, _SORTED)
     for step in (walk,) if whole else _steps(connection, walk, query, after):
         keys += _sorted(connection, step, query, after, most - len(keys))
         if len(keys) == most:

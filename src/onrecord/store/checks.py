@@ -153,6 +153,15 @@ def quotations_deleted(connection: Connection) -> list[Found]:
     return [Found(*row) for row in connection.exec_driver_sql(sql)]
 
 
+def deleted_of(connection: Connection, parties: Collection[int]) -> list[tuple[int, int]]:
+    """The document and the number of each statement of these parties that people deleted."""
+    sql = (
+        "SELECT s.document, s.number FROM involved i JOIN statement s ON s.number = i.statement "
+        "WHERE i.party {among} AND i.role = 'speaker' AND s.state = 'deleted'"
+    )
+    return [(row[0], row[1]) for row in select_among(connection, sql, list(parties))]
+
+
 def is_between(one: Found, days: Days | None) -> bool:
     """Whether a statement lies between two days; one without a day lies between any."""
     day = one.position >> _BITS

@@ -14,14 +14,23 @@ from onrecord.store.telling import explain
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable
 
     from onrecord.store.opening import Store
 
+_AT_ONCE = 2_000  # pages copied in one step
 _PART = ".part"  # of the name of a copy that is being made
 
 
-def back_up(store: Store, target: str | os.PathLike[str], *, overwrite: bool) -> None:
-    """Copy an SQLite record to a file. It is there whole, or what was there before still is."""
+def back_up(
+    store: Store,
+    target: str | os.PathLike[str],
+    *,
+    overwrite: bool,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Copy an SQLite record to a file. It is there whole, or what was there before still is. `progress` is told how many pages of how many are
+    copied."""
     path = Path(target)
     if not store.is_sqlite:
         raise RecordError(
@@ -34,7 +43,7 @@ def back_up(store: Store, target: str | os.PathLike[str], *, overwrite: bool) ->
     part = path.with_name(path.name + _PART)
     try:
         part.write_bytes(b"")
-        _copy(store, part)
+        _copy(store, part, progress)
         for log in ("-wal", "-shm"):  # of the file that is replaced
             path.with_name(path.name + log).unlink(missing_ok=True)
         part.replace(path)
@@ -48,12 +57,17 @@ def back_up(store: Store, target: str | os.PathLike[str], *, overwrite: bool) ->
             part.with_name(part.name + log).unlink(missing_ok=True)
 
 
-def _copy(store: Store, part: Path) -> None:
-    with store.engine.connect() as connection, closing(sqlite3.connect(part)) as copy:
+def _copy(store: Store, part: Path, progress: Callable[[int, int], None] | None) -> None:
+    def tell(_: int, left: int, total: int) -> None:
+        if progress is not None:
+            progress(total - left, total)
+
+    with store.engine.connect() as connection, connection.begin(), closing(sqlite3.connect(part)) as copy:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
-        # in one step: one state of the record, whoever writes meanwhile; in parts it would begin anew with every write
-        raw.backup(copy)
+        # what has begun to read sees one state of the record, whoever writes meanwhile; else each step would begin anew after a write
+        raw.execute("SELECT count(*) FROM meta").fetchone()
+        raw.backup(copy, pages=_AT_ONCE, progress=tell)
         said = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
         if said != "ok":
             raise RecordError(f"{part}: the copy is damaged ({said}); `onrecord verify` says whether the record is")

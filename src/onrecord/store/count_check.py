@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from onrecord.store.index_rules import fingerprint_index, rules_of_index
-from onrecord.store.tables import META
+from onrecord.store.tables import META, METADATA
 from onrecord.store.tombstones import UNSCRUBBED
 from onrecord.store.verified import RESTORE
 
@@ -18,11 +18,18 @@ if TYPE_CHECKING:
 
 
 def check_pages(connection: Connection, _first: int, _last: int, share: Share) -> None:
-    """What SQLite itself says of its pages and indexes."""
-    if connection.dialect.name == "sqlite":
-        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check(100)").fetchall():
-            if said != "ok":
-                share.note(f"database: {said}: {RESTORE}")
+    """What SQLite itself says of its pages and indexes, and whether all that is made is there."""
+    if connection.dialect.name != "sqlite":
+        return
+    for (said,) in connection.exec_driver_sql("PRAGMA integrity_check(100)").fetchall():
+        if said != "ok":
+            share.note(f"database: {said}: {RESTORE}")
+    held = {tuple(row) for row in connection.exec_driver_sql("SELECT type, name, tbl_name FROM sqlite_schema")}
+    tables = METADATA.sorted_tables
+    wanted = {("table", table.name, table.name) for table in tables}
+    wanted |= {("index", str(index.name), table.name) for table in tables for index in table.indexes}
+    for kind, name, _ in sorted(wanted - held):
+        share.note(f"database: has no {kind} {name}, or not as it is made: {RESTORE}")
 
 
 def check_references(connection: Connection, _first: int, _last: int, share: Share) -> None:
@@ -55,7 +62,7 @@ _FIRST_THERE = "v.seen = (SELECT min(w.seen) FROM version w WHERE w.address = v.
 _MOMENTS = (
     ("document", "SELECT id FROM document d WHERE seen <> (SELECT min(o.seen) FROM original o WHERE o.document = d.number)"),
     ("statement", "SELECT s.id FROM statement s JOIN document d ON d.number = s.document AND d.run = s.run WHERE s.state = 'extracted' AND " + _NEVER_REREAD + " AND s.seen <> d.seen"),
-    ("party", f"SELECT p.id FROM party p WHERE p.seen < ({_FIRST_SEEN}) OR p.seen > ({_FIRST_SEEN}) AND NOT EXISTS (SELECT 1 FROM correction) AND {_NEVER_REREAD}"),
+    ("party", f"SELECT p.id FROM party p WHERE p.seen < ({_FIRST_SEEN}) OR p.seen > ({_FIRST_SEEN}) AND NOT EXISTS (SELECT 1 FROM appearance a WHERE a.party = p.number AND substr(a.local, 1, 1) = 'c') AND {_NEVER_REREAD}"),
     ("address", f"SELECT v.address FROM version v WHERE {_FIRST_THERE} AND v.seen NOT IN (SELECT o.seen FROM original o WHERE o.document = v.document) AND (SELECT count(DISTINCT w.address) FROM version w WHERE w.document = v.document) <= (SELECT count(*) FROM original o WHERE o.document = v.document)"),
     ("address", "SELECT address FROM version WHERE gone >= seen"),
 )  # fmt: skip
@@ -71,6 +78,9 @@ _OF_IDENTITY = "SELECT 1 FROM party p WHERE p.identity = i.number AND"
 # what two rows say, and do not say alike: what it is of, what that is, and the query for it
 _DISAGREEING = (
     ("identity", "its id, name or kind is that of none of its parties", f"SELECT id FROM identity i WHERE NOT EXISTS ({_OF_IDENTITY} p.id = i.id) OR NOT EXISTS ({_OF_IDENTITY} p.kind = i.kind) OR NOT EXISTS ({_OF_IDENTITY} (i.name IN (p.full_name, p.name) OR i.name IS NULL AND COALESCE(p.full_name, p.name) IS NULL))"),
+    ("utterance", "is told by one statement, and not as that tells it", 'SELECT id FROM utterance u WHERE reports = 1 AND (independent <> 1 OR wordings <> 1 OR NOT EXISTS (SELECT 1 FROM statement s WHERE s.id = u."first" AND s.utterance = u.number))'),
+    ("utterance", "repeats one that is not there", "SELECT id FROM utterance u WHERE repeats IS NOT NULL AND NOT EXISTS (SELECT 1 FROM utterance v WHERE v.id = u.repeats)"),
+    ("document", "its name is that of nothing that came", "SELECT id FROM document d WHERE EXISTS (SELECT 1 FROM original o WHERE o.document = d.number) AND NOT EXISTS (SELECT 1 FROM original o WHERE o.document = d.number AND o.name = d.name)"),
     ("document", "its address has no version that is its text", "SELECT id FROM document d WHERE address IS NOT NULL AND NOT EXISTS (SELECT 1 FROM version v WHERE v.document = d.number AND v.address = d.address)"),
     ("original", "its address has no version that is its document", "SELECT hash FROM original o WHERE address IS NOT NULL AND NOT EXISTS (SELECT 1 FROM version v WHERE v.document = o.document AND v.address = o.address)"),
     ("address", "nothing came from there that is the text of its version", "SELECT address FROM version v WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.number = v.document AND d.address = v.address) AND NOT EXISTS (SELECT 1 FROM original o WHERE o.document = v.document AND o.address = v.address)"),

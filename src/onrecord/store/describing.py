@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, text
 
-from onrecord.schema import RecordStats, SearchScope
+from onrecord.schema import Query, RecordStats, SearchScope
 from onrecord.store.moments import moment
+from onrecord.store.planning import plan_query
 from onrecord.store.reindexing import ACTIVE
 from onrecord.store.tables import (
     CORRECTION,
@@ -22,19 +23,16 @@ from onrecord.store.tables import (
     TOMBSTONE,
     UTTERANCE,
 )
+from onrecord.store.walking import count_hits
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Table
 
-    from onrecord.schema import Query
     from onrecord.store.opening import Store
 
 
 def describe_record(connection: Connection, store: Store) -> RecordStats:
     """Counted as they stand: some tenths of a second for a million statements."""
-
-    def count(table: Table, *where: ColumnElement[bool]) -> int:
-        return connection.execute(select(func.count()).select_from(table).where(*where)).scalar_one()
 
     def range_of(column: Any) -> tuple[str, str] | None:
         first, last = connection.execute(select(func.min(column), func.max(column))).one()
@@ -49,18 +47,18 @@ def describe_record(connection: Connection, store: Store) -> RecordStats:
     )
     readers = connection.execute(read_with.order_by(text("latest DESC"))).all()
     return RecordStats(
-        documents=count(DOCUMENT),
-        superseded=count(DOCUMENT, DOCUMENT.c.superseded.is_not(None)),
-        statements=count(STATEMENT, STATEMENT.c.state.in_(ACTIVE)),
-        corrected=count(STATEMENT, STATEMENT.c.state == "corrected"),
-        people=count(IDENTITY, IDENTITY.c.name.is_not(None)),
-        utterances=count(UTTERANCE),
-        retold=count(UTTERANCE, UTTERANCE.c.reports > 1),
-        exchanges=count(EXCHANGE),
-        rejects=count(REJECT),
-        forgotten=count(TOMBSTONE),
-        corrections=count(CORRECTION, CORRECTION.c.action != "reread"),
-        judgements=count(JUDGEMENT),
+        documents=_count(connection, DOCUMENT),
+        superseded=_count(connection, DOCUMENT, DOCUMENT.c.superseded.is_not(None)),
+        statements=_count(connection, STATEMENT, STATEMENT.c.state.in_(ACTIVE)),
+        corrected=_count(connection, STATEMENT, STATEMENT.c.state == "corrected"),
+        people=_count(connection, IDENTITY, IDENTITY.c.name.is_not(None)),
+        utterances=_count(connection, UTTERANCE),
+        retold=_count(connection, UTTERANCE, UTTERANCE.c.reports > 1),
+        exchanges=_count(connection, EXCHANGE),
+        rejects=_count(connection, REJECT),
+        forgotten=_count(connection, TOMBSTONE, TOMBSTONE.c.what == "document"),
+        corrections=_count(connection, CORRECTION, CORRECTION.c.action != "reread"),
+        judgements=_count(connection, JUDGEMENT),
         publishers=tuple(sorted(((row[0], row[1]) for row in publishers), key=lambda pair: (-pair[1], pair[0]))),
         published=(published[0][:10], published[1][:10]) if published else None,
         seen=range_of(DOCUMENT.c.seen),
@@ -80,19 +78,24 @@ def _size(connection: Connection, store: Store) -> int:
 
 
 def describe_scope(connection: Connection, query: Query) -> SearchScope:
-    """What an answer rests on, so that an empty one says what was searched."""
-    documents, statements = (
-        connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (DOCUMENT, STATEMENT)
-    )
-    publishers = connection.execute(
-        select(DOCUMENT.c.publisher, func.count())
-        .where(DOCUMENT.c.publisher.is_not(None))
-        .group_by(DOCUMENT.c.publisher)
-    ).all()
-    first, last = connection.execute(select(func.min(DOCUMENT.c.published), func.max(DOCUMENT.c.published))).one()
-    rejects = connection.execute(select(func.count()).select_from(REJECT)).scalar_one()
+    """What an answer rests on, so that an empty one says what was searched; for `as_known_on` what was there then."""
     known = moment(query.known_before) if query.known_before is not None else None
-    ordered = sorted(((row[0], row[1]) for row in publishers), key=lambda pair: (-pair[1], pair[0]))
+    there = (DOCUMENT.c.seen < known,) if known is not None else ()
+    rejected = (REJECT.c.seen < known,) if known is not None else ()
+    outlets = select(DOCUMENT.c.publisher, func.count()).where(DOCUMENT.c.publisher.is_not(None), *there)
+    publishers = connection.execute(outlets.group_by(DOCUMENT.c.publisher)).all()
+    days = select(func.min(DOCUMENT.c.published), func.max(DOCUMENT.c.published)).where(*there)
+    first, last = connection.execute(days).one()
+    everything = Query(as_known_on=query.as_known_on, as_extracted=query.as_extracted)
     return SearchScope(
-        documents, statements, tuple(ordered), (first[:10], last[:10]) if first else None, rejects, known
+        _count(connection, DOCUMENT, *there),
+        count_hits(connection, plan_query(connection, everything, lambda *_: ())),
+        tuple(sorted(((row[0], row[1]) for row in publishers), key=lambda pair: (-pair[1], pair[0]))),
+        (first[:10], last[:10]) if first else None,
+        _count(connection, REJECT, *rejected),
+        known,
     )
+
+
+def _count(connection: Connection, table: Table, *where: ColumnElement[bool]) -> int:
+    return connection.execute(select(func.count()).select_from(table).where(*where)).scalar_one()

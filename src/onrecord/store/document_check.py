@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 def check_documents(connection: Connection, first: int, last: int, share: Share, of_readings: OfReadings) -> None:
     """Documents of these numbers with their statements and index entries. `of_readings` is what others know to hold of documents, by number."""
-    rows = connection.execute(select(DOCUMENT).where(DOCUMENT.c.number.between(first, last))).all()
+    query = select(DOCUMENT).where(DOCUMENT.c.number.between(first, last))
+    rows = connection.execute(query.order_by(DOCUMENT.c.number)).all()
     readings = {row.number: reading for row in rows if (reading := _check_document(row, share)) is not None}
     _check_zones(connection, first, last, readings, share)
     _check_originals(connection, first, last, share)
@@ -57,6 +58,8 @@ def _check_document(row: Any, share: Share) -> Reading | None:
         list(document.authors),
         document.publisher,
         published and published.value,
+        published and published.stage,
+        len(reading.statements),
     )
     if (document.url is not None and document.url != row.url) or said != (
         row.kind,
@@ -65,6 +68,8 @@ def _check_document(row: Any, share: Share) -> Reading | None:
         json.loads(row.authors),
         row.publisher,
         row.published,
+        row.published_stage,
+        row.statements,
     ):
         share.note(f"document {row.id[:12]} ({row.name}): its row and its reading do not say the same: {RESTORE}")
     return reading
@@ -81,13 +86,14 @@ def _check_zones(connection: Connection, first: int, last: int, readings: dict[i
 
 
 def _check_originals(connection: Connection, first: int, last: int, share: Share) -> None:
-    query = select(ORIGINAL.c.hash, ORIGINAL.c.name, ORIGINAL.c.content)
-    for row in connection.execute(query.where(ORIGINAL.c.document.between(first, last))):
+    query = select(ORIGINAL.c.hash, ORIGINAL.c.name, ORIGINAL.c.size_bytes, ORIGINAL.c.content)
+    for row in connection.execute(query.where(ORIGINAL.c.document.between(first, last)).order_by(ORIGINAL.c.number)):
         share.verified.originals += 1
         if row.content is None:
             continue
         try:
-            sound = sha256(zlib.decompress(row.content)).hexdigest() == row.hash
+            content = zlib.decompress(row.content)
+            sound = (sha256(content).hexdigest(), len(content)) == (row.hash, row.size_bytes)
         except zlib.error:
             sound = False
         if not sound:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
@@ -38,32 +39,69 @@ def count_facets(connection: Connection, plan: Plan, *, exact: bool = False, by_
     if hits > MANY and not exact:
         mark, share = next((m, s) for m, s in reversed(SAMPLES) if hits * s >= _SAMPLE_LEAST or s == SAMPLES[0][1])
         looked_at, factor = plan.narrowed(mark), 1 / share
-    rows = _facet_rows(connection, looked_at) if hits else []
-    if factor != 1.0 and rows:
-        factor = hits / len(rows)
-    speakers = Counter(row[0] for row in rows if row[0] is not None)
-    names = (by_whom or _held_today)(connection, speakers)[:_MOST_FACETS]
-    year = Counter(day_of(row[5] >> DAY_BITS).isoformat()[:4] for row in rows if row[5] >= 1 << DAY_BITS)
-    medium, form, verdict, publisher = (_facet(Counter(row[at] for row in rows), factor) for at in (1, 2, 3, 4))
+    counted = _count_values(connection, looked_at) if hits else _Counted()
+    if factor != 1.0 and counted.hits:
+        factor = hits / counted.hits
+    names = (by_whom or _held_today)(connection, counted.speaker)[:_MOST_FACETS]
+    medium, form, verdict, publisher = (
+        _facet(values, factor) for values in (counted.medium, counted.form, counted.verdict, counted.publisher)
+    )
     return Facets(
         speaker=tuple(Facet(id_, round(n * factor), label) for id_, label, n in names),
         medium=medium,
         form=form,
         verdict=verdict,
         publisher=publisher,
-        year=tuple(Facet(value, round(n * factor)) for value, n in sorted(year.items(), reverse=True)),
+        year=tuple(Facet(value, round(n * factor)) for value, n in sorted(counted.year.items(), reverse=True)),
         hits=hits,
         estimated=factor != 1.0,
     )
 
 
-def _facet_rows(connection: Connection, plan: Plan) -> Sequence[Any]:
-    """Speaker, medium, form, verdict, publisher and position of each hit. Only indexes are read for that, in their own order."""
-    rows = [row for walk in plan.walks for row in _walk_facets(connection, walk)]
+@dataclass(slots=True)
+class _Counted:
+    """How many hits there are of each value; speakers by number."""
+
+    hits: int = 0
+    speaker: Counter[int] = field(default_factory=Counter)
+    medium: Counter[str | None] = field(default_factory=Counter)
+    form: Counter[str | None] = field(default_factory=Counter)
+    verdict: Counter[str | None] = field(default_factory=Counter)
+    publisher: Counter[str | None] = field(default_factory=Counter)
+    year: Counter[str] = field(default_factory=Counter)
+
+
+def _count_values(connection: Connection, plan: Plan) -> _Counted:
+    """Of the hits of a plan. Only indexes are read for that, in their own order."""
+    counted = _Counted()
+    documents: Counter[int] = Counter()
+    days: Counter[int] = Counter()
+    for rows in (_walk_facets(connection, walk) for walk in plan.walks):
+        if not rows:
+            continue
+        speaker, medium, form, verdict, document, position = zip(*rows, strict=True)
+        documents.update(document)
+        _add(counted, days, (speaker, medium, form, verdict), position)
     by = "INDEXED BY document_outlet " if connection.dialect.name == "sqlite" else ""
     told = f"SELECT number, publisher FROM document {by}WHERE number {{among}}"
-    publisher = dict(map(tuple, select_among(connection, told, {row[4] for row in rows})))
-    return [*((*row[:4], publisher[row[4]], row[5]) for row in rows), *(one.facets for one in plan.earlier)]
+    for number, publisher in select_among(connection, told, documents):
+        counted.publisher[publisher] += documents[number]
+    if plan.earlier:
+        *values, publishers, position = zip(*(one.facets for one in plan.earlier), strict=True)
+        counted.publisher.update(publishers)
+        _add(counted, days, values, position)
+    del counted.speaker[None]  # nobody
+    for day, n in days.items():
+        if day > 0:
+            counted.year[day_of(day).isoformat()[:4]] += n
+    return counted
+
+
+def _add(counted: _Counted, days: Counter[int], values: Sequence[Sequence[Any]], position: Sequence[int]) -> None:
+    counted.hits += len(position)
+    for counts, some in zip((counted.speaker, counted.medium, counted.form, counted.verdict), values, strict=True):
+        counts.update(some)  # type: ignore[attr-defined]
+    days.update(place >> DAY_BITS for place in position)
 
 
 def _walk_facets(connection: Connection, walk: Walk) -> Sequence[Any]:

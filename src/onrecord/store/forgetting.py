@@ -48,7 +48,8 @@ def delete_documents(connection: Connection, documents: Sequence[int]) -> Delete
     addresses = _delete_versions(connection, documents)
     for sql in ("DELETE FROM zone WHERE document {among}", "DELETE FROM document WHERE number {among}"):
         change_among(connection, sql, documents)
-    change_among(connection, "DELETE FROM correction WHERE document {among}", sorted(held))
+    for journal in ("correction", "admission"):
+        change_among(connection, f"DELETE FROM {journal} WHERE document {{among}}", sorted(held))
     close_stays(connection, addresses)
     found = frozenset({*((id_, "document") for id_ in held), *((hash_, "original") for hash_ in hashes)})
     return Deleted(tuple(sorted(held)), found)

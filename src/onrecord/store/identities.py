@@ -115,6 +115,43 @@ def judgements_on(connection: Connection, ids: Collection[str]) -> list[Judgemen
     return [rows[number] for number in sorted(rows)]
 
 
+def all_judgements(connection: Connection) -> list[JudgementRow]:
+    """The whole journal, in order."""
+    sql = f"{_JUDGEMENTS.partition(' WHERE ')[0]} ORDER BY number"
+    return [JudgementRow(*row) for row in connection.exec_driver_sql(sql)]
+
+
+class Bearer(NamedTuple):
+    """A name with its handles that some parties of an identity have; `documents` counts their descriptions."""
+
+    kind: str
+    name: str | None
+    full_name: str | None
+    handles: tuple[str, ...]
+    documents: int
+
+
+def bearers_of(
+    connection: Connection, identity: int, most: int | None, *, besides: Collection[int] = ()
+) -> list[Bearer]:
+    """By which names and handles the parties of an identity are known, `besides` some by number: those of most documents first, so many."""
+    sql = "SELECT number, kind, name, full_name, handles, documents FROM party WHERE identity {among}"
+    counts: dict[tuple[Any, ...], int] = {}
+    for number, *said, documents in select_among(connection, sql, [identity]):
+        if number not in besides and (said[1] or said[2] or said[3] != "[]"):
+            counts[tuple(said)] = counts.get(tuple(said), 0) + documents
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], [value or "" for value in pair[0]]))[:most]
+    return [
+        Bearer(kind, name, full_name, tuple(json.loads(handles)), count)
+        for (kind, name, full_name, handles), count in ordered
+    ]
+
+
+def sharing_keys(connection: Connection, numbers: Collection[int], linking: tuple[str, ...]) -> set[int]:
+    """The parties that have a key that begins as `linking` says in common with one of these."""
+    return _with_keys(connection, _keys_of(connection, numbers, linking))
+
+
 def append_judgements(
     connection: Connection, pairs: Sequence[tuple[str, str]], judgement: str, author: str, evidence: str, time: str
 ) -> None:

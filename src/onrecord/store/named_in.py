@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from sqlalchemy import Select, func, or_, select
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     Holds = Callable[..., bool]
 
+# name and address last
 _OF_DOCUMENT = (DOCUMENT.c.text, DOCUMENT.c.title, DOCUMENT.c.authors, DOCUMENT.c.name, DOCUMENT.c.url)
 _OF_ORIGINAL = (ORIGINAL.c.title, ORIGINAL.c.name, ORIGINAL.c.url)
 
@@ -33,7 +35,8 @@ def documents_that_hold(
     connection: Connection, words: Collection[str] | None, holds: Holds, besides: Collection[int] = ()
 ) -> list[int]:
     """The documents, `besides` these, with a name in their text, headline, authors, name or address; rising. `holds` says whether a name stands in any of
-    the texts that it is given; a text without any of `words` (in lower case, ASCII letters) holds none; None: any may."""
+    the texts that it is given; a text without any of `words` (in lower case, ASCII letters) holds none; None: any may. In an address a
+    space is %20."""
     known = set(besides)
     documents = _with_words(select(DOCUMENT.c.number, *_OF_DOCUMENT), _OF_DOCUMENT, words)
     originals = _with_words(select(ORIGINAL.c.document, *_OF_ORIGINAL), _OF_ORIGINAL, words)
@@ -42,7 +45,7 @@ def documents_that_hold(
         for query in (documents, originals)
         if query is not None
         for row in connection.execute(query.execution_options(yield_per=500))
-        if row[0] not in known and holds(*row[1:])
+        if row[0] not in known and holds(*row[1:], *(unquote(name) for name in row[-2:] if name))
     }
     return sorted(found)
 

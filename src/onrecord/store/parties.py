@@ -66,6 +66,13 @@ def parties_of_document(connection: Connection, document: int) -> list[LocalPart
     return found
 
 
+def parties_in(connection: Connection, documents: Sequence[int]) -> set[int]:
+    """The numbers of the parties of documents."""
+    return {
+        row[0] for row in select_among(connection, "SELECT party FROM appearance WHERE document {among}", documents)
+    }
+
+
 def number_parties(connection: Connection, documents: Found, seen: str) -> Numbered:
     """Keep the parties of new documents: for each document number its parties' local ids and profiles. `seen` is the moment (UTC).
 

@@ -72,6 +72,12 @@ def identity_with_id(connection: Connection, id_: str) -> int | None:
     return rows[0][0] if rows else None
 
 
+def identities_by_id(connection: Connection, ids: Collection[str]) -> dict[str, int]:
+    """The numbers of the identities that parties with these ids are held to be; ids of none are left out."""
+    sql = "SELECT id, identity FROM party WHERE id {among}"
+    return {row[0]: row[1] for row in select_among(connection, sql, sorted(ids))}
+
+
 def identities_by_id_start(
     connection: Connection, start: str, most: int, until: str | None = None
 ) -> list[tuple[str, int]]:

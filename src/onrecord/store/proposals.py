@@ -147,12 +147,6 @@ def told_apart(connection: Connection, parties: Collection[int]) -> set[frozense
     }  # fmt: skip
 
 
-def all_judgement_pairs(connection: Connection) -> Sequence[Sequence[object]]:
-    """The whole journal of judgements, in order."""
-    sql = 'SELECT number, one, other, judgement, author, "time", evidence FROM judgement ORDER BY number'
-    return connection.exec_driver_sql(sql).fetchall()
-
-
 def identities_of(connection: Connection, parties: Collection[int]) -> Mapping[int, int]:
     """The number of each party's identity."""
     rows = select_among(connection, "SELECT number, identity FROM party WHERE number {among}", list(parties))

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing import active_children, get_context
-from threading import BrokenBarrierError
+from threading import BrokenBarrierError, current_thread, main_thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError
@@ -113,8 +113,9 @@ def _processes(store: Store, workers: int, snapshot: str) -> Iterator[ProcessPoo
     before = set(active_children())
     pool = ProcessPoolExecutor(workers, context, _begin, (target, snapshot, begun))
     try:
-        for _ in range(workers):  # each of these starts one
-            pool.submit(_nothing)
+        with _deaf():
+            for _ in range(workers):  # each of these starts one
+                pool.submit(_nothing)
         begun.wait(_START_S)
         yield pool
         pool.shutdown()
@@ -128,13 +129,26 @@ def _processes(store: Store, workers: int, snapshot: str) -> Iterator[ProcessPoo
             child.terminate()
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that begin inside do not hear Ctrl-C, from their first moment on: it is for the process that waits for them."""
+    if current_thread() is not main_thread():  # only there that can be said
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 _held: tuple[Any, Connection] | None = None  # of a process of its own: what it reads with
 
 
 def _begin(target: str, snapshot: str, begun: Barrier) -> None:
     """Begin to read, and wait until all others have."""
     global _held
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits for this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         reader = _reader(open_store(target), snapshot or None)
         _held = reader, reader.__enter__()

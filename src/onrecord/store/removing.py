@@ -20,7 +20,7 @@ _FIRST = "SELECT min(d.seen) FROM appearance a JOIN document d ON d.number = a.d
 _SEEN_FIRST = f"UPDATE party SET seen = ({_FIRST}) WHERE number {{among}} AND seen < ({_FIRST})"
 
 
-_MANY = 50  # parties from which an index costs less than a walk through all statements for each
+_MANY = 12  # parties from which an index costs less than a walk through all statements for each
 
 
 class Released(NamedTuple):

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from onrecord.store.many import select_among
 from onrecord.store.reading_json import check_of, reply_of
 from onrecord.store.tables import CHECK, REPLY, SPAN, STATEMENT
 from onrecord.store.verified import RESTORE
-from onrecord.store.writing import position_of
+from onrecord.store.writing import check_row, position_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection, Row, Table
 
-    from onrecord.schema import Reading, Statement
+    from onrecord.schema import Check, Reading, Statement
     from onrecord.store.verified import Share
 
     Spans = list[tuple[str, int, int]]
@@ -29,7 +30,8 @@ def check_statements(
     connection: Connection, first: int, last: int, readings: dict[int, Reading], share: Share
 ) -> Sequence[Row[Any]]:
     """The rows of all statements of documents of these numbers; those of the readings are held against them."""
-    rows = connection.execute(select(STATEMENT).where(STATEMENT.c.document.between(first, last))).all()
+    query = select(STATEMENT).where(STATEMENT.c.document.between(first, last))
+    rows = connection.execute(query.order_by(STATEMENT.c.number)).all()
     texts = {number: reading.document.text for number, reading in readings.items()}
     found = {one.id: one for reading in readings.values() for one in reading.statements}
     spans: dict[int, Spans] = defaultdict(list)
@@ -43,7 +45,7 @@ def check_statements(
         for problem in _problems_of(row, texts[row.document], spans[row.number], found.get(row.id)):
             share.note(f"statement {row.id}: {problem}: {RESTORE}")
     share.verified.statements += len(ids)
-    _check_checks(connection, first, last, ids, share)
+    _check_checks(connection, first, last, ids, readings, share)
     _check_replies(connection, first, last, ids, share)
     return rows
 
@@ -51,7 +53,7 @@ def check_statements(
 def rows_of_statements(connection: Connection, table: Table, first: int, last: int) -> Sequence[Row[Any]]:
     """The rows of a table that belong to statements of documents of these numbers."""
     query = select(table).join(STATEMENT, STATEMENT.c.number == table.c.statement)
-    return connection.execute(query.where(STATEMENT.c.document.between(first, last))).all()
+    return connection.execute(query.where(STATEMENT.c.document.between(first, last)).order_by(*table.primary_key)).all()
 
 
 def _problems_of(row: Row[Any], text: str, spans: Spans, found: Statement | None) -> Iterator[str]:
@@ -92,22 +94,49 @@ def _values_read(found: Statement) -> tuple[Any, ...]:
     return (one.form, *when, found.medium, found.act, found.lemma, found.manner, found.reality, one.score, one.within)
 
 
-def _check_checks(connection: Connection, first: int, last: int, ids: dict[int, str], share: Share) -> None:
+def _check_checks(
+    connection: Connection, first: int, last: int, ids: dict[int, str], readings: dict[int, Reading], share: Share
+) -> None:
+    """Every row of a check is what its body says. What rests on no other document is what the reading says, where nobody corrected that."""
+    own = _own_checks(connection, readings)
     for row in rows_of_statements(connection, CHECK, first, last):
         try:
             check = check_of(row.body)
-            sound = (check.verdict, check.words, *check.quoted) == (row.verdict, row.words, row.start, row.end)
-            sound = sound and row.passage_text == (check.passage.text if check.passage is not None else None)
+            sound = check_row(row.statement, check)[:-1] == tuple(row)[:-1]
         except (ValueError, TypeError, KeyError, AttributeError):
+            sound = False
+        read = own.get((ids.get(row.statement), row.start, row.end)) if sound else None
+        if sound and read is not None and check != read and _rests_on(check) <= {None, *_rests_on(read)}:
             sound = False
         if not sound and row.statement in ids:
             share.note(f"statement {ids[row.statement]}: a check of it is not what its evidence says: {RESTORE}")
 
 
+def _own_checks(connection: Connection, readings: dict[int, Reading]) -> dict[tuple[str | None, int, int], Check]:
+    """The checks of readings by statement and place, without documents of which somebody corrected anything."""
+    id_of = {number: reading.document.id for number, reading in readings.items()}
+    sql = "SELECT DISTINCT document FROM correction WHERE document {among}"
+    corrected = {row[0] for row in select_among(connection, sql, list(id_of.values()))}
+    return {
+        (check.statement, *check.quoted): check
+        for number, reading in readings.items()
+        if id_of[number] not in corrected
+        for check in reading.checks
+    }
+
+
+def _rests_on(check: Check) -> set[str | None]:
+    """The ids of the documents from which it quotes."""
+    passages = (check.passage, check.nearest, *check.others, *check.reported)
+    return {passage.document for passage in passages if passage is not None}
+
+
 def _check_replies(connection: Connection, first: int, last: int, ids: dict[int, str], share: Share) -> None:
     for row in rows_of_statements(connection, REPLY, first, last):
         try:
-            sound = reply_of(row.body).kind == row.kind
+            reply = reply_of(row.body)
+            open_text = reply.open_end.text if reply.open_end is not None else None
+            sound = (reply.kind, open_text, reply.because.score) == (row.kind, row.open_text, row.score)
         except (ValueError, TypeError, KeyError, AttributeError):
             sound = False
         if not sound and row.statement in ids:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from onrecord.store.many import change_among, write_many
 from onrecord.store.named_in import kept_originals
-from onrecord.store.tables import CORRECTION, JUDGEMENT, REJECT, TOMBSTONE
+from onrecord.store.tables import ADMISSION, CORRECTION, JUDGEMENT, REJECT, TOMBSTONE
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -22,6 +22,7 @@ _WRITTEN: tuple[tuple[Table, str, tuple[str, ...]], ...] = (
     (CORRECTION, "number", ("author", "reason")),
     (JUDGEMENT, "number", ("author", "evidence")),
     (TOMBSTONE, "hash", ("author", "reason")),
+    (ADMISSION, "document", ("author", "reason")),
 )
 
 

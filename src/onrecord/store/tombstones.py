@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from sqlalchemy import delete, insert, select
 
 from onrecord.store.loading import in_parts
-from onrecord.store.tables import META, TOMBSTONE
+from onrecord.store.tables import ADMISSION, META, TOMBSTONE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -58,6 +58,40 @@ def find_forgotten(connection: Connection, marks_of: Mapping[_T, Iterable[str]])
     gone = find_tombstones(connection, {hash_ for held in hashes.values() for hash_ in held})
     found = {thing: next((gone[one] for one in held if one in gone), None) for thing, held in hashes.items()}
     return {thing: tombstone for thing, tombstone in found.items() if tombstone is not None}
+
+
+class Voucher(NamedTuple):
+    """Who says of a document that it names somebody else than who was forgotten, and why."""
+
+    author: str
+    reason: str
+
+
+class Admitted(NamedTuple):
+    """A document, by its id, that was let in: who said that it names somebody else, when (UTC) and why."""
+
+    document: str
+    author: str
+    time: str
+    reason: str
+
+
+def list_admissions(connection: Connection) -> list[Admitted]:
+    """The documents that were let in, in the order of time."""
+    rows = connection.execute(select(ADMISSION).order_by(ADMISSION.c.time, ADMISSION.c.document))
+    return [Admitted(*tuple(row)) for row in rows]
+
+
+def admitted_among(connection: Connection, documents: Collection[str]) -> set[str]:
+    """Which of these documents, by id, were let in though they name somebody as somebody who was forgotten was named."""
+    return {row.document for row in in_parts(ADMISSION.c.document, select(ADMISSION.c.document), documents, connection)}
+
+
+def note_admissions(connection: Connection, vouched: Mapping[str, Voucher], time: str) -> None:
+    """Keep who let documents in, by id."""
+    rows = [{"document": id_, **voucher._asdict(), "time": time} for id_, voucher in sorted(vouched.items())]
+    if rows:
+        connection.execute(insert(ADMISSION), rows)
 
 
 def find_tombstones(connection: Connection, hashes: Collection[str]) -> dict[str, Tombstone]:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     Gone = Callable[[Passage], bool]
 
 _AT_ONCE = 500
-_QUOTES = re.compile(r'"document":"(\w+)"')  # of a passage; a reading's own document is an object
+_QUOTING = '"document":"'
+_QUOTES = re.compile(rf'{_QUOTING}(\w+)"')  # of a passage; a reading's own document is an object
 _FORGOTTEN = Because("store", "forgotten")
 
 
@@ -114,7 +115,7 @@ def _unquote_readings(connection: Connection, wanted: set[str], gone: Gone) -> N
         last = rows[-1].number
         for number, packed in rows:
             text = unpack(packed)
-            if wanted.isdisjoint(_QUOTES.findall(text)):
+            if _QUOTING not in text or wanted.isdisjoint(_QUOTES.findall(text)):
                 continue
             body = json.loads(text)
             body["checks"] = [write_value(without(read_value(Check, one), gone)) for one in body.get("checks", ())]

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal, TypeGuard
 import click
 
 from onrecord.schema import Address
+from onrecord.schema.query_values import read_count
 from onrecord.view.output import is_standard, part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 Given = Path | Address  # what is read; what is written is a path
 ReadingForm = Literal["text", "json", "jsonl"]
@@ -25,6 +26,15 @@ _HEAD_BYTES = 4096
 _PAGE_ENDINGS = ("", ".html", ".htm", ".xhtml")
 # "notes-2024.05.31" and what mktemp makes ("tmp.Xw3kZ81qPa") have no ending
 _ENDING = re.compile(r"\.[a-z][a-z0-9]{0,6}")
+
+
+def count_up_to(most: int) -> Callable[[click.Context, click.Parameter, Any], int | None]:
+    """The callback of an option that is a whole number from 1 to `most`; anything else is one line that says so."""
+
+    def read(_: click.Context, param: click.Parameter, value: object) -> int | None:
+        return None if value is None else read_count(param.opts[0], value, most)
+
+    return read
 
 
 class NamedPath(click.Path):

@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = cli.main(arguments, prog_name="onrecord", standalone_mode=False)
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx is not None else "onrecord"
-        _say(f"{error.format_message()} (see {command} --help)")
+        _say(f"{error.format_message()}{_after_dashes(error)} (see {command} --help)")
         code = 2
     except click.ClickException as error:
         _say(error.format_message())
@@ -96,6 +96,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _say("interrupted")
         code = 130
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _after_dashes(error: click.UsageError) -> str:
+    """What helps whoever meant words and not an option: `onrecord find boat -ferry`."""
+    takes_words = error.ctx is not None and any(param.name == "words" for param in error.ctx.command.params)
+    meant = isinstance(error, click.NoSuchOption) and takes_words and not error.option_name.startswith("--")
+    return " Words that begin with a dash go after --" if meant else ""
 
 
 def _let_go_of_output() -> None:

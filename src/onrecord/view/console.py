@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
+import click
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -77,6 +79,11 @@ def show(console: Console, what: RenderableType = "", **how: Any) -> None:
     with console.capture() as drawn:
         console.print(what, **how)
     console.file.write("\n".join(line.rstrip() for line in drawn.get().split("\n")))
+
+
+def say(line: str, *, err: bool = False, file: IO[str] | None = None) -> None:
+    """Print a plain line: names and what people wrote in it steer no terminal either."""
+    click.echo(printable(line).replace("\n", " "), err=err, file=file)
 
 
 def join_words(text: str, spans: Sequence[Span], gap: str) -> str:

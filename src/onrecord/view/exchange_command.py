@@ -27,6 +27,8 @@ def exchange_command(asked: StoriesAsked) -> int:
     What a statement answers may stand outside of the story ("Moss's criticism"): then these words are shown, as an open end. A
     statement's number is that in the list of `onrecord read`. A story without an exchange says what was looked through.
 
+    Of a record: `onrecord show ID` shows the exchange of a statement (--as exchange), over all documents.
+
     \b
     onrecord exchange story.html
     onrecord exchange story.txt --published 2024-05-31 --json

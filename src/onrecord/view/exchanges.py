@@ -112,11 +112,6 @@ def _answer(reply: Reply, page: _Page) -> Text:
     return line
 
 
-def _without_marks(words: str) -> str:
-    """What is a quotation as a whole without its marks, as it stands between others."""
-    return words.strip('“”"') if words[:1] in ("“", '"') else words
-
-
 def _shorten(words: str) -> str:
     if len(words) <= _LONGEST_EVIDENCE:
         return words

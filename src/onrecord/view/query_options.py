@@ -24,13 +24,21 @@ def query_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     Goes under `@click.command` and above the function, with options of the command's own above or below it.
     """
+    return _with_options(command, [*_OPTIONS, *_OF_PAGES])
 
+
+def whole_query_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same of a command that takes the whole answer, and no page of it."""
+    return _with_options(command, _OPTIONS)
+
+
+def _with_options(command: Callable[..., Any], options: Sequence[Callable[[Any], Any]]) -> Callable[..., Any]:
     @wraps(command)
     def with_query(*, words: tuple[str, ...], **given: Any) -> Any:
-        asked = {name: given.pop(name) for name in _NAMES}
+        asked = {name: given.pop(name) for name in _NAMES if name in given}
         return command(query=_make_query(words, asked), **given)
 
-    for decorate in reversed([_TEXT, *_OPTIONS]):
+    for decorate in reversed([_TEXT, *options]):
         decorate(with_query)
     return with_query
 
@@ -102,7 +110,7 @@ _OPTIONS = [
     _one_of("--manner", Manner, "Spoken or written, or only believed, feared or planned"),
     _one_of("--reality", Reality, "Whether it was said at all"),
     _value("--publisher", "NAME", "Who published the story; may be given again.", multiple=True),
-    _value("--document", "ID", "In this document."),
+    _value("--document", "ID|URL", "In this document; an address stands for the newest version of that page."),
     _value("--exchange", "ID", "In this exchange."),
     _value("--utterance", "ID", "Reports of this one act of speaking."),
     click.option(_SWITCHES["anonymous"], default=None, help="Speakers whom the story leaves unnamed, or names."),
@@ -117,6 +125,8 @@ _OPTIONS = [
         "--as-extracted", is_flag=True, default=None, help="Values as they were found, before any correction."
     ),
     _one_of("--sort", Sort, "The order (newest)"),
+]
+_OF_PAGES = [
     _value("--limit", "N", f"How many on a page, up to {MOST_ON_A_PAGE} ({A_PAGE})."),
     _value("--cursor", "CURSOR", "Go on where the page before ended; its last line says from where."),
 ]

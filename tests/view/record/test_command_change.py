@@ -168,3 +168,54 @@ def test_what_people_corrected_is_written_as_gold_data(run: Any, one: str, tmp_p
     assert (done.code, done.out, done.err) == (0, "", "mine: 1 document with 7 statements, 1 of them sure\n")
     assert [path for path in (tmp_path / "mine").rglob("*") if path.is_file()]
     assert run("export", "-o", "all.csv", "--reviewed", "f6bb01a4").code == 2
+
+
+def test_who_was_dissolved_is_listed_and_comes_together_again_by_name(run: Any, tmp_path: Path) -> None:
+    for day in ("Monday", "Friday"):
+        words = (
+            "“The tide is late,” Mona Tull, a pilot, said"
+            if day == "Monday"
+            else "Mona Tull, a baker, said the bread was late"
+        )
+        (tmp_path / f"{day}.txt").write_text(f"PORT ALDER — {words} on {day}.\n\nNobody else spoke.\n")
+    assert run("add", "Monday.txt", "Friday.txt").code == 0
+    run("merge", *(line.split()[0] for line in run("who", "Mona Tull").out.splitlines()[:2]), *WHO)
+    together = run("find", "--speaker", "Mona Tull", "--count").out
+    first, *parts = run("split", "Mona Tull", *WHO).out.splitlines()
+    assert first == "dissolved: Mona Tull"
+    assert ["Mona Tull" in part for part in parts] == [True, True]
+    assert not any("(by" in part for part in parts)
+    assert run("withdraw", "Mona Tull", *WHO).code == 0
+    assert run("find", "--speaker", "Mona Tull", "--count") == (0, together, "")
+
+
+def test_what_people_wrote_does_not_act_on_the_terminal(run: Any, one: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert run("correct", one, "--medium", "letter", "--as", "a\x1b[31mb", "--reason", "x\x9b2Jy").code == 0
+    out = run("corrections").out
+    assert not {"\x1b", "\x9b"} & set(out)
+    assert "a\N{REPLACEMENT CHARACTER}[31mb" in out
+
+
+def test_words_that_look_like_an_option_are_told_where_they_go(run: Any) -> None:
+    done = run("find", "worse", "-weeks")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith(". Words that begin with a dash go after -- (see onrecord find --help)\n")
+    assert run("find", "--count", "--", "worse", "-zeppelin") == (0, "1\n", "")
+    assert "after --" not in run("find", "--speekr", "x").err
+
+
+def test_a_namesake_is_let_in_by_who_says_that_it_is_another(run: Any, tmp_path: Path) -> None:
+    run("forget", "Ada Winslow", "--yes", *WHO)
+    story = "Ada Winslow takes the stage\n\n“I have never been so nervous,” Ada Winslow, who plays the pilot, said on Friday at the theatre.\n"
+    (tmp_path / "premiere.txt").write_text(story)
+    refused = run("add", "premiere.txt")
+    assert refused.out.endswith("not taken in; --admit NAME takes in what names another of that name\n")
+    assert run("add", "premiere.txt", "--admit", "Ada Winslow", "--as", "rk").err.startswith(
+        "onrecord: --admit needs --reason WORDS"
+    )
+    assert run("add", "premiere.txt", *WHO).err.startswith("onrecord: --as and --reason go with --admit")
+    done = run("add", "premiere.txt", "--admit", "Ada Winslow", *WHO)
+    assert (done.code, done.out) == (
+        0, "onrecord.db: 1 document added with 1 statement; 1 of them let in as a namesake of somebody forgotten\n",
+    )  # fmt: skip

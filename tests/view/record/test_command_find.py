@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 pytestmark = pytest.mark.usefixtures("record")
+# fmt: off
 USUAL_ERRORS = [
     (["find", ""], "text: empty; leave it out to search without it"),
     (["find", "*"], "text '*': no word in it to search for"),
@@ -27,8 +28,14 @@ USUAL_ERRORS = [
     (["show", "zzzzzz"], "zzzzzz: no statement, document, exchange or utterance with that id in onrecord.db"),
     (["changes"], "a page or --since DAY: give one of them (see onrecord changes --help)"),
     (["duplicates", "--cursor", "x"], "cursor 'x': no place in this list; leave it out to begin at the top"),
+    (["duplicates", "--limit", "9" * 20], f"--limit {'9' * 20!r}: a number from 1 to 1000"),
+    (["who", "Winslow", "--limit", "0"], "--limit '0': a number from 1 to 1000"),
+    (["export", "--most", "9" * 20, "-o", "a.csv"], f"--most {'9' * 20!r}: a number from 1 to 1000000000"),
+    (["export", "--format", "csv", "-o", "a.bib"], "--format csv contradicts the ending of a.bib: leave one of them out (see onrecord export --help)"),
+    (["export", "gold", "--speaker", "Winslow", "-o", "f"], "gold data are all documents that people corrected; --reviewed names more of them (see onrecord export --help)"),
     (["undo", "99", "--as", "rk", "--reason", "x"], "correction 99: none with that number in this record"),
 ]
+# fmt: on
 
 
 @pytest.mark.parametrize(("arguments", "told"), USUAL_ERRORS, ids=lambda value: " ".join(value)[:30])
@@ -67,6 +74,22 @@ def test_a_name_that_nobody_bears_is_said(run: Any) -> None:
     done = run("find", "--speaker", "Nora Pell")
     assert done.err == "onrecord: --speaker Nora Pell: nobody of that name or id on record\n"
     assert done.out.startswith("Nothing found. Searched 19 statements")
+
+
+def test_what_is_asked_for_and_not_on_record_is_said(run: Any) -> None:
+    done = run("find", "--document", "zzzz", "--exchange", "abcdef", "--publisher", "Nobody's Paper")
+    assert done.err == (
+        "onrecord: --document zzzz: no document of that id on record\nonrecord: --exchange abcdef: no exchange of that id on record\n"
+        "onrecord: --publisher Nobody's Paper: no outlet of that name on record\n"
+    )
+    assert run("find", "--document", "f6bb01a4", "--publisher", "the tern island ledger", "--count") == (0, "9\n", "")
+
+
+def test_an_answer_as_known_says_what_was_there_then(run: Any) -> None:
+    then = "Searched 0 statements in 0 documents, as known at the end of 2020-01-01 (UTC)."
+    assert " ".join(run("find", "--as-known-on", "2020-01-01").out.split()) == f"Nothing found. {then}"
+    at = run("find", "zeppelin", "--as-known-on", "2199-01-01T14:05:00Z").out
+    assert ", as known at 2199-01-01 14:05 UTC." in " ".join(at.split())
 
 
 def test_a_name_that_several_bear_is_said(run: Any, tmp_path: Path) -> None:
@@ -108,8 +131,31 @@ def test_nothing_is_written_over_a_record(run: Any, record: Path, tmp_path: Path
 def test_an_export_says_how_much_it_holds(run: Any) -> None:
     assert run("export", "-o", "all.csv") == (0, "", "all.csv: 19 statements\n")
     assert run("export", "-o", "some.jsonl", "--most", "3").err == "some.jsonl: 3 statements of 19: cut by --most\n"
+    refused = run("export", "-o", "all.csv", "--limit", "3")  # an export has no pages: it would be all of them
+    assert (refused.code, "No such option '--limit'" in refused.err) == (2, True)
     done = run("export", "-o", "all.xyz")
     assert (done.code, done.err.startswith("onrecord: all.xyz: no format of export ends so")) == (2, True)
+
+
+def test_an_export_of_nothing_says_what_was_searched(run: Any) -> None:
+    first, second = run("export", "zeppelin", "-o", "none.csv").err.splitlines()
+    assert first.startswith("onrecord: nothing found. Searched 19 statements in 2 documents of The Tern Island Ledger")
+    assert second == "none.csv: 0 statements"
+
+
+def test_a_format_goes_with_an_ending_that_says_nothing_else(run: Any) -> None:
+    for name, form in (
+        ("a.txt", "csv"),
+        ("a.csv.gz", "csv"),
+        ("a.jsonld", "annotations"),
+        ("a.json", "csl"),
+        ("a", "tsv"),
+    ):
+        assert run("export", "--format", form, "-o", name).code == 0
+
+
+def test_gold_without_a_folder_is_told_how_it_is_written(run: Any) -> None:
+    assert "; of gold data -o FOLDER (see" in run("export", "gold").err
 
 
 def test_whoever_reads_only_the_first_lines_ends_it_without_a_word(tmp_path: Path) -> None:

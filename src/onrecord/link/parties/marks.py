@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.link.parties.asked import asked_keys
 from onrecord.link.parties.names import fold_words, read_person
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ def marks_of(profile: Profile) -> frozenset[str]:
     """What a party that comes later has in common with this one if it may be the same: keys that link, and a person's full names as they
     are written. Empty for one that is only its document's own: a last name alone, an unnamed aide."""
     return frozenset({*profile.linking, *(f"called:{fold_words(name)}" for name in full_names([profile]))})
+
+
+def marks_asked(name: str) -> list[str]:
+    """The marks that somebody may have for whom a name stands."""
+    return [*asked_keys(name), f"called:{fold_words(name)}"]
 
 
 def full_names(profiles: Iterable[Profile]) -> list[str]:

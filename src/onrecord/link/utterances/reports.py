@@ -89,4 +89,4 @@ def content_words(document: Document, content: Iterable[Span], starts: Sequence[
 def made_between(start: datetime, end: datetime) -> str:
     """An interval as ISO times, both inclusive."""
     last = max(end - timedelta(minutes=1), start)
-    return f"{start:%Y-%m-%dT%H:%M}/{last:%Y-%m-%dT%H:%M}"
+    return "/".join(time.replace(tzinfo=None).isoformat(timespec="minutes") for time in (start, last))

@@ -1,4 +1,4 @@
-"""From tables 1 to 2: a page may go back to an older text, and what stood there meanwhile is kept.
+"""From tables 1 to 2: a page may go back to an older text, and what stood there meanwhile is kept; a namesake of somebody forgotten may be let in.
 
 The number also keeps out an onrecord that does not look at the rules by which the full-text index was made (`recording.settling`): it would
 take entries out by words and marks by which they were not put in.
@@ -30,10 +30,14 @@ _POSTGRESQL = (
     "ALTER TABLE version DROP CONSTRAINT version_pkey",
     "ALTER TABLE version ADD PRIMARY KEY (address, document, seen)",
 )
-_BOTH = ("CREATE INDEX version_gone ON version (gone, seen, document) WHERE gone IS NOT NULL",)
+_BOTH = (
+    "CREATE INDEX version_gone ON version (gone, seen, document) WHERE gone IS NOT NULL",
+    "CREATE TABLE admission (document TEXT NOT NULL, author TEXT NOT NULL, time TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (document)){}",
+)
 
 
 def keep_returns(connection: Connection) -> None:
-    """Versions of an address are told apart by when they were seen too. That a page went back before now was not kept."""
+    """Versions of an address are told apart by when they were seen too: that a page went back before now was not kept. Namesakes of somebody
+    forgotten can be let in."""
     for sql in (*(_SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL), *_BOTH):
-        connection.exec_driver_sql(sql)
+        connection.exec_driver_sql(sql.replace("{}", " STRICT" if connection.dialect.name == "sqlite" else ""))

@@ -5,7 +5,7 @@ of the record's own (seen, started) in UTC with a Z, those of the news (made, pu
 """
 
 from onrecord.store.tables.documents import DOCUMENT, ORIGINAL, VERSION, ZONE
-from onrecord.store.tables.journal import CORRECTION, JUDGEMENT, META, REJECT, RUN, TOMBSTONE
+from onrecord.store.tables.journal import ADMISSION, CORRECTION, JUDGEMENT, META, REJECT, RUN, TOMBSTONE
 from onrecord.store.tables.likeness import (
     COPY_CROWDED,
     COPY_FEATURE,
@@ -23,6 +23,7 @@ from onrecord.store.tables.proofs import PROOF
 from onrecord.store.tables.statements import INVOLVED, SPAN, STATEMENT
 
 __all__ = [
+    "ADMISSION",
     "APART",
     "APPEARANCE",
     "CHECK",

@@ -68,6 +68,15 @@ TOMBSTONE = table(
     Column("reason", Text, nullable=False, comment="why"),
 )
 
+ADMISSION = table(
+    "admission",
+    "Documents that name somebody as somebody who was forgotten was named, and were taken in: who vouched that it is another.",
+    Column("document", Text, primary_key=True, comment="id of the document"),
+    Column("author", Text, nullable=False, comment="who"),
+    Column("time", Text, nullable=False, comment="when (UTC)"),
+    Column("reason", Text, nullable=False, comment="why, in their words"),
+)
+
 REJECT = table(
     "reject",
     "What could not be read, with the reason.",

@@ -72,6 +72,13 @@ def named_format(name: str) -> Format:
     raise InputError(f"{name}: no format of export; there are {', '.join(form.name for form in FORMATS)}")
 
 
+def formats_ending(path: Path) -> tuple[Format, ...]:
+    """The formats of which a name may be by its ending: of one that says none, all; "x.jsonld" may hold annotations too."""
+    name = path.name.lower().removesuffix(_PACKED)
+    said = max((ending for form in FORMATS for ending in form.endings if name.endswith(ending)), key=len, default="")
+    return tuple(form for form in FORMATS if any(ending.endswith(said) for ending in form.endings))
+
+
 def choose_format(path: Path) -> Format:
     """By the longest ending that fits; .gz may follow that of a text format. Raises InputError with the endings that there are."""
     whole = path.name.lower()

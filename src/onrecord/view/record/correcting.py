@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from onrecord.schema import Act, Form, Manner, Medium, PartyKind, Reality
-from onrecord.view.console import Drawing, open_console
+from onrecord.view.console import Drawing, open_console, say
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.record.statement_rows import print_statement
 from onrecord.view.record.which import author_of, opened, record_option, who_options
@@ -28,7 +28,7 @@ _FIELDS = (
     ("--to", "NAME", "To whom; - for nobody."),
     ("--about", "NAME", "Who is named or meant in the words; - for nobody."),
     ("--made", "TIME", "When: a day, month, year, week, or a/b with both inclusive; - for unknown."),
-    ("--source", "SPANS", "The words that name the speaker, as offsets: 12-40, 51-60."),
+    ("--source", "SPANS", "The words that name the speaker, as they stand there, or as offsets: 12-40, 51-60."),
     ("--cue", "SPANS", "The words that say that they spoke."),
     ("--quoted", "SPANS", "The words in quotation marks."),
 )
@@ -67,7 +67,7 @@ def _value(given: Any) -> Any:
 @click.argument("statement", metavar="ID")
 @record_option
 @who_options
-@click.option("--content", metavar="SPANS", help="The words said, as offsets; the text follows.")
+@click.option("--content", metavar="SPANS", help="The words said, or their offsets; the text follows.")
 @field_options
 def correct_command(
     statement: str,
@@ -110,16 +110,18 @@ def delete_command(statement: str, record_name: str | None, author: str | None, 
 
 @click.command("add-statement", short_help="Add a statement that was missed.")
 @click.argument("document", metavar="DOCUMENT")
-@click.argument("content", metavar="SPANS")
+@click.argument("content", metavar="WORDS|SPANS")
 @record_option
 @who_options
 @field_options
 def add_statement_command(
     document: str, content: str, record_name: str | None, author: str | None, reason: str, fields: dict[str, Any]
 ) -> None:
-    """Add a statement by the offsets of its words in a document (an id, or an address): 120-171, or 120-150, 160-171 for words with a gap.
+    """Add a statement of a document (an id, or an address): by its words as they stand there, once, or by their offsets: 120-171, or
+    120-150, 160-171 for words with a gap.
 
     \b
+    onrecord add-statement f6bb01a4 "the bridge was safe" --speaker "Ada Winslow" --as rk --reason missed
     onrecord add-statement f6bb01a4 120-171 --speaker "Ada Winslow" --as rk --reason missed
     """
     with opened(record_name) as record:
@@ -159,7 +161,7 @@ def corrections_command(statement: str | None, record_name: str | None, orphans:
         click.echo(dump_json([asdict(one) for one in found], indent=1))
         return
     for one in found:
-        click.echo(_line(one))
+        say(_line(one))
     if not found:
         click.echo("none", err=True)
 
@@ -168,7 +170,7 @@ def _line(one: Correction) -> str:
     what = f"{one.action} {one.field}" if one.field else one.action
     change = f": {dump_json(one.was)} -> {dump_json(one.becomes)}" if one.action == "change" else ""
     undone = f" of {one.undoes}" if one.undoes is not None else ""
-    return f"{one.number}  {one.time[:16]}  {one.author}  {one.statement[:8]}  {what}{undone}{change}  ({one.reason})"
+    return f"{one.number}  {one.time[:16]}Z  {one.author}  {one.statement[:8]}  {what}{undone}{change}  ({one.reason})"
 
 
 def _show(statement: RecordedStatement) -> None:

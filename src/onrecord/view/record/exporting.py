@@ -8,35 +8,42 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.view.arguments import NamedPath
+from onrecord.schema import Query
+from onrecord.view.arguments import NamedPath, count_up_to
+from onrecord.view.console import say
 from onrecord.view.export.about import ExportAbout, ExportOptions
-from onrecord.view.export.formats import FORMATS, choose_format, named_format
+from onrecord.view.export.formats import FORMATS, choose_format, formats_ending, named_format
 from onrecord.view.export.to_file import write_export
 from onrecord.view.output import is_standard
-from onrecord.view.query_options import query_options
+from onrecord.view.query_options import whole_query_options
 from onrecord.view.record.finding import name_lines
 from onrecord.view.record.which import opened, record_option
-from onrecord.view.record.words import count
+from onrecord.view.record.words import count, word_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from onrecord.schema import Query, RecordedStatement
+    from onrecord.schema import RecordedStatement
+    from onrecord.view.export.formats import Format
 
 GOLD = "gold"
+_MOST = 1_000_000_000
 _NAMES = [form.name for form in FORMATS]
 
 
 @click.command("export", short_help="Statements as CSV, Parquet, JSON-LD, citations …")
-@query_options
+@whole_query_options
 @record_option
 @click.option(
     "-o", "--output", type=NamedPath(), metavar="FILE", help="Write to this file; its ending chooses the format."
 )
 @click.option("--format", "format_name", type=click.Choice(_NAMES), help="The format, where no ending says it.")
 @click.option(
-    "--most", type=click.IntRange(1), metavar="N", help="So many statements at most; the file says that it was cut."
+    "--most",
+    callback=count_up_to(_MOST),
+    metavar="N",
+    help="So many statements at most; the file says that it was cut.",
 )
 @click.option("--bom", is_flag=True, help="CSV and TSV: a byte order mark, by which Excel knows UTF-8.")
 @click.option("--end-row", is_flag=True, help="CSV and TSV: a last row that says that the file is whole.")
@@ -78,29 +85,47 @@ def export_command(
     `onrecord export gold -o FOLDER` writes the documents that people corrected as gold data, on which `onrecord eval FOLDER` measures.
     """
     if query.text == GOLD and format_name is None and output is not None and not output.suffix:
+        if query != Query(text=GOLD) or most is not None:
+            raise click.UsageError("gold data are all documents that people corrected; --reviewed names more of them")
         _export_gold(record_name, output, reviewed)
         return
     if reviewed:
         raise click.UsageError("--reviewed goes with gold data: onrecord export gold -o FOLDER")
-    if format_name is None and (output is None or is_standard(output)):
-        raise click.UsageError(f"which format? --format {'|'.join(_NAMES)}, or -o FILE with an ending that says it")
-    form = named_format(format_name) if format_name is not None else choose_format(output)  # type: ignore[arg-type]
+    form = _form_of(format_name, output, query)
     options = ExportOptions(bom, end_row, not unguarded, base_url, reviewer, reviewer_url)
     form.check(str(output or form.name), options)
     with opened(record_name) as record:
         found = record.statements(replace(query, limit=1000))
         for line in name_lines(record, query):
-            click.echo(f"onrecord: {line}", err=True)
+            say(f"onrecord: {line}", err=True)
         from onrecord.store.moments import now
 
         total = found.count()
-        about = ExportAbout(_words(query), now(), found.scope(), total, most)
+        scope = found.scope()
+        about = ExportAbout(_words(query), now(), scope, total, most)
         statements: Iterable[RecordedStatement] = found.with_links()
+        if not total:
+            say(f"onrecord: nothing found. {word_scope(scope)}", err=True)
         write_export(islice(statements, most) if most is not None else statements, output, form, about, options)
     if output is not None and not is_standard(output):
         written = min(total, most) if most is not None else total
         cut = f" of {total:,}: cut by --most" if written < total else ""
         click.echo(f"{output}: {count(written, 'statement')}{cut}", err=True)
+
+
+def _form_of(name: str | None, output: Path | None, query: Query) -> Format:
+    """The format asked for, else that of the file's ending. Raises UsageError where both speak and differ, or neither does."""
+    if name is None:
+        if output is None or is_standard(output):
+            gold = "; of gold data -o FOLDER" if query.text == GOLD else ""
+            raise click.UsageError(
+                f"which format? --format {'|'.join(_NAMES)}, or -o FILE with an ending that says it{gold}"
+            )
+        return choose_format(output)
+    form = named_format(name)
+    if output is not None and not is_standard(output) and form not in formats_ending(output):
+        raise click.UsageError(f"--format {name} contradicts the ending of {output}: leave one of them out")
+    return form
 
 
 def _export_gold(record_name: str | None, folder: Path, reviewed: tuple[str, ...]) -> None:

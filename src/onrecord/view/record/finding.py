@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from onrecord.view.arguments import NamedPath
-from onrecord.view.console import Drawing, open_console, show
+from onrecord.view.console import Drawing, open_console, say, show
 from onrecord.view.export.about import AS_GIVEN, ExportAbout, about_as_json
 from onrecord.view.export.nested import recorded_as_json
 from onrecord.view.output import dump_json, open_output, write_line
@@ -56,7 +56,7 @@ def find_command(
     """Find statements in a record: by the words said, by who said them, when, how, to whom, in which outlet.
 
     TEXT are words that must be there; "side by side" in quotation marks, begin*, OR, NOT, - and parentheses as
-    docs/reference/queries.md says. Without TEXT the options alone decide. Newest first.
+    docs/reference/queries.md says; a TEXT that begins with a dash goes after --. Without TEXT the options alone decide. Newest first.
 
     \b
     onrecord find bridge
@@ -72,7 +72,7 @@ def find_command(
     with opened(record_name) as record, open_output(output) as stream:
         found = record.statements(query)
         for line in name_lines(record, query):
-            click.echo(f"onrecord: {line}", err=True)
+            say(f"onrecord: {line}", err=True)
         if only_count:
             number = found.count()
             click.echo(dump_json({"count": number}) if as_json or as_jsonl else f"{number}", file=stream)
@@ -97,6 +97,12 @@ def name_lines(record: Record, query: Query) -> Iterator[str]:
             yield f"--{option} {name}: {several} bear that name, and all are asked for; onrecord who {shlex.quote(name)} lists them"
         elif best[0].matched in ("spelling", "other form"):
             yield f"--{option} {name}: taken for {best[0].name}, {best[0].id}"
+    for option in record.statements(query).unknown():
+        asked = getattr(query, option)
+        if option == "publisher":
+            yield f"--publisher {', '.join(asked)}: no outlet of that name on record"
+        else:
+            yield f"--{option} {asked}: no {option} of that id on record"
 
 
 def _write_page(found: Statements, stream: TextIO, record_name: str | None, *, as_json: bool, as_jsonl: bool) -> None:
@@ -153,7 +159,8 @@ def page_as_json(found: Statements, page: StatementPage, total: int) -> dict[str
 
 def _write_facets(facets: Facets, stream: TextIO, *, as_json: bool) -> None:
     if not as_json:
-        click.echo("\n".join(facet_lines(facets)), file=stream)
+        for line in facet_lines(facets):
+            say(line, file=stream)
         return
     names = ("speaker", "medium", "form", "verdict", "publisher", "year")
     values = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.view.console import say
 from onrecord.view.record.which import author_of, opened, record_option, who_options
 from onrecord.view.record.words import count
 
@@ -44,15 +45,15 @@ def forget_command(what: str, record_name: str | None, author: str | None, reaso
         if not yes:
             going = record.forgettable(what)
             for line in _lines(going):
-                click.echo(line, err=True)
+                say(line, err=True)
             if not sys.stdin.isatty():
                 raise click.UsageError("it cannot be taken back: --yes says that you mean it")
             click.confirm(f"Take all of that out of {record.name} for good?", abort=True, err=True)
         done = record.forget(what, author=author, reason=reason)
         name = record.name
-    click.echo(f"{name}: {_told(done)}")
+    say(f"{name}: {_told(done)}")
     for line in _kept(done):
-        click.echo(f"{name}: {line}", err=True)
+        say(f"{name}: {line}", err=True)
 
 
 def _lines(going: Forgettable) -> list[str]:
@@ -85,7 +86,7 @@ def _kept(done: Forgotten) -> list[str]:
         [f"{_others(len(done.namesakes))}: {', '.join(id_[:12] for id_ in done.namesakes)}"] if done.namesakes else []
     )
     if not done.kept_out:
-        lines.append("somebody else on record has the same name, so that later documents with it are taken in")
+        lines.append("no full name or handle is its alone, so that later documents that name it are taken in")
     return [*lines, *done.remains]
 
 

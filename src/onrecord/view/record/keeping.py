@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.view.console import say
 from onrecord.view.output import dump_json
 from onrecord.view.record.which import opened, record_option
-from onrecord.view.record.words import count
+from onrecord.view.record.words import count, word_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def rejects_command(record_name: str | None, as_json: bool) -> None:
         click.echo(dump_json([{"name": reject.name, "reason": reject.reason} for reject in rejects], indent=1))
         return
     for reject in rejects:
-        click.echo(f"{reject.name}: {reject.reason}")
+        say(f"{reject.name}: {reject.reason}")
     if not rejects:
         click.echo("nothing: all that was given could be read", err=True)
 
@@ -57,11 +58,11 @@ def stats_command(record_name: str | None, as_json: bool) -> None:
         click.echo(dump_json({"record": name, **asdict(stats)}, indent=1))
         return
     for line in _lines(name, stats):
-        click.echo(line)
+        say(line)
 
 
 def _lines(name: str, stats: RecordStats) -> Iterator[str]:
-    yield f"{name}: {stats.size_bytes / 1e6:,.1f} MB, tables {stats.schema}"
+    yield f"{name}: {stats.size_bytes / 1e6:,.1f} MB, tables of version {stats.schema}"
     older = (
         f", {count(stats.superseded, 'of them an older version', 'of them older versions')}" if stats.superseded else ""
     )
@@ -74,7 +75,7 @@ def _lines(name: str, stats: RecordStats) -> Iterator[str]:
     if stats.published is not None:
         yield f"published   {stats.published[0]} to {stats.published[1]}"
     if stats.seen is not None:
-        yield f"seen        {stats.seen[0]} to {stats.seen[1]}"
+        yield f"seen        {' to '.join(dict.fromkeys(map(word_moment, stats.seen)))}"
     for label, number in (
         ("rejects", stats.rejects), ("forgotten", stats.forgotten), ("corrections", stats.corrections), ("judgements", stats.judgements),
     ):  # fmt: skip

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.view.console import Drawing, open_console, show
+from onrecord.view.arguments import count_up_to
+from onrecord.view.console import Drawing, open_console, say, show
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.record.statement_rows import print_statement
 from onrecord.view.record.which import author_of, opened, record_option, who_options
@@ -25,7 +26,9 @@ _NEWEST = 3
 @click.command("who", short_help="Who is on record, and what they said last.")
 @click.argument("name")
 @record_option
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many people to list at most.")
+@click.option(
+    "--limit", callback=count_up_to(1000), default="20", metavar="N", help="How many people to list, up to 1000 (20)."
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON: a list of the people found.")
 def who_command(name: str, record_name: str | None, limit: int, as_json: bool) -> None:
     """Who NAME is: a name, a last name, a handle or an id. One alone is shown with roles, counts and newest statements.
@@ -82,7 +85,9 @@ def identity_as_json(who: FoundIdentity) -> dict[str, Any]:
 
 @click.command("duplicates", short_help="Who may be one, the likeliest first.")
 @record_option
-@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="How many pairs to list at most.")
+@click.option(
+    "--limit", callback=count_up_to(1000), default="10", metavar="N", help="How many pairs on a page, up to 1000 (10)."
+)
 @click.option("--cursor", metavar="CURSOR", help="Go on where the list before ended; its last line says from where.")
 @click.option("--json", "as_json", is_flag=True, help="JSON: the pairs with their evidence, and the cursor.")
 def duplicates_command(record_name: str | None, limit: int, cursor: str | None, as_json: bool) -> None:
@@ -151,7 +156,7 @@ def merge_command(a: str, b: str, record_name: str | None, author: str | None, r
     onrecord merge "Ada Winslow" "A. Winslow" --as rk --reason "same office, same letter"
     """
     with opened(record_name) as record:
-        click.echo(f"one now: {word_identity(record.merge(a, b, author=author_of(author), evidence=reason))}")
+        say(f"one now: {word_identity(record.merge(a, b, author=author_of(author), evidence=reason))}")
 
 
 @click.command("split", short_help="Judge that two parties are not one.")
@@ -168,8 +173,10 @@ def split_command(a: str, b: str | None, record_name: str | None, author: str | 
     onrecord split "Tom Pell" --as rk --reason "the fisherman and the judge"
     """
     with opened(record_name) as record:
-        record.split(a, b, author=author_of(author), evidence=reason)
-    click.echo(f"kept apart: {a} and {b}" if b else f"dissolved: {a}")
+        now = record.split(a, b, author=author_of(author), evidence=reason)
+    say(f"kept apart: {a} and {b}" if b else f"dissolved: {a}")
+    for who in now:
+        say(f"  {word_identity(who)}")
 
 
 @click.command("undecided", short_help="Note that nobody could say whether two are one.")
@@ -185,7 +192,7 @@ def undecided_command(a: str, b: str, record_name: str | None, author: str | Non
     """
     with opened(record_name) as record:
         record.leave_undecided(a, b, author=author_of(author), evidence=reason)
-    click.echo(f"left undecided: {a} and {b}")
+    say(f"left undecided: {a} and {b}")
 
 
 @click.command("withdraw", short_help="Take back a merge, a split or an undecided.")
@@ -201,4 +208,4 @@ def withdraw_command(a: str, b: str | None, record_name: str | None, author: str
     """
     with opened(record_name) as record:
         record.withdraw(a, b, author=author_of(author), evidence=reason)
-    click.echo("taken back" + (f": {a} and {b}" if b else f": {a}"))
+    say("taken back" + (f": {a} and {b}" if b else f": {a}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -22,7 +23,10 @@ _LISTED = 20
 @click.command("verify", short_help="Hold a record against itself.")
 @record_option
 @click.option("--json", "as_json", is_flag=True, help="JSON: counts and problems.")
-def verify_command(record_name: str | None, as_json: bool) -> int:
+@click.option(
+    "--workers", type=click.IntRange(1), metavar="N", help="Processes that share the work; one a core if not said."
+)
+def verify_command(record_name: str | None, as_json: bool, workers: int | None) -> int:
     """Check that nothing in a record is damaged: pages, hashes of texts and kept originals, every span against its text, every count, the
     index. Exit code 1 where something is; each problem is a line with what to do.
 
@@ -31,7 +35,7 @@ def verify_command(record_name: str | None, as_json: bool) -> int:
     onrecord verify --record news.db || echo "restore the backup"
     """
     with opened(record_name) as record, ProgressBar("verifying", None, results_to=None) as bar:
-        found = record.verify(lambda done, total: bar.advance(done / total if total else None))
+        found = record.verify(lambda done, total: bar.advance(done / total), workers=workers or _cores())
         name = record.name
     held = f"{count(found.documents, 'document')}, {count(found.statements, 'statement')}, {count(found.originals, 'original')} held against themselves"
     if as_json:
@@ -46,6 +50,11 @@ def verify_command(record_name: str | None, as_json: bool) -> int:
     return 0 if found.is_sound else 1
 
 
+def _cores() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @click.command("backup", short_help="Copy a record while it is in use.")
 @click.argument("copy", type=NamedPath(), metavar="FILE")
 @record_option
@@ -58,7 +67,7 @@ def backup_command(copy: Path, record_name: str | None, overwrite: bool) -> None
     \b
     onrecord backup /mnt/backup/news-2024-05-31.db
     """
-    with opened(record_name) as record:
-        record.backup(copy, overwrite=overwrite)
+    with opened(record_name) as record, ProgressBar("copying", None, results_to=None) as bar:
+        record.backup(copy, overwrite=overwrite, progress=lambda done, total: bar.advance(done / total))
         name = record.name
     click.echo(f"{name}: copied to {copy}", err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.view.wording import word_interval
@@ -76,8 +76,21 @@ def word_scope(scope: SearchScope) -> str:
     more = f" and {len(scope.publishers) - _OUTLETS_SHOWN:,} more" if len(scope.publishers) > _OUTLETS_SHOWN else ""
     where = f" of {outlets}{more}" if outlets else ""
     rejects = f"; {count(scope.rejects, 'original')} could not be read" if scope.rejects else ""
-    known = f", as known on {scope.as_known_on}" if scope.as_known_on else ""
+    known = f", as known {_word_known(scope.as_known_on)}" if scope.as_known_on else ""
     return f"Searched {count(scope.statements, 'statement')} in {count(scope.documents, 'document')}{where}{days}{known}{rejects}."
+
+
+def _word_known(before: str) -> str:
+    """What the record knew before a moment (UTC): of a midnight the day that ended then."""
+    time = datetime.fromisoformat(before)
+    if time.time() == datetime.min.time():
+        return f"at the end of {(time - timedelta(days=1)).date()} (UTC)"
+    return f"at {word_moment((time - timedelta(milliseconds=1)).isoformat())}"
+
+
+def word_moment(moment: str) -> str:
+    """A moment of the record to the minute: 2024-05-31 14:05 UTC."""
+    return f"{moment[:10]} {moment[11:16]} UTC"
 
 
 def facet_lines(facets: Facets) -> list[str]:
