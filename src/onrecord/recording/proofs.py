@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.document.words import cut_words
 from onrecord.link.checks.candidates import own_texts, proof_of
+from onrecord.store.index_rules import fingerprint_files
 from onrecord.store.loading import load_reading
 from onrecord.store.moments import day_number
 from onrecord.store.proofs import (
@@ -60,10 +60,7 @@ DECIDING = (
 @cache
 def fingerprint_proofs() -> str:
     """What tells the rules by which the index is made from earlier ones and later ones."""
-    digest = sha256()
-    for path in DECIDING:
-        digest.update((_PACKAGE / path).read_bytes())
-    return digest.hexdigest()[:16]
+    return fingerprint_files(_PACKAGE, DECIDING)
 
 
 def settle_proofs(connection: Connection) -> None:

@@ -15,6 +15,8 @@ from onrecord.store.reindexing import load_entries
 from onrecord.store.tables import META, STATEMENT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
 _ROOM = Path(__file__).parent
@@ -27,9 +29,14 @@ DECIDING = ("day_marks.py", "folding.py", "indexing.py", "match_text.py", "reind
 @cache
 def fingerprint_index() -> str:
     """What tells the rules by which the index is made from earlier ones and later ones."""
+    return fingerprint_files(_ROOM, DECIDING)
+
+
+def fingerprint_files(room: Path, names: Sequence[str]) -> str:
+    """What tells files of code from earlier and later ones."""
     digest = sha256()
-    for name in DECIDING:
-        digest.update((_ROOM / name).read_bytes())
+    for name in names:
+        digest.update((room / name).read_bytes())
     return digest.hexdigest()[:16]
 
 
