@@ -16,6 +16,7 @@ from onrecord.store.day_bounds import DAY_BITS, years_published
 from onrecord.store.moments import day_number
 from onrecord.store.planning import LAST_HUNDREDTH
 from onrecord.store.relevance import RANKED, rank_newest
+from onrecord.store.sorting import by_code_points
 from onrecord.store.walking import from_tables, has_more_than, order_column, values_of, where_rows
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _published(connection: Connection, walk: Walk, within: tuple[int, ...], unti
 def _sorted(connection: Connection, walk: Walk, query: Query, after: Any, most: int) -> list[_Key]:
     value = "s.score"
     if query.sort == "published":
-        value = "COALESCE(s.published, '')" + ("" if connection.dialect.name == "sqlite" else ' COLLATE "C"')
+        value = by_code_points(connection, "COALESCE(s.published, '')")
     where, values = where_rows(connection, walk), values_of(connection, walk)
     if after is not None:
         where += f" AND ({value}, s.position) < (:value, :after)"
