@@ -21,6 +21,8 @@ from onrecord.store.tables import (
     CROWDED,
     DOCUMENT,
     FEATURE,
+    RECENT_COPY_FEATURE,
+    RECENT_FEATURE,
     INVOLVED,
     ORIGINAL,
     REPLY,
@@ -111,12 +113,13 @@ def likeness(store: Store) -> list[set[tuple[object, ...]]]:
     """The index of likeness, without the file's own numbers: postings, what is crowded, ties."""
     found: list[set[tuple[object, ...]]] = []
     with store.reading() as connection:
-        for posting, crowded, tie, text in (
-            (FEATURE, CROWDED, TIE, WORDING),
-            (COPY_FEATURE, COPY_CROWDED, COPY_TIE, SKETCH),
+        for postings, crowded, tie, text in (
+            ((FEATURE, RECENT_FEATURE), CROWDED, TIE, WORDING),
+            ((COPY_FEATURE, RECENT_COPY_FEATURE), COPY_CROWDED, COPY_TIE, SKETCH),
         ):
             hashes = {row.number: row.hash for row in connection.execute(select(text.c.number, text.c.hash))}
-            found += [{tuple(row) for row in connection.execute(select(table))} for table in (posting, crowded)]
+            found.append({tuple(row) for table in postings for row in connection.execute(select(table))})
+            found.append({tuple(row) for row in connection.execute(select(crowded))})
             found.append({(frozenset((hashes[r[0]], hashes[r[1]])), *r[2:]) for r in connection.execute(select(tie))})
     return found
 

@@ -24,6 +24,7 @@ from onrecord.schema import Address, Document, DocumentKind, Original, Reading, 
 from onrecord.store.arriving import Arrival, store_documents
 from onrecord.store.moments import now
 from onrecord.store.packing import pack_reading
+from onrecord.store.pausing import paused_collector
 from onrecord.store.tables import DOCUMENT, ORIGINAL, REJECT, RUN
 from onrecord.store.tombstones import Voucher, find_tombstones
 from onrecord.store.writing import store_statements
@@ -277,6 +278,7 @@ def _note_refused(connection: Connection, outcome: Outcome, run: int, seen: str)
         connection.execute(insert(REJECT), [{"name": name, **row} for name, row in sorted(rows.items())])
 
 
+@paused_collector()
 def arrival_of(
     reading: Reading,
     name: str,

@@ -79,7 +79,7 @@ def _settle(connection: Connection, share: Share) -> None:
     settle_indexes(connection, share)
     if rules_of_proofs(connection) != fingerprint_proofs():
         share.note(f"index of what can prove something: {OTHER_VERSION}")
-    for name, features in _FEATURES.items():
+    for name, (features, _) in _FEATURES.items():
         if share.totals.get(features) != share.totals.get(name, [0, 0, 0]):
             share.note(f"table {features}: is not what the words of each {name} give: {RESTORE}")
 
@@ -171,14 +171,14 @@ def _check_sketch_texts(connection: Connection, first: int, last: int, share: Sh
 
 
 _CHECK_TEXTS = {"wording": _check_wording_texts, "sketch": _check_sketch_texts}
-_FEATURES = {"wording": "feature", "sketch": "copy_feature"}
+_FEATURES = {"wording": ("feature", "recent_feature"), "sketch": ("copy_feature", "recent_copy_feature")}
 
 
 def _sum_features(name: str, connection: Connection, _first: int, _last: int, share: Share) -> None:
     """How many postings of wordings or sketches there are, and the sums of both halves of these."""
     sums = "count(*), COALESCE(SUM(posting & 4294967295), 0), COALESCE(SUM(posting >> 32), 0)"
-    held = connection.exec_driver_sql(f"SELECT {sums} FROM {_FEATURES[name]}").one()
-    share.totals[_FEATURES[name]] = [int(value) for value in held]
+    held = [map(int, connection.exec_driver_sql(f"SELECT {sums} FROM {table}").one()) for table in _FEATURES[name]]
+    share.totals[_FEATURES[name][0]] = [sum(values) for values in zip(*held, strict=True)]
 
 
 def _check_texts(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 2  # the version of the tables; store/migrations/ leads from each earlier one to it
+SCHEMA = 3  # the version of the tables; store/migrations/ leads from each earlier one to it
 APPLICATION_ID = 0x6F6E7263  # "onrc": by which `file` and we know an SQLite file as a record
 _PAGE_BYTES = 16384  # of a document's text and reading less is left empty than with 4,096
 WAIT_S = 60  # how long a writer waits for another

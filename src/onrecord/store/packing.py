@@ -11,6 +11,7 @@ import zlib
 from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import datetime
 from functools import lru_cache, partial
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -64,7 +65,7 @@ def unpack(packed: bytes) -> str:
 
 
 def write_value(value: Any) -> Any:
-    """One of our records as plain lists and dicts, as readings hold it."""
+    """One of our records as dicts and lists (tuples, where they need no coding) that JSON writes, as readings hold it."""
     return _encoder(type(value))(value)
 
 
@@ -120,7 +121,13 @@ def _encoder(kind: Any) -> Encoder:
 
 
 def _make_encoder(kind: Any) -> Encoder:
-    leaves: dict[Any, Encoder] = {Span: list, Because: _because_out, datetime: datetime.isoformat}
+    # JSON writes a span, a tuple, as the list that it is read from
+    leaves: dict[Any, Encoder] = {
+        Span: _same,
+        tuple[Span, ...]: _same,
+        Because: _because_out,
+        datetime: datetime.isoformat,
+    }
     return _make_coder(kind, leaves, _encoder, _record_encoder, list)
 
 
@@ -139,11 +146,11 @@ def _make_coder(
         return record_coder_of(kind)
     if origin in (Union, UnionType):
         inner = coder_of(next(a for a in args if a is not NoneType))
-        return lambda value: None if value is None else inner(value)
+        return _same if inner is _same else lambda value: None if value is None else inner(value)
     if origin is tuple:
         if len(args) == 2 and args[1] is Ellipsis:
             inner = coder_of(args[0])
-            return lambda values: many(inner(v) for v in values)
+            return lambda values: many(map(inner, values))
         inners = [coder_of(a) for a in args]
         return lambda values: many(inner(v) for inner, v in zip(inners, values, strict=True))
     return _same
@@ -154,11 +161,18 @@ def _record_encoder(kind: Any) -> Encoder:
     plan = []
     for field in fields(kind):
         default = field.default if field.default_factory is MISSING else field.default_factory()
+        compares = default is not MISSING and default is not None  # else it is the default itself or nothing like it
         refers = _refers(hints[field.name]) and kind is not Reading
-        plan.append((field.name, default, _reference if refers else _encoder(hints[field.name])))
+        write = _reference if refers else _encoder(hints[field.name])
+        plan.append((field.name, default, compares, None if write is _same else write))
+    values_of = attrgetter(*(name for name, *_ in plan))
 
     def encode(value: Any) -> dict[str, Any]:
-        return {name: write(v) for name, default, write in plan if (v := getattr(value, name)) != default}
+        return {
+            name: v if write is None else write(v)
+            for (name, default, compares, write), v in zip(plan, values_of(value), strict=True)
+            if v is not default and not (compares and v == default)
+        }
 
     return encode
 
@@ -174,7 +188,7 @@ def _reference(value: Any) -> Any:
 def _because_out(because: Because) -> list[Any]:
     out: list[Any] = [because.room, because.rule]
     if because.evidence or because.score is not None:
-        out.append([list(span) for span in because.evidence])
+        out.append(because.evidence)
     if because.score is not None:
         out.append(because.score)
     return out

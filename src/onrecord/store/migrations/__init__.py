@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import update
 
 from onrecord.errors import RecordError
+from onrecord.store.migrations.gathering import gather_postings
 from onrecord.store.migrations.returning import keep_returns
 from onrecord.store.tables import META
 from onrecord.store.views import create_views
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from onrecord.store.opening import Store
 
 # the version that a step leads from -> the step; it changes tables and their rows, and leaves the rest to `migrate`
-STEPS: dict[int, Callable[[Connection], None]] = {1: keep_returns}
+STEPS: dict[int, Callable[[Connection], None]] = {1: keep_returns, 2: gather_postings}
 
 
 def migrate(store: Store, version: int) -> None:

@@ -1,4 +1,8 @@
-"""Texts with their features and what they are like, in tables: wordings of statements, sketches of stories."""
+"""Texts with their features and what they are like, in tables: wordings of statements, sketches of stories.
+
+A posting of a new text belongs anywhere among those that are there, so that each would have SQLite write a whole page. There they are
+gathered first (`recent`), and move to the others all at once when there are enough of them for every page to take many.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from onrecord.store.tables import (
     COPY_TIE,
     CROWDED,
     FEATURE,
+    RECENT_COPY_FEATURE,
+    RECENT_FEATURE,
     SKETCH,
     TIE,
     WORDING,
@@ -30,16 +36,22 @@ if TYPE_CHECKING:
 _HALF = 32
 _LOW = (1 << _HALF) - 1
 _SIGN = 1 << 63
+# postings that are gathered: so many, and of a large record so many for each of its texts, which have about 25 or 100
+_GATHERED = 100_000
+_GATHERED_PER_TEXT = 2
 
 
 class LikenessShelf:
     """What `link` calls a shelf of texts. Every method is one statement a batch, in the order of the keys."""
 
-    def __init__(self, connection: Connection, text: Table, posting: Table, crowded: Table, tie: Table) -> None:
+    def __init__(
+        self, connection: Connection, text: Table, posting: Table, recent: Table, crowded: Table, tie: Table
+    ) -> None:
         self._connection = connection
         self._picker = Picker(connection)
         self._sqlite = connection.dialect.name == "sqlite"
-        self._text, self._posting, self._crowded, self._tie = (t.name for t in (text, posting, crowded, tie))
+        self._text, self._crowded, self._tie = (t.name for t in (text, crowded, tie))
+        self._postings = [posting.name, recent.name] if self._sqlite else [posting.name]
         self._values = [column.name for column in text.columns if column.name not in ("number", "hash", "features")]
         self._tie_values = [column.name for column in tie.columns]
 
@@ -63,32 +75,49 @@ class LikenessShelf:
 
     def leading(self, features: Whole) -> Whole:
         crowded = f"LEFT JOIN {self._crowded} c ON c.feature = ((picked.n >> {_HALF}) + {_SIGN >> _HALF})"
-        led = self._picker.within(self._posting, "posting", f"COALESCE(c.last, {_LOW})")
-        found = self._picker.pick_one(
-            f"SELECT t.posting AS n FROM {{picked}} {crowded} {led}", signed(features << np.uint64(_HALF))
-        )
-        return unsigned(found)
+        return self._found(features, crowded, f"COALESCE(c.last, {_LOW})")
 
     def all_of(self, features: Whole) -> Whole:
-        all_of_it = self._picker.within(self._posting, "posting", str(_LOW))
-        found = self._picker.pick_one(
-            f"SELECT t.posting AS n FROM {{picked}} {all_of_it}", signed(features << np.uint64(_HALF))
-        )
-        return unsigned(found)
+        return self._found(features, "", str(_LOW))
+
+    def _found(self, features: Whole, join: str, width: str) -> Whole:
+        """The postings from each feature's first up to a low half."""
+        first = signed(features << np.uint64(_HALF))
+        found = [
+            self._picker.pick_one(
+                f"SELECT t.posting AS n FROM {{picked}} {join} {self._picker.within(table, 'posting', width)}", first
+            )
+            for table in self._postings
+        ]
+        return unsigned(np.concatenate(found))
 
     def first_of(self, feature: int, count: int) -> Whole:
         low = (feature << _HALF) - _SIGN
-        rows = self._picker.rows(
-            f"SELECT posting FROM {self._posting} WHERE posting BETWEEN {{mark}} AND {{mark}} ORDER BY posting LIMIT {{mark}}",
-            (low, low + _LOW, count),
+        first = (
+            "SELECT posting FROM {table} WHERE posting BETWEEN {{mark}} AND {{mark}} ORDER BY posting LIMIT {{mark}}"
         )
-        return unsigned([row[0] for row in rows])
+        rows = [
+            row[0]
+            for table in self._postings
+            for row in self._picker.rows(first.format(table=table), (low, low + _LOW, count))
+        ]
+        return unsigned(sorted(rows)[:count])
 
     def add(self, postings: Whole) -> None:
-        self._picker.put(self._posting, "posting", signed(postings))
+        if len(self._postings) == 1:
+            self._picker.put(self._postings[0], "posting", signed(postings))
+            return
+        settled, recent = self._postings
+        self._picker.put(recent, "posting", signed(postings), unless=settled)
+        [(texts,)] = self._picker.rows(f"SELECT MAX(number) FROM {self._text}", ())
+        [(gathered,)] = self._picker.rows(f"SELECT COUNT(*) FROM {recent}", ())
+        if gathered > max(_GATHERED, _GATHERED_PER_TEXT * (texts or 0)):
+            self._picker.rows(f"INSERT INTO {settled} SELECT posting FROM {recent} ORDER BY posting", ())
+            self._picker.rows(f"DELETE FROM {recent}", ())
 
     def remove(self, postings: Whole) -> None:
-        change_among(self._connection, f"DELETE FROM {self._posting} WHERE posting {{among}}", signed(postings))
+        for table in self._postings:
+            change_among(self._connection, f"DELETE FROM {table} WHERE posting {{among}}", signed(postings))
 
     # texts
 
@@ -146,9 +175,9 @@ class LikenessShelf:
 
 def wording_shelf(connection: Connection) -> LikenessShelf:
     """The wordings of statements: hash, codes."""
-    return LikenessShelf(connection, WORDING, FEATURE, CROWDED, TIE)
+    return LikenessShelf(connection, WORDING, FEATURE, RECENT_FEATURE, CROWDED, TIE)
 
 
 def sketch_shelf(connection: Connection) -> LikenessShelf:
     """The sketches of stories: hash, shingles, lead, length."""
-    return LikenessShelf(connection, SKETCH, COPY_FEATURE, COPY_CROWDED, COPY_TIE)
+    return LikenessShelf(connection, SKETCH, COPY_FEATURE, RECENT_COPY_FEATURE, COPY_CROWDED, COPY_TIE)

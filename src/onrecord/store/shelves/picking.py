@@ -52,15 +52,17 @@ class Picker:
         # PostgreSQL takes each range for a ninth of the table and would read all of it: OFFSET 0 has it look up one range after the other
         return f"CROSS JOIN LATERAL (SELECT * FROM {table} t WHERE {between} OFFSET 0) t"
 
-    def put(self, table: str, column: str, numbers: Sequence[int]) -> None:
-        """Add numbers to a table of one column; those that are there already stay. No other writes there meanwhile."""
+    def put(self, table: str, column: str, numbers: Sequence[int], unless: str | None = None) -> None:
+        """Add numbers to a table of one column; those that are there already stay, in it or, in SQLite, in the like table `unless`. No
+        other writes there meanwhile."""
         if not self._sqlite:  # to look which are there and to copy the rest costs two thirds of ON CONFLICT
             there = self.pick(f"SELECT t.{column} FROM {{picked}} {{join}} {table} t ON t.{column} = picked.n", numbers)
             fresh = set(numbers).difference(row[0] for row in there)
             put_rows(self._connection, table, (column,), [(number,) for number in sorted(fresh)])
             return
         for at in range(0, len(numbers), _AT_ONCE):
-            rest = f"INSERT INTO {table} SELECT picked.n FROM {{picked}} WHERE true ON CONFLICT DO NOTHING"
+            new = f"NOT EXISTS (SELECT 1 FROM {unless} u WHERE u.{column} = picked.n)" if unless else "true"
+            rest = f"INSERT INTO {table} SELECT picked.n FROM {{picked}} WHERE {new} ON CONFLICT DO NOTHING"
             self._cursor().execute(self._filled(rest), (self._list(numbers[at : at + _AT_ONCE]),))
 
     def _cursor(self) -> Any:

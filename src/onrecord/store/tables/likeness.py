@@ -25,6 +25,13 @@ FEATURE = table(
     Column("posting", NUMBER, primary_key=True, autoincrement=False, comment=_POSTING),
 )
 
+RECENT_FEATURE = table(
+    "recent_feature",
+    "Those of the wordings that came last, until there are so many that they move to `feature` together: each would have a page of its own "
+    "written there. SQLite's; PostgreSQL leaves it empty.",
+    Column("posting", NUMBER, primary_key=True, autoincrement=False, comment=_POSTING),
+)
+
 CROWDED = table(
     "crowded",
     "Features that more wordings have than lead: a formula, a name.",
@@ -64,6 +71,12 @@ SKETCH = table(
 COPY_FEATURE = table(
     "copy_feature",
     "The smallest shingles, and the sketches that have them.",
+    Column("posting", NUMBER, primary_key=True, autoincrement=False, comment=_POSTING),
+)
+
+RECENT_COPY_FEATURE = table(
+    "recent_copy_feature",
+    "As recent_feature, of sketches.",
     Column("posting", NUMBER, primary_key=True, autoincrement=False, comment=_POSTING),
 )
 
