@@ -31,16 +31,15 @@ from bench.server_time import server_time
 from onrecord.errors import RecordError
 from onrecord.recording import Record
 from onrecord.recording.across import word_statements
-from onrecord.recording.adding import arrival_of
+from onrecord.recording.adding import BATCH_DOCUMENTS, arrival_of
 from onrecord.recording.folded import fold_readings
 from onrecord.recording.linking import link_documents
 from onrecord.schema import Reading
 from onrecord.store.arriving import Arrival, store_documents
 from onrecord.store.moments import now
-from onrecord.store.opening import open_store
+from onrecord.store.opening import Store, open_store
 from onrecord.store.writing import store_statements
 
-_BATCH = 500
 _ROUNDS = 30
 
 
@@ -62,10 +61,18 @@ class Adding:
 
 def add_all(path: Path | str, readings: Iterator[Reading], *, link: bool, told: Callable[[str], None]) -> Adding:
     store = open_store(path, create=True)
+    with store.keeping_writer():
+        spent = _add_to(store, readings, link=link, told=told)
+    store.close()
+    return spent
+
+
+def _add_to(store: Store, readings: Iterator[Reading], *, link: bool, told: Callable[[str], None]) -> Adding:
+    """What `record.add` does with ready readings, timed part by part."""
     spent = Adding()
     with store.writing() as connection:
         connection.exec_driver_sql("INSERT INTO run (started, package, model, rules) VALUES ('', '', '', '')")
-    while batch := list(islice(readings, _BATCH)):
+    while batch := list(islice(readings, BATCH_DOCUMENTS)):
         begun, wall = time.process_time(), time.perf_counter()
         arrivals = [_arrival(reading) for reading in batch]
         with spent.timed_linking():
@@ -83,11 +90,10 @@ def add_all(path: Path | str, readings: Iterator[Reading], *, link: bool, told: 
         spent.storing += time.process_time() - begun
         spent.wall += time.perf_counter() - wall
         spent.statements += sum(len(reading.statements) for reading in batch)
-        if spent.statements % 50_000 < _BATCH * 9:
+        if spent.statements % 50_000 < BATCH_DOCUMENTS * 9:
             told(
                 f"{spent.statements:,}: {spent.storing:.0f} s storing, {spent.linking:.0f} s linking, {spent.wall:.0f} s wall"
             )
-    store.close()
     return spent
 
 

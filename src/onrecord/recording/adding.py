@@ -41,7 +41,10 @@ if TYPE_CHECKING:
 _LONGEST_KEY_BYTES = 2_000  # PostgreSQL refuses to index what is longer than a third of a page
 _SHOWN = 100
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
-BATCH_DOCUMENTS = 200
+# what is stored together: the more, the more of it shares the pages that have to be read and written; a batch is held in memory, and the
+# record for as long as it takes to store one
+BATCH_DOCUMENTS = 500
+BATCH_CHARACTERS = 5_000_000
 BATCH_S = (
     30.0  # documents read for so long are stored, so that a crash loses half a minute at most and others can write
 )
@@ -116,8 +119,13 @@ class Adder:
 
     def add_all(self, items: Iterable[Any], progress: Callable[[str], None] | None = None) -> Added:
         """Add inputs one after the other. What is stored is stored, whatever comes after: the next run goes on from there."""
+        with self._store.keeping_writer():
+            self._add_each(items, progress)
+        return self.added
+
+    def _add_each(self, items: Iterable[Any], progress: Callable[[str], None] | None) -> None:
         batch: list[Arrival] = []
-        begun = time.monotonic()
+        begun, characters = time.monotonic(), 0
         try:
             for name, arrived in self._arrivals(items):
                 arrival = self._fitting(arrived)
@@ -126,16 +134,17 @@ class Adder:
                         ready, batch = batch, []  # another text of one page comes after the first
                         self._store_batch(ready)
                     batch.append(arrival)
-                if len(batch) >= BATCH_DOCUMENTS or (batch and time.monotonic() - begun > BATCH_S):
+                    characters += len(arrival.reading.document.text)
+                full = len(batch) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS
+                if full or (batch and time.monotonic() - begun > BATCH_S):
                     ready, batch = batch, []  # what cannot be stored is not tried again below
                     self._store_batch(ready)
-                    begun = time.monotonic()
+                    begun, characters = time.monotonic(), 0
                 if progress is not None:
                     progress(name)
         finally:
             if batch:  # what was read before an interruption is kept
                 self._store_batch(batch)
-        return self.added
 
     def _arrivals(self, items: Iterable[Any]) -> Iterator[tuple[str, Arrival | None]]:
         from onrecord.acquire import acquire_originals

@@ -11,7 +11,6 @@ from onrecord.link.copies import story_of
 from onrecord.link.copies.sketches import sketch_words
 from onrecord.link.utterances.reports import content_words, is_said
 from onrecord.link.utterances.wording import Folder
-from onrecord.store.pausing import paused_collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

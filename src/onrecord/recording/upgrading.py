@@ -104,6 +104,11 @@ class Upgrader:
     def upgrade_all(self, progress: Callable[[str], None] | None = None) -> Upgraded:
         """Read every document that something else than the present weights, rules and package read. What is stored is stored: a run that
         is stopped goes on where it was, and one after it finds nothing to do."""
+        with self._store.keeping_writer():
+            self._upgrade_each(progress)
+        return self.done
+
+    def _upgrade_each(self, progress: Callable[[str], None] | None) -> None:
         last, begun = 0, monotonic()
         batch: list[_Ready] = []
         try:
@@ -120,7 +125,6 @@ class Upgrader:
         finally:
             if batch:
                 self._store_batch(batch)
-        return self.done
 
     def _next(self, last: int) -> Any:
         with self._store.reading() as connection:

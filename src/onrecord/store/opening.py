@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sqlite3
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,7 @@ class Store:
         self.name = name
         self.is_sqlite = engine.dialect.name == "sqlite"
         self._driver = engine.dialect.loaded_dbapi  # what is asked of its own cursors raises its own errors
+        self._kept = threading.local()
 
     @property
     def path(self) -> Path | None:
@@ -65,9 +67,36 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection whose changes are kept together when the block ends, or not at all. SQLite has one writer at a time: it waits."""
-        with self.telling(), self.engine.connect() as plain:
+        with self.telling(), self._writer() as plain:
             connection = plain.execution_options(onrecord_writes=True)
             with paused_collector(), connection.begin():
+                yield connection
+
+    @contextmanager
+    def keeping_writer(self) -> Iterator[None]:
+        """Until the block ends this thread writes by one connection, so that one transaction need not read again what the last one read.
+        Between them nothing is held: others write meanwhile. PostgreSQL keeps what was read for all connections."""
+        if not self.is_sqlite or self._kept_writer is not None:
+            yield
+            return
+        with self.telling():
+            self._kept.writer = self.engine.connect()
+        try:
+            yield
+        finally:
+            kept, self._kept.writer = self._kept.writer, None
+            kept.close()
+
+    @property
+    def _kept_writer(self) -> Connection | None:
+        return getattr(self._kept, "writer", None)
+
+    @contextmanager
+    def _writer(self) -> Iterator[Connection]:
+        if self._kept_writer is not None:
+            yield self._kept_writer
+        else:
+            with self.engine.connect() as connection:
                 yield connection
 
     @contextmanager
