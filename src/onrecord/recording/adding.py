@@ -107,6 +107,26 @@ class Admission(NamedTuple):
         return any(not set(marks).isdisjoint(marks_asked(name)) for name in self.names)
 
 
+class _Batch:
+    """What was read and is to be stored together."""
+
+    def __init__(self) -> None:
+        self.arrivals: list[Arrival] = []
+        self.addresses: set[str] = set()
+        self._characters = 0
+        self._begun = time.monotonic()
+
+    def take(self, arrival: Arrival) -> None:
+        self.arrivals.append(arrival)
+        self.addresses |= {arrival.address} if arrival.address is not None else set()
+        self._characters += len(arrival.reading.document.text)
+
+    @property
+    def is_full(self) -> bool:
+        much = len(self.arrivals) >= BATCH_DOCUMENTS or self._characters >= BATCH_CHARACTERS
+        return much or (bool(self.arrivals) and time.monotonic() - self._begun > BATCH_S)
+
+
 class Adder:
     """One run of adding to one record."""
 
@@ -124,27 +144,23 @@ class Adder:
         return self.added
 
     def _add_each(self, items: Iterable[Any], progress: Callable[[str], None] | None) -> None:
-        batch: list[Arrival] = []
-        begun, characters = time.monotonic(), 0
+        batch = _Batch()
         try:
             for name, arrived in self._arrivals(items):
                 arrival = self._fitting(arrived)
                 if arrival is not None:
-                    if arrival.address is not None and arrival.address in {one.address for one in batch}:
-                        ready, batch = batch, []  # another text of one page comes after the first
-                        self._store_batch(ready)
-                    batch.append(arrival)
-                    characters += len(arrival.reading.document.text)
-                full = len(batch) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS
-                if full or (batch and time.monotonic() - begun > BATCH_S):
-                    ready, batch = batch, []  # what cannot be stored is not tried again below
-                    self._store_batch(ready)
-                    begun, characters = time.monotonic(), 0
+                    if arrival.address in batch.addresses:  # another text of one page comes after the first
+                        ready, batch = batch, _Batch()
+                        self._store_batch(ready.arrivals)
+                    batch.take(arrival)
+                if batch.is_full:
+                    ready, batch = batch, _Batch()  # what cannot be stored is not tried again below
+                    self._store_batch(ready.arrivals)
                 if progress is not None:
                     progress(name)
         finally:
-            if batch:  # what was read before an interruption is kept
-                self._store_batch(batch)
+            if batch.arrivals:  # what was read before an interruption is kept
+                self._store_batch(batch.arrivals)
 
     def _arrivals(self, items: Iterable[Any]) -> Iterator[tuple[str, Arrival | None]]:
         from onrecord.acquire import acquire_originals
