@@ -1,0 +1,47 @@
+"""The search, its facets, and the same query as a feed and a table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from onrecord.view.http.answers import Answer, send_answer
+from onrecord.view.http.asked import address_of, query_of
+from onrecord.view.http.found import FACETS, count_facets, find
+from onrecord.view.http.twins import form_asked
+
+if TYPE_CHECKING:
+    from onrecord.recording import Record
+    from onrecord.schema import Query
+
+router = APIRouter()
+
+
+@router.get("/", include_in_schema=False)
+def home(request: Request) -> Response:
+    """The search without a question: the newest."""
+    return search(request)
+
+
+@router.get("/search", include_in_schema=False)
+def search(request: Request) -> Response:
+    record: Record = request.app.state.record
+    query = query_of(request.query_params)
+    data = find(record, query)
+    return send_answer(request, Answer("search.html", data, {"query": query, "address_of": address_of}))
+
+
+@router.get("/search/facets", include_in_schema=False)
+def facets(request: Request) -> Response:
+    record: Record = request.app.state.record
+    query = query_of(request.query_params)
+    data = count_facets(record, replace(query, cursor=None))
+    return send_answer(request, Answer("facets.html", data, {"query": query, "address_of": address_of, "names": FACETS}))
+
+
+@router.get("/v1/statements")
+def statements(request: Request) -> Response:
+    return search(request)

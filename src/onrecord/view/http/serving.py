@@ -1,0 +1,38 @@
+"""How a record is served: where, to whom, and how much at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+PORT = 8321
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """`record` is a path or a `postgresql://…` address, `host` the address that is listened on, `names` further names under which the page
+    may be asked for. `author` is who corrects; without one the page asks once. `reconcile_origin` may use `/reconcile` from another page.
+
+    `extracts_a_minute` bounds how many texts one client has read; `body_bytes` what a request may hold.
+    """
+
+    record: str
+    host: str = "127.0.0.1"
+    port: int = PORT
+    names: tuple[str, ...] = ()
+    author: str | None = None
+    reconcile_origin: str | None = None
+    extracts_a_minute: int = 120
+    body_bytes: int = 10_000_000
+    fetches: bool = True
+    keys_folder: str | None = field(default=None, repr=False)
+
+    @property
+    def is_loopback(self) -> bool:
+        return self.host in LOOPBACK or self.host.startswith("127.")
+
+    @property
+    def base_url(self) -> str:
+        """Where the pages are, for who reads this server's own screen."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"

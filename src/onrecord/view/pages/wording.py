@@ -1,0 +1,69 @@
+"""What templates say of plain values: who, when, how, where, in words for people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from onrecord.store.hits import mark_hits
+from onrecord.store.search_words import parse_words
+from onrecord.view.check_wording import VERDICT_NAMES, word_meaning
+from onrecord.view.record.words import count
+from onrecord.view.wording import word_interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NOT_SAID = {"denied": "not said", "future": "to come", "hypothetical": "if at all"}
+
+
+def label_of(party: dict[str, Any]) -> str:
+    return party["name"] or party["named"] or party["description"] or "somebody unnamed"
+
+
+def when(statement: dict[str, Any]) -> str:
+    made = statement["made"]
+    if made is None:
+        return ""
+    return word_interval(datetime.fromisoformat(made["start"]), datetime.fromisoformat(made["end"]), made["precision"])
+
+
+def how(statement: dict[str, Any]) -> str:
+    parts = (
+        statement["lemma"],
+        "" if statement["medium"] == "unknown" else statement["medium"],
+        "only held" if statement["manner"] == "held" else "",
+        _NOT_SAID.get(statement["reality"], ""),
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def where(document: dict[str, Any]) -> str:
+    title = f"“{document['title']}”" if document["title"] else ""
+    named = document["publisher"] or title
+    parts = (document["publisher"] or "", (document["published"] or "")[:10], title or ("" if named else document["name"]))
+    return ", ".join(part for part in parts if part)
+
+
+def hits(text: str, asked: str | None) -> Iterator[tuple[str, bool]]:
+    """A text in pieces, each with whether it was searched for."""
+    at = 0
+    for start, end in mark_hits(text, parse_words(asked)) if asked else ():
+        if start > at:
+            yield text[at:start], False
+        yield text[start:end], True
+        at = end
+    if at < len(text):
+        yield text[at:], False
+
+
+def address(kind: str, identity: str) -> str:
+    """The page of a statement, document, party, exchange or utterance."""
+    return f"/{kind}/{quote(identity, safe='')}"
+
+
+WORDS: dict[str, Any] = {
+    "label_of": label_of, "when": when, "how": how, "where": where, "hits": hits, "address": address, "count": count,
+    "verdict_name": lambda verdict: VERDICT_NAMES[verdict], "verdict_meaning": word_meaning,
+}  # fmt: skip
