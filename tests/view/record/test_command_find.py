@@ -143,6 +143,14 @@ def test_an_export_of_nothing_says_what_was_searched(run: Any) -> None:
     assert second == "none.csv: 0 statements"
 
 
+def test_an_export_of_reviews_says_what_was_not_checked(run: Any) -> None:
+    left_out = "0 statements; 19 left out: nothing at hand to check their words against\n"
+    signed = ("export", "--reviewer", "Fact Desk")
+    assert run(*signed, "-o", "all.claimreview.jsonld") == (0, "", f"all.claimreview.jsonld: {left_out}")
+    done = run(*signed, "--format", "claimreview")
+    assert (json.loads(done.out)["hasPart"], done.err) == ([], f"onrecord: {left_out}")
+
+
 def test_a_format_goes_with_an_ending_that_says_nothing_else(run: Any) -> None:
     for name, form in (
         ("a.txt", "csv"),
