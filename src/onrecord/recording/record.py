@@ -112,7 +112,7 @@ class Record(Amendable, Safe):
         """Read originals and keep them: a Path (a folder stands for the files in it), an http(s) address, bytes, a Reading, a Document, or
         an iterable of these. What is there already is left as it is; a new text at a known address is a new version, the old one stays.
 
-        Each batch (some 200 documents, or half a minute's worth) is stored whole or not at all, so that a run that is stopped loses nothing
+        Each batch (some 500 documents, or half a minute's worth) is stored whole or not at all, so that a run that is stopped loses nothing
         that was stored, and the next goes on. With `keep_originals` the bytes are kept too, packed. What cannot be read is noted in the
         record and handed to `rejects`; one input alone without `rejects` raises DocumentError.
 
