@@ -27,7 +27,7 @@ def older(record: Record, target: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """A record whose index was made by code that folded words otherwise; where it is."""
     with monkeypatch.context() as then:
         then.setattr(index_rules, "fingerprint_index", lambda: "older rules")
-        then.setattr(indexing, "fold_words", lambda text: [f"{word}q" for word in text.lower().split()])
+        then.setattr(indexing, "fold_text", lambda text: " ".join(f"{word}q" for word in text.lower().split()))
         with record._store.writing() as connection:
             index_rules.note_rules(connection)
         record.add(make_readings(30, a_document=5))
