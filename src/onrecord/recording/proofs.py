@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parent.parent
 _AT_ONCE = 200  # documents read again together
 _ALL = 1 << 62  # more than there can be
-_WORTH = 20  # a document here takes as long as so many statements in the full-text index
+_WORTH = 30  # a document here takes as long as so many statements in the full-text index
 _MOST_WITH_WORD = 4_000  # documents of one word, those that came last
 _REMEMBERED = 256  # documents
 
