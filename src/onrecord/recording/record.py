@@ -149,6 +149,14 @@ class Record(Amendable, Safe):
             earlier = restore(connection, Query(as_extracted=True), [number]) if as_extracted else {}
             return load_statements(connection, [number], links=True, earlier=earlier)[0]
 
+    def cite(self, identity: str, *, base_url: str | None = None) -> str:
+        """One statement cited in a line as quoted in its document: who said what, where it was read, and the statement's name in the world;
+        with `base_url`, where the record is served, also its link."""
+        from onrecord.view.export.about import ExportOptions
+        from onrecord.view.export.citation import cite_in_words
+
+        return cite_in_words(self.statement(identity), ExportOptions(base_url=base_url))
+
     def document(self, identity: str) -> RecordedDocument:
         """The metadata of one document, by its id, the beginning of it, or its address (then the newest version)."""
         with self._store.reading() as connection:
