@@ -191,7 +191,8 @@ def test_what_datasette_is_told_is_of_this_record(run: Any) -> None:
     told = json.loads(run("datasette-metadata", "news").out)["databases"]["news"]["tables"]
     assert set(told) == {*METADATA.tables, *VIEWS}
     assert {name for name, table in told.items() if table.get("hidden")} == {
-        "feature", "crowded", "tie", "sketch", "copy_feature", "copy_crowded", "copy_tie", "party_key", "proposal",
+        "feature", "recent_feature", "crowded", "tie", "sketch", "copy_feature", "recent_copy_feature", "copy_crowded", "copy_tie",
+        "party_key", "proposal",
     }  # fmt: skip
     for name, table in METADATA.tables.items():
         assert set(told[name]["columns"]) == set(table.columns.keys())

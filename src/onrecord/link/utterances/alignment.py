@@ -98,9 +98,10 @@ def compare_laid(one: Laid, other: Laid) -> Likeness | None:
     if conflict and 100 * len(matches) < _NEARLY_EQUAL * len(short.codes):
         # of two loose rewordings nobody can tell what stands for what: they are not joined, and keep nobody apart
         return None
-    if not part and not conflict:
-        if few or 100 * _kept(short, long, matches) < _IN_ORDER * len(short.codes) or _denies(short, long, matches):
-            return None
+    if not (part or conflict) and (
+        few or 100 * _kept(short, long, matches) < _IN_ORDER * len(short.codes) or _denies(short, long, matches)
+    ):
+        return None
     weight, percent = _shared_weight(short, long)
     return Likeness(percent, weight, part, conflict)
 
