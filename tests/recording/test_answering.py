@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.recording import Record
 
 TOLD, ANSWERED = speech("2024-03-05"), answer("2024-03-06")
+FERRY = speech("2024-03-05", "the ferry sails at noon")
 
 
 def follow_up() -> Reading:
@@ -60,6 +61,16 @@ def test_answers_are_the_same_as_in_memory_whatever_the_order(
     assert sum(answers is not None for _, _, answers in replies) == 2
     assert replies_in(record) == replies
     assert exchanges_in(record) == exchanges
+
+
+def test_what_is_said_on_a_page_that_went_back_is_answered_by_what_came_meanwhile(record: Record) -> None:
+    page = "https://courier.example/harbor"
+    told, other = (replace(one, document=replace(one.document, url=page)) for one in (TOLD, FERRY))
+    for reading in (told, other, ANSWERED, told):
+        record.add([reading])
+    assert (ANSWERED.statements[0].id, TOLD.statements[0].id) in {
+        (one, answers) for one, _, answers in replies_in(record)
+    }
 
 
 def test_an_answer_says_that_it_goes_to_another_document_and_keeps_the_words_that_point(record: Record) -> None:

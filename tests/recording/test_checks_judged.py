@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from tests.recording.contents import contents
 from tests.recording.filled import check_rows
 from tests.recording.test_rechecking import POST
 
@@ -92,16 +93,20 @@ def test_words_that_were_changed_are_altered_in_the_mouth_of_whom_the_speaker_is
 
 
 def test_a_post_in_the_story_itself_is_of_whom_the_speaker_is_judged_to_be(record: Record) -> None:
-    page = POST.replace("The mayor spoke up on Wednesday.", f"“{WORDS}” Zora Hale said on Wednesday.")
-    story = onrecord.read(page.encode())
+    told = f"“{WORDS}” Zora Hale said on Wednesday. The county has lost our trust, Hale said."
+    story = onrecord.read(POST.replace("The mayor spoke up on Wednesday.", told).encode())
     elsewhere = onrecord.read_text("Cora Lind said that the ferry was late.", published="2024-01-02")
     record.add([story, elsewhere])
-    said = next(s for s in record.statements(speaker="Zora Hale"))
-    assert said.verdict == "misattributed"
+    quoted, retold = (
+        next(s.id for s in record.statements(speaker="Zora Hale", form=f)) for f in ("direct", "indirect")
+    )
+    assert {record.statement(one).verdict for one in (quoted, retold)} == {"misattributed"}
     record.merge("Cora Lind", "Zora Hale", **BY)
-    assert record.statement(said.id).verdict == "verbatim"
+    assert [record.statement(one).verdict for one in (quoted, retold)] == ["verbatim", "paraphrase"]
+    assert record.verify().problems == []
     record.withdraw("Cora Lind", "Zora Hale", **BY)
-    assert record.statement(said.id).verdict == "misattributed"
+    assert {record.statement(one).verdict for one in (quoted, retold)} == {"misattributed"}
+    assert record.verify().problems == []
 
 
 def test_whom_only_a_forgotten_document_described_is_nobody_elses_name_any_more(record: Record) -> None:
@@ -116,6 +121,37 @@ def test_whom_only_a_forgotten_document_described_is_nobody_elses_name_any_more(
     record.forget(post.document.id, author="me", reason="test")
     assert check_rows(record) == before
     assert record.verify().problems == []
+
+
+def test_a_judgement_tells_of_each_document_that_it_looks_at_again(record: Record) -> None:
+    record.add(documents())
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> None:
+        told.append((done, total))
+
+    record.merge("Ida Moss", "Zora Hale", **BY, progress=progress)
+    total = told[0][1]
+    assert told == [(done, total) for done in range(1, total + 1)]
+    assert total > len(documents()) / 2
+    told.clear()
+    record.withdraw("Ida Moss", "Zora Hale", **BY, progress=progress)
+    assert told[-1][0] == told[-1][1] > 1
+
+
+def test_a_judgement_that_is_interrupted_changes_nothing(record: Record) -> None:
+    record.add(documents())
+    before = contents(record._store)
+
+    def interrupt(done: int, _total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        record.merge("Ida Moss", "Zora Hale", **BY, progress=interrupt)
+    assert contents(record._store) == before
+    record.merge("Ida Moss", "Zora Hale", **BY)
+    assert contents(record._store) != before
 
 
 ACTS: dict[str, Any] = {
