@@ -1,0 +1,77 @@
+"""`onrecord serve`: a record in the browser and over HTTP."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.errors import InputError, MissingExtraError
+from onrecord.view.console import say
+from onrecord.view.http.serving import PORT, Serving
+from onrecord.view.record.which import opened, record_name
+
+if TYPE_CHECKING:
+    import socket
+
+_LIBRARIES = ("fastapi", "jinja2", "uvicorn", "multipart")
+_QUEUE = 2048  # connections that wait to be taken
+
+
+@click.command("serve", short_help="A record in the browser, and over HTTP.")
+@click.argument("record_given", metavar="[RECORD]", required=False)
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Listen there; others reach it only where you say so.")
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes any that is free.")
+@click.option("--name", "names", multiple=True, metavar="NAME", help="A further name under which the page is asked for; may be given again.")
+@click.option("--as", "author", metavar="NAME", help="Who corrects; else what ONRECORD_AUTHOR names, else the page asks.")
+def serve_command(record_given: str | None, host: str, port: int, names: tuple[str, ...], author: str | None) -> None:
+    """Serve RECORD (else what ONRECORD_RECORD names, else ./onrecord.db) until Ctrl-C.
+
+    Only this machine reaches it, unless --host says otherwise. The address that is printed with a code opens the page for corrections, once.
+
+    \b
+    onrecord serve
+    onrecord serve news.db --port 9000
+    """
+    for library in _LIBRARIES:
+        if find_spec(library) is None:
+            raise MissingExtraError("onrecord serve", "the page", "serve", doing="serving")
+    listening = _listen(host, port)
+    serving = Serving(
+        record_name(record_given), host, listening.getsockname()[1], names, author or os.environ.get("ONRECORD_AUTHOR") or None
+    )
+    with listening, opened(record_given) as record, tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+        import uvicorn
+
+        from onrecord.view.http.app import make_app
+        from onrecord.view.http.keys import Keys
+
+        keys = Keys.make(Path(folder))
+        say(f"{record.name} at {serving.base_url}/", err=True)
+        if not serving.is_loopback:
+            say(f"onrecord: everybody who reaches {host} can read this record", err=True)
+        app = make_app(record, serving, keys)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, backlog=_QUEUE)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises InputError, in one line, where that address cannot be had."""
+    import socket
+
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listening = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise InputError(f"--host {host}: no address of this machine ({(error.strerror or str(error)).lower()})") from error
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except OSError as error:
+        listening.close()
+        raise InputError(f"{host}, port {port}: {(error.strerror or str(error)).lower()}; --port takes another") from error
+    return listening
