@@ -22,6 +22,7 @@ from onrecord.store.moments import now
 from onrecord.store.pausing import paused_collector
 from onrecord.store.postgresql import is_address, open_engine, set_storage
 from onrecord.store.proofs import create_proof_index
+from onrecord.store.seen_order import note_order
 from onrecord.store.tables import META, METADATA
 from onrecord.store.telling import explain
 from onrecord.store.views import create_views
@@ -245,4 +246,5 @@ def _create(store: Store) -> None:
         note_rules(connection)
         create_proof_index(connection)
         create_views(connection)
+        note_order(connection)
         connection.execute(insert(META), [{"key": "schema", "value": str(SCHEMA)}, {"key": "created", "value": now()}])
