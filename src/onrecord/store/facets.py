@@ -13,6 +13,7 @@ from onrecord.store.day_bounds import DAY_BITS
 from onrecord.store.indexing import SAMPLES
 from onrecord.store.many import select_among
 from onrecord.store.moments import day_of
+from onrecord.store.pausing import paused_collector
 from onrecord.store.walking import MANY, count_hits, find_places, from_tables, values_of, where_rows
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _SAMPLE_LEAST = 2_000  # hits in the sample that facets are estimated from
 _MOST_FACETS = 50
 
 
+@paused_collector()
 def count_facets(connection: Connection, plan: Plan, *, exact: bool = False, by_whom: ByWhom | None = None) -> Facets:
     """Hits by speaker, medium, form, verdict, publisher and year.
 
