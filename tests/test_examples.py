@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Attribution, Document
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-NOT_STORIES = {"draft"}  # a draft and the sources that it is checked against: tests/view/test_check.py walks it
+NOT_STORIES = {"draft"}  # a draft and the sources that it is checked against: tests/view/checking walks it
 NAMES = sorted(folder.name for folder in EXAMPLES.iterdir() if folder.is_dir() and folder.name not in NOT_STORIES)
 ROLES = ("source", "cue", "content")
 WORD = re.compile(r"\w+(?:[’'\-]\w+)*")

@@ -47,18 +47,20 @@ def load_holdings(
     *paths: Source | Record,
     leave_out: Iterable[Path] = (),
     progress: Callable[[str], None] | None = None,
+    indexing: Callable[[int, int], None] | None = None,
 ) -> Holdings:
     """Read files, folders and addresses that quotations are to be held against. What cannot be read is kept as a reject, with its reason.
 
     A record (open, as the path of its file, or a postgresql:// `Address`) is searched when it is asked, and not read through.
     A document of the same text as one before it is taken once. `leave_out` are files that do not count although they lie in a folder.
-    `progress` is called with the name of each file. Raises InputError for a path that is not there, and where not one file
-    could be read; RecordError for a record that cannot be opened; TypeError for a str.
+    `progress` is called with the name of each file; `indexing` is told how much of how much is done where the index of a record has to be made
+    anew (`onrecord.open`). Raises InputError for a path that is not there, and where not one file could be read; RecordError for a record that
+    cannot be opened; TypeError for a str.
     """
     from onrecord import document as reader
     from onrecord.acquire import acquire_originals
 
-    records, files = _part(paths)
+    records, files = _part(paths, indexing)
     passed_over: list[Path] = []
     left_out = frozenset(os.path.realpath(path) for path in leave_out)
     documents: dict[str, Document] = {}
@@ -173,7 +175,9 @@ def _holdings(against: Against, leave_out: Iterable[Path] = ()) -> Holdings:
     return load_holdings(*paths, leave_out=leave_out)
 
 
-def _part(paths: Iterable[Source | Record]) -> tuple[tuple[Records, ...], list[Source]]:
+def _part(
+    paths: Iterable[Source | Record], indexing: Callable[[int, int], None] | None
+) -> tuple[tuple[Records, ...], list[Source]]:
     """The records among sources, and the others. Raises InputError for a path that is not there, RecordError for no record."""
     records: list[Records] = []
     files: list[Source] = []
@@ -182,7 +186,7 @@ def _part(paths: Iterable[Source | Record]) -> tuple[tuple[Records, ...], list[S
             records += path.holdings().records
         elif isinstance(path, Address):
             if path.url.lower().startswith(_DATABASES):
-                records.append(open_holdings(path.url))
+                records.append(open_holdings(path.url, indexing))
             else:
                 files.append(path)
         elif not isinstance(path, Path):
@@ -190,7 +194,7 @@ def _part(paths: Iterable[Source | Record]) -> tuple[tuple[Records, ...], list[S
                 f"load_holdings takes paths, not {type(path).__name__}: load_holdings(Path(…)), or Address(…) for what is on the web"
             )
         elif path.suffix.lower() in _RECORDS and not path.is_dir():
-            records.append(open_holdings(path))
+            records.append(open_holdings(path, indexing))
         elif not os.path.lexists(path):
             raise InputError(f"{path}: no such file or folder to check against")
         else:

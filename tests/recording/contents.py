@@ -44,9 +44,9 @@ _QUERIES = {
     "wordings": "SELECT hash, features FROM wording",
     "ties": "SELECT v.hash, w.hash, t.percent, t.weight, t.marks FROM tie t JOIN wording v ON v.number = t.one "
     "JOIN wording w ON w.number = t.other",
-    "features": "SELECT posting FROM feature",
+    "features": "SELECT posting FROM feature UNION ALL SELECT posting FROM recent_feature",
     "sketches": "SELECT hash FROM sketch",
-    "copy_features": "SELECT posting FROM copy_feature",
+    "copy_features": "SELECT posting FROM copy_feature UNION ALL SELECT posting FROM recent_copy_feature",
     "rejects": "SELECT name, reason FROM reject",
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from tests.recording.contents import contents
 from tests.recording.filled import check_rows
 from tests.recording.test_rechecking import POST
 
@@ -116,6 +117,37 @@ def test_whom_only_a_forgotten_document_described_is_nobody_elses_name_any_more(
     record.forget(post.document.id, author="me", reason="test")
     assert check_rows(record) == before
     assert record.verify().problems == []
+
+
+def test_a_judgement_tells_of_each_document_that_it_looks_at_again(record: Record) -> None:
+    record.add(documents())
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> None:
+        told.append((done, total))
+
+    record.merge("Ida Moss", "Zora Hale", **BY, progress=progress)
+    total = told[0][1]
+    assert told == [(done, total) for done in range(1, total + 1)]
+    assert total > len(documents()) / 2
+    told.clear()
+    record.withdraw("Ida Moss", "Zora Hale", **BY, progress=progress)
+    assert told[-1][0] == told[-1][1] > 1
+
+
+def test_a_judgement_that_is_interrupted_changes_nothing(record: Record) -> None:
+    record.add(documents())
+    before = contents(record._store)
+
+    def interrupt(done: int, _total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        record.merge("Ida Moss", "Zora Hale", **BY, progress=interrupt)
+    assert contents(record._store) == before
+    record.merge("Ida Moss", "Zora Hale", **BY)
+    assert contents(record._store) != before
 
 
 ACTS: dict[str, Any] = {

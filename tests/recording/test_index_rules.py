@@ -27,7 +27,7 @@ def older(record: Record, target: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """A record whose index was made by code that folded words otherwise; where it is."""
     with monkeypatch.context() as then:
         then.setattr(index_rules, "fingerprint_index", lambda: "older rules")
-        then.setattr(indexing, "fold_words", lambda text: [f"{word}q" for word in text.lower().split()])
+        then.setattr(indexing, "fold_text", lambda text: " ".join(f"{word}q" for word in text.lower().split()))
         with record._store.writing() as connection:
             index_rules.note_rules(connection)
         record.add(make_readings(30, a_document=5))
@@ -36,7 +36,7 @@ def older(record: Record, target: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def words_of(record: Record) -> str:
     """A word that stands in the first statement."""
-    return next(iter(record.statements())).text.split()[0]
+    return next(word for word in next(iter(record.statements())).text.split() if word.isalpha())
 
 
 def test_a_record_of_other_rules_is_indexed_anew_when_it_is_opened(older: str, record: Record) -> None:
@@ -47,6 +47,48 @@ def test_a_record_of_other_rules_is_indexed_anew_when_it_is_opened(older: str, r
         assert opened.verify().problems == []
         with opened._store.reading() as connection:
             assert rules_of_index(connection) == fingerprint_index()
+
+
+def test_making_it_anew_tells_how_far_it_is_and_ends_when_all_is_kept(
+    older: str, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_rules, "_AT_ONCE", 10)
+    told: list[tuple[int, int]] = []
+    by_rules: list[str | None] = []
+
+    def progress(done: int, total: int) -> None:
+        told.append((done, total))
+        by_rules.append(rules_now(record))
+
+    open_record(older, progress=progress).close()
+    assert told == [(10, 31), (20, 31), (30, 31), (31, 31)]
+    assert by_rules == ["older rules"] * 3 + [fingerprint_index()]
+    open_record(older, progress=progress).close()
+    assert len(told) == 4, "once is enough"
+
+
+def test_interrupted_it_leaves_the_record_as_it_was(
+    older: str, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_rules, "_AT_ONCE", 10)
+    word = f"{words_of(record)}q"
+    before = record.statements(text=word).count()
+
+    def interrupt(done: int, _total: int) -> None:
+        if done > 10:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        open_record(older, progress=interrupt)
+    assert rules_now(record) == "older rules"
+    assert record.statements(text=word).count() == before > 0
+    with open_record(older) as opened:
+        assert opened.verify().problems == []
+
+
+def rules_now(record: Record) -> str | None:
+    with record._store.reading() as connection:
+        return rules_of_index(connection)
 
 
 @pytest.mark.usefixtures("older")

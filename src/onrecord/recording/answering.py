@@ -41,7 +41,7 @@ from onrecord.store.replies import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -70,11 +70,31 @@ def answer_batch(
     answer_again(connection, older, touched)
 
 
-def answer_again(connection: Connection, documents: Iterable[int], touched: Iterable[int] = ()) -> None:
-    """Lead on the open ends of documents again, and thread anew what hangs together with them and with the statements `touched`."""
+def to_answer(connection: Connection, turned: Collection[int]) -> set[int]:
+    """The documents that may answer parties that are somebody else now, or did before: those that `answer_turned` looks at again."""
+    return _pointing(connection, set(turned), None, ())
+
+
+def answer_turned(
+    connection: Connection, documents: Iterable[int], turned: Collection[int], did: Callable[[], None]
+) -> None:
+    """As `answer_batch` of no new documents. `documents` are those of `to_answer`; `did` is called after each."""
+    answer_again(connection, documents, threaded_of(connection, turned, _MOST_TURNED), did)
+
+
+def answer_again(
+    connection: Connection,
+    documents: Iterable[int],
+    touched: Iterable[int] = (),
+    did: Callable[[], None] | None = None,
+) -> None:
+    """Lead on the open ends of documents again, and thread anew what hangs together with them and with the statements `touched`. `did` is
+    called after each document."""
     found = set(touched)
     for number in sorted(set(documents)):
         found |= _answer(connection, number, load_corrected(connection, number))
+        if did is not None:
+            did()
     thread(connection, found)
 
 
@@ -137,7 +157,7 @@ def _pointing_at(connection: Connection, batch: Sequence[Arrived], turned: Colle
         addresses |= {zone.post.url for zone in reading.document.zones if zone.post is not None and zone.post.url}
         addresses |= {reading.document.url} if reading.document.kind == "post" and reading.document.url else set()
     found = _pointing(connection, speakers, _between(days), addresses)
-    return found | _pointing(connection, set(turned), None, ())
+    return found | to_answer(connection, turned)
 
 
 def _between(days: Iterable[int]) -> Days | None:

@@ -62,9 +62,10 @@ def holdings_of(reading: Callable[[], AbstractContextManager[Connection]]) -> Ho
     return Holdings([], index_documents([]), records=(RecordHoldings(reading),))
 
 
-def open_holdings(target: str | os.PathLike[str]) -> RecordHoldings:
-    """A record by its path or address, open only while it is asked. Raises RecordError where it cannot be opened."""
-    open_settled(target).close()
+def open_holdings(target: str | os.PathLike[str], progress: Callable[[int, int], None] | None = None) -> RecordHoldings:
+    """A record by its path or address, open only while it is asked. Raises RecordError where it cannot be opened. `progress` is told of what
+    `open_settled` makes anew."""
+    open_settled(target, progress=progress).close()
 
     @contextmanager
     def reading() -> Iterator[Connection]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.recording.across import Relinked, link_batch
-from onrecord.recording.answering import answer_batch
+from onrecord.recording.answering import answer_batch, answer_turned, to_answer
+from onrecord.recording.how_far import HowFar
 from onrecord.recording.identities import link_identities
-from onrecord.recording.rechecking import check_batch, recheck_turned
+from onrecord.recording.rechecking import check_batch, recheck_quotations, to_recheck
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -34,7 +35,11 @@ def link_documents(
     return relinked
 
 
-def link_turned(connection: Connection, turned: Collection[int]) -> None:
-    """Check and answer again what has to do with parties that are somebody else now, because somebody judged so."""
-    recheck_turned(connection, turned)
-    answer_batch(connection, (), turned)
+def link_turned(connection: Connection, turned: Collection[int], far: HowFar | None = None) -> None:
+    """Check and answer again what has to do with parties that are somebody else now, because somebody judged so. `far` is told of each
+    document that is looked at again."""
+    far = far or HowFar(None)
+    checking, answering = to_recheck(connection, turned), to_answer(connection, turned)
+    far.expect(len(checking) + len(answering))
+    recheck_quotations(connection, checking, far.did)
+    answer_turned(connection, answering, turned, far.did)

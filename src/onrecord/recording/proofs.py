@@ -25,7 +25,7 @@ from onrecord.store.proofs import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parent.parent
 _AT_ONCE = 200  # documents read again together
+_ALL = 1 << 62  # more than there can be
+_WORTH = 30  # a document here takes as long as so many statements in the full-text index
 _MOST_WITH_WORD = 4_000  # documents of one word, those that came last
 _REMEMBERED = 256  # documents
 
@@ -63,10 +65,20 @@ def fingerprint_proofs() -> str:
     return fingerprint_files(_PACKAGE, DECIDING)
 
 
-def settle_proofs(connection: Connection) -> None:
+def proofs_are_settled(connection: Connection) -> bool:
+    """Whether the index of what can prove something was made by the rules of this code."""
+    return rules_of_proofs(connection) == fingerprint_proofs()
+
+
+def work_on_proofs(connection: Connection) -> int:
+    """How much `settle_proofs` has to do: so many statements take as long to be put into the full-text index."""
+    return 0 if proofs_are_settled(connection) else len(may_prove(connection, 0, _ALL)) * _WORTH
+
+
+def settle_proofs(connection: Connection, did: Callable[[int], None] | None = None) -> None:
     """Make the index of what can prove something anew where other rules made it: before anything is put in or taken out. Runs under the
-    record's lock of linking."""
-    if rules_of_proofs(connection) == fingerprint_proofs():
+    record's lock of linking. `did` is told how much of `work_on_proofs` is done at a time."""
+    if proofs_are_settled(connection):
         return
     empty_proofs(connection, fingerprint_proofs())
     last = 0
@@ -74,6 +86,8 @@ def settle_proofs(connection: Connection) -> None:
         last = numbers[-1]
         found = ((number, proof_words(load_reading(connection, number, cut_words).document)) for number in numbers)
         add_proofs(connection, [(number, words) for number, words in found if words is not None])
+        if did is not None:
+            did(len(numbers) * _WORTH)
 
 
 def forget_proofs(connection: Connection, documents: Sequence[int]) -> None:
@@ -123,4 +137,4 @@ class ProofRows:
         return own_texts(self.document(number))
 
 
-__all__ = ["ProofRows", "forget_proofs", "proof_words", "settle_proofs"]
+__all__ = ["ProofRows", "forget_proofs", "proof_words", "proofs_are_settled", "settle_proofs", "work_on_proofs"]

@@ -34,7 +34,7 @@ from onrecord.store.proofs import days_of, holds_proofs
 from onrecord.store.replies import numbers_by_id
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -83,9 +83,25 @@ def recheck(connection: Connection, documents: Iterable[int]) -> None:
 
 def recheck_turned(connection: Connection, turned: Collection[int]) -> None:
     """Check quotations again after parties have become somebody else, as far as somebody judged that they are one with others, now or before."""
-    if turned and holds_proofs(connection):
-        at = _At.of(connection)
-        _check_people(at, at.judged.touched(turned))
+    recheck_quotations(connection, to_recheck(connection, turned))
+
+
+def to_recheck(connection: Connection, turned: Collection[int]) -> dict[int, set[int]]:
+    """The quotations that `recheck_turned` checks again, by the documents that they stand in."""
+    if not turned or not holds_proofs(connection):
+        return {}
+    return _quoting_people(connection, Judged(connection).touched(turned))
+
+
+def recheck_quotations(
+    connection: Connection, quotations: Mapping[int, Collection[int]], did: Callable[[], None] | None = None
+) -> None:
+    """Check quotations again, by document, and what shares words with them. `did` is called after each document."""
+    at = _At.of(connection)
+    for document, numbers in sorted(quotations.items()):
+        _check_quoting(at, document, numbers)
+        if did is not None:
+            did()
 
 
 def documents_of_fellows(connection: Connection, documents: Sequence[int]) -> set[int]:
@@ -95,16 +111,20 @@ def documents_of_fellows(connection: Connection, documents: Sequence[int]) -> se
     return _quoting_people(connection, people).keys() - set(documents)
 
 
-def _check_people(at: _At, people: Collection[int], besides: Collection[int] = ()) -> None:
+def _check_people(at: _At, people: Collection[int], besides: Collection[int]) -> None:
     """Check the quotations of parties again, and what shares words with them, but in some documents."""
     for document, quotations in sorted(_quoting_people(at.connection, people).items()):
-        if document in besides:
-            continue
-        reading = load_corrected(at.connection, document)
-        ids = [id_ for id_, number in numbers_by_id(at.connection, document).items() if number in quotations]
-        only = _sharing(reading, ids, stretches_checked(at.connection, document))
-        _check_document(at, document, reading, only=only)
-        _check_deleted(at, document)
+        if document not in besides:
+            _check_quoting(at, document, quotations)
+
+
+def _check_quoting(at: _At, document: int, quotations: Collection[int]) -> None:
+    """Check quotations of a document again, by their numbers, and what shares words with them."""
+    reading = load_corrected(at.connection, document)
+    ids = [id_ for id_, number in numbers_by_id(at.connection, document).items() if number in quotations]
+    only = _sharing(reading, ids, stretches_checked(at.connection, document))
+    _check_document(at, document, reading, only=only)
+    _check_deleted(at, document)
 
 
 def _quoting_people(connection: Connection, people: Collection[int]) -> dict[int, set[int]]:

@@ -17,6 +17,7 @@ from onrecord.recording.changes import stays_of_page
 from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_exchange, find_one, refuse_nul
 from onrecord.recording.holding import holdings_of
+from onrecord.recording.how_far import HowFar
 from onrecord.recording.linking import link_turned
 from onrecord.recording.people import describe_found, find_one_identity, find_parties, parties_named
 from onrecord.recording.safekeeping import Safe
@@ -59,12 +60,11 @@ if TYPE_CHECKING:
     from onrecord.store.opening import Store
 
 
-def open_record(target: str | os.PathLike[str], *, create: bool = True) -> Record:
-    """Open the record in a file, or in a PostgreSQL database ("postgresql://…"); it is made where there is none, unless `create` is False.
-
-    Raises RecordError, in one line, for what is missing, damaged, locked, of a newer onrecord, or no record.
-    """
-    return Record(open_settled(target, create=create))
+def open_record(
+    target: str | os.PathLike[str], *, create: bool = True, progress: Callable[[int, int], None] | None = None
+) -> Record:
+    """See `onrecord.open`."""
+    return Record(open_settled(target, create=create, progress=progress))
 
 
 class Record(Amendable, Safe):
@@ -112,7 +112,7 @@ class Record(Amendable, Safe):
         """Read originals and keep them: a Path (a folder stands for the files in it), an http(s) address, bytes, a Reading, a Document, or
         an iterable of these. What is there already is left as it is; a new text at a known address is a new version, the old one stays.
 
-        Each batch (some 200 documents, or half a minute's worth) is stored whole or not at all, so that a run that is stopped loses nothing
+        Each batch (some 500 documents, or half a minute's worth) is stored whole or not at all, so that a run that is stopped loses nothing
         that was stored, and the next goes on. With `keep_originals` the bytes are kept too, packed. What cannot be read is noted in the
         record and handed to `rejects`; one input alone without `rejects` raises DocumentError.
 
@@ -148,6 +148,14 @@ class Record(Amendable, Safe):
             number = find_one(connection, STATEMENT, identity, "statement")
             earlier = restore(connection, Query(as_extracted=True), [number]) if as_extracted else {}
             return load_statements(connection, [number], links=True, earlier=earlier)[0]
+
+    def cite(self, identity: str, *, base_url: str | None = None) -> str:
+        """One statement cited in a line as quoted in its document: who said what, where it was read, and the statement's name in the world;
+        with `base_url`, where the record is served, also its link."""
+        from onrecord.view.export.about import ExportOptions
+        from onrecord.view.export.citation import cite_in_words
+
+        return cite_in_words(self.statement(identity), ExportOptions(base_url=base_url))
 
     def document(self, identity: str) -> RecordedDocument:
         """The metadata of one document, by its id, the beginning of it, or its address (then the newest version)."""
@@ -190,30 +198,54 @@ class Record(Amendable, Safe):
         with self._store.reading() as connection:
             return find_one_identity(connection, name)
 
-    def merge(self, a: str, b: str, *, author: str, evidence: str) -> FoundIdentity:
-        """Judge that two parties are one; who they are now. `a` and `b` are ids, or names that only one bears. `withdraw` takes it back."""
-        with self._judging(author, evidence) as connection:
-            link_turned(connection, judgements.merge(connection, a, b, author, evidence))
+    def merge(
+        self, a: str, b: str, *, author: str, evidence: str, progress: Callable[[int, int], None] | None = None
+    ) -> FoundIdentity:
+        """Judge that two parties are one; who they are now. `a` and `b` are ids, or names that only one bears. `withdraw` takes it back.
+
+        What was checked and answered in their names is looked at again, which takes seconds where much was: `progress`, of this and the other
+        judgements, is told how much of how much is done. Where it is interrupted nothing is changed.
+        """
+        with self._judging(author, evidence, progress) as (connection, far):
+            link_turned(connection, judgements.merge(connection, a, b, author, evidence), far)
             return find_one_identity(connection, a)
 
-    def split(self, a: str, b: str | None = None, *, author: str, evidence: str) -> list[FoundIdentity]:
+    def split(
+        self,
+        a: str,
+        b: str | None = None,
+        *,
+        author: str,
+        evidence: str,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> list[FoundIdentity]:
         """Judge that a party is not another, whatever chain leads there; without `b` the identity is dissolved into its parties. Who is
         somebody else now. `withdraw` takes it back."""
-        with self._judging(author, evidence) as connection:
+        with self._judging(author, evidence, progress) as (connection, far):
             turned = judgements.split(connection, a, b, author, evidence)
-            link_turned(connection, turned)
+            link_turned(connection, turned, far)
             found = describe_found(connection, identities_of(connection, sorted(turned)))
             return sorted((replace(who, matched="id") for who in found.values()), key=lambda who: who.id)
 
-    def leave_undecided(self, a: str, b: str, *, author: str, evidence: str) -> None:
+    def leave_undecided(
+        self, a: str, b: str, *, author: str, evidence: str, progress: Callable[[int, int], None] | None = None
+    ) -> None:
         """Note that it was looked at whether two parties are one and could not be said: they are no longer listed as likely duplicates."""
-        with self._judging(author, evidence) as connection:
-            link_turned(connection, judgements.judge(connection, a, b, "undecided", author, evidence))
+        with self._judging(author, evidence, progress) as (connection, far):
+            link_turned(connection, judgements.judge(connection, a, b, "undecided", author, evidence), far)
 
-    def withdraw(self, a: str, b: str | None = None, *, author: str, evidence: str) -> None:
+    def withdraw(
+        self,
+        a: str,
+        b: str | None = None,
+        *,
+        author: str,
+        evidence: str,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
         """Take back the latest judgement between two parties (or, without `b`, that which dissolved an identity): all is as it was before."""
-        with self._judging(author, evidence) as connection:
-            link_turned(connection, judgements.withdraw(connection, a, b, author, evidence))
+        with self._judging(author, evidence, progress) as (connection, far):
+            link_turned(connection, judgements.withdraw(connection, a, b, author, evidence), far)
 
     def duplicates(self, *, limit: int = 20, cursor: str | None = None) -> tuple[list[LikelyDuplicate], str | None]:
         """Pairs that may be one person, organisation or group, the likeliest first, each with what speaks for it and its share of the score;
@@ -223,11 +255,15 @@ class Record(Amendable, Safe):
             return likely_duplicates(connection, limit, cursor)
 
     @contextmanager
-    def _judging(self, author: str, evidence: str) -> Iterator[Connection]:
+    def _judging(
+        self, author: str, evidence: str, progress: Callable[[int, int], None] | None
+    ) -> Iterator[tuple[Connection, HowFar]]:
         for name, value in (("author", author), ("evidence", evidence)):
             read_words(name, value, "a judgement")
+        far = HowFar(progress)
         with changing(self._store) as connection:
-            yield connection
+            yield connection, far
+        far.kept()
 
     def utterance(self, identity: str) -> Utterance:
         """An act of speaking by its id: its first report, who told it after whom, and in which words."""

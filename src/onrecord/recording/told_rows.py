@@ -71,7 +71,7 @@ class ReportRows:
             self._rows[number] = row
             first = row.full_name or row.name
             names = self._names[number] = (*((first,) if first else ()), *joint.get(number, ()))
-            said = Said(number, _folded(names), *_times(_made(row.made_start, row.made_end), row.published))
+            said = Said(number, _folded(names), *_times(row.made_start, row.made_end, row.published))
             text = row.wording or 0
             place = None
             if row.copy_kind is not None:
@@ -129,5 +129,5 @@ def _folded(names: tuple[str, ...]) -> tuple[SpeakerName, ...]:
 
 
 @lru_cache(_REMEMBERED)
-def _times(made: str | None, published: str | None) -> tuple[int, int, int]:
-    return times_of(made, published)
+def _times(start: str | None, end: str | None, published: str | None) -> tuple[int, int, int]:
+    return times_of(_made(start, end), published)

@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 from onrecord.schema import Span
 
+_REMEMBERED = 50_000  # stretches without white space
 LONGEST_WORD = 80  # code points that count: PostgreSQL takes no lexeme of 2 KB, and nobody types one
 
 _APOSTROPHES = "’‘‛ʼʻʹ′`´＇׳"
@@ -65,7 +66,12 @@ def fold_words(text: str) -> list[str]:
 
     Any `str` is taken, lone surrogates too. Folding what is folded changes nothing. Cost is linear in the length of the text.
     """
-    return [word for chunk in text.split() for word, _, _ in _fold_chunk(chunk)]
+    return fold_text(text).split()
+
+
+def fold_text(text: str) -> str:
+    """The same words with a space between, as the index is given them."""
+    return " ".join(filter(None, map(_folded.__getitem__, text.split())))
 
 
 def fold_with_spans(text: str) -> list[FoldedWord]:
@@ -82,7 +88,20 @@ def stands_alone(word: str) -> bool:
     return _is_single(word[0])
 
 
-@lru_cache(maxsize=50_000)
+class _FoldedChunks(dict[str, str]):
+    """The words of stretches without white space, with a space between; those that were asked for are remembered."""
+
+    def __missing__(self, chunk: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        words = self[chunk] = " ".join(word for word, _, _ in _fold_chunk(chunk))
+        return words
+
+
+_folded = _FoldedChunks()
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _fold_chunk(chunk: str) -> tuple[tuple[str, int, int], ...]:
     """The words of a stretch without white space, with offsets into it."""
     plain = chunk.translate(_PLAIN)

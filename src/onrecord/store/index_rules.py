@@ -8,14 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from onrecord.store.indexing import INDEX, add_entries
 from onrecord.store.reindexing import load_entries
 from onrecord.store.tables import META, STATEMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection
 
@@ -51,9 +51,22 @@ def note_rules(connection: Connection) -> None:
     connection.execute(insert(META), {"key": _RULES, "value": fingerprint_index()})
 
 
-def settle_index(connection: Connection) -> None:
-    """Make the index anew where other rules made it: before anything is put in or taken out. Runs under the record's lock of linking."""
-    if rules_of_index(connection) == fingerprint_index():
+def index_is_settled(connection: Connection) -> bool:
+    """Whether the index was made by the rules of this code."""
+    return rules_of_index(connection) == fingerprint_index()
+
+
+def work_on_index(connection: Connection) -> int:
+    """How many statements `settle_index` has to put into the index."""
+    if index_is_settled(connection):
+        return 0
+    return connection.execute(select(func.count()).select_from(STATEMENT)).scalar_one()
+
+
+def settle_index(connection: Connection, did: Callable[[int], None] | None = None) -> None:
+    """Make the index anew where other rules made it: before anything is put in or taken out. Runs under the record's lock of linking. `did` is
+    told of how many statements at a time that is done."""
+    if index_is_settled(connection):
         return
     everything = f"INSERT INTO {INDEX} ({INDEX}) VALUES ('delete-all')"
     connection.exec_driver_sql(everything if connection.dialect.name == "sqlite" else f"DELETE FROM {INDEX}")
@@ -62,4 +75,6 @@ def settle_index(connection: Connection) -> None:
     while numbers := connection.scalars(query.where(STATEMENT.c.number > last)).all():
         last = numbers[-1]
         add_entries(connection, sorted(load_entries(connection, numbers).values()))
+        if did is not None:
+            did(len(numbers))
     note_rules(connection)

@@ -7,24 +7,29 @@ SQLite has a contentless FTS5 table, PostgreSQL a tsvector under a GIN index; bo
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.store.day_marks import list_marks
-from onrecord.store.folding import fold_words
+from onrecord.store.folding import fold_text
 from onrecord.store.many import change_among, put_rows
 from onrecord.store.match_text import TOKENIZER, write_tsvector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
 INDEX = "search_index"
 # marks of fixed samples of all statements, by a hash of their ids, and the share that each holds
 SAMPLES = (("z_4", 1 / 4), ("z_16", 1 / 16), ("z_64", 1 / 64), ("z_256", 1 / 256), ("z_1024", 1 / 1024))
+_BELOW = sorted(
+    int(share * 0x10000) for _, share in SAMPLES
+)  # what is drawn for who is in a sample lies below its share
+_SAMPLED = [tuple(mark for mark, share in SAMPLES if drawn < share * 0x10000) for drawn in (0, *_BELOW)]
 OLD = "old"  # mark of what is no more: deleted, superseded, of an older version of its page
 SEEN = "n"  # before the marks of the day on which the record saw a statement
 _ADD = f"INSERT INTO {INDEX} (rowid, words, marks) VALUES (?, ?, ?)"
@@ -120,24 +125,24 @@ def remove_entries(connection: Connection, entries: Iterable[Entry]) -> None:
 
 def entry_of(one: Indexed) -> Entry:
     """A statement's entry: the same for the same values, so that it can be taken out again."""
-    return Entry(one.position, " ".join(fold_words(one.text)), " ".join(_marks(one)))
-
-
-def _marks(one: Indexed) -> Iterator[str]:
-    yield from one.tokens
+    marks = [*one.tokens]
     for letter, parties in (("s", one.speakers), ("t", one.to), ("a", one.about)):
-        for party in dict.fromkeys(parties):
-            yield f"{letter}_{party}"
-    yield score_mark(one.score)
-    drawn = int(sha256(one.id.encode()).hexdigest()[:8], 16) / 0x100000000
-    yield from (mark for mark, share in SAMPLES if drawn < share)
+        if parties:
+            marks += [f"{letter}_{party}" for party in dict.fromkeys(parties)]
+    marks.append(score_mark(one.score))
+    marks += _sample_marks(one.id)
     if one.made is not None:
-        yield from _made_marks(*one.made)
-    if one.published:
-        yield from _day_marks(one.published[:10], "p")
-    yield from _day_marks(one.seen[:10], SEEN)
+        marks += _made_marks(*one.made)
+    marks += _known_marks((one.published or "")[:10], one.seen[:10])
     if one.old:
-        yield OLD
+        marks.append(OLD)
+    return Entry(one.position, fold_text(one.text), " ".join(marks))
+
+
+def _sample_marks(identity: str) -> tuple[str, ...]:
+    """The samples that a statement is in: by the first 16 bits of a hash of its id, for none holds less than one in 65,536."""
+    drawn = int.from_bytes(sha256(identity.encode()).digest()[:2])
+    return _SAMPLED[bisect_right(_BELOW, drawn)]
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -147,9 +152,14 @@ def _made_marks(start: str, end: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _day_marks(iso: str, prefix: str) -> tuple[str, ...]:
+def _known_marks(published: str, seen: str) -> tuple[str, ...]:
+    """The marks of the days on which a statement was published and seen: the same for all of a document."""
+    return (*_day_marks(published, "p"), *_day_marks(seen, SEEN))
+
+
+def _day_marks(iso: str, prefix: str) -> list[str]:
     day = _day(iso)
-    return tuple(list_marks(day, day + _ONE_DAY, prefix)) if day is not None else ()
+    return list_marks(day, day + _ONE_DAY, prefix) if day is not None else []
 
 
 @lru_cache(maxsize=_REMEMBERED)

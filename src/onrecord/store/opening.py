@@ -202,8 +202,11 @@ def _set_up(connection: sqlite3.Connection, _: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("onrecord_writes")
-    if writes:  # what is linked lies anywhere in the file: pages read again and again are kept
+    if writes:
+        # what is linked lies anywhere in the file: pages read again and again are kept, and those that one batch after the other
+        # changes wait in the log, up to 256 MB of them, before they are written to their places
         connection.exec_driver_sql("PRAGMA cache_size=-262144")
+        connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint={(256 << 20) // _PAGE_BYTES}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.schema import VERDICTS_BY_WEIGHT, Span
 from onrecord.store.arriving import Placed, StoredDocument
@@ -75,103 +75,38 @@ class Rows:
         """All that a reading says: `own` and `parties` are the numbers of its statements and parties, `threads` free ones for exchanges."""
         exchange_of = _exchanges(reading, threads, self)
         verdicts = _verdicts(reading.checks)
+        published = reading.published.value if reading.published is not None else None
+        shared = _InDocument(document, reading.document.text, reading.document.publisher, published, seen, run)
         for statement in reading.statements:
-            thread, verdict = exchange_of.get(statement.id), verdicts.get(statement.id)
-            self._add_statement(document, reading, statement, own, parties, thread, verdict, run, seen)
+            id_ = statement.id
+            links = _Links(exchange_of.get(id_), verdicts.get(id_), *self._told.get(id_, (None, None)))
+            self._add_statement(shared, own[id_], statement, _whom(statement, parties), links)
         self._add_links(reading, own)
 
     def _add_statement(
-        self,
-        document: int,
-        reading: Reading,
-        statement: Statement,
-        own: Mapping[str, int],
-        parties: Mapping[str, int],
-        exchange: int | None,
-        verdict: str | None,
-        run: int,
-        seen: str,
+        self, shared: _InDocument, number: int, statement: Statement, whom: _Whom, links: _Links
     ) -> None:
-        attribution = statement.attribution
-        number = own[statement.id]
-        published = reading.published.value if reading.published is not None else None
-        made = (statement.made.start.isoformat(), statement.made.end.isoformat()) if statement.made else None
-        kind = statement.speaker.kind if statement.speaker is not None else "none"
-        anonymous = any(party.name is None and party.kind == "unnamed" for party in statement.speakers)
-        wording, utterance = self._told.get(statement.id, (None, None))
-        words = content_text(reading.document.text, attribution.content)
-        position = position_of(made[0] if made else published, number)
-        said = [parties[party.id] for party in statement.speakers]
-        to = [parties[addressee.party.id] for addressee in statement.to]
-        about = list(dict.fromkeys(parties[mention.party.id] for mention in statement.mentions))
-        self.statements.append(
-            (
-                number,
-                statement.id,
-                position,
-                document,
-                attribution.form,
-                words,
-                attribution.content[0].start,
-                attribution.content[-1].end,
-                said[0] if said else None,
-                kind,
-                int(anonymous),
-                made[0] if made else None,
-                made[1] if made else None,
-                statement.made.precision if statement.made else None,
-                statement.medium,
-                statement.act,
-                statement.lemma,
-                statement.manner,
-                statement.reality,
-                verdict,
-                attribution.score,
-                attribution.within,
-                published,
-                utterance,
-                exchange,
-                wording,
-                "extracted",
-                seen,
-                None,
-                None,
-                run,
-            )
-        )
-        for role in ("source", "cue", "content", "quoted"):
-            self.spans += [(number, role, span.start, span.end) for span in getattr(attribution, role)]
-        for role, numbers in (("speaker", said), ("to", to), ("about", about)):
-            self.involved += [(number, role, place, party) for place, party in enumerate(numbers)]
-        tokens = row_tokens(
-            form=attribution.form,
-            kind=kind,
-            medium=statement.medium,
-            act=statement.act,
-            manner=statement.manner,
-            reality=statement.reality,
-            verdict=verdict,
-            anonymous=anonymous,
-            publisher=reading.document.publisher,
-        )
-        self.entries.append(
-            entry_of(
-                Indexed(
-                    position,
-                    statement.id,
-                    words,
-                    said,
-                    to,
-                    about,
-                    tokens,
-                    attribution.score,
-                    made,
-                    published,
-                    seen,
-                    old=False,
-                )
-            )
-        )
+        attribution, made = statement.attribution, statement.made
+        interval = (made.start.isoformat(), made.end.isoformat()) if made is not None else None
+        position = position_of(interval[0] if interval else shared.published, number)
+        words = content_text(shared.text, attribution.content)
+        self.statements.append(_statement_row(shared, number, position, statement, words, whom, interval, links))
+        for role, spans in (
+            ("source", attribution.source),
+            ("cue", attribution.cue),
+            ("content", attribution.content),
+            ("quoted", attribution.quoted),
+        ):
+            for start, end in spans:
+                self.spans.append((number, role, start, end))
+        for role, parties in (("speaker", whom.speakers), ("to", whom.to), ("about", whom.about)):
+            for place, party in enumerate(parties):
+                self.involved.append((number, role, place, party))
+        indexed = Indexed(
+            position, attribution.id, words, whom.speakers, whom.to, whom.about,
+            _tokens(shared, statement, whom, links), attribution.score, interval, shared.published, shared.seen, old=False,
+        )  # fmt: skip
+        self.entries.append(entry_of(indexed))
 
     def _add_links(self, reading: Reading, own: Mapping[str, int]) -> None:
         seen: set[tuple[int, Span]] = set()
@@ -203,6 +138,85 @@ class Rows:
         """Statements with their spans and parties; of those gathered only these, if any are named. The index is the caller's."""
         for table, rows in ((STATEMENT, self.statements), (SPAN, self.spans), (INVOLVED, self.involved)):
             insert_rows(connection, table, [row for row in rows if only is None or row[0] in only])
+
+
+class _InDocument(NamedTuple):
+    """What all statements of a document have in common."""
+
+    document: int
+    text: str
+    publisher: str | None
+    published: str | None
+    seen: str
+    run: int
+
+
+class _Links(NamedTuple):
+    """What a statement is linked with."""
+
+    exchange: int | None
+    verdict: str | None
+    wording: int | None
+    utterance: int | None
+
+
+class _Whom(NamedTuple):
+    """Who speaks in a statement, to whom and of whom, by their numbers; of what kind the speaker is, and whether one stays unnamed."""
+
+    kind: str
+    anonymous: bool
+    speakers: list[int]
+    to: list[int]
+    about: list[int]
+
+
+def _whom(statement: Statement, numbers: Mapping[str, int]) -> _Whom:
+    speakers = statement.speakers
+    return _Whom(
+        speakers[0].kind if speakers else "none",
+        any(party.name is None and party.kind == "unnamed" for party in speakers),
+        [numbers[party.id] for party in speakers],
+        [numbers[addressee.party.id] for addressee in statement.to],
+        list(dict.fromkeys([numbers[mention.party.id] for mention in statement.mentions])),
+    )
+
+
+def _statement_row(
+    shared: _InDocument,
+    number: int,
+    position: int,
+    statement: Statement,
+    words: str,
+    whom: _Whom,
+    made: tuple[str, str] | None,
+    links: _Links,
+) -> tuple[Any, ...]:
+    """A statement as a row of its table, as it was extracted."""
+    attribution = statement.attribution
+    content = attribution.content
+    start, end = made if made is not None else (None, None)
+    return (
+        number, attribution.id, position, shared.document, attribution.form, words, content[0].start, content[-1].end,
+        whom.speakers[0] if whom.speakers else None, whom.kind, int(whom.anonymous),
+        start, end, statement.made.precision if statement.made is not None else None,
+        statement.medium, statement.act, statement.lemma, statement.manner, statement.reality, links.verdict,
+        attribution.score, attribution.within, shared.published, links.utterance, links.exchange, links.wording,
+        "extracted", shared.seen, None, None, shared.run,
+    )  # fmt: skip
+
+
+def _tokens(shared: _InDocument, statement: Statement, whom: _Whom, links: _Links) -> list[str]:
+    return row_tokens(
+        form=statement.attribution.form,
+        kind=whom.kind,
+        medium=statement.medium,
+        act=statement.act,
+        manner=statement.manner,
+        reality=statement.reality,
+        verdict=links.verdict,
+        anonymous=whom.anonymous,
+        publisher=shared.publisher,
+    )
 
 
 def check_row(statement: int, check: Check) -> tuple[Any, ...]:
@@ -241,6 +255,8 @@ def _verdicts(checks: Iterable[Check]) -> dict[str, str]:
 
 def content_text(words: str, content: Sequence[Span]) -> str:
     """The words said, gaps shown as "…"."""
+    if len(content) == 1:
+        return words[content[0].start : content[0].end]
     return " … ".join(words[start:end] for start, end in content)
 
 

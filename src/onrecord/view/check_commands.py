@@ -21,6 +21,7 @@ from onrecord.view.arguments import (
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import as_input, load_authority_files
+from onrecord.view.record.which import indexing_bar
 from onrecord.view.table_command import run_table_command
 
 if TYPE_CHECKING:
@@ -194,8 +195,13 @@ def _load(sources: Sequence[Given], leave_out: Sequence[Path]) -> Holdings:
 
     import onrecord
 
-    with ProgressBar("reading sources", None, results_to=sys.stdout) as bar:
-        return onrecord.load_holdings(*sources, leave_out=leave_out, progress=lambda _name: bar.advance())
+    with indexing_bar() as indexing, ProgressBar("reading sources", None, results_to=sys.stdout) as bar:
+
+        def read(_name: str) -> None:  # records are opened before any file is read
+            indexing.stop()
+            bar.advance()
+
+        return onrecord.load_holdings(*sources, leave_out=leave_out, progress=read, indexing=indexing.tell)
 
 
 def _check_words(words: str, holdings: Holdings, speaker: str | None) -> Checked:

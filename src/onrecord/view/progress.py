@@ -18,13 +18,16 @@ class ProgressBar:
     """Counts items of `total` (None where it is not known). Nothing is drawn where `shown` is False.
 
     It is not drawn either where standard error is no terminal, or where results go to the same terminal; None for results that are
-    written only when it is gone.
+    written only when it is gone. `says` is a line that is said before, once, also where no bar is drawn: why one has to wait.
     """
 
-    def __init__(self, what: str, total: int | None, *, results_to: TextIO | None, shown: bool = True) -> None:
+    def __init__(
+        self, what: str, total: int | None, *, results_to: TextIO | None, shown: bool = True, says: str = ""
+    ) -> None:
         self._what = what
         self._total = total
         self._shown = shown and sys.stderr.isatty() and not (results_to is not None and results_to.isatty())
+        self._says = says
         self._began_s = time.monotonic()
         self._done = 0
         self._bar: Progress | None = None
@@ -36,22 +39,38 @@ class ProgressBar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Nothing is drawn any more."""
+        self._shown = False
         if self._bar is not None:
             self._bar.stop()
+            self._bar = None
 
     def advance(self, fraction: float | None = None) -> None:
         """One more item is done; `fraction` (0..1) says how far the whole is where the number of items is not known."""
         self._done += 1
-        if not self._shown or time.monotonic() - self._began_s < _PATIENCE_S:
+        if self._total is None and fraction is not None:
+            self._show(fraction, 1.0, f"{self._done:,}")
+        else:
+            self._show(self._done, self._total, f"{self._done:,}{f' of {self._total:,}' if self._total else ''}")
+
+    def tell(self, done: int, total: int) -> None:
+        """So much of so much is done."""
+        fraction = done / total if total else 1.0
+        self._show(fraction, 1.0, f"{fraction:.0%}")
+
+    def _show(self, completed: float, total: float | None, count: str) -> None:
+        if time.monotonic() - self._began_s < _PATIENCE_S:
             return
-        if self._bar is None:
+        if self._says:
+            print(self._says, file=sys.stderr)
+            self._says = ""
+        if self._shown and self._bar is None:
             self._draw()
         if self._bar is not None and self._task is not None:
-            if self._total is None and fraction is not None:
-                self._bar.update(self._task, total=1.0, completed=fraction, count=f"{self._done:,}")
-            else:
-                of = f" of {self._total:,}" if self._total else ""
-                self._bar.update(self._task, completed=self._done, count=f"{self._done:,}{of}")
+            self._bar.update(self._task, total=total, completed=completed, count=count)
 
     def _draw(self) -> None:
         from rich.console import Console

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema
 import pytest
@@ -30,11 +30,12 @@ from tests.view.export.statements import (
 )
 
 from onrecord.errors import InputError
-from onrecord.schema import Manner, Reality, RecordedMade, RecordedParty, RecordedStatement, Verdict
+from onrecord.schema import VERDICTS_BY_WEIGHT, Manner, Reality, RecordedMade, RecordedParty, RecordedStatement, Verdict
 from onrecord.view.export import ExportAbout, ExportOptions, named_format
 from onrecord.view.export.annotations import annotation
 from onrecord.view.export.characters import without_surrogates
 from onrecord.view.export.claim_reviews import claim_review
+from onrecord.view.export.ending import Counted
 from onrecord.view.export.quotations import quotation
 
 # rdflib warns of what it uses itself.
@@ -48,7 +49,7 @@ ANNOTATION = jsonschema.Draft202012Validator(
 some = st.lists(any_statements, max_size=3)
 
 
-def written(name: str, statements: list[RecordedStatement], about: ExportAbout = ABOUT) -> Any:
+def written(name: str, statements: Iterable[RecordedStatement], about: ExportAbout = ABOUT) -> Any:
     stream = io.BytesIO()
     named_format(name).write(statements, stream, about, SIGNED)
     return json.loads(stream.getvalue())
@@ -185,7 +186,7 @@ def test_words_that_were_not_said_are_nobodys_quotation() -> None:
     ],
 )
 def test_a_review_says_of_words_what_the_story_says_of_them(manner: Manner, reality: Reality, words: str) -> None:
-    review = claim_review(replace(INDIRECT, manner=manner, reality=reality), ABOUT, SIGNED)
+    review = claim_review(replace(INDIRECT, checks=(CHECK,), manner=manner, reality=reality), ABOUT, SIGNED)
     assert review["claimReviewed"] == f"Ida Moss {words}: the ferry would run"
 
 
@@ -249,7 +250,7 @@ def test_the_claim_appears_in_every_report_and_first_in_the_first() -> None:
 
 
 def test_a_claim_told_once_is_that_documents() -> None:
-    claim = claim_review(INDIRECT, ABOUT, SIGNED)["itemReviewed"]
+    claim = claim_review(replace(INDIRECT, checks=(CHECK,)), ABOUT, SIGNED)["itemReviewed"]
     assert claim["firstAppearance"]["headline"] == claim["appearance"]["headline"] == COURIER.title
     assert claim["datePublished"] == COURIER.published
 
@@ -265,14 +266,41 @@ def test_the_rating_is_the_weightiest_verdict_in_words_and_no_number() -> None:
     assert "ratingValue" not in rating
 
 
-@pytest.mark.parametrize("verdict", Verdict.__args__)  # type: ignore[attr-defined]
-def test_every_verdict_has_words(verdict: Verdict) -> None:
+@pytest.mark.parametrize("verdict", [verdict for verdict in get_args(Verdict) if verdict != "unverified"])
+def test_every_verdict_of_a_check_has_words(verdict: Verdict) -> None:
     rating = claim_review(replace(FULL, checks=(replace(CHECK, verdict=verdict),)), ABOUT, SIGNED)["reviewRating"]
     assert verdict.replace("_", " ") in rating["alternateName"]
 
 
-def test_without_a_check_there_is_no_rating() -> None:
-    assert "reviewRating" not in claim_review(INDIRECT, ABOUT, SIGNED)
+UNVERIFIED = replace(FULL, id="0ff", checks=(replace(CHECK, verdict="unverified", passage=None),))
+IN_PART = replace(FULL, id="0fe", checks=(replace(CHECK, verdict="verbatim"), *UNVERIFIED.checks))
+LEFT_OUT = "left out: nothing at hand to check their words against"
+
+
+def test_only_what_was_checked_is_reviewed_and_the_file_says_how_many_others_there_are() -> None:
+    found = written("claimreview", [INDIRECT, FULL, UNVERIFIED, IN_PART], replace(ABOUT, total=4))
+    assert [review["@id"] for review in found["hasPart"]] == [f"urn:onrecord:statement:{FULL.id}:review"]
+    assert (found["collectionSize"], "creativeWorkStatus" in found) == (1, False)
+    assert found["description"].startswith(f"complete: 1 statement; 3 {LEFT_OUT}.")
+
+
+@given(statements=some)
+@slow
+def test_every_review_has_a_rating(statements: list[RecordedStatement]) -> None:
+    reviews = written("claimreview", statements)["hasPart"]
+    assert all(review["reviewRating"]["alternateName"] for review in reviews)
+    assert len(reviews) == sum(bool(s.checks) and worst_of(s) != "unverified" for s in statements)
+
+
+def worst_of(statement: RecordedStatement) -> Verdict:
+    return min((check.verdict for check in statement.checks), key=VERDICTS_BY_WEIGHT.index)
+
+
+def test_a_limit_counts_reviews_and_not_what_is_left_out() -> None:
+    limited = Counted([INDIRECT, FULL, INDIRECT, FULL, FULL], named_format("claimreview").only, most=2)
+    found = written("claimreview", limited, replace(ABOUT, total=5, limit=2))
+    assert len(found["hasPart"]) == 2
+    assert found["description"].startswith(f"cut: 2 of 5 statements (limit 2); 2 {LEFT_OUT}.")
 
 
 def test_a_review_that_nobody_signs_is_refused_before_anything_is_written() -> None:

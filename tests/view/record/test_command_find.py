@@ -143,6 +143,24 @@ def test_an_export_of_nothing_says_what_was_searched(run: Any) -> None:
     assert second == "none.csv: 0 statements"
 
 
+def test_a_statement_is_cited_in_one_line(run: Any, one: str) -> None:
+    done = run("show", one[:8], "--cite")
+    assert (done.code, done.err, len(done.out.splitlines())) == (0, "", 1)
+    assert done.out.startswith("Ada Winslow: ")
+    assert done.out.endswith(f", urn:onrecord:statement:{one})\n")
+    for wrong in (("--json",), ("--as", "document")):
+        assert "--cite gives a line of words for a statement" in run("show", one, "--cite", *wrong).err
+    assert run("show", "f6bb01a4", "--cite").err.startswith("onrecord: statement 'f6bb01a4': none ")
+
+
+def test_an_export_of_reviews_says_what_was_not_checked(run: Any) -> None:
+    left_out = "0 statements; 19 left out: nothing at hand to check their words against\n"
+    signed = ("export", "--reviewer", "Fact Desk")
+    assert run(*signed, "-o", "all.claimreview.jsonld") == (0, "", f"all.claimreview.jsonld: {left_out}")
+    done = run(*signed, "--format", "claimreview")
+    assert (json.loads(done.out)["hasPart"], done.err) == ([], f"onrecord: {left_out}")
+
+
 def test_a_format_goes_with_an_ending_that_says_nothing_else(run: Any) -> None:
     for name, form in (
         ("a.txt", "csv"),
@@ -173,7 +191,8 @@ def test_what_datasette_is_told_is_of_this_record(run: Any) -> None:
     told = json.loads(run("datasette-metadata", "news").out)["databases"]["news"]["tables"]
     assert set(told) == {*METADATA.tables, *VIEWS}
     assert {name for name, table in told.items() if table.get("hidden")} == {
-        "feature", "crowded", "tie", "sketch", "copy_feature", "copy_crowded", "copy_tie", "party_key", "proposal",
+        "feature", "recent_feature", "crowded", "tie", "sketch", "copy_feature", "recent_copy_feature", "copy_crowded", "copy_tie",
+        "party_key", "proposal",
     }  # fmt: skip
     for name, table in METADATA.tables.items():
         assert set(told[name]["columns"]) == set(table.columns.keys())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from operator import eq
 from typing import NamedTuple
 
 _PARTICLES = frozenset(
@@ -112,7 +113,8 @@ def differ_by_one(one: str, other: str) -> bool:
     """Whether two texts differ by one letter: another one, one more, or two neighbours exchanged."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    same = list(map(eq, one, other))
+    start = same.index(False) if False in same else len(same)
     mine, theirs = one[start:], other[start:]
     if len(mine) == len(theirs):
         return mine[1:] == theirs[1:] or (mine[:2] == theirs[1::-1] and mine[2:] == theirs[2:])

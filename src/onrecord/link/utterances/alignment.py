@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from onrecord.link.utterances.wording import CONTENT, NAME, NEGATION, NUMBER, SAME_WORD
@@ -43,31 +44,39 @@ class Gap(NamedTuple):
 
 
 class Laid:
-    """A wording laid out to be compared: what every comparison asks of its codes is worked out once."""
+    """A wording laid out to be compared: what every comparison asks of its codes is worked out once, what few ask when it is asked for."""
 
-    __slots__ = ("_places", "codes", "content", "denies", "names", "packed", "same", "size")
+    __slots__ = ("__dict__", "codes", "content", "same", "size", "words")
 
     def __init__(self, codes: Sequence[int]) -> None:
         self.codes = list(codes)
-        self.same = [code & SAME_WORD for code in codes]
-        self.packed = array("I", self.same).tobytes()
-        content = [code & SAME_WORD for code in codes if code & CONTENT]
+        self.same = [code & SAME_WORD for code in self.codes]
+        self.words = set(self.same)
+        content = [code & SAME_WORD for code in self.codes if code & CONTENT]
         self.size = len(content)
         self.content = dict.fromkeys(content, 1)  # content words, how often each stands there
         if len(self.content) < self.size:
             self.content = dict(Counter(content))
-        self.names = {code & SAME_WORD for code in codes if code & NAME}
-        self.denies = any(code & NEGATION for code in codes)
-        self._places: dict[int, int] | None = None
 
-    @property
+    @cached_property
+    def packed(self) -> bytes:
+        return array("I", self.same).tobytes()
+
+    @cached_property
+    def names(self) -> set[int]:
+        return {code & SAME_WORD for code in self.codes if code & NAME}
+
+    @cached_property
+    def denies(self) -> bool:
+        return any(code & NEGATION for code in self.codes)
+
+    @cached_property
     def places(self) -> dict[int, int]:
         """For each word the bits of the places where it stands."""
-        if self._places is None:
-            self._places = {}
-            for at, word in enumerate(self.same):
-                self._places[word] = self._places.get(word, 0) | 1 << at
-        return self._places
+        places: dict[int, int] = {}
+        for at, word in enumerate(self.same):
+            places[word] = places.get(word, 0) | 1 << at
+        return places
 
 
 def compare_laid(one: Laid, other: Laid) -> Likeness | None:
@@ -79,16 +88,20 @@ def compare_laid(one: Laid, other: Laid) -> Likeness | None:
         return None
     if shared == short.size and _stands_in(short, long):
         return Likeness(100, weigh(short.codes), part=True, conflict=False)
+    few = shared <= FEWEST or (shared == FEWEST + 1 and 100 * shared < _FEW_WORDS * smaller)
+    # how many words of the shorter can stand in the longer at best; of few shared ones only a part or a conflict would be kept below
+    if 100 * sum(map(long.words.__contains__, short.same)) < (_NEARLY_EQUAL if few else _IN_ORDER) * len(short.codes):
+        return None
     matches = _align_laid(short, long)
     part = _is_part(matches, len(short.codes))
     conflict = _conflicts(short, long, matches)
     if conflict and 100 * len(matches) < _NEARLY_EQUAL * len(short.codes):
         # of two loose rewordings nobody can tell what stands for what: they are not joined, and keep nobody apart
         return None
-    if not part and not conflict:
-        few = shared <= FEWEST or (shared == FEWEST + 1 and 100 * shared < _FEW_WORDS * smaller)
-        if few or 100 * _kept(short, long, matches) < _IN_ORDER * len(short.codes) or _denies(short, long, matches):
-            return None
+    if not (part or conflict) and (
+        few or 100 * _kept(short, long, matches) < _IN_ORDER * len(short.codes) or _denies(short, long, matches)
+    ):
+        return None
     weight, percent = _shared_weight(short, long)
     return Likeness(percent, weight, part, conflict)
 

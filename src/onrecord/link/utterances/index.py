@@ -165,13 +165,6 @@ class UtteranceIndex:
             kept.append(value)
         self._rings.join(left, right)
 
-    def utterance_of(self, number: int) -> tuple[int, ...]:
-        """The numbers of all statements of the utterance that this one reports, rising. Cost: that of what its words are like."""
-        for cluster in self._component(self._rings.root(self._text[number])):
-            if number in cluster.statements:
-                return cluster.statements
-        raise IndexError(number)
-
     def clusters(self) -> Iterator[Cluster]:
         """Every utterance, as the numbers of its statements; component by component."""
         for text in range(len(self._hashes)):

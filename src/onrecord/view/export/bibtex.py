@@ -39,7 +39,7 @@ def write_bibtex(
     def write_end(end: End) -> None:
         stream.write(f"@comment{{{tex(end_in_words(end))}}}\n".encode())
 
-    counted = Counted(statements)
+    counted = Counted.of(statements)
     with end_said(counted, about, write_end):
         for statement in counted:
             stream.write(f"{bibtex_entry(statement, options)}\n\n".encode())

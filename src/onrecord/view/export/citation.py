@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from onrecord.view.export.about import AS_GIVEN
 from onrecord.view.export.columns import content_bounds
 from onrecord.view.export.said import said, speakers_in_words, was_said
 from onrecord.view.export.schema_org import urn
@@ -75,7 +76,7 @@ def citation_of(statement: RecordedStatement, options: ExportOptions) -> Citatio
     )
 
 
-def cite_in_words(statement: RecordedStatement, options: ExportOptions) -> str:
+def cite_in_words(statement: RecordedStatement, options: ExportOptions = AS_GIVEN) -> str:
     """One line for people: Ida Moss: “…”, quoted in Ana Ruiz, “Headline”, Courier, 27 May 2024, address (…)."""
     c = citation_of(statement, options)
     issued = in_words(c.issued) + (" (inferred)" if c.inferred else "")

@@ -45,7 +45,7 @@ def write_csl(
         write_waiting()
         stream.write(b"[]\n" if separator == b"[\n" else b"\n]\n")
 
-    counted = Counted(statements)
+    counted = Counted.of(statements)
     with end_said(counted, about, write_end):
         for statement in counted:
             item = csl_item(statement, options)

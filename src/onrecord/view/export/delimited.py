@@ -62,7 +62,7 @@ def _write_rows(
 
     if options.bom:
         stream.write(b"\xef\xbb\xbf")
-    counted = Counted(statements)
+    counted = Counted.of(statements)
     with end_said(counted, about, write_end):
         write_row(column.name for column in COLUMNS)
         for statement in counted:

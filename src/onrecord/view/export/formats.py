@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 from onrecord.errors import InputError
 from onrecord.view.export.annotations import write_annotations
 from onrecord.view.export.bibtex import write_bibtex
-from onrecord.view.export.claim_reviews import check_reviewer, write_claim_reviews
+from onrecord.view.export.claim_reviews import REVIEWED, check_reviewer, write_claim_reviews
 from onrecord.view.export.csl import write_csl
 from onrecord.view.export.delimited import write_csv, write_tsv
 from onrecord.view.export.extra import require_tables
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from onrecord.schema import RecordedStatement
     from onrecord.view.export.about import ExportAbout, ExportOptions
+    from onrecord.view.export.ending import Only
 
     Writer = Callable[[Iterable[RecordedStatement], IO[bytes], ExportAbout, ExportOptions], None]
 
@@ -30,7 +31,8 @@ _PACKED = ".gz"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`endings` of file names, with their dots; `extra` is the extra whose `libraries` it needs, None where it needs none."""
+    """`endings` of file names, with their dots; `extra` is the extra whose `libraries` it needs, None where it needs none; `only` says which
+    statements have a place in it, None where all have."""
 
     name: str
     says: str
@@ -40,6 +42,7 @@ class Format:
     extra: str | None = None
     libraries: tuple[str, ...] = ()
     signed: bool = False
+    only: Only | None = None
 
     def check(self, name: str, options: ExportOptions) -> None:
         """Before anything is asked or written: raises MissingExtraError or InputError, with the way out. `name` is the file's."""
@@ -58,7 +61,7 @@ FORMATS: tuple[Format, ...] = (
     Format("annotations", "Web Annotations", (".annotations.jsonld", ".annotations.json"),
            'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"', write_annotations),
     Format("claimreview", "ClaimReview", (".claimreview.jsonld", ".claimreview.json"), "application/ld+json", write_claim_reviews,
-           signed=True),
+           signed=True, only=REVIEWED),
     Format("bibtex", "BibTeX", (".bib",), "application/x-bibtex; charset=utf-8", write_bibtex),
     Format("csl", "CSL-JSON", (".csl.json", ".csl"), "application/vnd.citationstyles.csl+json", write_csl),
 )  # fmt: skip

@@ -12,16 +12,18 @@ if TYPE_CHECKING:
 
     from onrecord.schema import RecordedStatement
     from onrecord.view.export.about import ExportAbout
-    from onrecord.view.export.ending import End
+    from onrecord.view.export.ending import End, Only
 
 
 class Frame(NamedTuple):
-    """`head` stands before the list, `key` is the list's, `item` makes a statement's member of it, `tail` what stands after it."""
+    """`head` stands before the list, `key` is the list's, `item` makes a statement's member of it, `tail` what stands after it; `only` which
+    statements have a place in it."""
 
     head: dict[str, Any]
     key: str
     item: Callable[[RecordedStatement], dict[str, Any]]
     tail: Callable[[End], dict[str, Any]]
+    only: Only | None = None
 
 
 def write_framed(statements: Iterable[RecordedStatement], stream: IO[bytes], about: ExportAbout, frame: Frame) -> None:
@@ -30,7 +32,7 @@ def write_framed(statements: Iterable[RecordedStatement], stream: IO[bytes], abo
     def write_end(end: End) -> None:
         stream.write(b"\n],\n" + json_bytes(frame.tail(end))[1:] + b"\n")
 
-    counted = Counted(statements)
+    counted = Counted.of(statements, frame.only)
     stream.write(json_bytes(frame.head)[:-1] + b",\n" + json_bytes(frame.key) + b": [")
     with end_said(counted, about, write_end):
         for statement in counted:

@@ -25,7 +25,7 @@ def write_jsonl(
     def write_end(end: End) -> None:
         stream.write(json_bytes({"schema": STATEMENT_SCHEMA, "end": end_as_json(end)}) + b"\n")
 
-    counted = Counted(statements)
+    counted = Counted.of(statements)
     with end_said(counted, about, write_end):
         for statement in counted:
             stream.write(json_bytes(recorded_as_json(statement, options)) + b"\n")

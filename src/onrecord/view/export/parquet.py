@@ -62,12 +62,12 @@ def write_parquet(
 ) -> None:
     """The metadata key `onrecord.end` says complete or cut; a file that was broken off has no footer and cannot be opened."""
     pa, parquet = load_library("pyarrow", "Parquet"), load_library("pyarrow.parquet", "Parquet")
-    counted, sink = Counted(statements), _Sink(stream)
+    counted, sink = Counted.of(statements), _Sink(stream)
     writer = parquet.ParquetWriter(pa.PythonFile(sink, "w"), arrow_schema(), compression="zstd")
     try:
         for rows in _row_groups(record_batches(counted, options)):
             writer.write_table(pa.Table.from_batches(rows), row_group_size=_ROW_GROUP)
-        end = json_bytes(end_as_json(end_of(counted.count, about)))
+        end = json_bytes(end_as_json(end_of(counted, about)))
         writer.add_key_value_metadata({"onrecord.schema": STATEMENT_SCHEMA, "onrecord.end": end})
     except BaseException:
         sink.abandoned = True

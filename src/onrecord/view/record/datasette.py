@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # what finding likeness, copies and names keeps for itself: of no use to a reader
-_WORKING = ("feature", "crowded", "tie", "sketch", "copy_feature", "copy_crowded", "copy_tie", "party_key", "proposal")
+_WORKING = (
+    "feature", "recent_feature", "crowded", "tie", "sketch", "copy_feature", "recent_copy_feature", "copy_crowded", "copy_tie", "party_key",
+    "proposal",
+)  # fmt: skip
 
 
 @click.command("datasette-metadata", short_help="Describe a record's tables to Datasette.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ from onrecord.schema import Query
 from onrecord.view.arguments import NamedPath, count_up_to
 from onrecord.view.console import say
 from onrecord.view.export.about import ExportAbout, ExportOptions
+from onrecord.view.export.ending import Counted
 from onrecord.view.export.formats import FORMATS, choose_format, formats_ending, named_format
 from onrecord.view.export.to_file import write_export
 from onrecord.view.output import is_standard
@@ -21,10 +21,8 @@ from onrecord.view.record.which import opened, record_option
 from onrecord.view.record.words import count, word_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from onrecord.schema import RecordedStatement
     from onrecord.view.export.formats import Format
 
 GOLD = "gold"
@@ -103,14 +101,20 @@ def export_command(
         total = found.count()
         scope = found.scope()
         about = ExportAbout(_words(query), now(), scope, total, most)
-        statements: Iterable[RecordedStatement] = found.with_links()
+        statements = Counted(found.with_links(), form.only, most)
         if not total:
             say(f"onrecord: nothing found. {word_scope(scope)}", err=True)
-        write_export(islice(statements, most) if most is not None else statements, output, form, about, options)
+        write_export(statements, output, form, about, options)
     if output is not None and not is_standard(output):
-        written = min(total, most) if most is not None else total
-        cut = f" of {total:,}: cut by --most" if written < total else ""
-        click.echo(f"{output}: {count(written, 'statement')}{cut}", err=True)
+        click.echo(f"{output}: {_word_written(statements, total)}", err=True)
+    elif statements.left_out:
+        click.echo(f"onrecord: {_word_written(statements, total)}", err=True)
+
+
+def _word_written(statements: Counted, total: int) -> str:
+    """How many statements were written, and why not all."""
+    cut = f" of {total:,}: cut by --most" if statements.seen < total else ""
+    return "; ".join(filter(None, [f"{count(statements.count, 'statement')}{cut}", statements.left_out]))
 
 
 def _form_of(name: str | None, output: Path | None, query: Query) -> Format:

@@ -11,6 +11,7 @@ import click
 from onrecord.view.arguments import count_up_to
 from onrecord.view.console import Drawing, open_console, say, show
 from onrecord.view.output import dump_json, open_output
+from onrecord.view.progress import ProgressBar
 from onrecord.view.record.statement_rows import print_statement
 from onrecord.view.record.which import author_of, opened, record_option, who_options
 from onrecord.view.record.words import count, facet_lines
@@ -142,6 +143,12 @@ def _pair_as_json(pair: LikelyDuplicate) -> dict[str, Any]:
     }
 
 
+def _linking_bar() -> ProgressBar:
+    """How far it is: what was checked and answered in the names of whom a judgement concerns is looked at again."""
+    says = "onrecord: looking again at what was checked and answered in their names; Ctrl-C leaves the record as it was"
+    return ProgressBar("checking and answering again", None, results_to=None, says=says)
+
+
 @click.command("merge", short_help="Judge that two parties are one.")
 @click.argument("a")
 @click.argument("b")
@@ -155,8 +162,9 @@ def merge_command(a: str, b: str, record_name: str | None, author: str | None, r
     \b
     onrecord merge "Ada Winslow" "A. Winslow" --as rk --reason "same office, same letter"
     """
-    with opened(record_name) as record:
-        say(f"one now: {word_identity(record.merge(a, b, author=author_of(author), evidence=reason))}")
+    with opened(record_name) as record, _linking_bar() as bar:
+        who = record.merge(a, b, author=author_of(author), evidence=reason, progress=bar.tell)
+    say(f"one now: {word_identity(who)}")
 
 
 @click.command("split", short_help="Judge that two parties are not one.")
@@ -172,8 +180,8 @@ def split_command(a: str, b: str | None, record_name: str | None, author: str | 
     onrecord split 159e637b c388fe67 --as rk --reason "father and son"
     onrecord split "Tom Pell" --as rk --reason "the fisherman and the judge"
     """
-    with opened(record_name) as record:
-        now = record.split(a, b, author=author_of(author), evidence=reason)
+    with opened(record_name) as record, _linking_bar() as bar:
+        now = record.split(a, b, author=author_of(author), evidence=reason, progress=bar.tell)
     say(f"kept apart: {a} and {b}" if b else f"dissolved: {a}")
     for who in now:
         say(f"  {word_identity(who)}")
@@ -190,8 +198,8 @@ def undecided_command(a: str, b: str, record_name: str | None, author: str | Non
     \b
     onrecord undecided 159e637b c388fe67 --as rk --reason "asked the captain's office; no answer"
     """
-    with opened(record_name) as record:
-        record.leave_undecided(a, b, author=author_of(author), evidence=reason)
+    with opened(record_name) as record, _linking_bar() as bar:
+        record.leave_undecided(a, b, author=author_of(author), evidence=reason, progress=bar.tell)
     say(f"left undecided: {a} and {b}")
 
 
@@ -206,6 +214,6 @@ def withdraw_command(a: str, b: str | None, record_name: str | None, author: str
     \b
     onrecord withdraw "Ada Winslow" 159e637b --as rk --reason "another Winslow after all"
     """
-    with opened(record_name) as record:
-        record.withdraw(a, b, author=author_of(author), evidence=reason)
+    with opened(record_name) as record, _linking_bar() as bar:
+        record.withdraw(a, b, author=author_of(author), evidence=reason, progress=bar.tell)
     say("taken back" + (f": {a} and {b}" if b else f": {a}"))

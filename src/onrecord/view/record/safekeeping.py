@@ -35,7 +35,7 @@ def verify_command(record_name: str | None, as_json: bool, workers: int | None) 
     onrecord verify --record news.db || echo "restore the backup"
     """
     with opened(record_name) as record, ProgressBar("verifying", None, results_to=None) as bar:
-        found = record.verify(lambda done, total: bar.advance(done / total), workers=workers or _cores())
+        found = record.verify(bar.tell, workers=workers or _cores())
         name = record.name
     held = f"{count(found.documents, 'document')}, {count(found.statements, 'statement')}, {count(found.originals, 'original')} held against themselves"
     if as_json:
@@ -68,6 +68,6 @@ def backup_command(copy: Path, record_name: str | None, overwrite: bool) -> None
     onrecord backup /mnt/backup/news-2024-05-31.db
     """
     with opened(record_name) as record, ProgressBar("copying", None, results_to=None) as bar:
-        record.backup(copy, overwrite=overwrite, progress=lambda done, total: bar.advance(done / total))
+        record.backup(copy, overwrite=overwrite, progress=bar.tell)
         name = record.name
     click.echo(f"{name}: copied to {copy}", err=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.errors import InputError
-from onrecord.view.console import Drawing, open_console, show
+from onrecord.view.console import Drawing, open_console, say, show
 from onrecord.view.export.about import AS_GIVEN
 from onrecord.view.export.nested import document_as_json, recorded_as_json
 from onrecord.view.output import dump_json, open_output
@@ -32,14 +32,21 @@ _KINDS = ("statement", "document", "exchange", "utterance")
     "--json", "as_json", is_flag=True, help="JSON; of a document all that was found in it, with the evidence."
 )
 @click.option("--as", "kind", type=click.Choice(_KINDS), help="What ID is, where several begin so.")
-def show_command(identity: str, record_name: str | None, as_json: bool, kind: str | None) -> None:
+@click.option("--cite", is_flag=True, help="Of a statement one line that cites it as quoted in its document.")
+def show_command(identity: str, record_name: str | None, as_json: bool, kind: str | None, cite: bool) -> None:
     """Show what ID stands for (or the beginning of it, where only one begins so). An address shows the newest version of that page.
 
     \b
     onrecord show cad6e305
     onrecord show https://ternledger.example/2024/07/12/swing-bridge-reopens --json
+    onrecord show cad6e305 --cite
     """
+    if cite and (as_json or kind not in (None, "statement")):
+        raise click.UsageError("--cite gives a line of words for a statement: leave --json and --as out")
     with opened(record_name) as record, open_output(None) as stream:
+        if cite:
+            say(record.cite(_find(record, identity, "statement")[1].id), file=stream)
+            return
         found_kind, found = _find(record, identity, kind)
         if as_json:
             stream.write(dump_json(_as_json(record, found_kind, found), indent=1) + "\n")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.errors import InputError
+from onrecord.view.progress import ProgressBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,12 +53,20 @@ def record_name(given: str | None) -> str:
     return name
 
 
+def indexing_bar() -> ProgressBar:
+    """How far it is where the index of a record has to be made anew before anything can be asked of it."""
+    says = "onrecord: the record's index is of another version of onrecord and is made anew, once; Ctrl-C leaves the record as it was"
+    return ProgressBar("indexing", None, results_to=None, says=says)
+
+
 @contextmanager
 def opened(given: str | None, *, create: bool = False) -> Iterator[Record]:
     """The record, closed at the end. Raises RecordError, in one line, where it cannot be opened."""
     import onrecord
 
-    record = onrecord.open(record_name(given), create=create)
+    name = record_name(given)
+    with indexing_bar() as bar:
+        record = onrecord.open(name, create=create, progress=bar.tell)
     try:
         yield record
     finally:

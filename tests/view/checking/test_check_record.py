@@ -7,7 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.view.test_check import EXAMPLE, Done, flat
+from tests.view.checking.checked import EXAMPLE, Done, flat
 
 import onrecord
 from onrecord.view.cli import main
