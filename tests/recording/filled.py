@@ -62,7 +62,7 @@ def add(connection: Connection, batch: Sequence[Reading]) -> None:
         arrival_of(reading, reading.document.name, reading.document.id, 1, reading.document.url) for reading in batch
     ]
     _, placed = store_documents(connection, arrivals, run, now())
-    folded = fold_readings(batch)
+    folded = dict(zip((reading.document.id for reading in batch), fold_readings(batch), strict=True))
     worded = word_statements(connection, [folded[one.arrival.reading.document.id] for one in placed])
     stored, _ = store_statements(connection, placed, worded.of, run, now())
     link_batch(connection, [(one.number, folded[one.reading.document.id]) for one in stored], worded.wordings)

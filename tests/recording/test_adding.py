@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import pytest
 from bench.record_corpus import make_readings
 from tests.link.replies.made import Story
 
@@ -46,6 +47,23 @@ def test_two_texts_of_one_address_in_one_call_are_versions_in_their_order(record
     assert [document.superseded is None for document in record.versions(address)] == [False, False, True]
     assert sorted(added.versions) == sorted(wanted[1:])
     assert {statement.document.id for statement in record.statements()} == {wanted[-1]}
+
+
+@pytest.mark.parametrize("names", [("a.html", "b.txt"), ("b.html", "a.txt")])
+def test_what_came_twice_and_was_read_in_two_ways_is_told_as_the_reading_that_is_kept(
+    record: Record, names: tuple[str, str]
+) -> None:
+    reading = next(iter(make_readings(5, a_document=3)))
+    page, text = (
+        replace(reading, document=replace(reading.document, name=name, url=None), statements=reading.statements[:count])
+        for name, count in zip(names, (3, 1), strict=True)
+    )
+    added = record.add([page, text])
+    assert (added.new, added.again) == ([reading.document.id], 1)
+    told = list(record.statements().with_links())
+    assert len(told) == added.statements
+    assert all(statement.utterance is not None for statement in told)
+    assert record.verify().problems == []
 
 
 def word(rng: random.Random, length: int) -> str:

@@ -18,6 +18,7 @@ from onrecord.recording.record import Record
 from onrecord.store.moments import now
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from tests.web import Web
@@ -123,6 +124,25 @@ def test_a_page_goes_back_and_forth_as_often_as_it_is_seen_to(record: Record) ->
     assert record.verify().problems == []
 
 
+LAMPS = "We bought nine lamps for the long pier and paid for none of them."
+
+
+@pytest.mark.parametrize("way", ["seen again", "forgotten"])
+def test_a_text_that_is_back_is_held_against_what_came_while_it_was_away(record: Record, way: str) -> None:
+    story, other = version(f"Mina Sol said on Friday: “{LAMPS.replace('none', 'all')}”\n"), version(SECOND)
+    speech = onrecord.read_text(
+        f"Remarks by Mina Sol\n\n{LAMPS}\n\nThe board thanks the yard.", "2024-05-02", kind="speech"
+    )
+    for reading in (story, other, speech):
+        record.add(reading)
+    if way == "forgotten":
+        record.forget(other.document.id, author="me", reason="a court says so")
+    else:
+        record.add(story)
+    (said,) = record.statements(document=story.document.id)
+    assert said.verdict == "altered"
+
+
 @pytest.mark.parametrize("left", [0, 1])
 def test_a_page_of_which_the_text_between_is_forgotten_never_went_from_itself(record: Record, left: int) -> None:
     pages = [version(FIRST), version(SECOND)]
@@ -164,6 +184,22 @@ def test_a_page_that_is_fetched_again_just_as_it_was_before_it_changed_went_back
     (first, second, third) = record.versions(page)
     assert (first.id, first.superseded) == (third.id, None)
     assert second.superseded is not None
+
+
+def test_a_page_that_changes_and_goes_back_while_it_is_being_added_has_its_last_text(record: Record, web: Web) -> None:
+    body = "<html><head><title>Ferry</title></head><body><article><p>{}</p></article></body></html>"
+    texts = [body.format(text.replace("\n\n", "</p><p>")) for text in (FIRST, SECOND)]
+
+    def fetched(order: Sequence[int]) -> Iterator[onrecord.Address]:
+        for at in order:
+            page = web.put("/ferry", texts[at].encode(), media_type="text/html; charset=utf-8")
+            yield onrecord.Address(page, allow=LOOPBACK)
+
+    record.add(fetched([0]))
+    added = record.add(fetched([1, 0]))
+    assert (len(added.versions), len(added.back)) == (1, 1)
+    first, _, third = record.versions(web.address + "/ferry")
+    assert (first.id, first.superseded) == (third.id, None)
 
 
 def test_a_file_that_is_added_again_says_nothing_new_of_its_page(record: Record, tmp_path: Path) -> None:

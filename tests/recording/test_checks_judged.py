@@ -93,16 +93,20 @@ def test_words_that_were_changed_are_altered_in_the_mouth_of_whom_the_speaker_is
 
 
 def test_a_post_in_the_story_itself_is_of_whom_the_speaker_is_judged_to_be(record: Record) -> None:
-    page = POST.replace("The mayor spoke up on Wednesday.", f"“{WORDS}” Zora Hale said on Wednesday.")
-    story = onrecord.read(page.encode())
+    told = f"“{WORDS}” Zora Hale said on Wednesday. The county has lost our trust, Hale said."
+    story = onrecord.read(POST.replace("The mayor spoke up on Wednesday.", told).encode())
     elsewhere = onrecord.read_text("Cora Lind said that the ferry was late.", published="2024-01-02")
     record.add([story, elsewhere])
-    said = next(s for s in record.statements(speaker="Zora Hale"))
-    assert said.verdict == "misattributed"
+    quoted, retold = (
+        next(s.id for s in record.statements(speaker="Zora Hale", form=f)) for f in ("direct", "indirect")
+    )
+    assert {record.statement(one).verdict for one in (quoted, retold)} == {"misattributed"}
     record.merge("Cora Lind", "Zora Hale", **BY)
-    assert record.statement(said.id).verdict == "verbatim"
+    assert [record.statement(one).verdict for one in (quoted, retold)] == ["verbatim", "paraphrase"]
+    assert record.verify().problems == []
     record.withdraw("Cora Lind", "Zora Hale", **BY)
-    assert record.statement(said.id).verdict == "misattributed"
+    assert {record.statement(one).verdict for one in (quoted, retold)} == {"misattributed"}
+    assert record.verify().problems == []
 
 
 def test_whom_only_a_forgotten_document_described_is_nobody_elses_name_any_more(record: Record) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.recording.told import Told, tell
 
+import onrecord
 from onrecord.errors import InputError
 from onrecord.recording.people import find_one_identity, find_parties, parties_named
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from onrecord.recording import Record
     from onrecord.store.opening import Store
 
 PEOPLE: dict[str, list[Told]] = {
@@ -118,3 +121,34 @@ def test_many_of_one_last_name_are_cut_at_the_limit(store: Store) -> None:
     with store.writing() as connection:
         tell(connection, {first: [f"{first} Moss"] for first in firsts})
         assert len(find_parties(connection, "Moss", limit=5)) == 5
+
+
+def test_what_was_deleted_or_has_a_newer_version_counts_for_nobody(record: Record) -> None:
+    page = "https://courier.example/tram"
+    first, second = (
+        replace(reading, document=replace(reading.document, url=page))
+        for reading in (
+            onrecord.read_text(
+                "The tram is late, Ida Moss said.\n\nMoss told Tom Brell that it was cold.\n", "2024-05-03"
+            ),
+            onrecord.read_text(
+                "The tram is early, Ida Moss said.\n\nMoss told Tom Brell that it was cold.\n", "2024-05-03"
+            ),
+        )
+    )
+    record.add(first)
+    record.add(second)
+    for name, words in (("Ida Moss", {"speaker": "Ida Moss"}), ("Tom Brell", {"to": "Tom Brell"})):
+        (who,) = record.people(name)
+        assert (who.said, who.addressed)["to" in words] == record.statements(**words).count()
+    early = next(s for s in record.statements(text="early"))
+    record.delete(early.id, author="me", reason="not said")
+    (who,) = record.people("Ida Moss")
+    assert who.said == record.statements(speaker="Ida Moss").count() == 1
+
+
+def test_two_in_one_document_who_are_judged_to_be_one_are_in_one_document(record: Record) -> None:
+    record.add(
+        onrecord.read_text("The tram is late, Ida Moss said.\n\nTom Brell said that it was cold.\n", "2024-05-03")
+    )
+    assert record.merge("Ida Moss", "Tom Brell", author="me", evidence="a pen name").documents == 1

@@ -70,6 +70,7 @@ DAMAGE = {
     "newsrooms": ("UPDATE utterance SET independent = 0", "is told by one statement, and not as that tells it"),
     "repeats": ("UPDATE utterance SET repeats = 'nobody'", "repeats one that is not there"),
     "proof": ("INSERT INTO proof (document, texts) VALUES (1, 1)", "what it can prove is not what its words say"),
+    "no wording": ("UPDATE statement SET wording = NULL WHERE number = 1", "its wording is not what its words give"),
     "marks": ("UPDATE statement SET medium = 'ad' WHERE number = 1", "the index does not have it as it is"),
 }  # fmt: skip
 

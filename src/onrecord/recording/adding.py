@@ -15,6 +15,7 @@ from sqlalchemy import delete, insert, select
 from onrecord.errors import DocumentError, InputError, OnrecordError
 from onrecord.link.parties.marks import marks_asked
 from onrecord.recording.across import word_statements
+from onrecord.recording.changes import addresses_of
 from onrecord.recording.folded import fold_readings
 from onrecord.recording.linking import link_documents
 from onrecord.recording.proofs import proof_words
@@ -135,6 +136,7 @@ class Adder:
         self._choices = choices
         self._rejects = rejects
         self._run: int | None = None
+        self._batch = _Batch()
         self.added = Added()
 
     def add_all(self, items: Iterable[Any], progress: Callable[[str], None] | None = None) -> Added:
@@ -144,23 +146,24 @@ class Adder:
         return self.added
 
     def _add_each(self, items: Iterable[Any], progress: Callable[[str], None] | None) -> None:
-        batch = _Batch()
         try:
             for name, arrived in self._arrivals(items):
                 arrival = self._fitting(arrived)
                 if arrival is not None:
-                    if arrival.address in batch.addresses:  # another text of one page comes after the first
-                        ready, batch = batch, _Batch()
-                        self._store_batch(ready.arrivals)
-                    batch.take(arrival)
-                if batch.is_full:
-                    ready, batch = batch, _Batch()  # what cannot be stored is not tried again below
-                    self._store_batch(ready.arrivals)
+                    if arrival.address in self._batch.addresses:  # another text of one page comes after the first
+                        self._store_ready()
+                    self._batch.take(arrival)
+                if self._batch.is_full:
+                    self._store_ready()
                 if progress is not None:
                     progress(name)
         finally:
-            if batch.arrivals:  # what was read before an interruption is kept
-                self._store_batch(batch.arrivals)
+            if self._batch.arrivals:  # what was read before an interruption is kept
+                self._store_ready()
+
+    def _store_ready(self) -> None:
+        ready, self._batch = self._batch, _Batch()  # what cannot be stored is not tried again
+        self._store_batch(ready.arrivals)
 
     def _arrivals(self, items: Iterable[Any]) -> Iterator[tuple[str, Arrival | None]]:
         from onrecord.acquire import acquire_originals
@@ -230,12 +233,17 @@ class Adder:
         return arrival
 
     def _came_before(self, digest: str, original: Original) -> bool:
-        """Whether an original came before just so. A page that is fetched and has an older text again has changed."""
+        """Whether an original came before just so. A page that is fetched and has an older text again has changed; what waits to be stored
+        may be the text between."""
         with self._store.reading() as connection:
-            query = select(DOCUMENT.c.superseded).join(ORIGINAL, ORIGINAL.c.document == DOCUMENT.c.number)
+            query = select(DOCUMENT.c.number, DOCUMENT.c.superseded)
+            query = query.join(ORIGINAL, ORIGINAL.c.document == DOCUMENT.c.number)
             query = query.where(ORIGINAL.c.hash == digest, ORIGINAL.c.name == original.name)
             if (row := connection.execute(query).first()) is not None:
-                return original.url is None or row.superseded is None
+                stands = row.superseded is None and self._batch.addresses.isdisjoint(
+                    addresses_of(connection, row.number)
+                )
+                return original.url is None or stands
             for tombstone in find_tombstones(connection, [digest]).values():
                 self.added.refused.append(Reject(original.name, tombstone.line))
                 self.added.unchanged -= 1
@@ -257,14 +265,16 @@ class Adder:
         self._rejects(reject)
 
     def _store_batch(self, batch: list[Arrival]) -> None:
-        folded = fold_readings(arrival.reading for arrival in batch)  # before the record is held
+        readings = fold_readings(arrival.reading for arrival in batch)  # before the record is held
+        folded_of = {id(arrival): folded for arrival, folded in zip(batch, readings, strict=True)}
         with changing(self._store) as connection:  # versions, tombstones and links are decided by one writer at a time
             seen = now()
             run = self._number_run(connection)
             outcome, placed = store_documents(connection, batch, run, seen)
-            worded = word_statements(connection, [folded[one.arrival.reading.document.id] for one in placed])
+            folded = {one.arrival.reading.document.id: folded_of[id(one.arrival)] for one in placed}
+            worded = word_statements(connection, folded.values())
             stored, unsettled = store_statements(connection, placed, worded.of, run, seen)
-            link_documents(connection, stored, folded, worded.wordings, unsettled)
+            link_documents(connection, stored, folded, worded.wordings, unsettled, sorted(outcome.back.values()))
             names = [*(arrival.name for arrival in batch), *(f"sha256:{one.arrival.hash}" for one in placed)]
             connection.execute(delete(REJECT).where(REJECT.c.name.in_(names)))
             _note_refused(connection, outcome, run, seen)

@@ -29,13 +29,13 @@ class Folded(NamedTuple):
     sketch: Sketch
 
 
-def fold_readings(readings: Iterable[Reading]) -> dict[str, Folded]:
-    """Documents as they are compared, by their ids."""
+def fold_readings(readings: Iterable[Reading]) -> list[Folded]:
+    """Documents as they are compared, in their order. One text may have been read in several ways: not its id tells what was found."""
     folder = Folder()
-    found = {}
+    found = []
     for reading in readings:
         story = story_of(reading.document, reading.published)
-        found[reading.document.id] = Folded(wordings_of(reading, folder), story.credit, sketch_words(story.words))
+        found.append(Folded(wordings_of(reading, folder), story.credit, sketch_words(story.words)))
     return found
 
 

@@ -14,6 +14,7 @@ from onrecord.recording.across import unlink
 from onrecord.recording.answering import answer_again, answer_batch
 from onrecord.recording.forgettable import find_subject, profile_with_keys
 from onrecord.recording.identities import relink_identities, unlink_documents
+from onrecord.recording.linking import link_back
 from onrecord.recording.proofs import forget_proofs
 from onrecord.recording.rechecking import documents_of_fellows, recheck, recheck_turned
 from onrecord.recording.settling import changing
@@ -132,5 +133,6 @@ def forget_documents(connection: Connection, documents: Sequence[int], act: _Act
     recheck_turned(connection, turned)
     answer_again(connection, around.documents, around.statements - own)
     answer_batch(connection, (), turned)
+    link_back(connection, deleted.back)
     set_tombstones(connection, [act.tombstone(hash_, what) for hash_, what in sorted(deleted.hashes)])
     return Forgotten(deleted.documents, statements, parties - connection.execute(count).scalar_one(), checks)

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.recording.across import Relinked, link_batch
 from onrecord.recording.answering import answer_batch, answer_turned, to_answer
+from onrecord.recording.corrected import load_corrected
 from onrecord.recording.how_far import HowFar
 from onrecord.recording.identities import link_identities
-from onrecord.recording.rechecking import check_batch, recheck_quotations, to_recheck
+from onrecord.recording.rechecking import check_batch, recheck, recheck_quotations, to_recheck
+from onrecord.store.arriving import StoredDocument
+from onrecord.store.replies import local_parties, numbers_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from onrecord.recording.folded import Folded
-    from onrecord.store.arriving import StoredDocument
 
 
 def link_documents(
@@ -25,14 +27,32 @@ def link_documents(
     folded: Mapping[str, Folded],
     wordings: Iterable[int],
     unsettled: Iterable[int],
+    back: Collection[int] = (),
 ) -> Relinked:
     """Link new documents across the record. `folded` are they as they are compared, by id; `wordings` those whose statements have to be
-    grouped again, `unsettled` the numbers of parties that are new or were told apart."""
+    grouped again, `unsettled` the numbers of parties that are new or were told apart, `back` those of documents that stand at their page
+    again."""
     turned = link_identities(connection, unsettled)
     relinked = link_batch(connection, [(one.number, folded[one.reading.document.id]) for one in stored], wordings)
     check_batch(connection, stored, turned)
     answer_batch(connection, stored, turned)
+    link_back(connection, back)
     return relinked
+
+
+def link_back(connection: Connection, documents: Collection[int]) -> None:
+    """Check and answer again what has to do with documents that stand at their page again: what came meanwhile passed them over."""
+    recheck(connection, documents)
+    held = [
+        StoredDocument(
+            number,
+            load_corrected(connection, number),
+            local_parties(connection, number),
+            numbers_by_id(connection, number),
+        )
+        for number in documents
+    ]
+    answer_batch(connection, held, ())
 
 
 def link_turned(connection: Connection, turned: Collection[int], far: HowFar | None = None) -> None:

@@ -21,6 +21,7 @@ from onrecord.recording.proofs import ProofRows
 from onrecord.recording.quoting import MOST_OF_SPEAKER, WINDOW_DAYS, documents_quoting
 from onrecord.store.checks import (
     deleted_of,
+    indirect_of,
     quotations_by,
     quotations_deleted,
     replace_checks,
@@ -128,13 +129,14 @@ def _check_quoting(at: _At, document: int, quotations: Collection[int]) -> None:
 
 
 def _quoting_people(connection: Connection, people: Collection[int]) -> dict[int, set[int]]:
-    """The latest quotations of parties, and those that people deleted, by the documents that they stand in."""
+    """The latest quotations of parties, what they are said to have said that their document's own posts and turns bear on, and what people
+    deleted, by the documents that they stand in."""
     if not people:
         return {}
     found: dict[int, set[int]] = {}
     for one in quotations_by(connection, sorted(people), None, MOST_OF_SPEAKER):
         found.setdefault(one.document, set()).add(one.number)
-    for document, number in deleted_of(connection, people):
+    for document, number in (*deleted_of(connection, people), *indirect_of(connection, people, MOST_OF_SPEAKER)):
         found.setdefault(document, set()).add(number)
     return found
 

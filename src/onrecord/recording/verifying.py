@@ -17,6 +17,7 @@ from onrecord.link.parties.profiles import profile_of
 from onrecord.link.utterances.features import pack_wording, wording_likenesses
 from onrecord.link.utterances.wording import Folder, Wording
 from onrecord.recording.folded import wordings_of
+from onrecord.recording.judged import Judged
 from onrecord.recording.proofs import fingerprint_proofs, proof_words
 from onrecord.recording.told_again import utterances_as_told
 from onrecord.store.count_check import OTHER_VERSION, check_counts, check_pages, check_references, check_rows
@@ -32,12 +33,12 @@ from onrecord.store.verified import RESTORE, Checks, Part, Share, Verified, part
 from onrecord.store.verifying import verify_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection
 
     from onrecord.link.nearby.likenesses import Likenesses
-    from onrecord.schema import Document, Reading
+    from onrecord.schema import Check, Document, Reading
     from onrecord.store.opening import Store
 
 _DOCUMENTS, _TEXTS = 200, 5_000  # looked at together
@@ -85,7 +86,17 @@ def _settle(connection: Connection, share: Share) -> None:
 
 
 def _check_documents(connection: Connection, first: int, last: int, share: Share) -> None:
-    check_documents(connection, first, last, share, _check_readings)
+    check_documents(connection, first, last, share, _check_readings, _checks_as_judged)
+
+
+def _checks_as_judged(connection: Connection, readings: dict[int, Reading]) -> dict[int, Sequence[Check]]:
+    """The checks of those documents in which somebody speaks who was judged to be one with others."""
+    judged = Judged(connection)
+    if not judged.identities:
+        return {}
+    cut = _with_words(readings)
+    told = {number: judged.known(number, one) for number, one in cut.items()}
+    return {number: one.checks for number, one in told.items() if one is not cut[number]}
 
 
 def _check_utterances(connection: Connection, first: int, last: int, share: Share) -> None:
@@ -99,15 +110,19 @@ def _check_utterances(connection: Connection, first: int, last: int, share: Shar
 def _check_readings(connection: Connection, readings: dict[int, Reading], share: Share) -> None:
     """What is kept of documents beside their readings is what their words give."""
     _check_parties(connection, readings, share)
-    cut = {
+    cut = _with_words(readings)
+    _check_sketches(connection, cut, share)
+    _check_wordings(connection, cut, share)
+    _check_proofs(connection, {number: one.document for number, one in cut.items()}, share)
+
+
+def _with_words(readings: dict[int, Reading]) -> dict[int, Reading]:
+    return {
         number: replace(
             one, document=replace(one.document, words=tuple(cut_words(one.document.text, one.document.sentences)))
         )
         for number, one in readings.items()
     }
-    _check_sketches(connection, cut, share)
-    _check_wordings(connection, cut, share)
-    _check_proofs(connection, {number: one.document for number, one in cut.items()}, share)
 
 
 def _check_proofs(connection: Connection, documents: dict[int, Document], share: Share) -> None:
@@ -135,13 +150,13 @@ def _check_sketches(connection: Connection, readings: dict[int, Reading], share:
 
 
 def _check_wordings(connection: Connection, readings: dict[int, Reading], share: Share) -> None:
-    """The wording of every statement that stands as it was found."""
+    """The wording of every statement that stands as it was found; those that report something said have one."""
     sql = "SELECT id, wording FROM statement WHERE state = 'extracted' AND document {among}"
-    rows = [tuple(row) for row in select_among(connection, sql, list(readings)) if row[1] is not None]
+    rows = [tuple(row) for row in select_among(connection, sql, list(readings))]
     wanted: dict[str, Wording] = {}
     for reading in readings.values():
         wanted |= wordings_of(reading, _FOLDER)
-    held = wording_shelf(connection).values_of(sorted({wording for _, wording in rows}))
+    held = wording_shelf(connection).values_of(sorted({wording for _, wording in rows if wording is not None}))
     for id_, wording in rows:
         if id_ in wanted and held.get(wording) != (wanted[id_].hash, *pack_wording(wanted[id_])):
             share.note(f"statement {id_}: its wording is not what its words give: {RESTORE}")

@@ -56,7 +56,7 @@ class FoundIdentity:
     """Somebody in a record whom a name or id may stand for, and `matched` why: "id", "name", "handle", "other form" (another middle
     name, a nickname), "last name" or "spelling" (one letter differs).
 
-    `said`, `addressed` and `mentioned` count the statements by, to and about them, `documents` the descriptions by documents. `names`,
+    `said`, `addressed` and `mentioned` count the statements by, to and about them, `documents` those that they are in; what was deleted, and older versions of a page, hold no statement that counts. `names`,
     `handles` and `roles` are those of the most frequent descriptions.
     """
 

@@ -68,7 +68,7 @@ class StoredDocument:
 @dataclass(slots=True)
 class Outcome:
     """What became of a batch. `superseded` are numbers of documents that a newer version of their page stands for now,
-    `newer` the addresses at which another text was known, `back` ids of documents to which their page went back,
+    `newer` the addresses at which another text was known, `back` documents to which their page went back (id and number),
     `admitted` of those that a namesake of somebody forgotten is named in."""
 
     new: list[StoredDocument] = field(default_factory=list)
@@ -77,7 +77,7 @@ class Outcome:
     refused: list[tuple[Arrival, Tombstone]] = field(default_factory=list)  # forgotten before, or names who was
     superseded: list[int] = field(default_factory=list)
     newer: set[str] = field(default_factory=set)
-    back: set[str] = field(default_factory=set)
+    back: dict[str, int] = field(default_factory=dict)
     admitted: list[str] = field(default_factory=list)
 
 
@@ -119,7 +119,7 @@ def store_documents(
             (outcome.unchanged if (arrival.hash, arrival.name) in came_before else outcome.again).append(arrival.name)
     now_there = {a.address: numbers[a.reading.document.id] for a in welcome if a.address}
     outcome.superseded, outcome.newer, back = note_stays(connection, now_there, seen)
-    outcome.back = {id_ for id_, number in numbers.items() if number in back}
+    outcome.back = {id_: number for id_, number in numbers.items() if number in back}
     return outcome, placed
 
 

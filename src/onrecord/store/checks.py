@@ -162,6 +162,17 @@ def deleted_of(connection: Connection, parties: Collection[int]) -> list[tuple[i
     return [(row[0], row[1]) for row in select_among(connection, sql, list(parties))]
 
 
+def indirect_of(connection: Connection, parties: Collection[int], most: int) -> list[tuple[int, int]]:
+    """The document and the number of each statement without quoted words of these parties that a passage bears on, the latest first."""
+    sql = (
+        "SELECT DISTINCT s.document, s.number, s.position FROM involved i JOIN statement s ON s.number = i.statement "
+        'JOIN document d ON d.number = s.document JOIN "check" c ON c.statement = s.number '
+        "WHERE i.party {among} AND i.role = 'speaker' AND s.form = 'indirect' AND s.state IN ('extracted', 'corrected', 'added') "
+        f"AND d.superseded IS NULL AND c.passage_document IS NOT NULL ORDER BY s.position DESC LIMIT {most}"
+    )
+    return [(row[0], row[1]) for row in select_among(connection, sql, list(parties))]
+
+
 def is_between(one: Found, days: Days | None) -> bool:
     """Whether a statement lies between two days; one without a day lies between any."""
     day = one.position >> _BITS

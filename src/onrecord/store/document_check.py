@@ -16,24 +16,28 @@ from onrecord.store.tables import DOCUMENT, ORIGINAL, ZONE
 from onrecord.store.verified import RESTORE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
-    from onrecord.schema import Reading
+    from onrecord.schema import Check, Reading
     from onrecord.store.verified import Share
 
     OfReadings = Callable[[Connection, dict[int, Reading], Share], None]
+    AsJudged = Callable[[Connection, dict[int, Reading]], Mapping[int, Sequence[Check]]]
 
 
-def check_documents(connection: Connection, first: int, last: int, share: Share, of_readings: OfReadings) -> None:
-    """Documents of these numbers with their statements and index entries. `of_readings` is what others know to hold of documents, by number."""
+def check_documents(
+    connection: Connection, first: int, last: int, share: Share, of_readings: OfReadings, as_judged: AsJudged
+) -> None:
+    """Documents of these numbers with their statements and index entries. `of_readings` is what others know to hold of documents, by number;
+    `as_judged` gives the checks of those in which somebody speaks who was judged to be one with others."""
     query = select(DOCUMENT).where(DOCUMENT.c.number.between(first, last))
     rows = connection.execute(query.order_by(DOCUMENT.c.number)).all()
     readings = {row.number: reading for row in rows if (reading := _check_document(row, share)) is not None}
     _check_zones(connection, first, last, readings, share)
     _check_originals(connection, first, last, share)
-    statements = check_statements(connection, first, last, readings, share)
+    statements = check_statements(connection, first, last, readings, as_judged(connection, readings), share)
     want_entries(connection, first, last, {row.number: row for row in rows}, statements, share)
     of_readings(connection, readings, share)
     share.verified.documents += len(rows)

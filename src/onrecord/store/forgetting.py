@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 
 class Deleted(NamedTuple):
-    """Ids of documents that were deleted, and hashes with what they are of (document, original)."""
+    """Ids of documents that were deleted, hashes with what they are of (document, original), and the numbers of documents that stand at
+    their page again."""
 
     documents: tuple[str, ...]
     hashes: frozenset[tuple[str, str]]
+    back: Sequence[int]
 
 
 def lock_forgetting(connection: Connection) -> None:
@@ -50,9 +52,9 @@ def delete_documents(connection: Connection, documents: Sequence[int]) -> Delete
         change_among(connection, sql, documents)
     for journal in ("correction", "admission"):
         change_among(connection, f"DELETE FROM {journal} WHERE document {{among}}", sorted(held))
-    close_stays(connection, addresses)
+    back = close_stays(connection, addresses)
     found = frozenset({*((id_, "document") for id_ in held), *((hash_, "original") for hash_ in hashes)})
-    return Deleted(tuple(sorted(held)), found)
+    return Deleted(tuple(sorted(held)), found, back)
 
 
 def delete_statements(connection: Connection, statements: Sequence[int]) -> None:

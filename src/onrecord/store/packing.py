@@ -46,7 +46,12 @@ def pack_reading(reading: Reading) -> bytes:
     bare = replace(reading, document=document, attributions=())
     body = {"form": FORM, **_encoder(Reading)(bare)}
     body["attributions"] = [_encoder(schema.Attribution)(a) for a in reading.attributions]
-    return pack(json.dumps(body, separators=(",", ":"), ensure_ascii=False))
+    return pack(write_json(body))
+
+
+def write_json(value: Any) -> str:
+    """Dicts and lists as JSON, as short as can be. They are trees: nobody looks whether one stands in itself."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False, check_circular=False)
 
 
 def pack(text: str) -> bytes:

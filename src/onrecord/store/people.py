@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from sqlalchemy import text
+
+from onrecord.store.indexing import INDEX, OLD
 from onrecord.store.many import select_among
+from onrecord.store.match_text import Marks, compile_fts5, compile_tsquery
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
+_LETTERS = {"speaker": "s", "to": "t", "about": "a"}  # before a party's number in the index
 _DESCRIPTIONS = 5  # the most frequent ones of an identity, from which names and roles are shown
 
 
@@ -105,13 +110,50 @@ def identities_of(connection: Connection, parties: Collection[int]) -> list[int]
 
 
 def count_documents(connection: Connection, identities: Collection[int]) -> dict[int, int]:
-    """In how many descriptions by documents each identity appears."""
+    """In how many documents each identity appears. Of those whom somebody judged to be one, one document may describe several."""
     sql = "SELECT identity, sum(documents) FROM party WHERE identity {among} GROUP BY identity"
-    return {row[0]: int(row[1]) for row in select_among(connection, sql, identities)}
+    found = {row[0]: int(row[1]) for row in select_among(connection, sql, identities)}
+    judged = (
+        "SELECT DISTINCT p.identity FROM judgement j JOIN party p ON p.id = j.one JOIN party q ON q.id = j.other "
+        "WHERE p.identity = q.identity AND p.number <> q.number AND p.identity {among}"
+    )
+    several = [row[0] for row in select_among(connection, judged, identities)]
+    apart = (
+        "SELECT p.identity, count(DISTINCT a.document) FROM party p JOIN appearance a ON a.party = p.number "
+        "WHERE p.identity {among} GROUP BY p.identity"
+    )
+    return found | {row[0]: int(row[1]) for row in select_among(connection, apart, several)}
+
+
+def _take_off_old(connection: Connection, counts: Mapping[int, dict[str, int]]) -> None:
+    """Count what is no more out of the counts of identities by role. The index has a mark of it, which few statements have."""
+    if not _count_entries(connection, [[OLD]], most=1):
+        return
+    parties: dict[int, list[int]] = {}
+    for number, identity in select_among(
+        connection, "SELECT number, identity FROM party WHERE identity {among}", counts
+    ):
+        parties.setdefault(identity, []).append(number)
+    for identity, held in counts.items():
+        for role, letter in _LETTERS.items():
+            if held.get(role):
+                marks = [f"{letter}_{number}" for number in parties[identity]]
+                held[role] = max(held[role] - _count_entries(connection, [[OLD], marks]), 0)
+
+
+def _count_entries(connection: Connection, any_of: Sequence[Sequence[str]], most: int | None = None) -> int:
+    """How many statements of the index have one mark of each group; counted no further than `most`."""
+    if connection.dialect.name == "sqlite":
+        match, wanted = f"{INDEX} MATCH :wanted", compile_fts5(None, Marks(any_of))
+    else:
+        match, wanted = "vector @@ CAST(:wanted AS tsquery)", compile_tsquery(None, Marks(any_of))
+    some = f" LIMIT {most}" if most is not None else ""
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {INDEX} WHERE {match}{some}) AS entries"
+    return int(connection.execute(text(sql), {"wanted": wanted}).scalar_one())
 
 
 def count_statements(connection: Connection, identities: Collection[int]) -> Mapping[int, Counts]:
-    """How many statements are by, to and about each identity."""
+    """How many statements are by, to and about each identity, without those that were deleted and those of older versions."""
     sql = (  # a count for each party and role runs along the index; grouping its rows would cost nine times as much
         "SELECT p.identity, r.role, sum((SELECT count(*) FROM involved v WHERE v.party = p.number AND v.role = r.role)) "
         "FROM party p, (SELECT 'speaker' AS role UNION ALL SELECT 'to' UNION ALL SELECT 'about') r "
@@ -120,6 +162,7 @@ def count_statements(connection: Connection, identities: Collection[int]) -> Map
     counts: dict[int, dict[str, int]] = {}
     for identity, role, count in select_among(connection, sql, identities):
         counts.setdefault(identity, {})[role] = int(count)
+    _take_off_old(connection, counts)
     return {n: Counts(c.get("speaker", 0), c.get("to", 0), c.get("about", 0)) for n, c in counts.items()}
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 from onrecord.schema import Check, Reply
-from onrecord.store.packing import read_value, write_value
+from onrecord.store.packing import read_value, write_json, write_value
 
 
 def check_text(check: Check) -> str:
-    return json.dumps(write_value(check), separators=(",", ":"), ensure_ascii=False)
+    return write_json(write_value(check))
 
 
 def check_of(body: str) -> Check:
@@ -18,7 +18,7 @@ def check_of(body: str) -> Check:
 
 
 def reply_text(reply: Reply) -> str:
-    return json.dumps(write_value(reply), separators=(",", ":"), ensure_ascii=False)
+    return write_json(write_value(reply))
 
 
 def reply_of(body: str) -> Reply:

@@ -14,7 +14,7 @@ from onrecord.store.verified import RESTORE
 from onrecord.store.writing import check_row, position_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Row, Table
 
@@ -22,14 +22,21 @@ if TYPE_CHECKING:
     from onrecord.store.verified import Share
 
     Spans = list[tuple[str, int, int]]
+    _Own = dict[tuple[str | None, int, int], list[Check]]
 
 _ROLES = ("source", "cue", "content", "quoted")
 
 
 def check_statements(
-    connection: Connection, first: int, last: int, readings: dict[int, Reading], share: Share
+    connection: Connection,
+    first: int,
+    last: int,
+    readings: dict[int, Reading],
+    judged: Mapping[int, Sequence[Check]],
+    share: Share,
 ) -> Sequence[Row[Any]]:
-    """The rows of all statements of documents of these numbers; those of the readings are held against them."""
+    """The rows of all statements of documents of these numbers; those of the readings are held against them. `judged` are the checks of
+    documents as they are where people were judged to be one."""
     query = select(STATEMENT).where(STATEMENT.c.document.between(first, last))
     rows = connection.execute(query.order_by(STATEMENT.c.number)).all()
     texts = {number: reading.document.text for number, reading in readings.items()}
@@ -45,7 +52,7 @@ def check_statements(
         for problem in _problems_of(row, texts[row.document], spans[row.number], found.get(row.id)):
             share.note(f"statement {row.id}: {problem}: {RESTORE}")
     share.verified.statements += len(ids)
-    _check_checks(connection, first, last, ids, readings, share)
+    _check_checks(connection, first, last, ids, _own_checks(connection, readings, judged), share)
     _check_replies(connection, first, last, ids, share)
     return rows
 
@@ -94,11 +101,8 @@ def _values_read(found: Statement) -> tuple[Any, ...]:
     return (one.form, *when, found.medium, found.act, found.lemma, found.manner, found.reality, one.score, one.within)
 
 
-def _check_checks(
-    connection: Connection, first: int, last: int, ids: dict[int, str], readings: dict[int, Reading], share: Share
-) -> None:
+def _check_checks(connection: Connection, first: int, last: int, ids: dict[int, str], own: _Own, share: Share) -> None:
     """Every row of a check is what its body says. What rests on no other document is what the reading says, where nobody corrected that."""
-    own = _own_checks(connection, readings)
     for row in rows_of_statements(connection, CHECK, first, last):
         try:
             check = check_of(row.body)
@@ -106,23 +110,24 @@ def _check_checks(
         except (ValueError, TypeError, KeyError, AttributeError):
             sound = False
         read = own.get((ids.get(row.statement), row.start, row.end)) if sound else None
-        if sound and read is not None and check != read and _rests_on(check) <= {None, *_rests_on(read)}:
+        if read and check not in read and _rests_on(check) <= {None}.union(*map(_rests_on, read)):
             sound = False
         if not sound and row.statement in ids:
             share.note(f"statement {ids[row.statement]}: a check of it is not what its evidence says: {RESTORE}")
 
 
-def _own_checks(connection: Connection, readings: dict[int, Reading]) -> dict[tuple[str | None, int, int], Check]:
-    """The checks of readings by statement and place, without documents of which somebody corrected anything."""
+def _own_checks(connection: Connection, readings: dict[int, Reading], judged: Mapping[int, Sequence[Check]]) -> _Own:
+    """The checks of readings by statement and place, without documents of which somebody corrected anything: as they were read, and as they
+    are where people were judged to be one."""
     id_of = {number: reading.document.id for number, reading in readings.items()}
     sql = "SELECT DISTINCT document FROM correction WHERE document {among}"
     corrected = {row[0] for row in select_among(connection, sql, list(id_of.values()))}
-    return {
-        (check.statement, *check.quoted): check
-        for number, reading in readings.items()
-        if id_of[number] not in corrected
-        for check in reading.checks
-    }
+    found: _Own = defaultdict(list)
+    for number, reading in readings.items():
+        if id_of[number] not in corrected:
+            for check in (*reading.checks, *judged.get(number, ())):
+                found[check.statement, *check.quoted].append(check)
+    return found
 
 
 def _rests_on(check: Check) -> set[str | None]:

@@ -90,15 +90,15 @@ def mark_superseded(connection: Connection, documents: Sequence[int], since: str
     return changed
 
 
-def close_stays(connection: Connection, addresses: Collection[str]) -> None:
+def close_stays(connection: Connection, addresses: Collection[str]) -> list[int]:
     """Put right what was seen at addresses after texts of them are gone from the record: a text that came back to itself never went, and
-    where the latest is gone the one before it is the latest again."""
+    where the latest is gone the one before it is the latest again: these documents."""
     left = stays_at(connection, addresses)
     for address, stays in left.items():
         _join(connection, address, stays)
     superseded = _superseded(connection, {stay.document for stays in left.values() for stay in stays})
     latest = {stays[-1].document for stays in left.values() if all(stay.document in superseded for stay in stays)}
-    mark_superseded(connection, sorted(latest), None)
+    return mark_superseded(connection, sorted(latest), None)
 
 
 def _join(connection: Connection, address: str, stays: Sequence[Stay]) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from onrecord.schema import VERDICTS_BY_WEIGHT, Because, Check, Passage
 from onrecord.store.loading import in_parts
 from onrecord.store.many import select_among, write_many
-from onrecord.store.packing import pack, read_value, unpack, write_value
+from onrecord.store.packing import pack, read_value, unpack, write_json, write_value
 from onrecord.store.reading_json import check_of, check_text
 from onrecord.store.reindexing import reindexed
 from onrecord.store.tables import CHECK, DOCUMENT
@@ -119,5 +119,5 @@ def _unquote_readings(connection: Connection, wanted: set[str], gone: Gone) -> N
                 continue
             body = json.loads(text)
             body["checks"] = [write_value(without(read_value(Check, one), gone)) for one in body.get("checks", ())]
-            packed = pack(json.dumps(body, separators=(",", ":"), ensure_ascii=False))
+            packed = pack(write_json(body))
             connection.execute(update(DOCUMENT).where(DOCUMENT.c.number == number).values(reading=packed))
