@@ -7,6 +7,7 @@ import shlex
 import sqlite3
 import threading
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -205,9 +206,19 @@ def _begin(connection: Connection) -> None:
     if writes:
         # what is linked lies anywhere in the file: pages read again and again are kept, and those that one batch after the other
         # changes wait in the log, up to 256 MB of them, before they are written to their places
-        connection.exec_driver_sql("PRAGMA cache_size=-262144")
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{_cache_bytes() >> 10}")
         connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint={(256 << 20) // _PAGE_BYTES}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@cache
+def _cache_bytes() -> int:
+    """What a writer may keep of the file: a sixteenth of the machine's memory, 256 MB where that is not known."""
+    try:
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        memory = 4 << 30
+    return min(max(memory // 16, 64 << 20), 1 << 30)
 
 
 def _version(connection: Connection) -> int | None:
