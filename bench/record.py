@@ -76,7 +76,8 @@ def _add_to(store: Store, readings: Iterator[Reading], *, link: bool, told: Call
         begun, wall = time.process_time(), time.perf_counter()
         arrivals = [_arrival(reading) for reading in batch]
         with spent.timed_linking():
-            folded = fold_readings(batch) if link else {}
+            ids = [reading.document.id for reading in batch]
+            folded = dict(zip(ids, fold_readings(batch), strict=True)) if link else {}
         with store.writing() as connection:
             seen = now()
             _, placed = store_documents(connection, arrivals, 1, seen)
