@@ -51,7 +51,7 @@ def measure(store: Store, readings: Sequence[Reading], size: int) -> None:
         with store.writing() as connection:
             placed, run = place_batch(connection, batch)
             start, clock = time.process_time(), time.perf_counter()
-            folded = fold_readings(batch)
+            folded = dict(zip((reading.document.id for reading in batch), fold_readings(batch), strict=True))
             worded = word_statements(connection, folded.values())
             spent += time.process_time() - start
             waited += time.perf_counter() - clock

@@ -27,9 +27,9 @@ from tests.postgres import find_programs, private_server
 
 import onrecord
 from bench.record_corpus import make_readings, people
+from bench.record_questions import Question, combined_questions, page, sample_record
 from bench.server_time import server_time
 from onrecord.errors import RecordError
-from onrecord.recording import Record
 from onrecord.recording.across import word_statements
 from onrecord.recording.adding import BATCH_DOCUMENTS, arrival_of
 from onrecord.recording.folded import fold_readings
@@ -76,7 +76,8 @@ def _add_to(store: Store, readings: Iterator[Reading], *, link: bool, told: Call
         begun, wall = time.process_time(), time.perf_counter()
         arrivals = [_arrival(reading) for reading in batch]
         with spent.timed_linking():
-            folded = fold_readings(batch) if link else {}
+            ids = [reading.document.id for reading in batch]
+            folded = dict(zip(ids, fold_readings(batch), strict=True)) if link else {}
         with store.writing() as connection:
             seen = now()
             _, placed = store_documents(connection, arrivals, 1, seen)
@@ -102,16 +103,8 @@ def _arrival(reading: Reading) -> Arrival:
     return arrival_of(reading, reading.document.name, sha256(content).hexdigest(), len(content), reading.document.url)
 
 
-def questions(names: list[str]) -> dict[str, Callable[[Record, int], object]]:
+def questions(names: list[str]) -> dict[str, Question]:
     """What is asked; the number of the round varies it."""
-
-    def page(**words: object) -> Callable[[Record, int], object]:
-        def ask(record: Record, turn: int) -> object:
-            varied = {k: v(turn) if callable(v) else v for k, v in words.items()}
-            return record.statements(**varied).page()
-
-        return ask
-
     rare = lambda turn: names[1000 + 37 * turn]  # noqa: E731
     return {
         "newest": page(),
@@ -143,6 +136,7 @@ def questions(names: list[str]) -> dict[str, Callable[[Record, int], object]]:
         "facets, estimated": lambda record, _: record.statements(text="the").facets(),
         "facets, all": lambda record, _: record.statements().facets(),
         "empty": page(text="xyzzy"),
+        "empty, what was searched": lambda record, _: record.statements(text="xyzzy").scope(),
     }
 
 
@@ -152,7 +146,7 @@ def ask_all(path: Path | str, parties: int, told: Callable[[str], None]) -> None
     record = onrecord.open(path, create=False)
     told(f"opening: {(time.perf_counter() - begun) * 1000:.0f} ms")
     told("| question | median ms | p99 ms |\n|---|---|---|")
-    for name, ask in questions(names).items():
+    for name, ask in {**questions(names), **combined_questions(names, sample_record(path))}.items():
         spent = []
         for turn in range(_ROUNDS):
             begun = time.perf_counter()

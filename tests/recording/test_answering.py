@@ -10,6 +10,7 @@ import pytest
 from tests.link.replies.made import Story
 from tests.link.replies.test_across import answer, linked, people, speech
 
+import onrecord
 from onrecord.errors import InputError
 from onrecord.link.replies import link_replies_across
 from onrecord.schema import Because, Party, Post, Reading, Zone
@@ -63,6 +64,16 @@ def test_answers_are_the_same_as_in_memory_whatever_the_order(
     assert exchanges_in(record) == exchanges
 
 
+def test_an_exchange_opens_by_the_beginning_of_a_statements_id(record: Record) -> None:
+    record.add(
+        onrecord.read_text("Tom Brell said the tram is late. Ida Moss rejected Brell’s criticism.\n", "2024-05-03")
+    )
+    exchange = [statement.id for statement in record.statements(sort="oldest") if statement.exchange_id is not None]
+    assert exchange
+    for one in exchange:
+        assert {statement.id for statement in record.exchange(one[:8])} == set(exchange)
+
+
 def test_what_is_said_on_a_page_that_went_back_is_answered_by_what_came_meanwhile(record: Record) -> None:
     page = "https://courier.example/harbor"
     told, other = (replace(one, document=replace(one.document, url=page)) for one in (TOLD, FERRY))
@@ -87,6 +98,10 @@ def test_an_exchange_opens_by_its_id_and_by_each_of_its_statements(record: Recor
     assert identity is not None
     for one in (identity, *wanted):
         assert [statement.id for statement in record.exchange(one)] == wanted
+    alone = FERRY.statements[0].id
+    record.add(FERRY)
+    with pytest.raises(InputError, match=f"statement '{alone}': in no exchange"):
+        record.exchange(alone)
     with pytest.raises(InputError, match="none with that id"):
         record.exchange("feedfeedfeedfeed")
 

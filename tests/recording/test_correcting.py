@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.recording.amended import ME, fill_record, rows_of
 
+import onrecord
 from onrecord.errors import InputError
 from onrecord.store.opening import open_store
 
@@ -358,3 +359,12 @@ def test_what_was_known_after_each_step_can_be_asked_for_ever_after(
         found, count, _ = snapshot(record, **query, as_extracted=True)
         assert [one[:6] for one in found] == [one[:6] for one in before]
         assert count == len(before)
+
+
+def test_the_author_is_called_so_in_the_journal(record: Record) -> None:
+    record.add(
+        onrecord.read_text("I thank the drivers, who have kept the line running.\n", "2024-05-03", kind="letter")
+    )
+    one = next(s for s in record.statements() if s.kind == "author")
+    record.correct(one.id, speaker="Zora Quill", **ME)
+    assert record.corrections(one.id)[0].was == "the author"

@@ -9,7 +9,7 @@ import pytest
 from bench.record_corpus import make_readings
 
 from onrecord.recording import open_record
-from onrecord.store import asking, planning, relevance
+from onrecord.store import asking, facets, planning, relevance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +63,41 @@ def test_an_order_that_is_walked_in_steps_is_the_order_of_the_whole(
         cursor = page.cursor
     assert stepped == whole
     assert len(whole) == 60
+
+
+@pytest.mark.parametrize("sorted_at_once", [0, 3])
+@pytest.mark.parametrize("ends", [(5, 40), (0, 59), (20, 20)], ids=["a middle", "all but the last day", "no day"])
+def test_days_of_publication_asked_for_are_the_steps_of_an_order_by_publication(
+    record: Record, ends: tuple[int, int], sorted_at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings = list(make_readings(240, a_document=4))
+    record.add([*readings[1:], unpublished(readings[0])])
+    days = sorted(day for s in record.statements() if (day := s.document.published) is not None)[::4]
+    since, until = days[min(ends[0], len(days) - 1)], days[min(ends[1], len(days) - 1)]
+    words = {"published_since": since, "published_until": until, "sort": "published"}
+    true = [s.id for s in record.statements(sort="published") if since <= (s.document.published or "") <= until]
+    monkeypatch.setattr(asking, "_SORTED", sorted_at_once)
+    stepped, cursor = list[str](), None
+    while not stepped or cursor is not None:
+        page = record.statements(limit=7, cursor=cursor, **words).page()
+        stepped += [statement.id for statement in page.statements]
+        cursor = page.cursor
+    assert stepped == true
+    assert len(true) == record.statements(**words).count() > 0
+
+
+@pytest.mark.parametrize("words", [{}, {"text": "the"}, {"min_score": 0.755}, {"as_known_on": "2100-01-01"}], ids=str)
+def test_facets_of_many_counted_exactly_are_those_of_few(
+    record: Record, words: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record.add(list(make_readings(120, a_document=4)))
+    few = record.statements(**words).facets()
+    assert few.hits == record.statements(**words).count() == sum(facet.count for facet in few.form) > 20
+    monkeypatch.setattr(facets, "MANY", few.hits)
+    assert record.statements(**words).facets() == few
+    monkeypatch.setattr(facets, "MANY", few.hits - 1)
+    assert record.statements(**words).facets(exact=True) == few
+    assert record.statements(**words).facets().estimated
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest", "published", "score", "relevance"])

@@ -83,8 +83,17 @@ def whole_id(connection: Connection, table: Any, identity: str, what: str) -> st
 
 
 def find_exchange(connection: Connection, identity: str) -> int:
-    """The number of an exchange, by its id, the beginning of it, or a statement's. Raises InputError."""
+    """The number of an exchange, by its id or a statement's, or the beginning of one. Raises InputError."""
     refuse_nul(identity)
-    query = select(STATEMENT.c.exchange).where(STATEMENT.c.id == identity)
-    held = connection.execute(query).scalar()
-    return int(held) if held is not None else find_one(connection, EXCHANGE, identity, "exchange")
+    statement = connection.execute(select(STATEMENT.c.number).where(STATEMENT.c.id == identity)).scalar()
+    if statement is None:
+        near = begin_so(connection, STATEMENT, identity)
+        if len(near) != 1 or begin_so(connection, EXCHANGE, identity):
+            return find_one(connection, EXCHANGE, identity, "exchange")
+        statement = near[0].number
+    held = connection.execute(select(STATEMENT.c.exchange).where(STATEMENT.c.number == statement)).scalar()
+    if held is None:
+        raise InputError(
+            f"statement {identity!r}: in no exchange: nothing on record answers it, nor does it answer anything"
+        )
+    return int(held)

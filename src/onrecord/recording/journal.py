@@ -58,7 +58,8 @@ def _names(connection: Connection, rows: Sequence[CorrectionRow]) -> dict[str, s
         for text in (row.was, row.becomes)
         for id_ in json.loads(text or "[]")
     }
-    sql = "SELECT id, coalesce(name, description, id) FROM party WHERE id {among}"
+    nameless = "CASE kind WHEN 'author' THEN 'the author' ELSE id END"
+    sql = f"SELECT id, coalesce(name, description, {nameless}) FROM party WHERE id {{among}}"
     return dict(tuple(row) for row in select_among(connection, sql, ids))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from onrecord.store.many import insert_rows, take_numbers
+from onrecord.store.seen_order import take_seen
 from onrecord.store.stays import note_stays
 from onrecord.store.tables import DOCUMENT, ORIGINAL, ZONE
 from onrecord.store.tombstones import (
@@ -151,7 +152,7 @@ def _known(connection: Connection, column: Any, values: Sequence[str], value: An
 def _insert_documents(connection: Connection, new: Sequence[Arrival], run: int, seen: str) -> list[Placed]:
     """Insert documents; those that another writer has just inserted are not placed."""
     placed, rows = [], []
-    for number, arrival in zip(take_numbers(connection, DOCUMENT, len(new)), new, strict=True):
+    for number, arrival in zip(take_seen(connection, DOCUMENT, len(new), seen), new, strict=True):
         reading, document = arrival.reading, arrival.reading.document
         published = reading.published
         placed.append(Placed(arrival, number))

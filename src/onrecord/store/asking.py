@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import text
 
 from onrecord.store.cursors import read_cursor, write_cursor
-from onrecord.store.day_bounds import DAY_BITS, years_published
+from onrecord.store.day_bounds import DAY_BITS, days_within, years_published
 from onrecord.store.moments import day_number
 from onrecord.store.planning import LAST_HUNDREDTH
 from onrecord.store.relevance import RANKED, rank_newest
@@ -126,7 +126,8 @@ def _steps(connection: Connection, walk: Walk, query: Query, after: Any) -> Iter
     if (years := years_published(connection)) is not None:
         for year in range(years[1], years[0] - 1, -1):
             yield from _published(connection, walk, (year,), None if after is None else after[0])
-    yield walk.where("s.published IS NULL")
+    if walk.published is None:
+        yield walk.where("s.published IS NULL")
 
 
 def _published(connection: Connection, walk: Walk, within: tuple[int, ...], until: str | None) -> Iterator[Walk]:
@@ -134,11 +135,14 @@ def _published(connection: Connection, walk: Walk, within: tuple[int, ...], unti
     written = "-".join(f"{number:0{width}}" for number, width in zip(within, (4, 2, 2), strict=False))
     if until is not None and written > until[: len(written)]:
         return
-    inside = walk.narrowed(f"p{'ymd'[len(within) - 1]}{written.replace('-', '')}")
+    days = days_within(*within)
+    inside = walk.published_in(f"p{'ymd'[len(within) - 1]}{written.replace('-', '')}", *days)
+    if inside is None:
+        return
     if len(within) == len("ymd") or not has_more_than(connection, inside, _SORTED):
         yield inside
         return
-    for number in range(12 if len(within) == 1 else 31, 0, -1):
+    for number in range(12 if len(within) == 1 else (days[1] - days[0]).days, 0, -1):
         yield from _published(connection, walk, (*within, number), until)
 
 

@@ -28,8 +28,9 @@ from onrecord.store.corrections import (
     standing,
     values_by,
 )
-from onrecord.store.many import insert_rows, select_among, take_numbers
+from onrecord.store.many import insert_rows, select_among
 from onrecord.store.reindexing import reindexed
+from onrecord.store.seen_order import take_seen
 from onrecord.store.tables import STATEMENT
 from onrecord.store.values import SPANS, Held, load_values, normal_values, write_values
 from onrecord.store.writing import position_of
@@ -185,7 +186,7 @@ def insert_statement(connection: Connection, document: int, id_: str, values: Va
         require_present(open_statement(connection, known[0][0]))
         raise InputError(f"statement {id_}: these words are a statement of the document already; correct that")
     (row,) = select_among(connection, "SELECT id, text, run, published FROM document WHERE number {among}", [document])
-    number = known[0][0] if known else take_numbers(connection, STATEMENT, 1)[0]
+    number = known[0][0] if known else take_seen(connection, STATEMENT, 1, act.time)[0]
     with reindexed(connection, [number]):
         if known:  # a later run did not find it again: it stands again, with what its values are now said to be
             connection.execute(update(STATEMENT).where(STATEMENT.c.number == number).values(state="added", **_PRESENT))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from onrecord.store.index_rules import fingerprint_index, rules_of_index
-from onrecord.store.tables import META, METADATA
+from onrecord.store.seen_order import falls_noted, find_falls
+from onrecord.store.tables import DOCUMENT, META, METADATA, STATEMENT
 from onrecord.store.tombstones import UNSCRUBBED
 from onrecord.store.verified import RESTORE
 
@@ -33,13 +34,18 @@ def check_pages(connection: Connection, _first: int, _last: int, share: Share) -
 
 
 def check_references(connection: Connection, _first: int, _last: int, share: Share) -> None:
-    """What SQLite says of rows that refer to others; and whether something forgotten waits to be scrubbed, or the index to be made anew."""
+    """What SQLite says of rows that refer to others; whether moments rise as noted; and whether something forgotten waits to be scrubbed, or the
+    index to be made anew."""
     if connection.dialect.name == "sqlite":
         for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(100):
             share.note(f"table {row[0]}: row {row[1]} refers to a row of {row[2]} that is not there: {RESTORE}")
     since = connection.execute(select(META.c.value).where(META.c.key == UNSCRUBBED)).scalar()
     if since is not None:
         share.note(f"database: words forgotten at {since} may still be in the file: repeat that `onrecord forget`")
+    for table in (STATEMENT, DOCUMENT):
+        noted = falls_noted(connection, table)
+        if noted is not None and not set(noted).issuperset(find_falls(connection, table)):
+            share.note(f"table {table.name}: when its rows were seen is not noted as they say it: {RESTORE}")
     if rules_of_index(connection) != fingerprint_index():
         share.note(f"index: {OTHER_VERSION}")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from calendar import isleap, monthrange
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -60,10 +62,22 @@ def years_noted(connection: Connection) -> Years | None:
     return _years(made[0] for made in noted if made)
 
 
+def days_within(year: int, month: int | None = None, day: int | None = None) -> tuple[date, date]:
+    """The days of a year, a month or one day: the first, and the one after the last (the last itself where the calendar ends with it)."""
+    first = date(year, month or 1, day or 1)
+    if day is not None:
+        length = 1
+    elif month is not None:
+        length = monthrange(year, month)[1]
+    else:
+        length = 366 if isleap(year) else 365
+    return first, first + timedelta(min(length, (date.max - first).days))
+
+
 def _years(times: Iterable[str]) -> Years | None:
     """The first and last year of ISO times."""
     years = [int(time[:4]) for time in times]
     return (min(years), max(years)) if years else None
 
 
-__all__ = ["DAY_BITS", "years_noted", "years_placed", "years_published"]
+__all__ = ["DAY_BITS", "days_within", "years_noted", "years_placed", "years_published"]

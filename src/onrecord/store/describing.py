@@ -10,6 +10,7 @@ from onrecord.schema import Query, RecordStats, SearchScope
 from onrecord.store.moments import moment
 from onrecord.store.planning import plan_query
 from onrecord.store.reindexing import ACTIVE
+from onrecord.store.seen_order import numbers_seen, within_ranges
 from onrecord.store.tables import (
     CORRECTION,
     DOCUMENT,
@@ -26,6 +27,8 @@ from onrecord.store.tables import (
 from onrecord.store.walking import count_hits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import ColumnElement, Connection, Table
 
     from onrecord.store.opening import Store
@@ -80,21 +83,35 @@ def _size(connection: Connection, store: Store) -> int:
 def describe_scope(connection: Connection, query: Query) -> SearchScope:
     """What an answer rests on, so that an empty one says what was searched; for `as_known_on` what was there then."""
     known = moment(query.known_before) if query.known_before is not None else None
-    there = (DOCUMENT.c.seen < known,) if known is not None else ()
     rejected = (REJECT.c.seen < known,) if known is not None else ()
-    outlets = select(DOCUMENT.c.publisher, func.count()).where(DOCUMENT.c.publisher.is_not(None), *there)
-    publishers = connection.execute(outlets.group_by(DOCUMENT.c.publisher)).all()
-    days = select(func.min(DOCUMENT.c.published), func.max(DOCUMENT.c.published)).where(*there)
-    first, last = connection.execute(days).one()
+    outlets, published = _documents_there(connection, known)
+    publishers = [(name, count) for name, count in outlets.items() if name is not None]
     everything = Query(as_known_on=query.as_known_on, as_extracted=query.as_extracted)
     return SearchScope(
-        _count(connection, DOCUMENT, *there),
+        sum(outlets.values()),
         count_hits(connection, plan_query(connection, everything, lambda *_: ())),
-        tuple(sorted(((row[0], row[1]) for row in publishers), key=lambda pair: (-pair[1], pair[0]))),
-        (first[:10], last[:10]) if first else None,
+        tuple(sorted(publishers, key=lambda pair: (-pair[1], pair[0]))),
+        published,
         _count(connection, REJECT, *rejected),
         known,
     )
+
+
+def _documents_there(connection: Connection, known: str | None) -> tuple[dict[str | None, int], tuple[str, str] | None]:
+    """How many documents of each outlet there are, or were before a moment, and the first and last day of their publication. Their rows, which
+    are large, are looked at only where their numbers do not tell when they were seen."""
+    numbers = numbers_seen(connection, DOCUMENT, known) if known is not None else None
+    where = within_ranges("number", numbers) if numbers is not None else "1 = 1" if known is None else "seen < :known"
+    by_index = connection.dialect.name == "sqlite" and ":" not in where
+    values = {"known": known} if ":" in where else {}
+
+    def told(what: str, index: str, more: str = "") -> Sequence[Any]:
+        by = f"INDEXED BY {index}" if by_index else ""
+        return connection.execute(text(f"SELECT {what} FROM document {by} WHERE {where} {more}"), values).all()
+
+    outlets = {row[0]: row[1] for row in told("publisher, count(*)", "document_outlet", "GROUP BY publisher")}
+    first, last = told("min(published), max(published)", "document_told")[0]
+    return outlets, (first[:10], last[:10]) if first else None
 
 
 def _count(connection: Connection, table: Table, *where: ColumnElement[bool]) -> int:

@@ -13,14 +13,16 @@ from onrecord.store.day_bounds import DAY_BITS
 from onrecord.store.indexing import SAMPLES
 from onrecord.store.many import select_among
 from onrecord.store.moments import day_of
-from onrecord.store.walking import MANY, count_hits, from_tables, values_of, where_rows
+from onrecord.store.pausing import paused_collector
+from onrecord.store.walking import MANY, count_hits, find_places, from_tables, values_of, where_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy import Connection
 
     from onrecord.store.planning import Plan, Walk
+    from onrecord.store.restoring import Earlier
 
     ByWhom = Callable[[Connection, Counter[int]], Sequence[tuple[str, str | None, int]]]
 
@@ -28,18 +30,25 @@ _SAMPLE_LEAST = 2_000  # hits in the sample that facets are estimated from
 _MOST_FACETS = 50
 
 
+@paused_collector()
 def count_facets(connection: Connection, plan: Plan, *, exact: bool = False, by_whom: ByWhom | None = None) -> Facets:
     """Hits by speaker, medium, form, verdict, publisher and year.
 
     Of more than 20,000 hits they are estimated from a fixed sample, unless `exact`; `hits` is exact always. `by_whom` is given the counts of
     parties, by number, and gives those of who they are held to be (id, label, count), most frequent first: who they are today, if it is None.
     """
-    hits = count_hits(connection, plan)
-    looked_at, factor = plan, 1.0
-    if hits > MANY and not exact:
-        mark, share = next((m, s) for m, s in reversed(SAMPLES) if hits * s >= _SAMPLE_LEAST or s == SAMPLES[0][1])
-        looked_at, factor = plan.narrowed(mark), 1 / share
-    counted = _count_values(connection, looked_at) if hits else _Counted()
+    counted, factor = _Counted(), 1.0
+    places = _few_places(connection, plan)
+    if places is not None:
+        hits = len(places) + len(plan.earlier)
+        _count_values(connection, counted, [_facets_at(connection, places)], plan.earlier)
+    else:
+        hits, looked_at = count_hits(connection, plan), plan
+        if not exact:
+            mark, share = next((m, s) for m, s in reversed(SAMPLES) if hits * s >= _SAMPLE_LEAST or s == SAMPLES[0][1])
+            looked_at, factor = plan.narrowed(mark), 1 / share
+        rows = (_walk_facets(connection, walk) for walk in looked_at.walks)
+        _count_values(connection, counted, rows, looked_at.earlier)
     if factor != 1.0 and counted.hits:
         factor = hits / counted.hits
     names = (by_whom or _held_today)(connection, counted.speaker)[:_MOST_FACETS]
@@ -71,12 +80,23 @@ class _Counted:
     year: Counter[str] = field(default_factory=Counter)
 
 
-def _count_values(connection: Connection, plan: Plan) -> _Counted:
-    """Of the hits of a plan. Only indexes are read for that, in their own order."""
-    counted = _Counted()
+def _few_places(connection: Connection, plan: Plan) -> list[int] | None:
+    """Where in time all hits stand but those by earlier values; None where together they are many."""
+    most = MANY - len(plan.earlier)
+    places: list[int] = []
+    for walk in plan.walks:
+        if len(places) <= most:
+            places += find_places(connection, walk, most + 1 - len(places))
+    return places if len(places) <= most else None
+
+
+def _count_values(
+    connection: Connection, counted: _Counted, found: Iterable[Sequence[Any]], earlier: Sequence[Earlier]
+) -> None:
+    """Count the values of rows found, and of those who are an answer by earlier values."""
     documents: Counter[int] = Counter()
     days: Counter[int] = Counter()
-    for rows in (_walk_facets(connection, walk) for walk in plan.walks):
+    for rows in found:
         if not rows:
             continue
         speaker, medium, form, verdict, document, position = zip(*rows, strict=True)
@@ -86,26 +106,33 @@ def _count_values(connection: Connection, plan: Plan) -> _Counted:
     told = f"SELECT number, publisher FROM document {by}WHERE number {{among}}"
     for number, publisher in select_among(connection, told, documents):
         counted.publisher[publisher] += documents[number]
-    if plan.earlier:
-        *values, publishers, position = zip(*(one.facets for one in plan.earlier), strict=True)
+    if earlier:
+        *values, publishers, position = zip(*(one.facets for one in earlier), strict=True)
         counted.publisher.update(publishers)
         _add(counted, days, values, position)
     del counted.speaker[None]  # nobody
     for day, n in days.items():
         if day > 0:
             counted.year[day_of(day).isoformat()[:4]] += n
-    return counted
 
 
 def _add(counted: _Counted, days: Counter[int], values: Sequence[Sequence[Any]], position: Sequence[int]) -> None:
     counted.hits += len(position)
     for counts, some in zip((counted.speaker, counted.medium, counted.form, counted.verdict), values, strict=True):
         counts.update(some)  # type: ignore[attr-defined]
-    days.update(place >> DAY_BITS for place in position)
+    days.update([place >> DAY_BITS for place in position])
+
+
+_COUNTED = "s.speaker, s.medium, s.form, s.verdict, s.document, s.position"  # all of which one index holds
+
+
+def _facets_at(connection: Connection, places: Sequence[int]) -> Sequence[Any]:
+    by = "INDEXED BY statement_counted " if connection.dialect.name == "sqlite" else ""
+    return select_among(connection, f"SELECT {_COUNTED} FROM statement s {by}WHERE s.position {{among}}", places)
 
 
 def _walk_facets(connection: Connection, walk: Walk) -> Sequence[Any]:
-    sql = f"""SELECT s.speaker, s.medium, s.form, s.verdict, s.document, s.position
+    sql = f"""SELECT {_COUNTED}
         FROM {from_tables(connection, walk, counted=True)} WHERE {where_rows(connection, walk)}"""
     return connection.execute(text(sql), values_of(connection, walk)).all()
 

@@ -7,6 +7,7 @@ import shlex
 import sqlite3
 import threading
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -22,6 +23,7 @@ from onrecord.store.moments import now
 from onrecord.store.pausing import paused_collector
 from onrecord.store.postgresql import is_address, open_engine, set_storage
 from onrecord.store.proofs import create_proof_index
+from onrecord.store.seen_order import note_order
 from onrecord.store.tables import META, METADATA
 from onrecord.store.telling import explain
 from onrecord.store.views import create_views
@@ -204,9 +206,19 @@ def _begin(connection: Connection) -> None:
     if writes:
         # what is linked lies anywhere in the file: pages read again and again are kept, and those that one batch after the other
         # changes wait in the log, up to 256 MB of them, before they are written to their places
-        connection.exec_driver_sql("PRAGMA cache_size=-262144")
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{_cache_bytes() >> 10}")
         connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint={(256 << 20) // _PAGE_BYTES}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@cache
+def _cache_bytes() -> int:
+    """What a writer may keep of the file: a sixteenth of the machine's memory, 256 MB where that is not known."""
+    try:
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        memory = 4 << 30
+    return min(max(memory // 16, 64 << 20), 1 << 30)
 
 
 def _version(connection: Connection) -> int | None:
@@ -248,4 +260,5 @@ def _create(store: Store) -> None:
         note_rules(connection)
         create_proof_index(connection)
         create_views(connection)
+        note_order(connection)
         connection.execute(insert(META), [{"key": "schema", "value": str(SCHEMA)}, {"key": "created", "value": now()}])

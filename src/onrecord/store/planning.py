@@ -17,6 +17,7 @@ from onrecord.store.match_text import Marks
 from onrecord.store.moments import moment
 from onrecord.store.restoring import asks_earlier, find_earlier, replaced_places, statements_touched_by
 from onrecord.store.search_words import parse_words
+from onrecord.store.seen_order import first_year_seen, numbers_seen
 from onrecord.store.stays import AWAY, STOOD
 from onrecord.store.tables import DOCUMENT, EXCHANGE, STATEMENT, UTTERANCE
 
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
     from onrecord.schema import Query
     from onrecord.store.restoring import Earlier
     from onrecord.store.search_words import Tree
+    from onrecord.store.seen_order import Ranges
 
     Resolve = Callable[[Connection, str], Sequence[int]]
 
 LAST_HUNDREDTH = 100
+_PUBLISHED = "p"  # before the marks of the day of publication
 FEW = 300  # rows that are looked up in the index one by one
 FIRST_SEEN = date(1970, 1, 1)  # by a machine that does not know the time
 
@@ -40,7 +43,8 @@ FIRST_SEEN = date(1970, 1, 1)  # by a machine that does not know the time
 class Walk:
     """One walk through the index: words and marks, what is asked of the rows themselves as conditions in SQL, and their values. `few` where
     the conditions leave few rows, which are found by an index of their own: these are looked up one by one. `left_out` is a query of places in
-    time: what stands there is no answer."""
+    time: what stands there is no answer. `numbers` are ranges (first and last) in which a statement's number has to lie. `published` are the days
+    of publication asked for, by a group of the marks."""
 
     tree: Tree | None
     marks: Marks
@@ -48,6 +52,13 @@ class Walk:
     values: tuple[tuple[str, Any], ...] = ()
     few: bool = False
     left_out: str | None = None
+    numbers: Ranges | None = None
+    published: tuple[date, date] | None = None
+
+    @property
+    def asks_index(self) -> bool:
+        """Whether anything is asked of the index that it can look up; it has no list of everything."""
+        return self.tree is not None or bool(self.marks.any_of)
 
     def narrowed(self, *group: str) -> Walk:
         """The same, of one of these marks."""
@@ -60,6 +71,19 @@ class Walk:
     def where(self, *conditions: str) -> Walk:
         """The same, of rows of which this holds too."""
         return replace(self, conditions=(*self.conditions, *conditions))
+
+    def published_in(self, mark: str, first: date, until: date) -> Walk | None:
+        """The same, of what was published in the days from `first` up to, not including, `until`, which a mark stands for; None where none of
+        these is asked for."""
+        if self.published is None:
+            return self.narrowed(mark)
+        since, before = self.published
+        if until <= since or before <= first:
+            return None
+        if not since <= first < until <= before:
+            return self.narrowed(mark)
+        asked = cover_days(since, before, _PUBLISHED)  # which the mark tells closer
+        return replace(self, marks=Marks([*(g for g in self.marks.any_of if g != asked), [mark]], self.marks.none_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +109,10 @@ def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
     groups += [[f"{letter}_{value}" for value in values] for letter, values in _marked(query) if values]
     if query.publisher:
         groups.append([publisher_mark(name) for name in query.publisher])
-    groups += _days(connection, query)
+    groups += _days_made(connection, query)
+    published = _days_published(connection, query)
+    if published is not None:
+        groups.append(cover_days(*published, _PUBLISHED))
     without = []
     for mark, wanted in (("anonymous", query.anonymous), ("corrected", query.corrected)):
         if wanted is True:
@@ -96,7 +123,7 @@ def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
     conditions, values, few = _few_rows(connection, query)
     if None in dict(values).values() or not all(groups):
         return Plan(())
-    asked = Walk(tree, Marks(groups, without), conditions, values, few)
+    asked = Walk(tree, Marks(groups, without), conditions, values, few, published=published)
     walks = _scored(asked, query)
     if not asks_earlier(query):
         return Plan(tuple(walk.without(OLD) for walk in walks))
@@ -104,7 +131,9 @@ def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
     earlier = find_earlier(connection, query, [_known(walk, query) for walk in walks], touched)
     left_out = " UNION ALL ".join(_left_out(connection, query, touched)) or None
     marked = rules_of_index(connection) == fingerprint_index()
-    then = [replace(part, left_out=left_out) for walk in walks for part in _then(walk, query, marked=marked)]
+    then = [
+        replace(part, left_out=left_out) for walk in walks for part in _then(connection, walk, query, marked=marked)
+    ]
     return Plan(tuple(then), earlier)
 
 
@@ -142,9 +171,9 @@ def _known(walk: Walk, query: Query) -> Walk:
     return known.where(STOOD)
 
 
-def _then(walk: Walk, query: Query, *, marked: bool) -> Iterator[Walk]:
+def _then(connection: Connection, walk: Walk, query: Query, *, marked: bool) -> Iterator[Walk]:
     """Walks of what is extracted, or was known when the query asks: what is no more and was then, and what is there today and was seen by
-    then, by the days that are `marked` in the index."""
+    then, by the days that are `marked` in the index; within a day by its number."""
     known = query.known_before
     if known is None:
         yield walk.without(OLD)
@@ -158,10 +187,25 @@ def _then(walk: Walk, query: Query, *, marked: bool) -> Iterator[Walk]:
     if not marked:  # an index of other rules, in a record that may not be written to
         yield there.where("s.seen < :known")
         return
+    if known.time() != time() and (by_number := _there_by_number(connection, there, known)) is not None:
+        yield by_number
+        return
     if days := cover_days(FIRST_SEEN, known.date(), SEEN):
         yield there.narrowed(*days)
     if known.time() != time():
         yield there.narrowed(*cover_days(known.date(), known.date() + timedelta(days=1), SEEN)).where("s.seen < :known")
+
+
+def _there_by_number(connection: Connection, there: Walk, known: datetime) -> Walk | None:
+    """What is there today and was seen before a moment within a day, by its numbers; None where they do not tell."""
+    numbers = numbers_seen(connection, STATEMENT, moment(known))
+    if numbers is None:
+        return None
+    by_number = replace(there, numbers=numbers)
+    if there.asks_index:
+        return by_number
+    years = range(first_year_seen(connection, STATEMENT), known.year + 1)
+    return by_number.narrowed(*(f"{SEEN}y{year:04}" for year in years)) if years else None
 
 
 def _marked(query: Query) -> list[tuple[str, Sequence[str]]]:
@@ -171,13 +215,17 @@ def _marked(query: Query) -> list[tuple[str, Sequence[str]]]:
     ]  # fmt: skip
 
 
-def _days(connection: Connection, query: Query) -> Iterator[Sequence[str]]:
+def _days_made(connection: Connection, query: Query) -> Iterator[Sequence[str]]:
     """Marks of the days asked for; an open end reaches as far as anything in the record does."""
     if query.made_since is not None or query.made_until is not None:
         years = [years_placed(connection), years_noted(connection) if asks_earlier(query) else None]
         yield asked_marks(*_closed(query.made_since, query.made_until, years))
-    if query.published_since is not None or query.published_until is not None:
-        yield cover_days(*_closed(query.published_since, query.published_until, [years_published(connection)]), "p")
+
+
+def _days_published(connection: Connection, query: Query) -> tuple[date, date] | None:
+    if query.published_since is None and query.published_until is None:
+        return None
+    return _closed(query.published_since, query.published_until, [years_published(connection)])
 
 
 def _closed(since: date | None, until: date | None, years: Sequence[tuple[int, int] | None]) -> tuple[date, date]:

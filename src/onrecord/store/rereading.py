@@ -16,6 +16,7 @@ from onrecord.store.corrections import ENDED, REREAD, Entry, append_entries, lif
 from onrecord.store.many import change_among, insert_rows, select_among, take_numbers, write_many
 from onrecord.store.packing import pack_reading
 from onrecord.store.reindexing import reindexed
+from onrecord.store.seen_order import take_seen
 from onrecord.store.tables import CHECK, CORRECTION, DOCUMENT, EXCHANGE, REPLY, STATEMENT, ZONE
 from onrecord.store.values import PARTIES, PLAIN, SPANS, load_values, look_around, normal_values, write_values
 from onrecord.store.writing import Rows
@@ -54,7 +55,8 @@ def replace_reading(
     found = Reread()
     sql = "SELECT id, number FROM statement WHERE document {among}"
     ids = dict(tuple(row) for row in select_among(connection, sql, [document]))
-    free = iter(take_numbers(connection, STATEMENT, sum(s.id not in ids for s in reading.statements)))
+    count = sum(s.id not in ids for s in reading.statements)
+    free = iter(take_seen(connection, STATEMENT, count, act.time))
     own = {s.id: ids[s.id] if s.id in ids else next(free) for s in reading.statements}
     fresh = Rows()
     threads = iter(take_numbers(connection, EXCHANGE, len(reading.exchanges)))

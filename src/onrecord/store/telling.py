@@ -6,7 +6,7 @@ import re
 
 from sqlalchemy.exc import DBAPIError
 
-_DAMAGED = "damaged; `onrecord verify` says where, and a backup is the way back"
+DAMAGED = "damaged; `onrecord verify` says where, and a backup is the way back"
 _NO_SERVER = "no PostgreSQL server answers there"
 _BROKEN_OFF = "the server broke off; what was stored is kept, and the same again goes on from there"
 _TOLD = {
@@ -15,10 +15,10 @@ _TOLD = {
     "disk i/o error": "its disk does not read or write; nothing of this was kept",
     "attempt to write a readonly database": "may be read only, not written",
     "unable to open database file": "cannot be opened; look at the rights of the file and of its folder",
-    "database disk image is malformed": _DAMAGED,
+    "database disk image is malformed": DAMAGED,
     "file is not a database": "no record: not an SQLite file, or its first page is damaged",
     "unsupported file format": "damaged, or made by a newer SQLite",
-    "malformed database schema": _DAMAGED,
+    "malformed database schema": DAMAGED,
     "connection refused": _NO_SERVER,
     "connection timeout expired": _NO_SERVER,
     ".s.pgsql": _NO_SERVER,  # the file of a server on this machine, which is not there
@@ -42,7 +42,7 @@ _NO_RIGHT, _NO_TABLE = "42501", "42P01"
 def explain(error: Exception, name: str) -> str | None:
     """A database's error, of SQLAlchemy's or of the driver's own, in one line for people; None for what is our own mistake."""
     if isinstance(error, UnicodeDecodeError):  # of a text, or of an error that quotes one
-        return f"{name}: {_DAMAGED}"
+        return f"{name}: {DAMAGED}"
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     said = str(cause)
     told = next((told for mark, told in _TOLD.items() if mark in said.lower()), None)

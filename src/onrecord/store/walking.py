@@ -13,6 +13,7 @@ from sqlalchemy import func, select, text
 
 from onrecord.store.indexing import INDEX, OLD
 from onrecord.store.match_text import Marks, compile_fts5, compile_tsquery
+from onrecord.store.seen_order import LAST_NUMBER, within_ranges
 from onrecord.store.tables import STATEMENT
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def count_hits(connection: Connection, plan: Plan) -> int:
 
 
 def _count(connection: Connection, walk: Walk) -> int:
-    if asks_index(walk) or walk.conditions:
+    if walk.asks_index or walk.conditions:
         sql = f"SELECT count(*) FROM {tables_counted(connection, walk)} WHERE {where_rows(connection, walk)}"
         return int(connection.execute(text(sql), values_of(connection, walk)).scalar_one())
     # all but some: the index counts these at once
@@ -45,16 +46,18 @@ def _count(connection: Connection, walk: Walk) -> int:
 
 def has_more_than(connection: Connection, walk: Walk, most: int) -> bool:
     """Whether a walk finds more, without counting them all where that takes long."""
-    if not asks_index(walk) and not walk.conditions:
+    if not walk.asks_index and not walk.conditions:
         return _count(connection, walk) > most
     sql = f"SELECT 1 FROM {tables_counted(connection, walk)} WHERE {where_rows(connection, walk)} LIMIT :most"
     counted = text(f"SELECT count(*) FROM ({sql}) hits")
     return int(connection.execute(counted, {**values_of(connection, walk), "most": most + 1}).scalar_one()) > most
 
 
-def asks_index(walk: Walk) -> bool:
-    """Whether anything is asked of the index that it can look up; it has no list of everything."""
-    return walk.tree is not None or bool(walk.marks.any_of)
+def find_places(connection: Connection, walk: Walk, most: int) -> list[int]:
+    """Where in time so many of the statements that a walk finds stand, in no order."""
+    sql = f"""SELECT {order_column(connection, walk)} FROM {tables_counted(connection, walk)}
+        WHERE {where_rows(connection, walk)} LIMIT :most"""
+    return list(connection.scalars(text(sql), {**values_of(connection, walk), "most": most}))
 
 
 def match_index(connection: Connection) -> str:
@@ -67,32 +70,34 @@ def match_index(connection: Connection) -> str:
 
 def order_column(connection: Connection, walk: Walk) -> str:
     """What rows are sorted by: the index's own order where it is walked."""
-    if not asks_index(walk) or walk.few:
+    if not walk.asks_index or walk.few:
         return "s.position"
     return "w.rowid" if connection.dialect.name == "sqlite" else "w.position"
 
 
 def from_tables(connection: Connection, walk: Walk, *, counted: bool = False) -> str:
     """`counted` where nothing but what the index `statement_counted` holds is read."""
-    if not asks_index(walk):
+    if not walk.asks_index:
         return "statement s"
     if connection.dialect.name != "sqlite":
         return f"{INDEX} w JOIN statement s ON s.position = w.position"
     # CROSS JOIN: SQLite goes through the first and looks each row up in the second, never the other way round
     if walk.few:
         return f"statement s CROSS JOIN {INDEX} w ON w.rowid = s.position"
-    by = " INDEXED BY statement_counted" if counted else ""
-    return f"{INDEX} w CROSS JOIN statement s{by} ON s.position = w.rowid"
+    if counted:
+        return f"{INDEX} w CROSS JOIN statement s INDEXED BY statement_counted ON s.position = w.rowid"
+    # a place in time ends with the number, under which a row is found in one step
+    return f"{INDEX} w CROSS JOIN statement s ON s.number = (w.rowid & {LAST_NUMBER})"
 
 
 def tables_counted(connection: Connection, walk: Walk) -> str:
     """As `from_tables`, without the rows where nothing is asked of them."""
-    return from_tables(connection, walk) if walk.conditions or not asks_index(walk) else f"{INDEX} w"
+    return from_tables(connection, walk) if walk.conditions or not walk.asks_index else f"{INDEX} w"
 
 
 def where_rows(connection: Connection, walk: Walk) -> str:
     conditions = list(walk.conditions)
-    if asks_index(walk):
+    if walk.asks_index:
         conditions.insert(0, match_index(connection))
     else:
         if OLD in walk.marks.none_of:
@@ -102,14 +107,17 @@ def where_rows(connection: Connection, walk: Walk) -> str:
             )
         conditions += ["s.anonymous = 0"] if "anonymous" in walk.marks.none_of else []
         conditions += ["s.state <> 'corrected'"] if "corrected" in walk.marks.none_of else []
+    at = order_column(connection, walk)
     if walk.left_out is not None:
-        conditions.append(f"{order_column(connection, walk)} NOT IN ({walk.left_out})")
+        conditions.append(f"{at} NOT IN ({walk.left_out})")
+    if walk.numbers is not None:
+        conditions.append(within_ranges(f"({at} & {LAST_NUMBER})", walk.numbers))
     return " AND ".join(conditions) or "1 = 1"
 
 
 def values_of(connection: Connection, walk: Walk) -> dict[str, Any]:
     values = dict(walk.values)
-    if asks_index(walk):
+    if walk.asks_index:
         compiled = compile_fts5 if connection.dialect.name == "sqlite" else compile_tsquery
         values["expression"] = compiled(walk.tree, walk.marks)
     return values

@@ -12,6 +12,7 @@ from onrecord.store.moments import day_number
 from onrecord.store.parties import number_parties
 from onrecord.store.proofs import add_proofs
 from onrecord.store.reading_json import check_text, reply_text
+from onrecord.store.seen_order import take_seen
 from onrecord.store.tables import CHECK, EXCHANGE, INVOLVED, REPLY, SPAN, STATEMENT
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def store_statements(
     described = [(one.number, one.arrival.profiles) for one in placed]
     numbered = number_parties(connection, described, seen)
     count = sum(len(one.arrival.reading.statements) for one in placed)
-    numbers = iter(take_numbers(connection, STATEMENT, count))
+    numbers = iter(take_seen(connection, STATEMENT, count, seen))
     threads = iter(take_numbers(connection, EXCHANGE, sum(len(one.arrival.reading.exchanges) for one in placed)))
     rows = Rows(told)
     stored = []

@@ -136,7 +136,7 @@ def check_command(
     first, *others = given
     sources = (*against, *(_as_given(other, context) for other in others))
     if not sources:
-        raise click.UsageError("no sources: --against FILE or FOLDER says what to check against")
+        raise click.UsageError("no sources: --against FILE, FOLDER or RECORD says what to check against")
     draft = _as_draft(first, context)
     form = _choose_form(output, page, as_json=as_json)
     refuse_writing_over([*sources, *authority_files, *([draft] if draft else [])], ("-o", output), ("--html", page))

@@ -17,7 +17,7 @@ from tests.view.checking.checked import SCHEMA
         (("draft.docx", "--against", "sources"), "draft.docx: no such file"),
         (("my first draft.md", "--against", "sources"), "my first draft.md: no such file"),
         (("sources", "--against", "sources"), "sources: a folder; check takes one draft, or a quotation"),
-        (("We ask",), "no sources: --against FILE or FOLDER says what to check against"),
+        (("We ask",), "no sources: --against FILE, FOLDER or RECORD says what to check against"),
         (("We ask", "--against", "nowhere"), "nowhere: no such file or folder to check against"),
         (
             ("We ask", "--against", "record.db"),

@@ -135,6 +135,16 @@ def test_damage_is_told_line_by_line_with_exit_code_1(run: Any, record: Path) ->
     assert json.loads(run("verify", "--json").out)["sound"] is False
 
 
+def test_a_record_that_was_cut_off_is_a_problem_and_not_sent_to_verify_once_more(run: Any) -> None:
+    assert run("backup", "copy.db").code == 0
+    Path("cut.db").write_bytes(Path("copy.db").read_bytes()[:60_000])
+    done = run("verify", "--record", "cut.db")
+    assert done.code == 1
+    assert done.out.startswith("cut.db: damaged so that it cannot be opened: restore the record from a backup")
+    assert json.loads(run("verify", "--record", "cut.db", "--json").out)["sound"] is False
+    assert run("find", "--record", "cut.db").code == 2
+
+
 def test_forgetting_asks_or_is_told_that_it_is_meant(run: Any) -> None:
     done = run("forget", "f6bb01a4", *WHO)
     told = "it cannot be taken back: --yes says that you mean it (see onrecord forget --help)"

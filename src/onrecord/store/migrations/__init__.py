@@ -9,6 +9,7 @@ from sqlalchemy import update
 from onrecord.errors import RecordError
 from onrecord.store.migrations.gathering import gather_postings
 from onrecord.store.migrations.returning import keep_returns
+from onrecord.store.seen_order import note_order
 from onrecord.store.tables import META
 from onrecord.store.views import create_views
 
@@ -36,6 +37,7 @@ def migrate(store: Store, version: int) -> None:
         for step in range(version, SCHEMA):
             STEPS[step](connection)
         create_views(connection)
+        note_order(connection)
         connection.execute(update(META).where(META.c.key == "schema").values(value=str(SCHEMA)))
         if store.is_sqlite:
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.errors import RecordError
 from onrecord.view.arguments import NamedPath
 from onrecord.view.output import dump_json
 from onrecord.view.progress import ProgressBar
@@ -16,6 +17,7 @@ from onrecord.view.record.words import count
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from onrecord.store.verified import Verified
 
 _LISTED = 20
 
@@ -34,9 +36,7 @@ def verify_command(record_name: str | None, as_json: bool, workers: int | None) 
     onrecord verify
     onrecord verify --record news.db || echo "restore the backup"
     """
-    with opened(record_name) as record, ProgressBar("verifying", None, results_to=None) as bar:
-        found = record.verify(bar.tell, workers=workers or _cores())
-        name = record.name
+    name, found = _verify(record_name, workers or _cores())
     held = f"{count(found.documents, 'document')}, {count(found.statements, 'statement')}, {count(found.originals, 'original')} held against themselves"
     if as_json:
         counts = {"documents": found.documents, "statements": found.statements, "originals": found.originals}
@@ -48,6 +48,21 @@ def verify_command(record_name: str | None, as_json: bool, workers: int | None) 
             click.echo(f"… and {len(found.problems) - _LISTED:,} more; --json lists them")
         click.echo(f"{name}: {held}; {count(len(found.problems), 'problem') if found.problems else 'all sound'}")
     return 0 if found.is_sound else 1
+
+
+def _verify(record_name: str | None, workers: int) -> tuple[str, Verified]:
+    """The record's name, and what does not hold in it: of one that cannot even be opened, that."""
+    from onrecord.store.telling import DAMAGED
+    from onrecord.store.verified import RESTORE, Verified
+
+    try:
+        with opened(record_name) as record, ProgressBar("verifying", None, results_to=None) as bar:
+            return record.name, record.verify(bar.tell, workers=workers)
+    except RecordError as error:
+        name, damaged, _ = str(error).partition(f": {DAMAGED}")
+        if not damaged:
+            raise
+        return name, Verified(problems=[f"{name}: damaged so that it cannot be opened: {RESTORE}"])
 
 
 def _cores() -> int:
