@@ -1,0 +1,66 @@
+"""Whatever the words of a story are, a page shows them as words."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+from fastapi.testclient import TestClient
+
+import onrecord
+from onrecord.view.http.app import make_app
+from onrecord.view.http.keys import Keys
+from onrecord.view.http.serving import Serving
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOSTILE = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>', "</p></blockquote><iframe src=//evil.example>",
+    "javascript:alert(1)", "{{ 7 * 7 }}", "{% include '/etc/passwd' %}", "&lt;script&gt;", "\u202egnp.exe", "a\u2028b", "раураӏ",
+]  # fmt: skip
+OURS = {
+    "html", "head", "meta", "title", "link", "script", "body", "a", "header", "form", "label", "input", "button", "nav", "main", "div",
+    "section", "p", "article", "span", "blockquote", "aside", "h1", "h2", "small", "ol", "ul", "li", "mark",
+}  # fmt: skip
+
+
+class Tags(HTMLParser):
+    """The tags and attributes of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.scripts: list[str] = []
+        self.attributes: set[str] = set()
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        if tag == "script":
+            self.scripts.append(dict(attrs).get("src") or "")
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_the_words_of_a_story_are_never_more_than_words(words: str, tmp_path: Path) -> None:
+    said = f"Mayor Petra Voss said on Monday that the bridge was safe. “The bridge {words} is safe,” Voss said.\n"
+    with onrecord.open(tmp_path / "news.db", create=True) as record:
+        record.add(onrecord.read_text(f"{words}\n\n{said}", published="2024-05-06", publisher=words, title=words))
+        [document] = {statement.document.id for statement in record.statements()}
+        app = make_app(record, Serving("x"), Keys.make(tmp_path))
+        client = TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
+        for address in ("/", f"/documents/{document}", f"/search?text={'bridge'}"):
+            answer = client.get(address, headers={"Accept": "text/html"})
+            assert answer.status_code == 200
+            page = Tags()
+            page.feed(answer.text)
+            assert page.tags <= OURS
+            assert not {name for name in page.attributes if name.startswith("on") or name == "style"}
+            assert all(source.startswith("/assets/") for source in page.scripts)
+            assert "\u202e" not in answer.text
+            assert "".join(page.text).count("49") == 0
