@@ -29,7 +29,9 @@ def test_loopback_is_answered(name: str) -> None:
     assert Guard(None, Serving("x")).answers_to(name)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", ["evil.example", "localhost.evil.example", "192.168.1.7", "", "127.0.0.1.evil.example", "0x7f.1"])
+@pytest.mark.parametrize(
+    "name", ["evil.example", "localhost.evil.example", "192.168.1.7", "", "127.0.0.1.evil.example", "0x7f.1"]
+)
 def test_other_names_are_not_answered(name: str) -> None:
     assert not Guard(None, Serving("x")).answers_to(name)  # type: ignore[arg-type]
 
@@ -58,4 +60,6 @@ def test_every_answer_forbids_what_is_inline_and_from_elsewhere(served: Served, 
 
 
 def test_more_than_the_limit_is_refused_by_its_length(served: Served) -> None:
-    assert served.client.post("/search", content=b"x" * 20, headers={"Content-Length": "999999999999"}).status_code == 413
+    assert (
+        served.client.post("/search", content=b"x" * 20, headers={"Content-Length": "999999999999"}).status_code == 413
+    )

@@ -47,6 +47,8 @@ def tagged(request: Request, body: bytes, media_type: str, status: int = 200) ->
     """A body with its tag; nothing but the tag where the client has it. Nobody else keeps it: a record is corrected at any time."""
     tag = f'"{sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Cookie"}
-    if status == 200 and tag in {given.strip().removeprefix("W/") for given in request.headers.get("if-none-match", "").split(",")}:
+    if status == 200 and tag in {
+        given.strip().removeprefix("W/") for given in request.headers.get("if-none-match", "").split(",")
+    }:
         return Response(status_code=304, headers=headers)
     return Response(body, status, headers, media_type)

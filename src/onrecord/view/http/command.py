@@ -24,10 +24,26 @@ _QUEUE = 2048  # connections that wait to be taken
 
 @click.command("serve", short_help="A record in the browser, and over HTTP.")
 @click.argument("record_given", metavar="[RECORD]", required=False)
-@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Listen there; others reach it only where you say so.")
-@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes any that is free.")
-@click.option("--name", "names", multiple=True, metavar="NAME", help="A further name under which the page is asked for; may be given again.")
-@click.option("--as", "author", metavar="NAME", help="Who corrects; else what ONRECORD_AUTHOR names, else the page asks.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="ADDRESS",
+    help="Listen there; others reach it only where you say so.",
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes any that is free."
+)
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="A further name under which the page is asked for; may be given again.",
+)
+@click.option(
+    "--as", "author", metavar="NAME", help="Who corrects; else what ONRECORD_AUTHOR names, else the page asks."
+)
 def serve_command(record_given: str | None, host: str, port: int, names: tuple[str, ...], author: str | None) -> None:
     """Serve RECORD (else what ONRECORD_RECORD names, else ./onrecord.db) until Ctrl-C.
 
@@ -42,7 +58,11 @@ def serve_command(record_given: str | None, host: str, port: int, names: tuple[s
             raise MissingExtraError("onrecord serve", "the page", "serve", doing="serving")
     listening = _listen(host, port)
     serving = Serving(
-        record_name(record_given), host, listening.getsockname()[1], names, author or os.environ.get("ONRECORD_AUTHOR") or None
+        record_name(record_given),
+        host,
+        listening.getsockname()[1],
+        names,
+        author or os.environ.get("ONRECORD_AUTHOR") or None,
     )
     with listening, opened(record_given) as record, tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
         import uvicorn
@@ -64,14 +84,20 @@ def _listen(host: str, port: int) -> socket.socket:
     import socket
 
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
         listening = socket.socket(family, kind, protocol)
     except OSError as error:
-        raise InputError(f"--host {host}: no address of this machine ({(error.strerror or str(error)).lower()})") from error
+        raise InputError(
+            f"--host {host}: no address of this machine ({(error.strerror or str(error)).lower()})"
+        ) from error
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
     except OSError as error:
         listening.close()
-        raise InputError(f"{host}, port {port}: {(error.strerror or str(error)).lower()}; --port takes another") from error
+        raise InputError(
+            f"{host}, port {port}: {(error.strerror or str(error)).lower()}; --port takes another"
+        ) from error
     return listening

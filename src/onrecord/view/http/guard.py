@@ -56,7 +56,9 @@ class Guard:
 
     def _look_at_host(self, given: str) -> None:
         if not self.answers_to(host_of(given)):
-            raise Problem(421, f"this server does not answer to the name {given[:100]!r}: `onrecord serve --name NAME` lets it")
+            raise Problem(
+                421, f"this server does not answer to the name {given[:100]!r}: `onrecord serve --name NAME` lets it"
+            )
 
     def answers_to(self, name: str) -> bool:
         if name in self._names:

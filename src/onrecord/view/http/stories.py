@@ -68,5 +68,7 @@ def _evidence(reading: Reading, statement: Statement | None) -> dict[str, list[l
 
 
 def _spans(reasons: Iterable[Because | None]) -> list[list[int]]:
-    spans: set[Span] = {span for because in reasons if because is not None for span in because.evidence if span[0] < span[1]}
+    spans: set[Span] = {
+        span for because in reasons if because is not None for span in because.evidence if span[0] < span[1]
+    }
     return [list(span) for span in sorted(spans)]

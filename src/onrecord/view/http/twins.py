@@ -29,7 +29,7 @@ class Twins:
 
 
 def form_asked(request: Request) -> str:
-    """"html", "json", "csv" or "rss": the ending decides, then what is accepted most; addresses under /v1/ speak JSON."""
+    """ "html", "json", "csv" or "rss": the ending decides, then what is accepted most; addresses under /v1/ speak JSON."""
     ending = getattr(request.state, "form", None)
     if ending is not None:
         return str(ending)
@@ -39,7 +39,13 @@ def form_asked(request: Request) -> str:
     html = max(weights.get("text/html", 0.0), weights.get("application/xhtml+xml", 0.0))
     json = weights.get("application/json", 0.0)
     if html == json == 0.0:
-        return "html" if not weights or weights.get("text/*", 0) or weights.get("*/*", 0) else "json" if weights.get("application/*", 0) else "html"
+        return (
+            "html"
+            if not weights or weights.get("text/*", 0) or weights.get("*/*", 0)
+            else "json"
+            if weights.get("application/*", 0)
+            else "html"
+        )
     return "json" if json > html else "html"
 
 

@@ -36,7 +36,9 @@ def cut_story(story: dict[str, Any]) -> Iterator[Block]:
     stretches = [Stretch(one["zone"], one["start"], one["end"], one["begins"]) for one in story["stretches"]]
     marks = _marks(story["statements"])
     for stretch, pieces in zip(stretches, cut_pieces(stretches, marks), strict=True):
-        drawn = [_piece(story["text"], piece.start, piece.end, piece.covers, piece.opens, piece.closes) for piece in pieces]
+        drawn = [
+            _piece(story["text"], piece.start, piece.end, piece.covers, piece.opens, piece.closes) for piece in pieces
+        ]
         yield Block(stretch.label, stretch.begins, tuple(drawn))
 
 

@@ -42,7 +42,11 @@ def how(statement: dict[str, Any]) -> str:
 def where(document: dict[str, Any]) -> str:
     title = f"“{document['title']}”" if document["title"] else ""
     named = document["publisher"] or title
-    parts = (document["publisher"] or "", (document["published"] or "")[:10], title or ("" if named else document["name"]))
+    parts = (
+        document["publisher"] or "",
+        (document["published"] or "")[:10],
+        title or ("" if named else document["name"]),
+    )
     return ", ".join(part for part in parts if part)
 
 

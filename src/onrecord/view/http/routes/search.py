@@ -39,7 +39,9 @@ def facets(request: Request) -> Response:
     record: Record = request.app.state.record
     query = query_of(request.query_params)
     data = count_facets(record, replace(query, cursor=None))
-    return send_answer(request, Answer("facets.html", data, {"query": query, "address_of": address_of, "names": FACETS}))
+    return send_answer(
+        request, Answer("facets.html", data, {"query": query, "address_of": address_of, "names": FACETS})
+    )
 
 
 @router.get("/v1/statements")

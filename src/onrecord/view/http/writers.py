@@ -1,0 +1,54 @@
+"""Who may change the record: every write asks here first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from onrecord.view.http.keys import TOKEN_HEADER
+from onrecord.view.http.problems import Problem
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from onrecord.view.http.keys import Keys
+
+_NOT_ALLOWED = (
+    f"only who has this server's key may change the record: programs send the token in {TOKEN_HEADER}, a browser opens the address with a "
+    "code that `onrecord serve` printed"
+)
+
+
+def cookie_name(request: Request) -> str:
+    """One for each port: a browser has one jar for all servers of this machine."""
+    return f"onrecord_{request.app.state.serving.port}"
+
+
+def may_write(request: Request) -> bool:
+    """Whether the request has the token, or the page's cookie and came from the page itself."""
+    keys: Keys = request.app.state.keys
+    if keys.allow(request.headers.get(TOKEN_HEADER), None):
+        return True
+    return keys.allow(None, request.cookies.get(cookie_name(request))) and _from_here(request)
+
+
+def require_writer(request: Request) -> None:
+    """Raises Problem 403 for everybody else."""
+    if not may_write(request):
+        raise Problem(403, _NOT_ALLOWED)
+
+
+def let_in(request: Request, response: Response) -> None:
+    """Give the browser the cookie. No script reads it, and no other site's page sends it."""
+    keys: Keys = request.app.state.keys
+    response.set_cookie(cookie_name(request), keys.session, httponly=True, samesite="strict", path="/")
+
+
+def _from_here(request: Request) -> bool:
+    """A form of another page of this machine has the same site; its origin tells."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None and site not in ("same-origin", "none"):
+        return False
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
