@@ -13,6 +13,7 @@ from tests.recording.told import content, forget_all, tell
 from onrecord.errors import InputError
 from onrecord.recording.identities import link_identities
 from onrecord.recording.judgements import judge, split, withdraw
+from onrecord.store.indexing import create_index
 from onrecord.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ acts = st.lists(
 def _in_memory() -> Connection:
     connection = create_engine("sqlite://").connect()
     METADATA.create_all(connection)
+    create_index(connection)
     return connection
 
 

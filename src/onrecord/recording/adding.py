@@ -25,7 +25,6 @@ from onrecord.schema import Address, Document, DocumentKind, Original, Reading, 
 from onrecord.store.arriving import Arrival, store_documents
 from onrecord.store.moments import now
 from onrecord.store.packing import pack_reading
-from onrecord.store.pausing import paused_collector
 from onrecord.store.tables import DOCUMENT, ORIGINAL, REJECT, RUN
 from onrecord.store.tombstones import Voucher, find_tombstones
 from onrecord.store.writing import store_statements
@@ -313,7 +312,6 @@ def _note_refused(connection: Connection, outcome: Outcome, run: int, seen: str)
         connection.execute(insert(REJECT), [{"name": name, **row} for name, row in sorted(rows.items())])
 
 
-@paused_collector()
 def arrival_of(
     reading: Reading,
     name: str,
@@ -337,9 +335,8 @@ def arrival_of(
     for _, profile in profiles:
         own = marks_of(profile)
         known[admission is not None and admission.means(own)] |= own
-    packed = pack_reading(reading)
     return Arrival(
-        reading, packed, profiles, name, digest, size_bytes, url, canonical, content, proof, frozenset(known[False]),
+        reading, pack_reading(reading), profiles, name, digest, size_bytes, url, canonical, content, proof, frozenset(known[False]),
         frozenset(known[True]), admission.voucher if admission is not None else None,
     )  # fmt: skip
 
