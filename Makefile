@@ -40,7 +40,7 @@ $(VENV)/bin/python:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 
 $(VENV)/.run: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[files,record]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[files,record,serve]'
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run

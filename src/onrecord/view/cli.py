@@ -19,6 +19,7 @@ from onrecord.errors import InputError, OnrecordError
 from onrecord.view.arguments import Given, is_folder, refuse_writing_over
 from onrecord.view.check_commands import check_command
 from onrecord.view.exchange_command import exchange_command
+from onrecord.view.http.command import serve_command
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.readings import load_authority_files, read_alone, write_readings
@@ -337,6 +338,7 @@ def version_command(as_json: bool) -> None:
 cli.add_command(check_command)
 cli.add_command(exchange_command)
 cli.add_command(utterances_command)
+cli.add_command(serve_command)
 for _command in (
     add_command, find_command, who_command, show_command, export_command, rejects_command, stats_command,
     duplicates_command, merge_command, split_command, undecided_command, withdraw_command,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import InputError, OnrecordError, RecordError
@@ -16,12 +15,13 @@ from onrecord.view.export.about import ExportOptions
 from onrecord.view.http.answers import Answer, send_answer
 from onrecord.view.http.guard import Guard
 from onrecord.view.http.problems import Problem
-from onrecord.view.http.routes import about, enter, search, story
+from onrecord.view.http.routes import ROUTERS
 from onrecord.view.http.twins import Twins, form_asked
 from onrecord.view.pages.drawing import ASSETS, Drawer
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from onrecord.recording import Record
     from onrecord.view.http.keys import Keys
@@ -47,7 +47,7 @@ def make_app(record: Record, serving: Serving, keys: Keys) -> FastAPI:
     app.state.drawer = Drawer(record.name)
     app.state.options = ExportOptions(base_url=serving.base_url)
     app.mount("/assets", _Assets(directory=ASSETS), name="assets")
-    for router in (search.router, story.router, about.router, enter.router):
+    for router in ROUTERS:
         app.include_router(router)
     app.add_exception_handler(Problem, _tell_problem)
     app.add_exception_handler(OnrecordError, _tell_error)

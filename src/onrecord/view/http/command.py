@@ -72,6 +72,7 @@ def serve_command(record_given: str | None, host: str, port: int, names: tuple[s
 
         keys = Keys.make(Path(folder))
         say(f"{record.name} at {serving.base_url}/", err=True)
+        say(f"to correct it, open {serving.base_url}/enter/{keys.code} once", err=True)
         if not serving.is_loopback:
             say(f"onrecord: everybody who reaches {host} can read this record", err=True)
         app = make_app(record, serving, keys)

@@ -11,7 +11,10 @@ import hmac
 import os
 import secrets
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TOKEN_HEADER = "X-Onrecord-Token"
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/problem+json"
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - the word of the RFC
     """An answer that is none. `detail` is one line for who asked."""
 
     def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None, **more: Any) -> None:

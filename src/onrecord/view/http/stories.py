@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from onrecord.recording import Record
-    from onrecord.schema import Because, Document, Reading, Span, Statement
+    from onrecord.schema import Because, Document, Span, Statement
     from onrecord.view.export.about import ExportOptions
 
 STORY_SCHEMA = "onrecord/story/1"
@@ -37,9 +37,7 @@ def tell_story(record: Record, identity: str, options: ExportOptions) -> dict[st
         "warnings": list(dict.fromkeys((*reading.document.warnings, *reading.warnings))),
         "text": reading.document.text,
         "stretches": _stretches(reading.document),
-        "statements": [
-            {**recorded_as_json(one, options), "evidence": _evidence(reading, read.get(one.id))} for one in found
-        ],
+        "statements": [{**recorded_as_json(one, options), "evidence": _evidence(read.get(one.id))} for one in found],
     }
 
 
@@ -52,7 +50,7 @@ def _stretches(document: Document) -> list[dict[str, Any]]:
     ]
 
 
-def _evidence(reading: Reading, statement: Statement | None) -> dict[str, list[list[int]]]:
+def _evidence(statement: Statement | None) -> dict[str, list[list[int]]]:
     """What each field rests on; nothing for a statement that a person added."""
     if statement is None:
         return {}

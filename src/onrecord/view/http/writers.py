@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from onrecord.view.http.keys import TOKEN_HEADER
 from onrecord.view.http.problems import Problem
@@ -52,3 +52,21 @@ def _from_here(request: Request) -> bool:
         return False
     origin = request.headers.get("origin")
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def author_cookie(request: Request) -> str:
+    return f"{cookie_name(request)}_author"
+
+
+def author_of(request: Request, given: str | None = None) -> str:
+    """Who makes a change: who the request says, else whom `serve --as` names, else who said so on the page before (a cookie, percent-encoded).
+
+    Raises Problem 409 where nobody did: the page asks then.
+    """
+    named = given or request.app.state.serving.author or unquote(request.cookies.get(author_cookie(request), ""))
+    if not named.strip():
+        raise Problem(
+            409,
+            "who are you? Every change of a record says who made it: send `author`, or start `onrecord serve --as NAME`",
+        )
+    return str(named).strip()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
+# where every page leads to
+PAGES = (("/about", "About"),)
 
 
 class Drawer:
@@ -32,7 +34,7 @@ class Drawer:
             lstrip_blocks=True,
             finalize=_printable,
         )
-        self._environment.globals.update(record_name=record_name, asset=asset_address, **wording.WORDS)
+        self._environment.globals.update(record_name=record_name, asset=asset_address, pages=PAGES, **wording.WORDS)
 
     def draw(self, template: str, request: Request, words: Mapping[str, Any]) -> str:
         """A page, or, where a part of one is asked for, that part."""

@@ -1,1 +1,12 @@
 """What each address does, one module a page."""
+
+from __future__ import annotations
+
+from onrecord.view.http.routes import about, enter, search, story
+
+ROUTERS = (
+    search.router,
+    story.router,
+    about.router,
+    enter.router,
+)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fastapi import APIRouter, Request
-from starlette.responses import Response
 
 from onrecord.view.http.abouts import describe
 from onrecord.view.http.answers import Answer, send_answer
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
 
 router = APIRouter()
 

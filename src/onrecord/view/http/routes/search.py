@@ -6,16 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
 
 from onrecord.view.http.answers import Answer, send_answer
 from onrecord.view.http.asked import address_of, query_of
 from onrecord.view.http.found import FACETS, count_facets, find
-from onrecord.view.http.twins import form_asked
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
+
     from onrecord.recording import Record
-    from onrecord.schema import Query
 
 router = APIRouter()
 

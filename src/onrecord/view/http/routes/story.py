@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
 
 from onrecord.view.http.answers import Answer, send_answer
 from onrecord.view.http.stories import tell_story
 from onrecord.view.pages.story_marks import cut_story
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
+
     from onrecord.recording import Record
 
 router = APIRouter()
