@@ -31,7 +31,7 @@ def when(statement: dict[str, Any]) -> str:
 
 def how(statement: dict[str, Any]) -> str:
     parts = (
-        statement["lemma"],
+        "" if statement["lemma"] == "say" else statement["lemma"],  # what every second row would say says nothing
         "" if statement["medium"] == "unknown" else statement["medium"],
         "only held" if statement["manner"] == "held" else "",
         _NOT_SAID.get(statement["reality"], ""),
