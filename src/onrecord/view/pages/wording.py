@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from onrecord.store.hits import mark_hits
 from onrecord.store.search_words import parse_words
-from onrecord.view.check_wording import VERDICT_NAMES, word_meaning
+from onrecord.view.check_wording import VERDICT_NAMES, weigh_verdict, word_meaning
 from onrecord.view.record.words import count
 from onrecord.view.wording import word_interval
 
@@ -83,5 +83,5 @@ def address(kind: str, identity: str) -> str:
 
 WORDS: dict[str, Any] = {
     "label_of": label_of, "when": when, "how": how, "where": where, "hits": hits, "address": address, "count": count,
-    "verdict_name": lambda verdict: VERDICT_NAMES[verdict], "verdict_meaning": word_meaning,
+    "verdict_name": lambda verdict: VERDICT_NAMES[verdict], "verdict_meaning": word_meaning, "verdict_weight": weigh_verdict,
 }  # fmt: skip
