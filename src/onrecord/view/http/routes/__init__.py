@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from onrecord.view.http.routes import about, enter, search, story
+from onrecord.view.http.routes import about, api, enter, search, story
 
 ROUTERS = (
     search.router,
     story.router,
     about.router,
     enter.router,
+    api.router,
 )

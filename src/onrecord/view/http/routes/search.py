@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 
 from onrecord.view.http.answers import Answer, send_answer
 from onrecord.view.http.asked import address_of, query_of
+from onrecord.view.http.documented import documented
 from onrecord.view.http.found import FACETS, count_facets, find
 
 if TYPE_CHECKING:
@@ -43,6 +44,17 @@ def facets(request: Request) -> Response:
     )
 
 
-@router.get("/v1/statements")
+@router.get("/v1/statements", summary="Who said what", **documented("StatementPage", asks="page"))
 def statements(request: Request) -> Response:
+    """The statements that answer a query, a page at a time, with how many there are and what was searched."""
     return search(request)
+
+
+@router.get(
+    "/v1/statements/facets",
+    summary="How many statements have each value",
+    **documented("Facets", asks="whole"),
+)
+def statement_facets(request: Request) -> Response:
+    """By speaker, medium, form, verdict, publisher and year, the most frequent first; of many hits estimated from a fixed sample."""
+    return facets(request)
