@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.view.http.routes import about, api, enter, search, story
+from onrecord.view.http.routes import about, api, documents, enter, search, statements, story
 
 ROUTERS = (
     search.router,
@@ -10,4 +10,6 @@ ROUTERS = (
     about.router,
     enter.router,
     api.router,
+    statements.router,
+    documents.router,
 )

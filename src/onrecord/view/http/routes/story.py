@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 
 from onrecord.view.http.answers import Answer, send_answer
-from onrecord.view.http.documented import documented
 from onrecord.view.http.stories import tell_story
 from onrecord.view.pages.story_marks import cut_story
+from onrecord.view.pages.wording import list_facts
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -24,17 +24,7 @@ def story(request: Request, identity: str) -> Response:
     """By its id, the beginning of it, or its address."""
     record: Record = request.app.state.record
     data = tell_story(record, identity, request.app.state.options)
-    return send_answer(request, Answer("story.html", data, {"blocks": list(cut_story(data))}))
-
-
-@router.get(
-    "/v1/documents/{identity:path}",
-    summary="One document with all that was found in it",
-    **documented("Story", fails=(404,)),
-)
-def document(
-    request: Request,
-    identity: Annotated[str, Path(description="Its id, the beginning of one, or its address.", examples=["3f1c"])],
-) -> Response:
-    """Its metadata, text and stretches, its versions and copies, and its statements with the evidence for their fields."""
-    return story(request, identity)
+    return send_answer(
+        request,
+        Answer("story.html", data, {"blocks": list(cut_story(data)), "facts": list(list_facts(data["document"]))}),
+    )
