@@ -17,6 +17,7 @@ MEDIA_TYPES = {
     "json": ("application/json",),
     "csv": ("text/csv",),
     "rss": ("application/rss+xml",),
+    "text": ("text/plain",),
     "jsonl": ("application/x-ndjson", "application/jsonl"),
 }
 ENDINGS = (".json", ".jsonl", ".csv", ".rss")
