@@ -6,10 +6,10 @@ from onrecord.view.http.routes import about, api, documents, enter, search, stat
 
 ROUTERS = (
     search.router,
+    documents.router,
     story.router,
     about.router,
     enter.router,
     api.router,
     statements.router,
-    documents.router,
 )
