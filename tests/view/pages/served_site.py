@@ -36,14 +36,14 @@ class Site:
 
 @contextmanager
 def serve_record(record: Path, *options: str) -> Iterator[Site]:
-    """`onrecord serve RECORD --port 0` until the block ends; it is asked to stop as Ctrl-C does, and must."""
+    """`onrecord serve RECORD --port 0` until the block ends; it is asked to stop, and must."""
     command = [sys.executable, "-m", "onrecord", "serve", str(record), "--port", "0", *options]
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
     try:
         yield _wait_for(server)
     finally:
-        server.send_signal(signal.SIGINT)
+        server.send_signal(signal.SIGTERM)
         try:
             server.communicate(timeout=_LONGEST_S)
         except subprocess.TimeoutExpired:
