@@ -355,7 +355,7 @@ class Record(Amendable, Safe):
     def stats(self) -> RecordStats:
         """What the record holds: counts, outlets, days, versions of what read it."""
         with self._store.reading() as connection:
-            return describe_record(connection, self._store)
+            return self._store.remembered.value(connection, "stats", lambda: describe_record(connection, self._store))
 
     def _resolve(self, connection: Connection, name: str) -> Sequence[int]:
         return parties_named(connection, name)
