@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.view.http.routes import about, api, documents, enter, search, statements, story
+from onrecord.view.http.routes import about, api, documents, enter, reconcile, search, statements, story
 
 ROUTERS = (
     search.router,
@@ -11,5 +11,6 @@ ROUTERS = (
     about.router,
     enter.router,
     api.router,
+    reconcile.router,
     statements.router,
 )
