@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from onrecord.view.http.routes import about, enter, search, story
+from onrecord.view.http.routes import about, enter, search, statement, story
 
 ROUTERS = (
     search.router,
     story.router,
+    statement.router,
     about.router,
     enter.router,
 )
