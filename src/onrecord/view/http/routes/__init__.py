@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from onrecord.view.http.routes import about, enter, search, statement, story
+from onrecord.view.http.routes import about, enter, exchanges, search, statement, story, utterances
 
 ROUTERS = (
     search.router,
     story.router,
     statement.router,
+    utterances.router,
+    exchanges.router,
     about.router,
     enter.router,
 )
