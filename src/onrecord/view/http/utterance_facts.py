@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from onrecord.errors import InputError
+from onrecord.errors import NotOnRecordError
 from onrecord.view.because_json import round_score
 from onrecord.view.export.nested import document_as_json, recorded_as_json
 from onrecord.view.http.laid_checks import cut_pieces
@@ -126,7 +126,7 @@ def _repeated(record: Record, identity: str | None, options: ExportOptions) -> d
         return None
     try:
         before = record.utterance(identity)
-    except InputError:
+    except NotOnRecordError:
         return None
     first = record.statements_by_id(before.statements[:1])
     return {"id": identity, "first": recorded_as_json(first[0], options)} if first else None

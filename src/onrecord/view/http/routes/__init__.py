@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from onrecord.view.http.routes import about, enter, exchanges, search, statement, story, utterances
+from onrecord.view.http.routes import (
+    about,
+    api,
+    documents,
+    enter,
+    exchanges,
+    search,
+    statement,
+    statements,
+    story,
+    utterances,
+)
 
 ROUTERS = (
     search.router,
@@ -12,4 +23,7 @@ ROUTERS = (
     exchanges.router,
     about.router,
     enter.router,
+    api.router,
+    statements.router,
+    documents.router,
 )
