@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from onrecord.view.export.formats import Format
     from onrecord.view.reasons import Reason
 
-STATEMENT_PAGE_SCHEMA = "onrecord/statement-page/1"
+STATEMENT_SCHEMA = "onrecord/statement-whole/1"
 _OFFERED = ("annotations", "jsonld", "bibtex", "csl", "jsonl")
 _AROUND = 9  # words beside the evidence
 _MOST_CITED = 12  # documents that the checks of one statement are shown with
@@ -49,10 +49,9 @@ def tell_statement(record: Record, identity: str, options: ExportOptions) -> dic
     """
     statement = record.statement(identity)
     reading = record.reading(statement.document.id)
-    whole = recorded_as_json(statement, options)
     return {
-        **whole,
-        "schema": STATEMENT_PAGE_SCHEMA,
+        "schema": STATEMENT_SCHEMA,
+        "statement": recorded_as_json(statement, options),
         "replaced_by": statement.replaced_by,
         "checks": lay_checks(record, statement, reading.document),
         "answers": _answers(record, statement, options),

@@ -18,12 +18,12 @@ from onrecord.view.http.routes import (
 ROUTERS = (
     search.router,
     story.router,
-    statement.router,
     utterances.router,
     exchanges.router,
     about.router,
     enter.router,
     api.router,
     statements.router,
+    statement.router,  # its ids would take the words of the one before
     documents.router,
 )

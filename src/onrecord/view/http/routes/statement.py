@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 
 from onrecord.view.export.about import ExportAbout
 from onrecord.view.http.answers import Answer, send_answer, tagged
+from onrecord.view.http.documented import documented
 from onrecord.view.http.problems import Problem
 from onrecord.view.http.statement_facts import offered_formats, tell_statement
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.recording import Record
 
 router = APIRouter()
+Identity = Annotated[str, Path(description="Its id, or the beginning of it.")]
 
 
 @router.get("/statements/{identity}", include_in_schema=False)
@@ -31,10 +33,12 @@ def statement_page(request: Request, identity: str) -> Response:
     return send_answer(request, Answer("statement.html", data))
 
 
-@router.get("/v1/statements/{identity}")
-def statement(request: Request, identity: str) -> Response:
-    """One statement in full: its fields with what each was read from, its checks laid beside their sources, replies, corrections, citation."""
-    return statement_page(request, identity)
+@router.get("/v1/statements/{identity}", summary="One statement in full", **documented("StatementWhole", fails=(404,)))
+def tell_one_statement(request: Request, identity: Identity) -> Response:
+    """With what each field was read from, its checks beside their sources, what it answers, what answers it, corrections, a citation."""
+    record: Record = request.app.state.record
+    data = tell_statement(record, identity, request.app.state.options)
+    return send_answer(request, Answer("statement.html", data))
 
 
 def _export(request: Request, name: PurePath) -> Response:
