@@ -18,8 +18,9 @@ from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_exchange, find_one, refuse_nul
 from onrecord.recording.holding import holdings_of
 from onrecord.recording.how_far import HowFar
+from onrecord.recording.linked import Linked
 from onrecord.recording.linking import link_turned
-from onrecord.recording.lists import Listed
+from onrecord.recording.listing import list_documents, wanted_documents
 from onrecord.recording.people import describe_found, find_one_identity, find_parties, parties_named
 from onrecord.recording.safekeeping import Safe
 from onrecord.recording.settling import changing, open_settled
@@ -68,7 +69,7 @@ def open_record(
     return Record(open_settled(target, create=create, progress=progress))
 
 
-class Record(Amendable, Listed, Safe):
+class Record(Amendable, Linked, Safe):
     """A record of who said what. `open_record` opens one; `close` it, or use it as a context manager.
 
     Every method sees the record as it is when it is called. Errors of the database come as RecordError in one line.
@@ -162,6 +163,24 @@ class Record(Amendable, Listed, Safe):
         """The metadata of one document, by its id, the beginning of it, or its address (then the newest version)."""
         with self._store.reading() as connection:
             return load_documents(connection, [self._find_document(connection, identity)])[0]
+
+    def documents(
+        self,
+        *,
+        publisher: str | None = None,
+        kind: str | Sequence[DocumentKind] | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        superseded: bool = False,
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> tuple[list[RecordedDocument], str | None]:
+        """Documents, newest on record first, and the cursor of the next page, None after the last: of an outlet, of some kinds, published from
+        one day to another, both counted; with `superseded` also older versions of their addresses. Raises InputError."""
+        wanted = wanted_documents(publisher, kind, since, until, superseded)
+        limit = read_count("limit", limit, MOST_ON_A_PAGE)
+        with self._store.reading() as connection:
+            return list_documents(connection, wanted, limit, cursor)
 
     def reading(self, identity: str) -> Reading:
         """All that was found in a document when it was read, with its text and the evidence: as `onrecord.read` gave it."""

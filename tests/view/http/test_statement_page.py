@@ -116,7 +116,7 @@ def test_a_statement_that_a_person_added_has_no_reasons_and_says_why(tmp_path: P
     [
         (".bib", "application/x-bibtex", "@"), (".csl.json", "application/vnd.citationstyles.csl+json", '"note"'),
         (".jsonld", "application/ld+json", "Quotation"), (".annotations.jsonld", "application/ld+json", "TextQuoteSelector"),
-        (".jsonl", "application/x-ndjson", "onrecord/statement/1"), (".json", "application/json", "onrecord/statement-whole/1"),
+        (".csv", "text/csv", "We did close the bridge"), (".jsonl", "application/x-ndjson", "onrecord/statement/1"), (".json", "application/json", "onrecord/statement-whole/1"),
     ],
 )  # fmt: skip
 def test_a_statement_is_given_in_the_format_that_the_ending_asks_for(

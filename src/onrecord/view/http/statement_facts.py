@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from onrecord.view.reasons import Reason
 
 STATEMENT_SCHEMA = "onrecord/statement-whole/1"
-_OFFERED = ("annotations", "jsonld", "bibtex", "csl", "jsonl")
+_OFFERED = ("annotations", "jsonld", "bibtex", "csl", "jsonl", "csv")
 _AROUND = 9  # words beside the evidence
 _MOST_CITED = 12  # documents that the checks of one statement are shown with
 # under which name a reason's field is corrected

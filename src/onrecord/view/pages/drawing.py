@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
 # where every page leads to
-PAGES = (("/about", "About"),)
+PAGES = (
+    ("/documents", "Stories"),
+    ("/about", "About"),
+)
 
 
 class Drawer:

@@ -17,6 +17,7 @@ from onrecord.view.http.routes import (
 
 ROUTERS = (
     search.router,
+    documents.router,
     story.router,
     utterances.router,
     exchanges.router,
@@ -25,5 +26,4 @@ ROUTERS = (
     api.router,
     statements.router,
     statement.router,  # its ids would take the words of the one before
-    documents.router,
 )

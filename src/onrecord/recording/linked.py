@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _MOST_ANSWERS = 200
 
 
-class Listed:
+class Linked:
     """A record whose exchanges and utterances can be gone through."""
 
     _store: Store
