@@ -8,6 +8,7 @@ from onrecord.view.http.routes import (
     documents,
     enter,
     exchanges,
+    reconcile,
     search,
     statement,
     statements,
@@ -24,6 +25,7 @@ ROUTERS = (
     about.router,
     enter.router,
     api.router,
+    reconcile.router,
     statements.router,
     statement.router,  # its ids would take the words of the one before
 )
