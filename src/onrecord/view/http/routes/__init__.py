@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from onrecord.view.http.routes import about, api, documents, enter, reconcile, search, statements, story
+from onrecord.view.http.routes import (
+    about,
+    api,
+    documents,
+    enter,
+    exchanges,
+    reconcile,
+    search,
+    statement,
+    statements,
+    story,
+    utterances,
+)
 
 ROUTERS = (
     search.router,
     documents.router,
     story.router,
+    utterances.router,
+    exchanges.router,
     about.router,
     enter.router,
     api.router,
     reconcile.router,
     statements.router,
+    statement.router,  # its ids would take the words of the one before
 )
