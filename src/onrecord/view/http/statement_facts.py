@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from onrecord.errors import NotOnRecordError
@@ -34,13 +34,6 @@ _CORRECTED_AS = {"who": "speaker", "words": "content", "made": "made", "medium":
                  "manner": "manner", "reality": "reality", "is": "kind", "mentions": "about"}  # fmt: skip
 
 
-class Cited(NamedTuple):
-    """The document that quotes, and those that its checks point at, by id. One that is not at hand any more is not there."""
-
-    document: Document
-    cited: Mapping[str, Document]
-
-
 def tell_statement(record: Record, identity: str, options: ExportOptions) -> dict[str, Any]:
     """A statement by its id, or the beginning of it.
 
@@ -53,7 +46,7 @@ def tell_statement(record: Record, identity: str, options: ExportOptions) -> dic
         "schema": STATEMENT_SCHEMA,
         "statement": recorded_as_json(statement, options),
         "replaced_by": statement.replaced_by,
-        "checks": lay_checks(record, statement, reading.document),
+        "checks": lay_checks(statement, reading.document, cited_by(record, statement.checks, reading.document)),
         "answers": _answers(record, statement, options),
         "answered_by": [recorded_as_json(one, options) for one in record.answers_to(statement.id)],
         "reasons": list(_reasons(statement, reading)),
@@ -75,9 +68,8 @@ def export_address(identity: str, form: Format) -> str:
     return f"/statements/{quote(identity, safe='')}{form.endings[-1 if form.name == 'csl' else 0]}"
 
 
-def lay_checks(record: Record, statement: RecordedStatement, document: Document) -> list[dict[str, Any]]:
-    """The checks of a statement, each as it has it as JSON and as it is drawn."""
-    cited = cited_by(record, statement.checks, {document.id: document})
+def lay_checks(statement: RecordedStatement, document: Document, cited: Mapping[str, Document]) -> list[dict[str, Any]]:
+    """The checks of a statement, each as it has it as JSON and as it is drawn; `cited` are the documents that they point at."""
     who = statement.speaker.label if statement.speaker is not None else None
     return [
         {**check_as_json(check), **lay_check(Finding(check, 1, None, who or None, statement.form), document, cited)}
@@ -85,9 +77,11 @@ def lay_checks(record: Record, statement: RecordedStatement, document: Document)
     ]
 
 
-def cited_by(record: Record, checks: Sequence[Check], known: Mapping[str, Document]) -> dict[str, Document]:
-    """The documents that checks point at, by id: those of the passages first; what the record has not any more is left out."""
-    found = dict(known)
+def cited_by(record: Record, checks: Sequence[Check], document: Document) -> dict[str, Document]:
+    """The documents that the checks of a document point at, by id, and itself: those of the passages first, of quotations that do not stand
+    before others; what the record has not any more is left out."""
+    found = {document.id: document}
+    checks = sorted(checks, key=lambda check: check.verdict == "verbatim")
     passages = [passage for check in checks for passage in (check.passage, check.nearest) if passage is not None]
     passages += [passage for check in checks for passage in (*check.others, *check.reported)]
     for identity in list(dict.fromkeys(passage.document for passage in passages))[:_MOST_CITED]:

@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.schema import Query
 from onrecord.view.export.nested import document_as_json, recorded_as_json
+from onrecord.view.http.statement_facts import cited_by, lay_checks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from onrecord.recording import Record
-    from onrecord.schema import Because, Document, RecordedStatement, Span, Statement
+    from onrecord.schema import Because, Copies, Document, RecordedStatement, Span, Statement
     from onrecord.view.export.about import ExportOptions
 
 STORY_SCHEMA = "onrecord/story/1"
+_MOST_COPIES = 50
+_SILENT = ("verbatim", "unverified")  # of these there is nothing to show beside the words
 
 
 def tell_story(record: Record, identity: str, options: ExportOptions) -> dict[str, Any]:
     """A document by its id or address. `stretches` are its text as it is shown, paragraph by paragraph, cut where a caption or a post begins;
-    `statements` stand in the order of the text, each with the `evidence` for its fields as offsets into `text`."""
+    `statements` stand in the order of the text, each with the `evidence` for its fields as offsets into `text`;
+    `checks` has those that found a difference, as they are drawn, by the id of their statement. Of the `copies` the first are named."""
     document = record.document(identity)
     reading = record.reading(document.id)
     known = {"as_known_on": document.seen} if document.superseded else {}
@@ -33,12 +37,26 @@ def tell_story(record: Record, identity: str, options: ExportOptions) -> dict[st
         "schema": STORY_SCHEMA,
         "document": document_as_json(document),
         "versions": [document_as_json(one) for one in versions] if len(versions) > 1 else [],
-        "copies": [] if copies is None else [one for one in copies.documents if one != document.id],
+        "copies": [document_as_json(record.document(one)) for one in _others(copies, document.id)],
         "warnings": list(dict.fromkeys((*reading.document.warnings, *reading.warnings))),
         "text": reading.document.text,
         "stretches": _stretches(reading.document),
         "statements": [{**recorded_as_json(one, options), "evidence": _evidence(read.get(one.id))} for one in found],
+        "checks": _differing(record, found, reading.document),
     }
+
+
+def _others(copies: Copies | None, identity: str) -> list[str]:
+    return [] if copies is None else [one for one in copies.documents if one != identity][:_MOST_COPIES]
+
+
+def _differing(
+    record: Record, found: Iterable[RecordedStatement], document: Document
+) -> dict[str, list[dict[str, Any]]]:
+    checked = [one for one in found if any(check.verdict not in _SILENT for check in one.checks)]
+    cited = cited_by(record, [check for one in checked for check in one.checks], document)
+    laid = {one.id: lay_checks(one, document, cited) for one in checked}
+    return {id_: [check for check in checks if check["verdict"] not in _SILENT] for id_, checks in laid.items()}
 
 
 def _place(statement: RecordedStatement) -> tuple[int, int]:
