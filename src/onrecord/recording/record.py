@@ -97,6 +97,10 @@ class Record(Amendable, Safe):
     def close(self) -> None:
         self._store.close()
 
+    def keep_counts(self) -> None:
+        """Keep what `stats` and `scope` count for as long as nobody changes the record: for who asks for them again and again."""
+        self._store.keep_counts()
+
     def add(
         self,
         what: object,
@@ -354,8 +358,12 @@ class Record(Amendable, Safe):
 
     def stats(self) -> RecordStats:
         """What the record holds: counts, outlets, days, versions of what read it."""
-        with self._store.reading() as connection:
-            return describe_record(connection, self._store)
+
+        def describe() -> RecordStats:
+            with self._store.reading() as connection:
+                return describe_record(connection, self._store)
+
+        return self._store.counted("stats", describe)
 
     def _resolve(self, connection: Connection, name: str) -> Sequence[int]:
         return parties_named(connection, name)

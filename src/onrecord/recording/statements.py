@@ -138,8 +138,12 @@ class Statements:
 
     def scope(self) -> SearchScope:
         """What the answer rests on: how much was searched, of which outlets and days, and what could not be read."""
-        with self._store.reading() as connection:
-            return describe_scope(connection, self.query)
+
+        def describe() -> SearchScope:
+            with self._store.reading() as connection:
+                return describe_scope(connection, self.query)
+
+        return self._store.counted(("scope", self.query.as_known_on, self.query.as_extracted), describe)
 
     def unknown(self) -> tuple[str, ...]:
         """The fields of the query whose value nothing in the record has: a document, exchange, utterance or publisher that is not there."""
