@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.view.http.routes import about, api, documents, enter, reconcile, search, statements, story
+from onrecord.view.http.routes import about, api, documents, enter, health, reconcile, search, statements, story
 
 ROUTERS = (
     search.router,
@@ -12,5 +12,6 @@ ROUTERS = (
     enter.router,
     api.router,
     reconcile.router,
+    health.router,
     statements.router,
 )
