@@ -18,6 +18,7 @@ from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_exchange, find_one, refuse_nul
 from onrecord.recording.holding import holdings_of
 from onrecord.recording.how_far import HowFar
+from onrecord.recording.linked import Linked
 from onrecord.recording.linking import link_turned
 from onrecord.recording.listing import list_documents, wanted_documents
 from onrecord.recording.people import describe_found, find_one_identity, find_parties, parties_named
@@ -69,7 +70,7 @@ def open_record(
     return Record(open_settled(target, create=create, progress=progress))
 
 
-class Record(Amendable, Safe):
+class Record(Amendable, Linked, Safe):
     """A record of who said what. `open_record` opens one; `close` it, or use it as a context manager.
 
     Every method sees the record as it is when it is called. Errors of the database come as RecordError in one line.
@@ -96,10 +97,6 @@ class Record(Amendable, Safe):
 
     def close(self) -> None:
         self._store.close()
-
-    def keep_counts(self) -> None:
-        """Keep what `stats` and `scope` count for as long as nobody changes the record: for who asks for them again and again."""
-        self._store.keep_counts()
 
     def add(
         self,
@@ -314,14 +311,14 @@ class Record(Amendable, Safe):
         with self._store.reading() as connection:
             return told_again.copies(connection, document.id)
 
-    def exchange(self, identity: str) -> list[RecordedStatement]:
+    def exchange(self, identity: str, *, limit: int | None = None) -> list[RecordedStatement]:
         """The statements of an exchange, by its id or that of one of its statements, over all documents: each after what it answers, else in
-        the order of time."""
+        the order of time; of a long one the first `limit`."""
         with self._store.reading() as connection:
             number = find_exchange(connection, identity)
             rows = connection.execute(select(STATEMENT.c.number).where(STATEMENT.c.exchange == number))
             ordered = order_exchange(connection, [row.number for row in rows])
-            return load_statements(connection, ordered, links=True)
+            return load_statements(connection, ordered[:limit], links=True)
 
     def holdings(self) -> Holdings:
         """The whole record as what quotations are held against: for `onrecord.check`, `check_draft` and, with files, `load_holdings`."""
@@ -358,12 +355,8 @@ class Record(Amendable, Safe):
 
     def stats(self) -> RecordStats:
         """What the record holds: counts, outlets, days, versions of what read it."""
-
-        def describe() -> RecordStats:
-            with self._store.reading() as connection:
-                return describe_record(connection, self._store)
-
-        return self._store.counted("stats", describe)
+        with self._store.reading() as connection:
+            return self._store.remembered.value(connection, "stats", lambda: describe_record(connection, self._store))
 
     def _resolve(self, connection: Connection, name: str) -> Sequence[int]:
         return parties_named(connection, name)

@@ -7,7 +7,7 @@ import shlex
 import sqlite3
 import threading
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -19,22 +19,21 @@ from sqlalchemy.pool import NullPool
 from onrecord.errors import InputError, RecordError
 from onrecord.store.index_rules import note_rules
 from onrecord.store.indexing import create_index
-from onrecord.store.kept_counts import KeptCounts
 from onrecord.store.moments import now
 from onrecord.store.pausing import paused_collector
 from onrecord.store.postgresql import is_address, open_engine, set_storage
 from onrecord.store.proofs import create_proof_index
+from onrecord.store.remembering import Remembered
 from onrecord.store.seen_order import note_order
+from onrecord.store.state_mark import watched
 from onrecord.store.tables import META, METADATA
 from onrecord.store.telling import explain
 from onrecord.store.views import create_views
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Iterator
 
     from sqlalchemy import Connection, Engine
-
-    from onrecord.store.kept_counts import Counted
 
 SCHEMA = 3  # the version of the tables; store/migrations/ leads from each earlier one to it
 APPLICATION_ID = 0x6F6E7263  # "onrc": by which `file` and we know an SQLite file as a record
@@ -54,7 +53,7 @@ class Store:
         self.is_sqlite = engine.dialect.name == "sqlite"
         self._driver = engine.dialect.loaded_dbapi  # what is asked of its own cursors raises its own errors
         self._kept = threading.local()
-        self._counts: KeptCounts | None = None
+        self.remembered = Remembered()
 
     @property
     def path(self) -> Path | None:
@@ -75,7 +74,7 @@ class Store:
         """A connection whose changes are kept together when the block ends, or not at all. SQLite has one writer at a time: it waits."""
         with self.telling(), self._writer() as plain:
             connection = plain.execution_options(onrecord_writes=True)
-            with paused_collector(), connection.begin():
+            with paused_collector(), connection.begin(), watched(connection):
                 yield connection
 
     @contextmanager
@@ -126,19 +125,7 @@ class Store:
         if not self.is_sqlite:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LINK_LOCK})")
 
-    def keep_counts(self) -> None:
-        """From here on `counted` keeps what it counted for as long as nobody changes the record."""
-        if self._counts is None:
-            self._counts = KeptCounts(self, partial(_connect, check_same_thread=False))
-
-    def counted(self, key: Hashable, count: Callable[[], Counted]) -> Counted:
-        """What `count` gives for the whole record, under a key of its own."""
-        with self.telling():
-            return count() if self._counts is None else self._counts.get(key, count)
-
     def close(self) -> None:
-        if self._counts is not None:
-            self._counts.close()
         self.engine.dispose()
 
 
@@ -195,17 +182,12 @@ def _sqlite(address: str, *, create: bool) -> Store:
     return Store(engine, address)
 
 
-def _connect(path: Path, *, check_same_thread: bool = True) -> sqlite3.Connection:
+def _connect(path: Path) -> sqlite3.Connection:
     """A connection; in a folder that cannot be written to, where SQLite could not lay its log, one that only reads."""
     beside = path.with_name(f"{path.name}-wal")
     if path.exists() and not os.access(path.parent, os.W_OK) and not beside.exists():
-        return sqlite3.connect(
-            f"file:{quote(os.path.abspath(path))}?immutable=1",
-            uri=True,
-            timeout=WAIT_S,
-            check_same_thread=check_same_thread,
-        )
-    return sqlite3.connect(os.path.abspath(path), timeout=WAIT_S, check_same_thread=check_same_thread)
+        return sqlite3.connect(f"file:{quote(os.path.abspath(path))}?immutable=1", uri=True, timeout=WAIT_S)
+    return sqlite3.connect(os.path.abspath(path), timeout=WAIT_S)
 
 
 def _head(path: Path) -> bytes | None:

@@ -47,7 +47,6 @@ def make_app(record: Record, serving: Serving, keys: Keys) -> FastAPI:
         openapi_url=None,
         generate_unique_id_function=lambda route: route.name,
     )
-    record.keep_counts()
     app.state.record, app.state.serving, app.state.keys = record, serving, keys
     app.state.metrics = Metrics()
     app.state.exporting = exporting_limiter()

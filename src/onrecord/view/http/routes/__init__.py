@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from onrecord.view.http.routes import about, api, documents, enter, health, reconcile, search, statements, story
+from onrecord.view.http.routes import (
+    about,
+    api,
+    documents,
+    enter,
+    exchanges,
+    health,
+    reconcile,
+    search,
+    statement,
+    statements,
+    story,
+    utterances,
+)
 
 ROUTERS = (
     search.router,
     documents.router,
     story.router,
+    utterances.router,
+    exchanges.router,
     about.router,
     enter.router,
     api.router,
     reconcile.router,
     health.router,
     statements.router,
+    statement.router,  # its ids would take the words of the one before
 )
