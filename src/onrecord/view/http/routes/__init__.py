@@ -8,6 +8,7 @@ from onrecord.view.http.routes import (
     documents,
     enter,
     exchanges,
+    health,
     reconcile,
     search,
     statement,
@@ -26,6 +27,7 @@ ROUTERS = (
     enter.router,
     api.router,
     reconcile.router,
+    health.router,
     statements.router,
     statement.router,  # its ids would take the words of the one before
 )
