@@ -45,7 +45,7 @@ def asked_list(
     asked: dict[str, Any] = {name: value for name, value in given.items() if value.strip()}
     asked |= {"kind": kinds} if kinds else {}
     asked |= {"superseded": "yes"} if superseded else {}
-    return asked | ({"limit": limit} if limit != LISTED else {})
+    return asked | ({"limit": str(limit)} if limit != LISTED else {})
 
 
 Asked = Annotated[dict[str, Any], Depends(asked_list)]
@@ -58,10 +58,9 @@ def documents(request: Request, asked: Asked) -> Response:
 
 
 @router.get("/documents/", include_in_schema=False)
-@router.get("/v1/documents/", include_in_schema=False)
 def documents_without_slash(request: Request) -> Response:
     """The address of no document is that of their list."""
-    return RedirectResponse(str(request.url.replace(path=request.url.path.rstrip("/"))))
+    return RedirectResponse(str(request.url.replace(path=request.url.path.rstrip("/\n"))))
 
 
 @router.get("/v1/documents", summary="The documents on record", **documented("DocumentPage"))
@@ -93,5 +92,7 @@ def tell_text(request: Request, identity: Identity) -> Response:
 )
 def tell_document(request: Request, identity: Identity) -> Response:
     """Its metadata, text and stretches, its versions and copies, and its statements with the evidence for their fields."""
+    if not identity:  # the address of no document is that of their list
+        return documents_without_slash(request)
     record: Record = request.app.state.record
     return send_json(request, tell_story(record, identity, request.app.state.options))
