@@ -12,6 +12,7 @@ from onrecord.schema.query_values import LONGEST_VALUE
 from onrecord.view.http.answers import Answer, send_answer, send_json, tagged
 from onrecord.view.http.documented import documented
 from onrecord.view.http.listed import LISTED, MOST_LISTED, list_documents
+from onrecord.view.http.problems import Problem
 from onrecord.view.http.requests import refuse_unknown_words
 from onrecord.view.http.stories import tell_story
 from onrecord.view.http.twins import MEDIA_TYPES, form_asked
@@ -58,9 +59,13 @@ def documents(request: Request, asked: Asked) -> Response:
 
 
 @router.get("/documents/", include_in_schema=False)
+@router.get("/v1/documents/", include_in_schema=False)
 def documents_without_slash(request: Request) -> Response:
     """The address of no document is that of their list."""
-    return RedirectResponse(str(request.url.replace(path=request.url.path.rstrip("/\n"))))
+    path: str = request.scope["path"]
+    if not path.endswith("/"):  # a line end behind it, which patterns of addresses do not see
+        raise Problem(404, "nothing is served at this address")
+    return RedirectResponse(str(request.url.replace(path=path[:-1])))
 
 
 @router.get("/v1/documents", summary="The documents on record", **documented("DocumentPage"))
@@ -92,7 +97,5 @@ def tell_text(request: Request, identity: Identity) -> Response:
 )
 def tell_document(request: Request, identity: Identity) -> Response:
     """Its metadata, text and stretches, its versions and copies, and its statements with the evidence for their fields."""
-    if not identity:  # the address of no document is that of their list
-        return documents_without_slash(request)
     record: Record = request.app.state.record
     return send_json(request, tell_story(record, identity, request.app.state.options))
