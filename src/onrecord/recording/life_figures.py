@@ -30,11 +30,13 @@ def count_life(connection: Connection, identity: int, *, exact: bool = False) ->
     said, mentioned, addressed = (
         sample_statements(connection, plan_of(connection, identity, role), exact=exact) for role in ("speaker", "about", "to")
     )  # fmt: skip
+    who = label_identities(connection, [identity])[identity]
     people = _Counterparts(connection, identity)
     spoken = people.count(said, ("to", "about"))
     unit, periods = cut_periods(_days(said), _days(mentioned))
     return LifeFigures(
-        id=label_identities(connection, [identity])[identity].id,
+        id=who.id,
+        name=who.label,
         said=_looked(said),
         mentioned=_looked(mentioned),
         addressed=_looked(addressed),

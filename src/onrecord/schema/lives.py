@@ -128,9 +128,10 @@ class Period(NamedTuple):
 class LifeFigures:
     """How much somebody says, and how: counts over the statements by them (`said`), about them (`mentioned`) and to them (`addressed`), each
     estimated from a sample where there are many. `periods` follow one another without gap by day of publication; the facets are the most frequent first: `to` and
-    `about` whom they speak to and of, `by` and `addressed_by` who speaks of them and to them."""
+    `about` whom they speak to and of, `by` and `addressed_by` who speaks of them and to them. `name` is what stands for it where there is none."""
 
     id: str
+    name: str | None
     said: Looked
     mentioned: Looked
     addressed: Looked

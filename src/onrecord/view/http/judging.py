@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlencode
 
 from onrecord.view.http.problems import Problem
 from onrecord.view.record.people import identity_as_json, pair_as_json
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from onrecord.recording import Record
 
 JudgedAs = Literal["same", "different", "undecided", "withdraw"]
+PAIRS = 20  # on a page
 _BACK = re.compile(r"/(?:duplicates|parties)(?:[/?][\x21-\x5b\x5d-\x7e]*)?")  # nothing of which a browser makes another site's address
 
 
@@ -43,10 +45,15 @@ def judge_parties(
     }
 
 
-def list_duplicates(record: Record, limit: int, cursor: str | None) -> dict[str, Any]:
+def list_duplicates(record: Record, limit: int, cursor: str | None, at: str = "/duplicates") -> dict[str, Any]:
     """Pairs that may be one and that nobody judged, the likeliest first, each with what speaks for it."""
     pairs, more = record.duplicates(limit=limit, cursor=cursor)
-    return {"pairs": [pair_as_json(pair) for pair in pairs], "cursor": more}
+    words = {"cursor": more} if limit == PAIRS else {"limit": limit, "cursor": more}
+    return {
+        "pairs": [pair_as_json(pair) for pair in pairs],
+        "cursor": more,
+        "next": None if more is None else f"{at}?{urlencode(words)}",
+    }
 
 
 def way_back(given: str | None, otherwise: str) -> str:

@@ -7,9 +7,8 @@ from urllib.parse import quote, urlencode
 
 from onrecord.errors import InputError
 from onrecord.schema.queries import MOST_ON_A_PAGE
-from onrecord.schema.query_values import read_count, show_value
+from onrecord.schema.query_values import show_value
 from onrecord.view.export.nested import document_as_json, recorded_as_json
-from onrecord.view.http.problems import Problem
 from onrecord.view.record.people import identity_as_json, pair_as_json
 
 if TYPE_CHECKING:
@@ -36,17 +35,7 @@ COUNTERPARTS = ("to", "about", "by", "addressed_by")
 _AT_ONCE = 2_000  # statements of which the figures come with the page; those of more are asked for by themselves
 _NEWEST, _NEWEST_ABOUT = 5, 3
 _MOST_LIKELY = 10
-_A_PAGE = 30
-
-
-def find_life(record: Record, asked: str) -> Life:
-    """Who an id, the beginning of one, or a name stands for. Raises Problem 404 where nobody is meant, InputError where several are."""
-    try:
-        return record.life(asked)
-    except InputError:
-        if record.people(asked, limit=1):
-            raise
-    raise Problem(404, f"{show_value(asked)}: nobody of that name or id in this record")
+A_PAGE = 30
 
 
 def tell_person(record: Record, life: Life, options: ExportOptions) -> dict[str, Any]:
@@ -79,6 +68,7 @@ def count_person(record: Record, asked: str, *, exact: bool = False) -> dict[str
     figures = record.life_figures(asked, exact=exact)
     return {
         "id": figures.id,
+        "name": figures.name,
         **{name: _looked(getattr(figures, name)) for name in ("said", "mentioned", "addressed")},
         "unit": figures.unit,
         "periods": _periods(figures),
@@ -87,7 +77,7 @@ def count_person(record: Record, asked: str, *, exact: bool = False) -> dict[str
 
 
 def list_people(
-    record: Record, q: str | None, kind: Sequence[str] = (), limit: int = _A_PAGE, cursor: str | None = None
+    record: Record, q: str | None, kind: Sequence[str], limit: int, cursor: str | None, at: str = "/parties"
 ) -> dict[str, Any]:
     """Those for whom a name, a handle or an id may stand, best fit first; without one everybody who has a name, the most heard first."""
     kinds = [value for value in kind if value.strip()]
@@ -96,13 +86,13 @@ def list_people(
         q = None
     else:
         found, more = _search_people(record, q, kinds, read_count("limit", limit, MOST_ON_A_PAGE), cursor)
-    words = [("q", q), *(("kind", one) for one in kinds), ("limit", None if limit == _A_PAGE else limit), ("cursor", more)]
+    words = [("q", q), *(("kind", one) for one in kinds), ("limit", None if limit == A_PAGE else limit), ("cursor", more)]
     return {
         "q": q,
         "kind": kinds,
         "parties": [identity_as_json(who) for who in found],
         "cursor": more,
-        "next": None if more is None else f"/parties?{urlencode([pair for pair in words if pair[1] is not None])}",
+        "next": None if more is None else f"{at}?{urlencode([pair for pair in words if pair[1] is not None])}",
     }
 
 

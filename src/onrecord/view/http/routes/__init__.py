@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from onrecord.view.http.routes import about, api, documents, enter, search, statements, story
+from onrecord.view.http.routes import (
+    about,
+    api,
+    documents,
+    duplicates,
+    enter,
+    judgements,
+    parties,
+    people,
+    person,
+    search,
+    statements,
+    story,
+)
 
 ROUTERS = (
     search.router,
@@ -12,4 +25,9 @@ ROUTERS = (
     api.router,
     statements.router,
     documents.router,
+    person.router,
+    people.router,
+    parties.router,
+    duplicates.router,
+    judgements.router,
 )
