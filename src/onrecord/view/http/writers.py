@@ -80,4 +80,6 @@ def names_author(request: Request) -> bool:
 def remember_author(request: Request, response: Response, given: str | None) -> None:
     """Whoever said once who they are is not asked again, until the browser is closed."""
     if given and given.strip():
-        response.set_cookie(author_cookie(request), quote(given.strip(), safe=""), httponly=True, samesite="strict", path="/")
+        response.set_cookie(
+            author_cookie(request), quote(given.strip(), safe=""), httponly=True, samesite="strict", path="/"
+        )
