@@ -19,12 +19,12 @@ from onrecord.view.http.routes import (
 
 ROUTERS = (
     search.router,
+    documents.router,
     story.router,
     about.router,
     enter.router,
     api.router,
     statements.router,
-    documents.router,
     person.router,
     people.router,
     parties.router,
