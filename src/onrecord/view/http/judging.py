@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 JudgedAs = Literal["same", "different", "undecided", "withdraw"]
 PAIRS = 20  # on a page
 _BACK = re.compile(
-    r"/(?:duplicates|parties)(?:[/?][\x21-\x5b\x5d-\x7e]*)?"
+    r"(?!.*\.\.)/(?:duplicates|parties)(?:[/?][\x21-\x5b\x5d-\x7e]*)?"
 )  # nothing of which a browser makes another site's address
 
 
