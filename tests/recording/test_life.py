@@ -13,7 +13,7 @@ from tests.recording.varied import own_clock, varied_readings, write_history
 
 import onrecord
 from onrecord.errors import AmbiguousError, NotOnRecordError
-from onrecord.recording import open_record
+from onrecord.recording import life_figures, open_record
 from onrecord.schema import PartyKind
 from onrecord.store import life_samples
 
@@ -113,7 +113,7 @@ def test_of_many_statements_the_figures_are_estimated_and_say_so(
     lived: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(life_samples, "_ALL_OF", 10)
-    monkeypatch.setattr(life_samples, "_SAMPLE_LEAST", 6)
+    monkeypatch.setattr(life_figures, "_LEAST", {"speaker": 6, "about": 6, "to": 6})
     most = everybody(lived)[0]
     hits = lived.statements(speaker=most).count()
     figures = lived.life_figures(most)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from onrecord.schema.lives import PeriodUnit
     from onrecord.store.life_samples import Sample
 
+# statements at least in a sample of more: by them, about them, to them; each costs a page of the file or two
+_LEAST = {"speaker": 700, "about": 300, "to": 300}
 _MOST_VALUES = 20
 _MOST_PERIODS = 72  # in a plot: six years of months
 _MOST_ESTIMATED = 24  # of a sample, which tells little about short stretches of time
@@ -28,18 +30,20 @@ _MOST_ESTIMATED = 24  # of a sample, which tells little about short stretches of
 def count_life(connection: Connection, identity: int, *, exact: bool = False) -> LifeFigures:
     """The figures of the identity with this number; with `exact` all statements are looked at, however many there are."""
     said, mentioned, addressed = (
-        sample_statements(connection, plan_of(connection, identity, role), exact=exact) for role in ("speaker", "about", "to")
-    )  # fmt: skip
+        sample_statements(connection, plan_of(connection, identity, role), least, exact=exact)
+        for role, least in _LEAST.items()
+    )
     who = label_identities(connection, [identity])[identity]
     people = _Counterparts(connection, identity)
     spoken = people.count(said, ("to", "about"))
-    unit, periods = cut_periods(_days(said), _days(mentioned))
+    days = [_days(sample) for sample in (said, mentioned, addressed)]
+    unit, periods = cut_periods(days[0], days[1])
     return LifeFigures(
         id=who.id,
         name=who.label,
-        said=_looked(said),
-        mentioned=_looked(mentioned),
-        addressed=_looked(addressed),
+        said=_looked(said, days[0]),
+        mentioned=_looked(mentioned, days[1]),
+        addressed=_looked(addressed, days[2]),
         unit=unit,
         periods=periods,
         to=spoken["to"],
@@ -66,20 +70,14 @@ class _Counterparts:
 
     def _most(self, counts: Counter[int], factor: float) -> tuple[Facet, ...]:
         del counts[self._identity]
-        least = min(sorted(counts.values(), reverse=True)[:_MOST_VALUES], default=0)
-        labels = label_identities(self._connection, [number for number, count in counts.items() if count >= least])
-        best = sorted(labels.items(), key=lambda pair: (-counts[pair[0]], pair[1].id))[:_MOST_VALUES]
-        return tuple(Facet(who.id, round(counts[number] * factor), who.label) for number, who in best)
+        best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_VALUES]
+        labels = label_identities(self._connection, [number for number, _ in best])
+        return tuple(Facet(labels[n].id, round(count * factor), labels[n].label) for n, count in best)
 
 
 def _values(sample: Sample, counts: Counter[str]) -> tuple[Facet, ...]:
     best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_VALUES]
     return tuple(Facet(value, round(count * sample.factor)) for value, count in best)
-
-
-def _looked(sample: Sample) -> Looked:
-    undated = sum(_day(one.published) is None for one in sample.statements)
-    return Looked(sample.hits, len(sample.statements), round(undated * sample.factor))
 
 
 class Days:
@@ -90,13 +88,21 @@ class Days:
 
 
 def _days(sample: Sample) -> Days:
-    days = (_day(one.published) for one in sample.statements)
-    return Days(Counter(day for day in days if day is not None), sample.factor)
+    counts: Counter[date] = Counter()
+    for published, count in Counter((one.published or "")[:10] for one in sample.statements).items():
+        if (day := _day(published)) is not None:
+            counts[day] += count
+    return Days(counts, sample.factor)
 
 
-def _day(published: str | None) -> date | None:
+def _looked(sample: Sample, days: Days) -> Looked:
+    undated = len(sample.statements) - days.counts.total()
+    return Looked(sample.hits, len(sample.statements), round(undated * sample.factor))
+
+
+def _day(published: str) -> date | None:
     try:
-        return date.fromisoformat((published or "")[:10])
+        return date.fromisoformat(published)
     except ValueError:  # a document that gives the year alone
         return None
 

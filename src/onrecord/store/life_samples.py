@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from onrecord.store.planning import Plan
 
-_ALL_OF = 3_000  # statements that are looked at one by one
-_SAMPLE_LEAST = 1_000  # statements in a sample of more
+_ALL_OF = 1_500  # statements that are looked at one by one
 
 
 class SampledStatement(NamedTuple):
@@ -46,17 +45,18 @@ class Sample(NamedTuple):
 
 
 @paused_collector()
-def sample_statements(connection: Connection, plan: Plan, *, exact: bool = False) -> Sample:
-    """The statements of a plan, in no order: all of them where they are few or with `exact`, else a sample that is always the same."""
+def sample_statements(connection: Connection, plan: Plan, least: int, *, exact: bool = False) -> Sample:
+    """The statements of a plan, in no order: all of them where they are few or with `exact`, else a sample that is always the same and holds
+    `least` to four times as many."""
     hits = count_hits(connection, plan)
     if hits > _ALL_OF and not exact:
-        enough = (mark for mark, share in reversed(SAMPLES) if hits * share >= _SAMPLE_LEAST)
+        enough = (mark for mark, share in reversed(SAMPLES) if hits * share >= least)
         plan = plan.narrowed(next(enough, SAMPLES[0][0]))
     rows: list[SampledStatement] = []
     for walk in plan.walks:
         sql = f"""SELECT s.number, s.document, s.medium, s.form, s.verdict, s.published
             FROM {from_tables(connection, walk)} WHERE {where_rows(connection, walk)}"""
-        rows += map(SampledStatement._make, connection.execute(text(sql), values_of(connection, walk)))
+        rows += map(SampledStatement._make, connection.execute(text(sql), values_of(connection, walk)).all())
     return Sample(hits, rows)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import text
@@ -10,12 +11,14 @@ from sqlalchemy import text
 from onrecord.store.indexing import INDEX, OLD
 from onrecord.store.many import select_among
 from onrecord.store.match_text import Marks, compile_fts5, compile_tsquery
+from onrecord.store.sorting import by_code_points
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
+_LAST = "\U0010ffff"  # a character that no text goes on with
 _LETTERS = {"speaker": "s", "to": "t", "about": "a"}  # before a party's number in the index
 _DESCRIPTIONS = 5  # the most frequent ones of an identity, from which names and roles are shown
 
@@ -69,6 +72,23 @@ def parties_with_keys(connection: Connection, keys: Collection[str], most: int) 
     """The numbers of the parties that have any of these keys, rising; so many at most."""
     sql = f"SELECT DISTINCT party FROM party_key WHERE key {{among}} ORDER BY party LIMIT {most}"
     return [row[0] for row in select_among(connection, sql, sorted(set(keys)))]
+
+
+def identities_beginning(connection: Connection, starts: Sequence[str], most: int) -> Counter[int]:
+    """The numbers of the identities that have a key that begins in one of these ways, of so many parties each at most; in how many documents
+    those parties are."""
+    key = by_code_points(connection, "k.key")
+    sql = text(
+        "SELECT p.number, p.identity, p.documents FROM party_key k JOIN party p ON p.number = k.party "
+        f"WHERE {key} >= :start AND {key} < :until LIMIT {int(most)}"
+    )
+    found = {
+        tuple(row) for start in starts for row in connection.execute(sql, {"start": start, "until": start + _LAST})
+    }
+    counts: Counter[int] = Counter()
+    for _, identity, documents in found:
+        counts[identity] += documents
+    return counts
 
 
 def identity_with_id(connection: Connection, id_: str) -> int | None:

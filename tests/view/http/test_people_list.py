@@ -59,3 +59,17 @@ def test_words_of_the_api_that_mean_nothing_are_refused(served: Served, words: s
     answer = served.client.get(f"/v1/parties?{words}")
     assert answer.status_code in (400, 422)
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_while_a_name_is_written_whoever_it_may_become_is_listed(served: Served) -> None:
+    for start, name in (
+        ("Bran", "Halina Brandt"),
+        ("halina b", "Halina Brandt"),
+        ("@ellent", "Ellen Tarrow"),
+        ("larkm", "Larkmoor City Council"),
+    ):
+        found = walk(served, f"/v1/parties?q={start}")
+        assert [who["matched"] for who in found if who["name"] == name] == ["beginning"]
+        assert len(found) == len({who["id"] for who in found})
+    assert walk(served, "/v1/parties?q=b") == []
+    assert walk(served, "/v1/parties?q=%25") == []

@@ -34,6 +34,7 @@ PERSON_SCHEMA = "onrecord/person/1"
 FACETS = ("medium", "form", "verdict", "publisher")
 COUNTERPARTS = ("to", "about", "by", "addressed_by")
 _AT_ONCE = 2_000  # statements of which the figures come with the page; those of more are asked for by themselves
+_MOST_BEGINNING = 30
 _NEWEST, _NEWEST_ABOUT = 5, 3
 _MOST_LIKELY = 10
 A_PAGE = 30
@@ -105,12 +106,15 @@ def list_people(
 def _search_people(
     record: Record, q: str, kinds: Sequence[str], limit: int, cursor: str | None
 ) -> tuple[list[FoundIdentity], str | None]:
-    """A page of those who fit a name; the cursor is how many went before."""
+    """A page of those who fit a name, or where none does whose name begins so; the cursor is how many went before."""
     if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 7):
         raise InputError(f"cursor {show_value(cursor)}: no place in this list; leave it out to begin at the top")
     at = int(cursor or 0)
     most = at + limit + 1 if not kinds else MOST_ON_A_PAGE + at + 1
-    found = [who for who in record.people(q, limit=most) if not kinds or who.kind in kinds]
+    fits = record.people(q, limit=most)
+    if not fits or fits[0].matched == "spelling":
+        fits = [*record.people_beginning(q, limit=_MOST_BEGINNING), *fits]
+    found = list({who.id: who for who in reversed(fits) if not kinds or who.kind in kinds}.values())[::-1]
     return found[at : at + limit], str(at + limit) if len(found) > at + limit else None
 
 

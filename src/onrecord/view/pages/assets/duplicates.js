@@ -36,8 +36,15 @@
     if (act) { event.preventDefault(); act(); }
   });
   // the reason that was given last is offered first, and who judged is asked once
+  const refuse = (pair, answer) => {
+    const told = new DOMParser().parseFromString(answer, "text/html").querySelector("p");
+    const note = pair.querySelector("[role=alert]") || pair.appendChild(document.createElement("p"));
+    note.className = "note";
+    note.setAttribute("role", "alert");
+    note.textContent = told ? told.textContent : "the server does not answer";
+  };
   list.addEventListener("htmx:afterRequest", (event) => {
-    if (!event.detail.successful) return;
+    if (!event.detail.successful) return refuse(event.detail.target, event.detail.xhr.responseText);
     const sent = event.detail.requestConfig.parameters;
     const author = sent.author;
     if (author) for (const field of list.querySelectorAll("input.author")) field.value = author;
