@@ -10,7 +10,7 @@ from tests.recording.told import Told, tell
 
 import onrecord
 from onrecord.errors import InputError
-from onrecord.recording.people import find_beginning, find_one_identity, find_parties, parties_named
+from onrecord.recording.people import find_one_identity, find_parties, parties_named
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -152,13 +152,3 @@ def test_two_in_one_document_who_are_judged_to_be_one_are_in_one_document(record
         onrecord.read_text("The tram is late, Ida Moss said.\n\nTom Brell said that it was cold.\n", "2024-05-03")
     )
     assert record.merge("Ida Moss", "Tom Brell", author="me", evidence="a pen name").documents == 1
-
-
-@pytest.mark.parametrize(("start", "names"), [
-    ("mo", {"Ida R. Moss", "Carl Moss"}), ("IDA M", {"Ida R. Moss"}), ("@harb", {"Ida R. Moss"}), ("the harb", {"The Harbor Board"}), ("ca", {"Carl Moss"}),
-    ("m", set()), ("", set()), ("mx", set()), ("%", set()), ("van d", {"Hanna van der Berg"}),
-])  # fmt: skip
-def test_the_beginning_of_a_name_finds_who_may_be_meant(store: Store, start: str, names: set[str]) -> None:
-    with store.writing() as connection:
-        tell(connection, PEOPLE)
-        assert {who.name for who in find_beginning(connection, start)} == names

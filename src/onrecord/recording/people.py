@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from onrecord.errors import AmbiguousError, InputError, NotOnRecordError
-from onrecord.link.parties.asked import FITS, Fit, asked_keys, begun_keys, fit_of, near_keys
+from onrecord.link.parties.asked import FITS, Fit, asked_keys, fit_of, near_keys
 from onrecord.recording.finding import refuse_nul
 from onrecord.schema import FoundIdentity
 from onrecord.store.people import (
@@ -15,7 +15,6 @@ from onrecord.store.people import (
     count_statements,
     describe_identities,
     hits_of_keys,
-    identities_beginning,
     identities_by_id_start,
     identity_with_id,
     parties_of_identities,
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 ID_LENGTH = 16
 SHORTEST_ID = 6  # characters of the beginning of one
-_MOST_BEGINNING = 3_000  # parties of one beginning that are looked at
 _MOST_COUNTED = 50  # identities of one fit whose statements are counted: those in most documents
 
 
@@ -53,15 +51,6 @@ def find_parties(connection: Connection, name: str, limit: int = 20) -> list[Fou
         key=lambda n: (FITS.index(fits[n]), -found[n].said - found[n].addressed - found[n].mentioned, -documents[n], n)
     )
     return [replace(found[number], matched=fits[number]) for number in ranked[:limit]]
-
-
-def find_beginning(connection: Connection, start: str, limit: int = 20) -> list[FoundIdentity]:
-    """The identities of whom a name or handle begins so, those in most documents first; an empty list for less than two letters."""
-    refuse_nul(start)
-    begun = identities_beginning(connection, begun_keys(start), _MOST_BEGINNING)
-    ranked = sorted(begun, key=lambda number: (-begun[number], number))[:limit]
-    found = describe_found(connection, ranked)
-    return [replace(found[number], matched="beginning") for number in ranked]
 
 
 def describe_found(

@@ -8,7 +8,7 @@ from onrecord.errors import InputError
 from onrecord.recording.duplicates import likely_duplicates_of
 from onrecord.recording.life import tell_life
 from onrecord.recording.life_figures import count_life
-from onrecord.recording.people import describe_found, find_beginning, find_one_identity
+from onrecord.recording.people import describe_found, find_one_identity
 from onrecord.schema import PartyKind
 from onrecord.schema.queries import MOST_ON_A_PAGE
 from onrecord.schema.query_values import read_choices, read_count, show_value
@@ -49,12 +49,6 @@ class Peopled:
         limit = read_count("limit", limit, MOST_ON_A_PAGE)
         with self._store.reading() as connection:
             return likely_duplicates_of(connection, _identity_of(connection, name), limit)
-
-    def people_beginning(self, start: str, *, limit: int = 20) -> list[FoundIdentity]:
-        """Whose last name, name or handle begins so, while somebody still writes: those in most documents first. Two letters at least."""
-        limit = read_count("limit", limit, MOST_ON_A_PAGE)
-        with self._store.reading() as connection:
-            return find_beginning(connection, start, limit)
 
     def everybody(
         self, *, kind: str | Sequence[str] = (), limit: int = 20, cursor: str | None = None

@@ -26,18 +26,6 @@ def asked_keys(name: str) -> list[str]:
     return [*keys, *bodies, *name_keys("person", name).linking, f"name:{words}", f"last:{words}"]
 
 
-def begun_keys(start: str) -> list[str]:
-    """How the keys begin of the parties whose last name, first and last name, handle or name begins so; none for less than two letters."""
-    words, handle = fold_words(start), f"handle:{fold_handle(start.strip())}"
-    if len(words) < 2:
-        return []
-    if start.strip().startswith("@"):
-        return [handle]
-    first, _, rest = words.partition(" ")
-    bodies = [f"{kind}:{fold_body(start)}" for kind in ("body", "document")]
-    return [handle, *bodies, f"last:{words}", f"name:{words}", f"person:{first}|{rest}" if rest else f"person:{first}"]
-
-
 def near_keys(name: str) -> list[str]:
     """The keys of parties whose names are spelt almost so."""
     kinds: tuple[KindClass, ...] = ("person", "body", "document")
