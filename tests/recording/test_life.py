@@ -113,7 +113,7 @@ def test_of_many_statements_the_figures_are_estimated_and_say_so(
     lived: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(life_samples, "_ALL_OF", 10)
-    monkeypatch.setattr(life_figures, "_LEAST", {"speaker": 6, "about": 6, "to": 6})
+    monkeypatch.setattr(life_figures, "_WANTED", {"speaker": 4, "about": 4, "to": 4})
     most = everybody(lived)[0]
     hits = lived.statements(speaker=most).count()
     figures = lived.life_figures(most)

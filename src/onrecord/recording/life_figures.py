@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from onrecord.schema.lives import PeriodUnit
     from onrecord.store.life_samples import Sample
 
-# statements at least in a sample of more: by them, about them, to them; each costs a page of the file or two
-_LEAST = {"speaker": 700, "about": 300, "to": 300}
+# statements in a sample of many, about: by them, about them, to them; each costs some pages of the file
+_WANTED = {"speaker": 1_000, "about": 400, "to": 400}
 _MOST_VALUES = 20
 _MOST_PERIODS = 72  # in a plot: six years of months
 _MOST_ESTIMATED = 24  # of a sample, which tells little about short stretches of time
@@ -30,8 +30,8 @@ _MOST_ESTIMATED = 24  # of a sample, which tells little about short stretches of
 def count_life(connection: Connection, identity: int, *, exact: bool = False) -> LifeFigures:
     """The figures of the identity with this number; with `exact` all statements are looked at, however many there are."""
     said, mentioned, addressed = (
-        sample_statements(connection, plan_of(connection, identity, role), least, exact=exact)
-        for role, least in _LEAST.items()
+        sample_statements(connection, plan_of(connection, identity, role), wanted, exact=exact)
+        for role, wanted in _WANTED.items()
     )
     who = label_identities(connection, [identity])[identity]
     people = _Counterparts(connection, identity)

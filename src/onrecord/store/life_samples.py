@@ -11,7 +11,8 @@ from onrecord.store.indexing import SAMPLES
 from onrecord.store.many import select_among
 from onrecord.store.pausing import paused_collector
 from onrecord.store.proposals import identities_of
-from onrecord.store.walking import count_hits, from_tables, values_of, where_rows
+from onrecord.store.seen_order import LAST_NUMBER
+from onrecord.store.walking import count_hits, from_tables, order_column, values_of, where_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -45,17 +46,20 @@ class Sample(NamedTuple):
 
 
 @paused_collector()
-def sample_statements(connection: Connection, plan: Plan, least: int, *, exact: bool = False) -> Sample:
-    """The statements of a plan, in no order: all of them where they are few or with `exact`, else a sample that is always the same and holds
-    `least` to four times as many."""
+def sample_statements(connection: Connection, plan: Plan, wanted: int, *, exact: bool = False) -> Sample:
+    """The statements of a plan, in no order: all of them where they are few or with `exact`, else a sample that is always the same, of about
+    as many as are wanted."""
     hits = count_hits(connection, plan)
+    every = 1
     if hits > _ALL_OF and not exact:
-        enough = (mark for mark, share in reversed(SAMPLES) if hits * share >= least)
-        plan = plan.narrowed(next(enough, SAMPLES[0][0]))
+        mark, share = next((m, s) for m, s in reversed(SAMPLES) if hits * s >= wanted or s == SAMPLES[0][1])
+        plan, every = plan.narrowed(mark), max(round(hits * share / wanted), 1)
     rows: list[SampledStatement] = []
     for walk in plan.walks:
+        # the index gives the number: what is left out costs no row
+        some = f" AND ({order_column(connection, walk)} & {LAST_NUMBER}) % {every} = 0" if every > 1 else ""
         sql = f"""SELECT s.number, s.document, s.medium, s.form, s.verdict, s.published
-            FROM {from_tables(connection, walk)} WHERE {where_rows(connection, walk)}"""
+            FROM {from_tables(connection, walk)} WHERE {where_rows(connection, walk)}{some}"""
         rows += map(SampledStatement._make, connection.execute(text(sql), values_of(connection, walk)).all())
     return Sample(hits, rows)
 
