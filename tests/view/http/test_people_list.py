@@ -47,7 +47,7 @@ def test_a_kind_that_nobody_found_has_leaves_nobody(served: Served) -> None:
     ("words", "status"),
     [
         ("cursor=x", 400), ("cursor=1,2,3", 400), ("q=Moss&cursor=-1", 400), ("kind=robot", 400), ("limit=0", 400), ("limit=99999", 400),
-        ("q=a%00b", 400), ("cursor=", 200), ("limit=", 200), ("kind=", 200), ("q=", 200),
+        ("q=a%00b", 400), ("name=Moss", 400), ("cursor=", 200), ("limit=", 200), ("kind=", 200), ("q=", 200),
     ],
 )  # fmt: skip
 def test_words_of_the_page_that_mean_nothing_are_refused(served: Served, words: str, status: int) -> None:
@@ -72,3 +72,9 @@ def test_while_a_name_is_written_whoever_it_may_become_is_listed(served: Served)
         assert [who["matched"] for who in found if who["name"] == name] == ["beginning"]
         assert len(found) == len({who["id"] for who in found})
     assert walk(served, "/v1/parties?q=%25") == []
+
+
+@pytest.mark.parametrize("address", ["/parties", "/v1/parties"])
+def test_the_address_of_nobody_leads_to_the_list(served: Served, address: str) -> None:
+    answer = served.client.get(f"{address}/", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, f"http://localhost{address}")

@@ -35,8 +35,8 @@ ROUTERS = (
     health.router,
     statements.router,
     statement.router,  # its ids would take the words of the one before
-    person.router,
     people.router,
+    person.router,
     parties.router,
     duplicates.router,
     judgements.router,

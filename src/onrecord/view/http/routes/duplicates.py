@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from starlette.responses import RedirectResponse
 
 from onrecord.schema.queries import MOST_ON_A_PAGE
 from onrecord.schema.query_values import read_count
 from onrecord.view.http.answers import Answer, send_answer
 from onrecord.view.http.judging import PAIRS, JudgedAs, judge_parties, list_duplicates, way_back
+from onrecord.view.http.requests import refuse_unknown_words
 from onrecord.view.http.writers import author_of, may_write, names_author, remember_author, require_writer
 from onrecord.view.pages.person_words import PERSON_WORDS
 
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 
-@router.get("/duplicates", include_in_schema=False)
-def duplicates(request: Request) -> Response:
-    asked = request.query_params
-    limit = read_count("limit", asked.get("limit") or PAIRS, MOST_ON_A_PAGE)
-    data = list_duplicates(request.app.state.record, limit, asked.get("cursor") or None)
-    words = {**PERSON_WORDS, "writes": may_write(request), "ask_author": not names_author(request), "limit": limit}
+@router.get("/duplicates", include_in_schema=False, dependencies=[Depends(refuse_unknown_words)])
+def duplicates(
+    request: Request, limit: Annotated[str | None, Query()] = None, cursor: Annotated[str | None, Query()] = None
+) -> Response:
+    """The pairs of the whole record."""
+    most = read_count("limit", limit or PAIRS, MOST_ON_A_PAGE)
+    data = list_duplicates(request.app.state.record, most, cursor or None)
+    words = {**PERSON_WORDS, "writes": may_write(request), "ask_author": not names_author(request), "limit": most}
     return send_answer(request, Answer("duplicates.html", data, words))
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from onrecord.schema.queries import MOST_ON_A_PAGE
-from onrecord.view.http.answers import Answer, send_answer
+from onrecord.view.http.answers import send_json
 from onrecord.view.http.documented import documented
 from onrecord.view.http.judging import PAIRS, JudgedAs, judge_parties, list_duplicates
 from onrecord.view.http.writers import author_of, require_writer
@@ -53,7 +53,7 @@ def list_pairs(
     """Pairs that may be one person, organisation or group, the likeliest first, each with what speaks for it. Those that somebody judged are
     left out."""
     data = list_duplicates(request.app.state.record, limit, cursor, "/v1/duplicates")
-    return send_answer(request, Answer("duplicates.html", data))
+    return send_json(request, data)
 
 
 @router.post("/v1/judgements", summary="Judge whether two are one", **documented("Judged", fails=(404,), writes=True))
@@ -64,4 +64,4 @@ def judge(request: Request, asked: AskedJudgement) -> Response:
     judged = judge_parties(
         request.app.state.record, asked.a, asked.b, asked.verdict, author=author, evidence=asked.evidence
     )
-    return send_answer(request, Answer("judged.html", judged))
+    return send_json(request, judged)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request
 
 from onrecord.schema import PartyKind  # noqa: TC001 - FastAPI reads the annotation
 from onrecord.schema.queries import MOST_ON_A_PAGE
-from onrecord.view.http.answers import Answer, send_answer
+from onrecord.view.http.answers import send_json
 from onrecord.view.http.documented import documented
 from onrecord.view.http.people import A_PAGE, count_person, list_people, tell_person
 
@@ -34,7 +34,7 @@ def list_parties(
 ) -> Response:
     """Those for whom a name may stand, best fit first; without one everybody who has a name, those who made most statements first."""
     data = list_people(request.app.state.record, q, kind or (), limit, cursor, "/v1/parties")
-    return send_answer(request, Answer("people.html", data))
+    return send_json(request, data)
 
 
 @router.get(
@@ -47,7 +47,7 @@ def count_party(
 ) -> Response:
     """Over time, to whom, about whom, by which medium, in which outlets; and who speaks about them and to them."""
     data = count_person(request.app.state.record, identity, exact=exact)
-    return send_answer(request, Answer("person_figures.html", data))
+    return send_json(request, data)
 
 
 @router.get(
@@ -58,4 +58,4 @@ def tell_party(request: Request, identity: Identity) -> Response:
     duplicates. A name that several bear is refused with their ids."""
     record: Record = request.app.state.record
     data = tell_person(record, record.life(identity), request.app.state.options)
-    return send_answer(request, Answer("person.html", data))
+    return send_json(request, data)
