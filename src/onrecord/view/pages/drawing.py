@@ -23,6 +23,7 @@ PAGES = (
     ("/documents", "Stories"),
     ("/parties", "People"),
     ("/about", "About"),
+    ("/v1", "For programs"),
 )
 
 
