@@ -36,7 +36,8 @@ class HeldRole:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A party: what some documents say of somebody in the same words. `seen` is when the record learned it (UTC)."""
+    """A party: what some documents say of somebody in the same words. `anonymity` is the reason that they give for leaving it unnamed, `seen`
+    when the record learned it (UTC)."""
 
     id: str
     kind: PartyKind
@@ -46,6 +47,7 @@ class Description:
     handles: tuple[str, ...]
     roles: tuple[str, ...]
     authority_id: str | None
+    anonymity: str | None
     documents: int
     seen: str
 

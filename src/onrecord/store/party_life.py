@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from onrecord.schema import RecordedDocument
     from onrecord.store.planning import Plan
 
-_DESCRIBED = "number, id, kind, name, description, names, handles, roles, authority_id, documents, seen"
+_DESCRIBED = "number, id, kind, name, description, names, handles, roles, authority_id, anonymity, documents, seen"
 _AT_EACH_END = 40  # of the documents that describe a party so: the first and the last that came
 
 
@@ -43,12 +43,12 @@ def describe_parties(connection: Connection, identity: int, most: int) -> tuple[
 
 def _described(
     number: int, id_: str, kind: str, name: str | None, description: str | None, names: str, handles: str, roles: str,
-    authority_id: str | None, documents: int, seen: str,
+    authority_id: str | None, anonymity: str | None, documents: int, seen: str,
 ) -> DescribedParty:  # fmt: skip
     held = tuple(ProfileRole(role["text"], role["organisation"], role["former"]) for role in json.loads(roles))
     said = Description(
         id_, kind, name, description, tuple(json.loads(names)), tuple(json.loads(handles)), tuple(role.text for role in held),  # type: ignore[arg-type]
-        authority_id, documents, seen,
+        authority_id, anonymity, documents, seen,
     )  # fmt: skip
     return DescribedParty(number, said, held)
 

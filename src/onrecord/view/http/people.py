@@ -149,6 +149,7 @@ def _party(party: Description) -> dict[str, Any]:
         "handles": list(party.handles),
         "roles": list(party.roles),
         "authority_id": party.authority_id,
+        "anonymity": party.anonymity,
         "documents": party.documents,
         "seen": party.seen,
     }
