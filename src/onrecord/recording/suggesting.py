@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.link.parties.names import fold_body, fold_handle, fold_words
 from onrecord.recording.finding import refuse_nul
 from onrecord.recording.people import describe_found
-from onrecord.store.people import count_documents, identities_by_id, identities_with_keys_beginning
+from onrecord.store.people import identities_by_id, identities_with_keys_beginning
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,15 +17,14 @@ if TYPE_CHECKING:
 
     from onrecord.schema import FoundIdentity
 
-_MOST_LOOKED_AT = 200  # parties of each kind of key: those that come first in its order
+_MOST_LOOKED_AT = 3_000  # parties of each kind of key: those that come first in its order
 
 
 def suggest_parties(connection: Connection, beginning: str, limit: int) -> list[FoundIdentity]:
     """Those with a name, last name or handle that begins so, those in most documents first."""
     refuse_nul(beginning)
-    numbers = identities_with_keys_beginning(connection, _beginnings(beginning), _MOST_LOOKED_AT)
-    documents = count_documents(connection, numbers)
-    ranked = sorted(numbers, key=lambda number: (-documents[number], number))[:limit]
+    documents = identities_with_keys_beginning(connection, _beginnings(beginning), _MOST_LOOKED_AT)
+    ranked = sorted(documents, key=lambda number: (-documents[number], number))[:limit]
     found = describe_found(connection, ranked)
     return [replace(found[number], matched="beginning") for number in ranked]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import text
@@ -97,18 +98,22 @@ def identities_by_id_start(
     return [(row[0], row[1]) for row in connection.exec_driver_sql(sql, (until,) if until is not None else ())]
 
 
-def identities_with_keys_beginning(connection: Connection, starts: Collection[str], most: int) -> set[int]:
-    """The numbers of the identities whose parties have keys that begin so; of the parties of each beginning the first so many, by key."""
-    found: set[int] = set()
+def identities_with_keys_beginning(connection: Connection, starts: Collection[str], most: int) -> Counter[int]:
+    """The identities, by number, whose parties have keys that begin so, and in how many documents those parties are; of the parties of each
+    beginning the first so many, by key."""
+    found: set[tuple[int, int, int]] = set()
     for start in starts:
         if connection.dialect.name == "sqlite":
             begins, given = "key >= ? AND key < ?", (start, f"{start}\U0010ffff")
         else:  # an order by language would not keep what begins alike together
             begins, given = "starts_with(key, %s)", (start,)  # type: ignore[assignment]
         keys = f"SELECT party FROM party_key WHERE {begins} ORDER BY key, party LIMIT {most}"
-        sql = f"SELECT DISTINCT p.identity FROM ({keys}) AS k JOIN party p ON p.number = k.party"
-        found.update(row[0] for row in connection.exec_driver_sql(sql, given))
-    return found
+        sql = f"SELECT p.number, p.identity, p.documents FROM ({keys}) AS k JOIN party p ON p.number = k.party"
+        found.update((row[0], row[1], row[2]) for row in connection.exec_driver_sql(sql, given))
+    documents: Counter[int] = Counter()
+    for _, identity, count in found:
+        documents[identity] += count
+    return documents
 
 
 def parties_of_identities(connection: Connection, identities: Collection[int]) -> list[int]:

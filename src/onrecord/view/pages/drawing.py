@@ -21,6 +21,7 @@ ASSETS = HERE / "assets"
 # where every page leads to
 PAGES = (
     ("/documents", "Stories"),
+    ("/parties", "People"),
     ("/about", "About"),
     ("/v1", "For programs"),
 )
