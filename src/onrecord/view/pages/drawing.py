@@ -22,6 +22,7 @@ ASSETS = HERE / "assets"
 PAGES = (
     ("/documents", "Stories"),
     ("/about", "About"),
+    ("/v1", "For programs"),
 )
 
 
