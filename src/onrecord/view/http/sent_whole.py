@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, cast
 
-from anyio import CapacityLimiter, from_thread, to_thread
+from anyio import CapacityLimiter, create_task_group, from_thread, to_thread
 from starlette.responses import Response
 
 from onrecord.schema.queries import MOST_ON_A_PAGE
@@ -55,11 +55,14 @@ class _Written(Response):
         del self.headers["content-length"]
         self._write = write
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - an app takes three
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         if not scope.get("state", {}).get("headers_only"):
-            limiter = scope["app"].state.exporting
-            await to_thread.run_sync(self._write_to, _Parts(send), limiter=limiter)
+            parts = _Parts(send)
+            async with create_task_group() as group:
+                group.start_soon(_watch, receive, parts)
+                await to_thread.run_sync(self._write_to, parts, limiter=scope["app"].state.exporting)
+                group.cancel_scope.cancel()
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     def _write_to(self, parts: _Parts) -> None:
@@ -68,12 +71,20 @@ class _Written(Response):
             parts.send_rest()
 
 
+async def _watch(receive: Receive, parts: _Parts) -> None:
+    """Wait until who asked is gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    parts.is_wanted = False
+
+
 class _Parts(io.RawIOBase):
     """A stream whose bytes go to a client, some at a time."""
 
     def __init__(self, send: Send) -> None:
         self._send = send
         self._waiting = bytearray()
+        self.is_wanted = True
 
     def writable(self) -> bool:
         return True
@@ -85,6 +96,9 @@ class _Parts(io.RawIOBase):
         return len(data)
 
     def send_rest(self) -> None:
+        """Raises OSError where nobody waits for it any more: a server takes what is sent to somebody who is gone, and says nothing."""
+        if not self.is_wanted:
+            raise BrokenPipeError("who asked is gone")
         part, self._waiting = bytes(self._waiting), bytearray()
         from_thread.run(self._send_part, part)
 
