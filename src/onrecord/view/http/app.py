@@ -14,6 +14,8 @@ from onrecord.errors import InputError, OnrecordError, RecordError
 from onrecord.view.export.about import ExportOptions
 from onrecord.view.http.answers import Answer, send_answer
 from onrecord.view.http.guard import Guard
+from onrecord.view.http.limits import Limits
+from onrecord.view.http.pace import Pace
 from onrecord.view.http.problems import Problem
 from onrecord.view.http.routes import ROUTERS
 from onrecord.view.http.twins import Twins, form_asked
@@ -45,6 +47,7 @@ def make_app(record: Record, serving: Serving, keys: Keys) -> FastAPI:
     app = FastAPI(title="onrecord", version="1", docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json")
     app.state.record, app.state.serving, app.state.keys = record, serving, keys
     app.state.drawer = Drawer(record.name)
+    app.state.limits, app.state.pace = Limits.of(keys, serving.extracts_a_minute), Pace()
     app.state.options = ExportOptions(base_url=serving.base_url)
     app.mount("/assets", _Assets(directory=ASSETS), name="assets")
     for router in ROUTERS:

@@ -36,21 +36,22 @@ def tell_story(record: Record, identity: str, options: ExportOptions) -> dict[st
         "copies": [] if copies is None else [one for one in copies.documents if one != document.id],
         "warnings": list(dict.fromkeys((*reading.document.warnings, *reading.warnings))),
         "text": reading.document.text,
-        "stretches": _stretches(reading.document),
-        "statements": [{**recorded_as_json(one, options), "evidence": _evidence(read.get(one.id))} for one in found],
+        "stretches": stretches_of(reading.document),
+        "statements": [{**recorded_as_json(one, options), "evidence": evidence_of(read.get(one.id))} for one in found],
     }
 
 
-def _stretches(document: Document) -> list[dict[str, Any]]:
+def stretches_of(document: Document) -> list[dict[str, Any]]:
+    """A text paragraph by paragraph, as offsets, cut where a caption or a post begins."""
     from onrecord.view.marks import cut_stretches
 
     return [
         {"start": one.start, "end": one.end, "zone": one.label or "body", "begins": one.begins}
-        for one in cut_stretches(document)
+        for one in cutstretches_of(document)
     ]
 
 
-def _evidence(statement: Statement | None) -> dict[str, list[list[int]]]:
+def evidence_of(statement: Statement | None) -> dict[str, list[list[int]]]:
     """What each field rests on; nothing for a statement that a person added."""
     if statement is None:
         return {}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from onrecord.view.http.routes import about, enter, search, story
+from onrecord.view.http.routes import about, check, enter, extract, paste, search, story
 
 ROUTERS = (
     search.router,
     story.router,
     about.router,
     enter.router,
+    check.router,
+    paste.router,
+    extract.router,
 )
