@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.checking import PAGE_MARK
-from onrecord.schema import STOPPING, STOPPING_IF_STRICT, VERDICTS_BY_WEIGHT, Finding
+from onrecord.schema import VERDICTS_BY_WEIGHT, Finding
 from onrecord.view.check_html_style import STYLE
 from onrecord.view.check_wording import (
     VERDICT_NAMES,
     by_weight,
     list_reasons_of,
     list_scope,
+    weigh_verdict,
     word_gate,
     word_meaning,
     word_place,
@@ -27,7 +28,7 @@ from onrecord.view.side_by_side import find_place, lay_side_by_side
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from onrecord.schema import Checked, Document, EditKind, Retelling, Verdict
+    from onrecord.schema import Checked, Document, EditKind, Retelling
     from onrecord.view.side_by_side import Words
 
 
@@ -57,10 +58,6 @@ def checked_as_html(checked: Checked, *, strict: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _weight(verdict: Verdict) -> str:
-    return "stop" if verdict in STOPPING else "look" if verdict in STOPPING_IF_STRICT else "fine"
-
-
 def _head(checked: Checked, title: str, strict: bool) -> Iterator[str]:
     gate = "fine" if checked.passes(strict=strict) else "stop"
     yield f"<header><h1>{say(title)}</h1>"
@@ -73,7 +70,7 @@ def _head(checked: Checked, title: str, strict: bool) -> Iterator[str]:
         for verdict in VERDICTS_BY_WEIGHT:
             if number := checked.count(verdict):
                 name = VERDICT_NAMES[verdict]
-                yield f'<li class="{_weight(verdict)}" title="{say(word_meaning(verdict))}"><b>{number}</b> {name}</li>'
+                yield f'<li class="{weigh_verdict(verdict)}" title="{say(word_meaning(verdict))}"><b>{number}</b> {name}</li>'
         yield "</ul>"
     for warning in checked.warnings:
         yield f'<p class="warning">{say(warning)}</p>'
@@ -82,7 +79,7 @@ def _head(checked: Checked, title: str, strict: bool) -> Iterator[str]:
 
 def _finding(number: int, finding: Finding, document: Document, cited: Mapping[str, Document]) -> Iterator[str]:
     check = finding.check
-    weight = _weight(check.verdict)
+    weight = weigh_verdict(check.verdict)
     speaker = finding.speaker or ("attributed to nobody" if document.name and finding.form is None else "")
     facts = [word_where(finding, document), speaker, finding.form or ""]
     yield f'<article id="f{number}" class="{weight}"><h3><span class="verdict">{VERDICT_NAMES[check.verdict]}</span> '
@@ -122,7 +119,7 @@ def _retold(retold: Sequence[Retelling], cited: Mapping[str, Document]) -> Itera
         article, check = cited[telling.document], telling.check
         facts = ((telling.published or "no date")[:10], telling.publisher or "", telling.name)
         words = "".join(mark_words(piece, UNDER_DRAFT) for piece in lay_side_by_side(check, article, cited).quoted)
-        verdict = f'<span class="verdict {_weight(check.verdict)}">{VERDICT_NAMES[check.verdict]}</span>'
+        verdict = f'<span class="verdict {weigh_verdict(check.verdict)}">{VERDICT_NAMES[check.verdict]}</span>'
         yield f"<li>{say(' · '.join(fact for fact in facts if fact))} {verdict}<br>{words}"
         yield from _list("reasons", list(list_reasons_of(Finding(check, 1), article, cited)))
         yield "</li>"
@@ -155,4 +152,4 @@ def _draft(checked: Checked, number_of: Mapping[int, int]) -> Iterator[str]:
 def _mark(words: str, finding: Finding, number_of: Mapping[int, int]) -> str:
     verdict = finding.check.verdict
     name = VERDICT_NAMES[verdict]
-    return f'<a class="{_weight(verdict)}" href="#f{number_of[id(finding)]}" title="{name}">{say(words)}</a>'
+    return f'<a class="{weigh_verdict(verdict)}" href="#f{number_of[id(finding)]}" title="{name}">{say(words)}</a>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.schema import STOPPING, STOPPING_IF_STRICT, VERDICTS_BY_WEIGHT
 from onrecord.view.side_by_side import word_left_out
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from onrecord.schema import Check, Checked, Concern, Document, Edit, Finding, Passage, Scope, Verdict
     from onrecord.view.side_by_side import Place
+
+Weight = Literal["stop", "look", "fine"]
 
 VERDICT_NAMES: dict[Verdict, str] = {verdict: verdict.replace("_", " ") for verdict in VERDICTS_BY_WEIGHT}
 _MEANINGS: dict[Verdict, str] = {
@@ -37,8 +39,13 @@ def word_meaning(verdict: Verdict) -> str:
     return _MEANINGS[verdict]
 
 
+def weigh_verdict(verdict: Verdict) -> Weight:
+    """Whether a verdict stops publication, has to be looked at, or is fine."""
+    return "stop" if verdict in STOPPING else "look" if verdict in STOPPING_IF_STRICT else "fine"
+
+
 def verdict_style(verdict: Verdict) -> str:
-    return "bold red" if verdict in STOPPING else "bold yellow" if verdict in STOPPING_IF_STRICT else "bold green"
+    return {"stop": "bold red", "look": "bold yellow", "fine": "bold green"}[weigh_verdict(verdict)]
 
 
 def word_check(check: Check) -> str:

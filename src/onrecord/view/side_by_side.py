@@ -64,6 +64,25 @@ def lay_wording(text: str, diff: Sequence[Edit]) -> tuple[Words, ...]:
     return _lay(text, diff, lambda edit: edit.quotation, Span(0, len(text)), whole=True)
 
 
+def lay_inline(text: str, first: str, diff: Sequence[Edit]) -> tuple[Words, ...]:
+    """Two wordings in one row: what the first has and `text` has not as dropped, what only `text` has as added, one after the other."""
+    out: list[Words] = []
+    at = 0
+    for edit in diff:
+        if edit.kind == "equal":
+            continue
+        start, end = edit.quotation
+        _add(out, text[at:start], "equal", ())
+        if old := first[slice(*edit.primary)].strip():
+            if out and not out[-1].text.endswith(" "):
+                _add(out, " ", "equal", ())
+            _add(out, f"{old} ", "dropped", edit.touches)
+        _add(out, text[start:end], "added", edit.touches)
+        at = max(at, end)
+    _add(out, text[at:], "equal", ())
+    return tuple(_trim(out))
+
+
 def _is_far(check: Check) -> bool:
     """A nearest passage that has less than half of the words in common: marks between the two would say nothing."""
     return check.passage is None and (check.because.score or 0.0) < _NEAR

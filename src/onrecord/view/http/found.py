@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.view.http.asked import address_of
-from onrecord.view.record.finding import name_lines, page_as_json
+from onrecord.view.record.asked_names import asked_names
+from onrecord.view.record.finding import page_as_json
+from onrecord.view.record.words import word_scope
 
 if TYPE_CHECKING:
     from onrecord.recording import Record
@@ -14,20 +17,22 @@ if TYPE_CHECKING:
 FACETS = ("speaker", "medium", "form", "verdict", "publisher", "year")
 
 
-def find(record: Record, query: Query) -> dict[str, Any]:
-    """A page of statements as `onrecord find --json` has it; `notes` say what of the query nobody on record has, `next` is the address of
-    the next page."""
+def find(record: Record, query: Query, path: str = "/search") -> dict[str, Any]:
+    """A page of statements as `onrecord find --json` has it, and with it `searched`, what the answer rests on in one sentence; `names`, whom
+    the names in the query stand for; `next`, the address of the next page under `path`, None on the last."""
     found = record.statements(query)
     page = found.page()
     return {
         **page_as_json(found, page, found.count()),
-        "notes": list(name_lines(record, query)),
-        "next": None if page.cursor is None else address_of(query, cursor=page.cursor),
+        "searched": word_scope(found.scope()),
+        "names": [asdict(named) for named in asked_names(record, query)],
+        "next": None if page.cursor is None else address_of(query, path, cursor=page.cursor),
     }
 
 
 def count_facets(record: Record, query: Query, *, exact: bool = False) -> dict[str, Any]:
     """How many statements have each value, the most frequent first; `estimated` from a sample where there are many."""
+    query = replace(query, cursor=None)
     facets = record.statements(query).facets(exact=exact)
     values = {
         name: [{"value": one.value, "label": one.label, "count": one.count} for one in getattr(facets, name)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.schema import STOPPING, STOPPING_IF_STRICT
 from onrecord.view.check_wording import (
     VERDICT_NAMES,
     by_weight,
     count_of,
     list_reasons_of,
     list_scope,
+    weigh_verdict,
     word_meaning,
     word_passage_short,
     word_place,
@@ -76,5 +76,4 @@ def _row(finding: Finding, document: Document, cited: Mapping[str, Document]) ->
 
 
 def _name(verdict: Verdict) -> str:
-    weight = "stop" if verdict in STOPPING else "look" if verdict in STOPPING_IF_STRICT else "fine"
-    return f'<span class="{weight}">{say(VERDICT_NAMES[verdict])}</span>'
+    return f'<span class="{weigh_verdict(verdict)}">{say(VERDICT_NAMES[verdict])}</span>'

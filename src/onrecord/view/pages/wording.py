@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from onrecord.store.hits import mark_hits
 from onrecord.store.search_words import parse_words
-from onrecord.view.check_wording import VERDICT_NAMES, word_meaning
+from onrecord.view.check_wording import VERDICT_NAMES, weigh_verdict, word_meaning
 from onrecord.view.record.words import count
 from onrecord.view.wording import word_interval
 
@@ -31,7 +31,7 @@ def when(statement: dict[str, Any]) -> str:
 
 def how(statement: dict[str, Any]) -> str:
     parts = (
-        statement["lemma"],
+        "" if statement["lemma"] == "say" else statement["lemma"],  # what every second row would say says nothing
         "" if statement["medium"] == "unknown" else statement["medium"],
         "only held" if statement["manner"] == "held" else "",
         _NOT_SAID.get(statement["reality"], ""),
@@ -69,5 +69,5 @@ def address(kind: str, identity: str) -> str:
 
 WORDS: dict[str, Any] = {
     "label_of": label_of, "when": when, "how": how, "where": where, "hits": hits, "address": address, "count": count,
-    "verdict_name": lambda verdict: VERDICT_NAMES[verdict], "verdict_meaning": word_meaning,
+    "verdict_name": lambda verdict: VERDICT_NAMES[verdict], "verdict_meaning": word_meaning, "verdict_weight": weigh_verdict,
 }  # fmt: skip

@@ -14,6 +14,7 @@ from onrecord.view.export.about import AS_GIVEN, ExportAbout, about_as_json
 from onrecord.view.export.nested import recorded_as_json
 from onrecord.view.output import dump_json, open_output, write_line
 from onrecord.view.query_options import list_options, query_options
+from onrecord.view.record.asked_names import FIELDS, MOST_COUNTED, asked_names
 from onrecord.view.record.statement_rows import print_statement
 from onrecord.view.record.which import opened, record_option
 from onrecord.view.record.words import count, facet_lines, word_scope
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from onrecord.recording.statements import StatementPage
     from onrecord.schema import Facets, Query
 
-_NAMED = 50
+_WHAT = {**dict.fromkeys(FIELDS, "nobody of that name or id"), "publisher": "no outlet of that name"}
 FIND_SCHEMA = "onrecord/find/1"
 
 
@@ -84,25 +85,15 @@ def find_command(
 
 def name_lines(record: Record, query: Query) -> Iterator[str]:
     """What is to be known of the names in a query: that nobody is called so, or that several are, and all of them were asked for."""
-    for option in ("speaker", "to", "about"):
-        name = getattr(query, option)
-        if name is None:
-            continue
-        people = record.people(name, limit=_NAMED)
-        best = [who for who in people if who.matched == people[0].matched]
-        if not people:
-            yield f"--{option} {name}: nobody of that name or id on record"
-        elif len(best) > 1:
-            several = "several" if len(best) == _NAMED else f"{len(best)}"
-            yield f"--{option} {name}: {several} bear that name, and all are asked for; onrecord who {shlex.quote(name)} lists them"
-        elif best[0].matched in ("spelling", "other form"):
-            yield f"--{option} {name}: taken for {best[0].name}, {best[0].id}"
-    for option in record.statements(query).unknown():
-        asked = getattr(query, option)
-        if option == "publisher":
-            yield f"--publisher {', '.join(asked)}: no outlet of that name on record"
-        else:
-            yield f"--{option} {asked}: no {option} of that id on record"
+    for named in asked_names(record, query):
+        option = f"--{named.field} {named.asked}"
+        if named.found == 0:
+            yield f"{option}: {_WHAT.get(named.field, f'no {named.field} of that id')} on record"
+        elif named.found > 1:
+            several = "several" if named.found == MOST_COUNTED else f"{named.found}"
+            yield f"{option}: {several} bear that name, and all are asked for; onrecord who {shlex.quote(named.asked)} lists them"
+        elif named.is_guess:
+            yield f"{option}: taken for {named.name}, {named.id}"
 
 
 def _write_page(found: Statements, stream: TextIO, record_name: str | None, *, as_json: bool, as_jsonl: bool) -> None:

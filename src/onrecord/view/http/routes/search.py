@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
@@ -10,6 +9,7 @@ from fastapi import APIRouter, Request
 from onrecord.view.http.answers import Answer, send_answer
 from onrecord.view.http.asked import address_of, query_of
 from onrecord.view.http.found import FACETS, count_facets, find
+from onrecord.view.pages import asked_words
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -29,20 +29,20 @@ def home(request: Request) -> Response:
 def search(request: Request) -> Response:
     record: Record = request.app.state.record
     query = query_of(request.query_params)
-    data = find(record, query)
-    return send_answer(request, Answer("search.html", data, {"query": query, "address_of": address_of}))
+    words = {"query": query, "address_of": address_of, "asked": asked_words}
+    return send_answer(request, Answer("search.html", find(record, query), words))
 
 
 @router.get("/search/facets", include_in_schema=False)
 def facets(request: Request) -> Response:
     record: Record = request.app.state.record
     query = query_of(request.query_params)
-    data = count_facets(record, replace(query, cursor=None))
-    return send_answer(
-        request, Answer("facets.html", data, {"query": query, "address_of": address_of, "names": FACETS})
-    )
+    words = {"query": query, "address_of": address_of, "asked": asked_words, "names": FACETS}
+    return send_answer(request, Answer("facets.html", count_facets(record, query), words))
 
 
 @router.get("/v1/statements")
 def statements(request: Request) -> Response:
-    return search(request)
+    record: Record = request.app.state.record
+    query = query_of(request.query_params)
+    return send_answer(request, Answer("search.html", find(record, query, "/v1/statements")))
