@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 async def read_in_turn(request: Request, given: Given, then: Callable[[Reading], T]) -> T:
     """What `then` makes of a reading, in the thread and the turn in which it was read. Raises Problem or InputError."""
-    at_hand = await _fetched(request, given)
+    at_hand = await fetch_first(request, given)
     return await pace_of(request).read(lambda: then(read_given(at_hand)))
 
 
@@ -56,8 +56,8 @@ def count_texts(request: Request, given: Iterable[Given | Problem]) -> None:
     take_texts(request, max(texts, 1.0))
 
 
-async def _fetched(request: Request, given: Given) -> Given:
-    """The same with its bytes at hand. Raises Problem where nothing is fetched, or it cannot be had."""
+async def fetch_first(request: Request, given: Given) -> Given:
+    """What a request brings, with its bytes at hand. Raises Problem where nothing is fetched, or it cannot be had."""
     if given.address is None:
         return given
     if not request.app.state.serving.fetches:
