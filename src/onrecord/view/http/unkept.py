@@ -15,7 +15,7 @@ from onrecord.schema import (
 )
 from onrecord.view.export.about import AS_GIVEN
 from onrecord.view.export.nested import document_as_json, recorded_as_json
-from onrecord.view.http.stories import STORY_SCHEMA, evidence_of, stretches_of
+from onrecord.view.http.stories import STORY_SCHEMA, evidence_of, place_in_text, stretches_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,8 @@ _AROUND = 32  # characters of a statement's surroundings, for anchors
 def tell_reading(reading: Reading) -> dict[str, Any]:
     """As `tell_story`; parties have no `id`, for only a record knows who they are elsewhere."""
     document = _document(reading)
-    statements = sorted(reading.statements, key=lambda statement: statement.attribution.content[0].start)
+    told = [(_recorded(reading, document, statement), statement) for statement in reading.statements]
+    told.sort(key=lambda pair: place_in_text(pair[0]))
     return {
         "schema": STORY_SCHEMA,
         "document": document_as_json(document),
@@ -37,7 +38,7 @@ def tell_reading(reading: Reading) -> dict[str, Any]:
         "warnings": list(dict.fromkeys((*reading.document.warnings, *reading.warnings))),
         "text": reading.document.text,
         "stretches": stretches_of(reading.document),
-        "statements": [_told(reading, document, statement) for statement in statements],
+        "statements": [_told(recorded, statement) for recorded, statement in told],
     }
 
 
@@ -50,8 +51,8 @@ def _document(reading: Reading) -> RecordedDocument:
     )  # fmt: skip
 
 
-def _told(reading: Reading, document: RecordedDocument, statement: Statement) -> dict[str, Any]:
-    told = recorded_as_json(_recorded(reading, document, statement), AS_GIVEN)
+def _told(recorded: RecordedStatement, statement: Statement) -> dict[str, Any]:
+    told = recorded_as_json(recorded, AS_GIVEN)
     for party in (*told["speakers"], *told["to"], *told["about"]):
         party["id"] = None
     return {**told, "evidence": evidence_of(statement)}
