@@ -19,7 +19,7 @@ from onrecord.view.http.problems import Problem
 from onrecord.view.http.unkept import tell_reading
 from onrecord.view.http.writers import may_write, require_own_page, require_writer
 from onrecord.view.pages.story_marks import cut_story
-from onrecord.view.pages.wording import address
+from onrecord.view.pages.wording import address, list_facts
 
 if TYPE_CHECKING:
     from onrecord.recording import Record
@@ -62,7 +62,8 @@ def _page(request: Request, record: Record, given: Given, reading: Reading) -> R
     story = tell_reading(reading)
     data: dict[str, Any] = {**story, "on_record": _is_on_record(record, reading)}
     again = again_of(given) if may_write(request) and not data["on_record"] else None
-    answer = send_answer(request, Answer("pasted.html", data, {"blocks": list(cut_story(story)), "again": again}))
+    words = {"blocks": list(cut_story(story)), "facts": list(list_facts(story["document"])), "again": again}
+    answer = send_answer(request, Answer("pasted.html", data, words))
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
