@@ -36,7 +36,9 @@ async def given_in(form: FormData, *, pasted: str, name: str) -> Given:
     uploaded = file if isinstance(file, UploadFile) and file.filename else None
     brought = [bool(words and words.strip()), bool(address), uploaded is not None, bool(packed)]
     if sum(brought) != 1:
-        raise InputError("give one thing to read" + (", not several at once" if any(brought) else ": paste it, or choose a file"))
+        raise InputError(
+            "give one thing to read" + (", not several at once" if any(brought) else ": paste it, or choose a file")
+        )
     kind, published = kind_of(field_of(form, "kind") or None), (field_of(form, "published") or "").strip() or None
     if address:
         return Given(address=address, kind=kind, published=published)

@@ -88,7 +88,9 @@ def text_of(asked: object) -> Given:
         return Given(address=words["url"], kind=kind, published=published)
     if words["html"] is not None:
         content = words["html"].encode("utf-8", "surrogatepass")
-        return Given(original=original_of(content, name or "page.html", "text/html", "utf-8"), kind=kind, published=published)
+        return Given(
+            original=original_of(content, name or "page.html", "text/html", "utf-8"), kind=kind, published=published
+        )
     return Given(words["text"], None, None, name_of(name), words["title"], words["publisher"], kind, published)
 
 

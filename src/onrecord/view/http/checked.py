@@ -28,7 +28,9 @@ LONGEST_DRAFT = 1_000_000  # bytes
 def check_quotation(record: Record, quotation: str, speaker: str | None) -> Checked:
     """Raises InputError for what holds no words, and for more than a quotation."""
     if len(quotation) > LONGEST_QUOTATION:
-        raise InputError(f"a quotation of {len(quotation):,} characters; at most {LONGEST_QUOTATION:,}: check it as a draft")
+        raise InputError(
+            f"a quotation of {len(quotation):,} characters; at most {LONGEST_QUOTATION:,}: check it as a draft"
+        )
     return record.check(quotation, speaker=(speaker or "").strip() or None)
 
 

@@ -29,7 +29,9 @@ MOST_CLIENTS = 4096
 TEXT_BYTES = 50_000  # what counts as one text; a longer one counts as several
 _FORGOTTEN = MOST_CLIENTS // 4
 _WAIT_S = 5.0
-_TABLE = "CREATE TABLE IF NOT EXISTS client (name BLOB PRIMARY KEY, texts REAL NOT NULL, at_s REAL NOT NULL) WITHOUT ROWID"
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS client (name BLOB PRIMARY KEY, texts REAL NOT NULL, at_s REAL NOT NULL) WITHOUT ROWID"
+)
 _FORGET = "DELETE FROM client WHERE name IN (SELECT name FROM client ORDER BY texts + (? - at_s) * ? DESC LIMIT ?)"
 
 
@@ -102,5 +104,7 @@ def take_texts(request: Request, texts: float) -> None:
     if wait_s:
         after = str(ceil(wait_s))
         raise Problem(
-            429, f"more than {limits.a_minute} texts a minute from one client: try again in {after} s", {"Retry-After": after}
+            429,
+            f"more than {limits.a_minute} texts a minute from one client: try again in {after} s",
+            {"Retry-After": after},
         )

@@ -77,7 +77,12 @@ def read_given(given: Given) -> Reading:
         if given.original is not None:
             return pipeline.process_original(given.original, tools, kind=given.kind, published=given.published)
         whole = document.read_text(
-            given.text or "", name=given.name, title=given.title, publisher=given.publisher, kind=given.kind, published=given.published
+            given.text or "",
+            name=given.name,
+            title=given.title,
+            publisher=given.publisher,
+            kind=given.kind,
+            published=given.published,
         )
         return pipeline.process_document(whole, tools)
     except DocumentError as error:

@@ -47,7 +47,9 @@ class Pace:
 
     async def _take(self, limiter: CapacityLimiter, work: Callable[[], T]) -> T:
         if self._waiting >= MOST_WAITING:
-            raise Problem(503, f"{MOST_WAITING} others are waiting already: try again soon", {"Retry-After": str(_RETRY_S)})
+            raise Problem(
+                503, f"{MOST_WAITING} others are waiting already: try again soon", {"Retry-After": str(_RETRY_S)}
+            )
         self._waiting += 1
         try:
             return await run_sync(work, limiter=limiter)

@@ -105,7 +105,9 @@ def _spans(document: Document, statement: Statement) -> Iterator[RecordedSpan]:
 
 def _parties(parties: Iterable[Party]) -> tuple[RecordedParty, ...]:
     return tuple(
-        RecordedParty("", one.id, one.kind, one.full_name or one.name, one.name, one.description, one.role, one.authority_id)
+        RecordedParty(
+            "", one.id, one.kind, one.full_name or one.name, one.name, one.description, one.role, one.authority_id
+        )
         for one in parties
     )
 
@@ -115,4 +117,3 @@ def _replies(reading: Reading, statement: Statement) -> Iterator[RecordedReply]:
         if reply.statement == statement.id:
             open_text = reply.open_end.text if reply.open_end is not None else None
             yield RecordedReply(reply.kind, reply.answers, open_text, reply.because.score)
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.view.http.routes import about, check, enter, extract, paste, search, story
+from onrecord.view.http.routes import about, api, check, documents, enter, extract, paste, search, statements, story
 
 ROUTERS = (
     search.router,
@@ -12,4 +12,7 @@ ROUTERS = (
     check.router,
     paste.router,
     extract.router,
+    api.router,
+    statements.router,
+    documents.router,
 )

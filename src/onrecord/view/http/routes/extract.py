@@ -39,7 +39,9 @@ async def extract(request: Request) -> Response:
     given, is_batch = await _bring(request)
     count_texts(request, given)
     if is_batch:
-        body = encode_results(await read_each(request, given, partial(encode_result, min_score=min_score), encode_problem))
+        body = encode_results(
+            await read_each(request, given, partial(encode_result, min_score=min_score), encode_problem)
+        )
     else:
         body = await read_in_turn(request, _alone(given), partial(encode_reading, min_score=min_score)) + b"\n"
     return Response(body, 200, {"Cache-Control": "no-store"}, JSON)
