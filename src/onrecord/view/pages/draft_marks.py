@@ -9,6 +9,8 @@ from onrecord.view.marks import Mark, Stretch, cut_pieces
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from onrecord.view.marks import Piece as Cut
+
 _LEFT_OUT = ("changed", "dropped")  # what of the source stands otherwise in the draft, or not at all
 
 
@@ -21,7 +23,8 @@ class LeftOut(NamedTuple):
 
 class DraftPiece(NamedTuple):
     """A piece of the draft. `number` and `weight` are of the innermost finding that it lies in (0 and "" outside of all), `of` names all of
-    them for the page to light them up; `kind` says what was done to its words, `left_out` what the source has before them."""
+    them for the page to light them up, `opens` and `closes` are the numbers of those that begin and end here; `kind` says what was done to its
+    words, `left_out` what the source has before them."""
 
     text: str
     number: int
@@ -30,7 +33,11 @@ class DraftPiece(NamedTuple):
     kind: str
     why: str
     opens: tuple[int, ...]
+    closes: tuple[int, ...]
     left_out: tuple[LeftOut, ...]
+
+
+_BLANK = DraftPiece(" ", 0, "", "", "equal", "", (), (), ())
 
 
 class DraftBlock(NamedTuple):
@@ -40,12 +47,19 @@ class DraftBlock(NamedTuple):
 
 
 def cut_draft(checked: Mapping[str, Any]) -> Iterator[DraftBlock]:
-    """The blocks of a draft, in order. Findings are numbered from 1 in the order of the text."""
+    """The blocks of a draft, in order; a dateline leads its paragraph. Findings are numbered from 1 in the order of the text."""
     text, findings = checked["document"]["text"], checked["findings"]
     stretches = [Stretch(one["zone"], one["start"], one["end"], one["begins"]) for one in checked["stretches"]]
+    led: list[DraftPiece] = []
     for stretch, pieces in zip(stretches, cut_pieces(stretches, _marks(findings)), strict=True):
-        drawn = [_piece(text[piece.start : piece.end], piece.covers, piece.opens, findings) for piece in pieces]
-        yield DraftBlock(stretch.label, stretch.begins, tuple(drawn))
+        led += [_piece(text[piece.start : piece.end], piece, findings) for piece in pieces]
+        if stretch.label == "dateline" and text[stretch.end : stretch.end + 1] not in ("", "\n"):
+            led.append(_BLANK)
+            continue
+        yield DraftBlock(stretch.label, stretch.begins, tuple(led))
+        led = []
+    if led:
+        yield DraftBlock("dateline", True, tuple(led))
 
 
 def _marks(findings: Sequence[Mapping[str, Any]]) -> list[Mark]:
@@ -59,14 +73,12 @@ def _marks(findings: Sequence[Mapping[str, Any]]) -> list[Mark]:
     return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.number, mark.role))
 
 
-def _piece(
-    text: str, covers: Sequence[Mark], opens: Sequence[Mark], findings: Sequence[Mapping[str, Any]]
-) -> DraftPiece:
-    inside = [mark.number for mark in covers if mark.role == "finding"]
+def _piece(text: str, piece: Cut, findings: Sequence[Mapping[str, Any]]) -> DraftPiece:
+    inside = [mark.number for mark in piece.covers if mark.role == "finding"]
     number = inside[-1] if inside else 0
-    edits = [_edit(mark, findings) for mark in covers if mark.role != "finding" and mark.end > mark.start]
+    edits = [_edit(mark, findings) for mark in piece.covers if mark.role != "finding" and mark.end > mark.start]
     edit = edits[-1] if edits else None
-    begun = [_edit(mark, findings) for mark in opens if mark.role != "finding"]
+    begun = [_edit(mark, findings) for mark in piece.opens if mark.role != "finding"]
     return DraftPiece(
         text,
         number,
@@ -74,7 +86,8 @@ def _piece(
         " ".join(f"s{one} s{one}-content" for one in inside),
         edit["kind"] if edit is not None else "equal",
         ", ".join(edit["touches"]) if edit is not None else "",
-        tuple(mark.number for mark in opens if mark.role == "finding"),
+        tuple(mark.number for mark in piece.opens if mark.role == "finding"),
+        tuple(mark.number for mark in piece.closes if mark.role == "finding"),
         tuple(
             LeftOut(one["primary"]["text"].strip(), ", ".join(one["touches"]))
             for one in begun

@@ -45,7 +45,7 @@ def ask(request: Request) -> Response:
 async def check(request: Request) -> Response:
     require_own_page(request)
     form = await form_of(request)
-    asked = {name: field_of(form, name) or "" for name in _ASKED}
+    asked = {name: (field_of(form, name) or "").replace("\r\n", "\n") for name in _ASKED}
     record: Record = request.app.state.record
     if asked["quotation"].strip():
         take_texts(request, 1.0)
