@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from onrecord.errors import InputError
-from onrecord.view.http.asked_texts import MOST_TEXTS, read_object, refuse_others, word_of
+from onrecord.view.http.asked_texts import MOST_TEXTS, read_object, refuse_others, unfit, word_of
 from onrecord.view.http.originals import Given, kind_of, original_of
 from onrecord.view.http.problems import Problem
 
@@ -21,11 +20,11 @@ class Quoted(NamedTuple):
 
 def checks_of(body: bytes) -> tuple[list[Quoted | Problem] | Given, bool]:
     """The quotations of a request and whether they are a batch, in which one that cannot be checked is a problem in its place; or a draft.
-    Raises InputError for anything else."""
+    Raises InputError for what is no JSON, Problem 422 for anything else."""
     asked = read_object(body)
     given = [name for name in _ASKS if asked.get(name) is not None]
     if len(given) != 1:
-        raise InputError(f"give one of {', '.join(_ASKS)}" + (f", not {' and '.join(given)}" if given else ""))
+        raise unfit(f"give one of {', '.join(_ASKS)}" + (f", not {' and '.join(given)}" if given else ""))
     if given == ["draft"]:
         return _draft(asked), False
     if given == ["quotation"]:
@@ -33,7 +32,7 @@ def checks_of(body: bytes) -> tuple[list[Quoted | Problem] | Given, bool]:
     refuse_others(asked, ("quotations",))
     several = asked["quotations"]
     if not isinstance(several, list) or len(several) > MOST_TEXTS:
-        raise InputError(f"quotations: a list of at most {MOST_TEXTS}")
+        raise unfit(f"quotations: a list of at most {MOST_TEXTS}")
     return [_in_its_place(one) for one in several], True
 
 
@@ -46,7 +45,7 @@ def _draft(asked: dict[str, object]) -> Given:
 
 def _quoted(asked: object) -> Quoted:
     if not isinstance(asked, dict):
-        raise InputError("a quotation is a JSON object: {quotation, speaker}")
+        raise unfit("a quotation is a JSON object: {quotation, speaker}")
     refuse_others(asked, ("quotation", "speaker"))
     return Quoted(word_of(asked, "quotation") or "", word_of(asked, "speaker"))
 
@@ -54,5 +53,5 @@ def _quoted(asked: object) -> Quoted:
 def _in_its_place(asked: object) -> Quoted | Problem:
     try:
         return _quoted(asked)
-    except InputError as error:
-        return Problem(400, str(error))
+    except Problem as problem:
+        return problem

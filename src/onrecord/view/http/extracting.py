@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from onrecord.errors import InputError, OnrecordError
+from onrecord.errors import OnrecordError
 from onrecord.view.http.answers import dump
 from onrecord.view.http.limits import take_texts, texts_in
 from onrecord.view.http.originals import Given, fetch_given, read_given
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 async def read_in_turn(request: Request, given: Given, then: Callable[[Reading], T]) -> T:
-    """What `then` makes of a reading, in the thread and the turn in which it was read. Raises Problem or InputError."""
+    """What `then` makes of a reading, in the thread and the turn in which it was read. Raises Problem, or InputError."""
     at_hand = await fetch_first(request, given)
     return await pace_of(request).read(lambda: then(read_given(at_hand)))
 
@@ -61,7 +61,7 @@ async def fetch_first(request: Request, given: Given) -> Given:
     if given.address is None:
         return given
     if not request.app.state.serving.fetches:
-        raise Problem(403, "this server fetches no addresses (--no-fetch): send the page itself")
+        raise Problem(400, "this server fetches no addresses (--no-fetch): send the page itself")
     fetched = await pace_of(request).fetch(partial(fetch_given, given.address))
     further = texts_in(len(fetched.content)) - 1  # one was counted before its size was known
     if further:
@@ -85,14 +85,3 @@ def encode_result(reading: Reading, min_score: float = 0.0) -> bytes:
 
 def encode_problem(problem: Problem) -> bytes:
     return b'{"reading":null,"problem":' + dump(problem.as_json()).rstrip() + b"}"
-
-
-def score_of(given: str | None) -> float:
-    """The least score of what is shown. Raises InputError for what is no number from 0 to 1."""
-    try:
-        score = float(given or 0)
-    except ValueError:
-        score = -1.0
-    if not 0 <= score <= 1:
-        raise InputError(f"min_score: {given!r} is no number from 0 to 1")
-    return score

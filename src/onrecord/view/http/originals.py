@@ -59,12 +59,12 @@ def kind_of(given: str | None) -> DocumentKind | None:
 
 
 def fetch_given(address: str) -> Original:
-    """The page at an address, within the limits of `onrecord.acquire.urls`. Raises Problem 422, in one line, where it cannot be had."""
+    """The page at an address, within the limits of `onrecord.acquire.urls`. Raises Problem 502, in one line, where it cannot be had."""
     from onrecord.acquire import acquire_originals
 
     [fetched] = acquire_originals([Address(address)])
     if isinstance(fetched, Reject):
-        raise Problem(422, f"{fetched.name}: {fetched.reason}")
+        raise Problem(502, f"{fetched.name}: {fetched.reason}")
     return fetched
 
 

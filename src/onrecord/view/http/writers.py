@@ -46,9 +46,9 @@ def let_in(request: Request, response: Response) -> None:
 
 
 def require_own_page(request: Request) -> None:
-    """Raises Problem 403 for what a page of another site sends: it would have this server read and fetch for it."""
+    """Raises Problem 400 for what a page of another site sends: it would have this server read and fetch for it."""
     if not _from_here(request):
-        raise Problem(403, "a page of another site does not ask here")
+        raise Problem(400, "a page of another site does not ask here")
 
 
 def _from_here(request: Request) -> bool:

@@ -14,8 +14,8 @@ from onrecord.view.check_json import checked_as_json
 from onrecord.view.http.answers import JSON, Answer, dump, send_answer
 from onrecord.view.http.asked_checks import Quoted, checks_of
 from onrecord.view.http.asked_forms import field_of, form_of, given_in
-from onrecord.view.http.asked_texts import refuse_others
 from onrecord.view.http.checked import check_given, check_quotation, show_checked
+from onrecord.view.http.documented import documented
 from onrecord.view.http.extracting import count_texts, fetch_first
 from onrecord.view.http.limits import take_texts
 from onrecord.view.http.originals import KINDS, Given
@@ -35,14 +35,13 @@ _ASKED = ("quotation", "speaker", "draft", "published", "kind", "url")
 
 
 @router.get("/check", include_in_schema=False)
-def ask(request: Request) -> Response:
+def ask_check(request: Request) -> Response:
     """The forms, filled with what the address says."""
-    refuse_others(request.query_params, _ASKED)
     return _page(request, {name: request.query_params.get(name, "") for name in _ASKED}, None)
 
 
 @router.post("/check", include_in_schema=False)
-async def check(request: Request) -> Response:
+async def check_page(request: Request) -> Response:
     require_own_page(request)
     form = await form_of(request)
     asked = {name: (field_of(form, name) or "").replace("\r\n", "\n") for name in _ASKED}
@@ -56,8 +55,14 @@ async def check(request: Request) -> Response:
     return await pace_of(request).read(lambda: _page(request, asked, check_given(record, draft)))
 
 
-@router.post("/v1/check", summary="Did they say it? Quotations, or a draft, held against the record")
-async def check_for_programs(request: Request) -> Response:
+@router.post(
+    "/v1/check",
+    summary="Did they say it? Quotations, or a draft, held against the record",
+    **documented(
+        "Checked", says="What was found; of a batch in the order in which it came.", takes="ChecksAsked", fails=(429,)
+    ),
+)
+async def check_words(request: Request) -> Response:
     """One quotation, up to 100 in a batch, each with its check or its own problem in its place, or a draft."""
     require_own_page(request)
     asked, is_batch = await run_in_threadpool(checks_of, await request.body())
@@ -92,6 +97,12 @@ def _check_or_tell(record: Record, quoted: Quoted | Problem) -> dict[str, object
         return checked_as_json(check_quotation(record, *quoted))
     except OnrecordError as error:
         return Problem(400, str(error))
+
+
+def _in_its_place(found: dict[str, object] | Problem) -> dict[str, object]:
+    if isinstance(found, Problem):
+        return {"check": None, "problem": found.as_json()}
+    return {"check": found, "problem": None}
 
 
 async def _draft_in(request: Request, form: FormData) -> Given:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from onrecord.view.http.answers import JSON, dump
-from onrecord.view.http.asked_texts import texts_of
+from onrecord.view.http.asked_texts import BARE, Said, texts_of
+from onrecord.view.http.documented import documented
 from onrecord.view.http.extracting import (
     count_texts,
     encode_problem,
@@ -19,9 +20,9 @@ from onrecord.view.http.extracting import (
     encode_results,
     read_each,
     read_in_turn,
-    score_of,
 )
 from onrecord.view.http.keeping import keep_reading
+from onrecord.view.http.originals import KINDS, LONGEST_NAME
 from onrecord.view.http.problems import Problem
 from onrecord.view.http.writers import require_own_page, require_writer
 
@@ -31,12 +32,29 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 
-@router.post("/v1/extract", summary="Who said what in a text, a page or an address")
-async def extract(request: Request) -> Response:
+Name = Annotated[str | None, Query(max_length=LONGEST_NAME, description="What to call a text that comes as it is.")]
+Kind = Annotated[str | None, Query(description=f"What such a text is, where it does not show: {', '.join(KINDS)}.")]
+Published = Annotated[str | None, Query(description="When such a text was published: an ISO day or time.")]
+LeastScore = Annotated[float, Query(ge=0, le=1, description="Attributions below it are left out, and counted.")]
+_TAKES = {
+    "application/json": {"schema": {"$ref": "#/components/schemas/TextsAsked"}},
+    **{form: {"schema": {"type": "string"}} for form in BARE},
+}
+
+
+@router.post(
+    "/v1/extract",
+    summary="Who said what in a text, a page or an address",
+    **documented(
+        "Extracted", says="What was found; of a batch in the order in which it came.", takes=_TAKES, fails=(429, 502)
+    ),
+)
+async def extract(
+    request: Request, name: Name = None, kind: Kind = None, published: Published = None, min_score: LeastScore = 0.0
+) -> Response:
     """One document, or up to 100 in a batch, each with its statements or its own problem in its place. Nothing is kept."""
     require_own_page(request)
-    min_score = score_of(request.query_params.get("min_score"))
-    given, is_batch = await _bring(request)
+    given, is_batch = await _bring(request, Said(name, kind, published))
     count_texts(request, given)
     if is_batch:
         body = encode_results(
@@ -47,11 +65,25 @@ async def extract(request: Request) -> Response:
     return Response(body, 200, {"Cache-Control": "no-store"}, JSON)
 
 
-@router.post("/v1/documents", summary="Read documents and keep them in the record")
-async def keep(request: Request) -> Response:
-    """As for extract; what is on record already is left as it is. 201 where anything is new."""
+@router.post(
+    "/v1/documents",
+    summary="Read documents and keep them in the record",
+    **documented(
+        "Kept",
+        says="Something of it is new.",
+        status=201,
+        takes=_TAKES,
+        fails=(502,),
+        writes=True,
+        also={200: "All of it was known."},
+    ),
+)
+async def keep_documents(
+    request: Request, name: Name = None, kind: Kind = None, published: Published = None
+) -> Response:
+    """As for extract; what is on record already is left as it is."""
     require_writer(request)
-    given, is_batch = await _bring(request)
+    given, is_batch = await _bring(request, Said(name, kind, published))
     then = partial(keep_reading, request.app.state.record)
     if is_batch:
         kept = await read_each(request, given, then, _not_kept)
@@ -62,9 +94,9 @@ async def keep(request: Request) -> Response:
     return _told(one, one["state"] != "known", {"Location": f"/v1/documents/{one['id']}"})
 
 
-async def _bring(request: Request) -> tuple[list[Given | Problem], bool]:
+async def _bring(request: Request, said: Said) -> tuple[list[Given | Problem], bool]:
     body = await request.body()
-    return await run_in_threadpool(texts_of, body, request.headers.get("content-type", ""), request.query_params)
+    return await run_in_threadpool(texts_of, body, request.headers.get("content-type", ""), said)
 
 
 def _alone(given: list[Given | Problem]) -> Given:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from onrecord.errors import InputError
+from onrecord.errors import NotOnRecordError
 from onrecord.view.http.answers import Answer, send_answer
 from onrecord.view.http.asked_forms import again_of, field_of, form_of, given_in
-from onrecord.view.http.asked_texts import refuse_others
 from onrecord.view.http.extracting import count_texts, read_in_turn
 from onrecord.view.http.keeping import keep_reading
 from onrecord.view.http.originals import KINDS
@@ -31,9 +30,8 @@ _ASKED = ("text", "url", "published", "kind")
 
 
 @router.get("/paste", include_in_schema=False)
-def ask(request: Request) -> Response:
+def ask_paste(request: Request) -> Response:
     """The form, filled with what the address says."""
-    refuse_others(request.query_params, _ASKED)
     asked = {name: request.query_params.get(name, "") for name in _ASKED}
     fetches = request.app.state.serving.fetches
     return send_answer(request, Answer("paste.html", {"asked": asked, "fetches": fetches}, {"kinds": KINDS}))
@@ -71,6 +69,6 @@ def _page(request: Request, record: Record, given: Given, reading: Reading) -> R
 def _is_on_record(record: Record, reading: Reading) -> bool:
     try:
         record.document(reading.document.id)
-    except InputError:
+    except NotOnRecordError:
         return False
     return True
