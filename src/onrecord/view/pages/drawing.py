@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
 # where every page leads to
-PAGES = (("/check", "Check"), ("/paste", "Paste"), ("/about", "About"))
+PAGES = (
+    ("/documents", "Stories"),
+    ("/check", "Check"),
+    ("/paste", "Paste"),
+    ("/about", "About"),
+)
 
 
 class Drawer:

@@ -6,6 +6,7 @@ from onrecord.view.http.routes import about, api, check, documents, enter, extra
 
 ROUTERS = (
     search.router,
+    documents.router,
     story.router,
     about.router,
     enter.router,
@@ -14,5 +15,4 @@ ROUTERS = (
     extract.router,
     api.router,
     statements.router,
-    documents.router,
 )
