@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import UploadFile
@@ -13,6 +14,8 @@ from onrecord.view.http.originals import Given, kind_of, original_of
 from onrecord.view.http.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from starlette.datastructures import FormData
     from starlette.requests import Request
 
@@ -20,12 +23,14 @@ _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 _MOST_FIELDS = 20
 
 
-async def form_of(request: Request) -> FormData:
-    """The fields of a form, of which one may be a file. Raises Problem 415 for a body that is none."""
+@asynccontextmanager
+async def form_of(request: Request) -> AsyncIterator[FormData]:
+    """The fields of a form, of which one may be a file; what was uploaded is gone afterwards. Raises Problem 415 for a body that is none."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in _FORMS:
         raise Problem(415, "send the fields of a form; programs send JSON to the addresses under /v1/")
     most = request.app.state.serving.body_bytes
-    return await request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=most)
+    async with request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=most) as form:
+        yield form
 
 
 async def given_in(form: FormData, *, pasted: str, name: str) -> Given:

@@ -49,9 +49,9 @@ class Limits:
         return cls(keys.folder / "limits", a_minute, keys.token.encode())
 
     def take(self, client: str, texts: float, now_s: float | None = None) -> float:
-        """Take texts out of a client's bucket: 0.0 where it had any left, else the seconds until it will have.
+        """Take texts out of a client's bucket: 0.0 where it had one at least, else the seconds until it will have.
 
-        A bucket that is not empty gives all that is asked, and owes the rest: so that a long text or a batch is read at once, and paid for by waiting.
+        A bucket that has one gives all that is asked and owes the rest, so that a long text or a batch is read at once, and paid for by waiting.
         """
         if not self.a_minute:
             return 0.0
@@ -64,9 +64,9 @@ class Limits:
             held.execute("BEGIN IMMEDIATE")
             row = held.execute("SELECT texts, at_s FROM client WHERE name = ?", (name,)).fetchone()
             left = self.a_minute if row is None else min(self.a_minute, row[0] + max(now - row[1], 0.0) * fill_s)
-            if left <= 0:
+            if left < 1:
                 held.execute("ROLLBACK")
-                return max(-left / fill_s, 1.0)
+                return (1 - left) / fill_s
             if row is None and held.execute("SELECT count(*) FROM client").fetchone()[0] >= MOST_CLIENTS:
                 held.execute(_FORGET, (now, fill_s, _FORGOTTEN))
             held.execute("INSERT OR REPLACE INTO client VALUES (?, ?, ?)", (name, left - texts, now))

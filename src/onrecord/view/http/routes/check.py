@@ -25,8 +25,6 @@ from onrecord.view.http.writers import require_own_page
 from onrecord.view.pages.draft_marks import cut_draft
 
 if TYPE_CHECKING:
-    from starlette.datastructures import FormData
-
     from onrecord.recording import Record
     from onrecord.schema import Checked
 
@@ -43,16 +41,18 @@ def ask_check(request: Request) -> Response:
 @router.post("/check", include_in_schema=False)
 async def check_page(request: Request) -> Response:
     require_own_page(request)
-    form = await form_of(request)
-    asked = {name: (field_of(form, name) or "").replace("\r\n", "\n") for name in _ASKED}
     record: Record = request.app.state.record
-    if asked["quotation"].strip():
+    async with form_of(request) as form:
+        asked = {name: (field_of(form, name) or "").replace("\r\n", "\n") for name in _ASKED}
+        draft = None if asked["quotation"].strip() else await given_in(form, pasted="draft", name="draft")
+    if draft is None:
         take_texts(request, 1.0)
         return await pace_of(request).read(
             lambda: _page(request, asked, check_quotation(record, asked["quotation"], asked["speaker"]))
         )
-    draft = await _draft_in(request, form)
-    return await pace_of(request).read(lambda: _page(request, asked, check_given(record, draft)))
+    count_texts(request, [draft])
+    at_hand = await fetch_first(request, draft)
+    return await pace_of(request).read(lambda: _page(request, asked, check_given(record, at_hand)))
 
 
 @router.post(
@@ -103,12 +103,6 @@ def _in_its_place(found: dict[str, object] | Problem) -> dict[str, object]:
     if isinstance(found, Problem):
         return {"check": None, "problem": found.as_json()}
     return {"check": found, "problem": None}
-
-
-async def _draft_in(request: Request, form: FormData) -> Given:
-    given = await given_in(form, pasted="draft", name="draft")
-    count_texts(request, [given])
-    return await fetch_first(request, given)
 
 
 def _page(request: Request, asked: dict[str, str], checked: Checked | None) -> Response:

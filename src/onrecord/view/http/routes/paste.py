@@ -41,11 +41,11 @@ def ask_paste(request: Request) -> Response:
 async def paste(request: Request) -> Response:
     """The story; or, where it is to be kept, on to its page."""
     require_own_page(request)
-    form = await form_of(request)
-    keeps = bool(field_of(form, "keep"))
-    if keeps:
-        require_writer(request)
-    given = await given_in(form, pasted="text", name="pasted")
+    async with form_of(request) as form:
+        keeps = bool(field_of(form, "keep"))
+        if keeps:
+            require_writer(request)
+        given = await given_in(form, pasted="text", name="pasted")
     count_texts(request, [given])
     record: Record = request.app.state.record
     if not keeps:
