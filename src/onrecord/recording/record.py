@@ -18,12 +18,14 @@ from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_exchange, find_one, refuse_nul
 from onrecord.recording.holding import holdings_of
 from onrecord.recording.how_far import HowFar
+from onrecord.recording.linked import Linked
 from onrecord.recording.linking import link_turned
 from onrecord.recording.listing import list_documents, wanted_documents
 from onrecord.recording.people import describe_found, find_one_identity, find_parties, parties_named
 from onrecord.recording.safekeeping import Safe
 from onrecord.recording.settling import changing, open_settled
 from onrecord.recording.statements import Statements
+from onrecord.recording.suggesting import parties_with_ids, suggest_parties
 from onrecord.recording.wanted import read_words
 from onrecord.schema import Query, Reject
 from onrecord.schema.queries import MOST_ON_A_PAGE
@@ -36,7 +38,7 @@ from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -68,7 +70,7 @@ def open_record(
     return Record(open_settled(target, create=create, progress=progress))
 
 
-class Record(Amendable, Safe):
+class Record(Amendable, Linked, Safe):
     """A record of who said what. `open_record` opens one; `close` it, or use it as a context manager.
 
     Every method sees the record as it is when it is called. Errors of the database come as RecordError in one line.
@@ -217,6 +219,16 @@ class Record(Amendable, Safe):
         with self._store.reading() as connection:
             return find_one_identity(connection, name)
 
+    def people_beginning(self, beginning: str, *, limit: int = 10) -> list[FoundIdentity]:
+        """Whom the beginning of a name, last name or handle may stand for, those in most documents first: for who types a name."""
+        with self._store.reading() as connection:
+            return suggest_parties(connection, beginning, limit)
+
+    def people_with_ids(self, ids: Collection[str]) -> dict[str, FoundIdentity]:
+        """Who the parties with these ids are, by the id that was given; ids of nobody are left out."""
+        with self._store.reading() as connection:
+            return parties_with_ids(connection, ids)
+
     def merge(
         self, a: str, b: str, *, author: str, evidence: str, progress: Callable[[int, int], None] | None = None
     ) -> FoundIdentity:
@@ -299,14 +311,14 @@ class Record(Amendable, Safe):
         with self._store.reading() as connection:
             return told_again.copies(connection, document.id)
 
-    def exchange(self, identity: str) -> list[RecordedStatement]:
+    def exchange(self, identity: str, *, limit: int | None = None) -> list[RecordedStatement]:
         """The statements of an exchange, by its id or that of one of its statements, over all documents: each after what it answers, else in
-        the order of time."""
+        the order of time; of a long one the first `limit`."""
         with self._store.reading() as connection:
             number = find_exchange(connection, identity)
             rows = connection.execute(select(STATEMENT.c.number).where(STATEMENT.c.exchange == number))
             ordered = order_exchange(connection, [row.number for row in rows])
-            return load_statements(connection, ordered, links=True)
+            return load_statements(connection, ordered[:limit], links=True)
 
     def holdings(self) -> Holdings:
         """The whole record as what quotations are held against: for `onrecord.check`, `check_draft` and, with files, `load_holdings`."""
@@ -344,7 +356,7 @@ class Record(Amendable, Safe):
     def stats(self) -> RecordStats:
         """What the record holds: counts, outlets, days, versions of what read it."""
         with self._store.reading() as connection:
-            return describe_record(connection, self._store)
+            return self._store.remembered.value(connection, "stats", lambda: describe_record(connection, self._store))
 
     def _resolve(self, connection: Connection, name: str) -> Sequence[int]:
         return parties_named(connection, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +22,17 @@ if TYPE_CHECKING:
     from onrecord.view.http.keys import Keys
 
 _LIBRARIES = ("fastapi", "jinja2", "uvicorn", "multipart")
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
+
+
+def _read_origins(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Origins as a browser names them. Raises BadParameter for what is none, as an address of a page."""
+    for one in given:
+        if not _ORIGIN.fullmatch(one):
+            raise click.BadParameter(
+                f"{one!r}: an origin is scheme, name and port, without a path: http://127.0.0.1:3333", context, option
+            )
+    return given
 
 
 @click.command("serve", short_help="A record in the browser, and over HTTP.")
@@ -41,6 +53,14 @@ _LIBRARIES = ("fastapi", "jinja2", "uvicorn", "multipart")
     multiple=True,
     metavar="NAME",
     help="A further name under which the page is asked for; may be given again.",
+)
+@click.option(
+    "--reconcile-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    callback=_read_origins,
+    help="Pages of this origin may reconcile names (http://127.0.0.1:3333 is OpenRefine's); may be given again.",
 )
 @click.option(
     "--as", "author", metavar="NAME", help="Who corrects; else what ONRECORD_AUTHOR names, else the page asks."
@@ -65,6 +85,7 @@ def serve_command(
     host: str,
     port: int,
     names: tuple[str, ...],
+    origins: tuple[str, ...],
     author: str | None,
     workers: int,
     extracts_a_minute: int,
@@ -89,6 +110,7 @@ def serve_command(
         listening.getsockname()[1],
         names,
         author or os.environ.get("ONRECORD_AUTHOR") or None,
+        origins,
         extracts_a_minute=extracts_a_minute,
         fetches=not no_fetch,
     )

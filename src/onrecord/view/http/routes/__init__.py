@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from onrecord.view.http.routes import about, api, check, documents, enter, extract, paste, search, statements, story
+from onrecord.view.http.routes import (
+    about,
+    api,
+    check,
+    documents,
+    enter,
+    exchanges,
+    extract,
+    paste,
+    reconcile,
+    search,
+    statement,
+    statements,
+    story,
+    utterances,
+)
 
 ROUTERS = (
     search.router,
     documents.router,
     story.router,
+    utterances.router,
+    exchanges.router,
     about.router,
     enter.router,
     check.router,
     paste.router,
     extract.router,
     api.router,
+    reconcile.router,
     statements.router,
+    statement.router,  # its ids would take the words of the one before
 )
