@@ -32,5 +32,10 @@ EVERY_PAGE: dict[str, Shown] = {
     "facets": Shown("/search/facets"),
     "story": Shown("/documents/{}", "/search?verdict=altered", _DOCUMENT),
     "story-with-posts": Shown("/documents/{}", "/search?form=post", _DOCUMENT),
+    "statement": Shown("/statements/{}", "/search?verdict=altered", ("statements", 0, "id")),
+    "utterances": Shown("/utterances?order=told"),
+    "utterance": Shown("/utterances/{}", "/utterances?order=told", ("utterances", 0, "id")),
+    "exchanges": Shown("/exchanges"),
+    "exchange": Shown("/exchanges/{}", "/exchanges", ("exchanges", 0, "id")),
     "about": Shown("/about"),
 }

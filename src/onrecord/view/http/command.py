@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from onrecord.view.http.keys import Keys
 
-_LIBRARIES = ("fastapi", "jinja2", "uvicorn", "multipart")
+_LIBRARIES = ("fastapi", "jinja2", "uvicorn", "multipart", "prometheus_client")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
 
 

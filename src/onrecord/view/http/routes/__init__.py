@@ -10,6 +10,7 @@ from onrecord.view.http.routes import (
     enter,
     exchanges,
     extract,
+    health,
     paste,
     reconcile,
     search,
@@ -32,6 +33,7 @@ ROUTERS = (
     extract.router,
     api.router,
     reconcile.router,
+    health.router,
     statements.router,
     statement.router,  # its ids would take the words of the one before
 )
