@@ -14,6 +14,7 @@ import onrecord
 from onrecord.acquire import urls
 from onrecord.view.http import asked_texts
 from onrecord.view.http.app import make_app
+from onrecord.view.http.keys import TOKEN_HEADER
 from onrecord.view.http.serving import Serving
 from onrecord.view.json_form import reading_as_json
 
@@ -137,6 +138,19 @@ def test_a_page_of_another_site_has_nothing_read(served: Served) -> None:
     ):
         answer = served.client.post("/v1/extract", json={"text": SAID}, headers=headers)
         assert (answer.status_code, "another site" in answer.json()["detail"]) == (400, True)
+
+
+def test_the_words_that_were_read_are_counted(served: Served) -> None:
+    before = _words_counted(served)
+    extract(served, {"documents": [{"text": "One two three."}, {"text": 7}]})
+    served.client.post("/v1/check", json={"draft": "Four five."})
+    assert _words_counted(served) - before == 7  # full stops are words of their own
+
+
+def _words_counted(served: Served) -> float:
+    told = served.client.get("/metrics", headers={TOKEN_HEADER: served.keys.token}).text
+    [line] = [line for line in told.splitlines() if line.startswith("onrecord_extracted_words_total")]
+    return float(line.split()[1])
 
 
 # addresses

@@ -114,6 +114,7 @@ def test_a_worker_that_dies_is_replaced(record: Path) -> None:
         until(lambda: len(running.workers) == 2 and before[0] not in running.workers)
         for _ in range(4):
             assert CLIENT.post(f"{running.address}/v1/extract", json={"text": SAID}).status_code == 200
+        assert "onrecord_extracted_words_total 48.0" in CLIENT.get(f"{running.address}/metrics").text
 
 
 @LINUX

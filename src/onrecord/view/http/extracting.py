@@ -27,7 +27,13 @@ T = TypeVar("T")
 async def read_in_turn(request: Request, given: Given, then: Callable[[Reading], T]) -> T:
     """What `then` makes of a reading, in the thread and the turn in which it was read. Raises Problem, or InputError."""
     at_hand = await fetch_first(request, given)
-    return await pace_of(request).read(lambda: then(read_given(at_hand)))
+
+    def read() -> T:
+        reading = read_given(at_hand)
+        request.app.state.metrics.count_words(len(reading.document.words))
+        return then(reading)
+
+    return await pace_of(request).read(read)
 
 
 async def read_each(

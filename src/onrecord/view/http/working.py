@@ -22,6 +22,7 @@ from onrecord.errors import OnrecordError
 from onrecord.view.console import say
 from onrecord.view.http.app import make_app
 from onrecord.view.http.keys import Keys
+from onrecord.view.http.metrics import share_metrics
 from onrecord.view.http.serving import QUEUE
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def serve_alone(record: Record, serving: Serving, keys: Keys, listening: socket.
 
 def serve_together(workers: int, serving: Serving, keys: Keys, listening: socket.socket) -> bool:
     """The same by several processes, each of which opens the record. False where they cannot: what is wrong was said."""
+    share_metrics(keys.folder)
     running = [_begin(serving, keys, listening) for _ in range(workers)]
     try:
         while True:

@@ -64,12 +64,12 @@ def cut_draft(checked: Mapping[str, Any]) -> Iterator[DraftBlock]:
 
 def _marks(findings: Sequence[Mapping[str, Any]]) -> list[Mark]:
     """A mark for each finding, and one for each edit where the wording of a source is at hand; of what was left out it has no length."""
-    marks: list[Any] = []
+    marks: list[Mark] = []
     for number, finding in enumerate(findings, 1):
-        marks.append(Mark(finding["quoted"]["start"], finding["quoted"]["end"], "finding", number))  # type: ignore[arg-type]
+        marks.append(Mark(finding["quoted"]["start"], finding["quoted"]["end"], "finding", number))
         for nth, edit in enumerate(finding["diff"] if finding["passage"] is not None else ()):
             if edit["kind"] != "equal":
-                marks.append(Mark(edit["quotation"]["start"], edit["quotation"]["end"], f"edit {nth}", number))  # type: ignore[arg-type]
+                marks.append(Mark(edit["quotation"]["start"], edit["quotation"]["end"], f"edit {nth}", number))
     return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.number, mark.role))
 
 
@@ -97,5 +97,5 @@ def _piece(text: str, piece: Cut, findings: Sequence[Mapping[str, Any]]) -> Draf
 
 
 def _edit(mark: Mark, findings: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    edit: Mapping[str, Any] = findings[mark.number - 1]["diff"][int(str(mark.role).partition(" ")[2])]
+    edit: Mapping[str, Any] = findings[mark.number - 1]["diff"][int(mark.role.partition(" ")[2])]
     return edit

@@ -52,7 +52,7 @@ async def check_page(request: Request) -> Response:
         )
     count_texts(request, [draft])
     at_hand = await fetch_first(request, draft)
-    return await pace_of(request).read(lambda: _page(request, asked, check_given(record, at_hand)))
+    return await pace_of(request).read(lambda: _page(request, asked, _check_draft(request, at_hand)))
 
 
 @router.post(
@@ -69,7 +69,7 @@ async def check_words(request: Request) -> Response:
     record: Record = request.app.state.record
     if isinstance(asked, Given):
         count_texts(request, [asked])
-        return await pace_of(request).read(lambda: _told(checked_as_json(check_given(record, asked))))
+        return await pace_of(request).read(lambda: _told(checked_as_json(_check_draft(request, asked))))
     take_texts(request, max(1.0, len(asked)))
     results = [await pace_of(request).read(partial(_check_or_tell, record, one)) for one in asked]
     if is_batch:
@@ -88,6 +88,12 @@ async def check_words(request: Request) -> Response:
     if isinstance(alone, Problem):
         raise alone
     return _told(alone)
+
+
+def _check_draft(request: Request, draft: Given) -> Checked:
+    checked = check_given(request.app.state.record, draft)
+    request.app.state.metrics.count_words(len(checked.document.words))
+    return checked
 
 
 def _check_or_tell(record: Record, quoted: Quoted | Problem) -> dict[str, object] | Problem:
