@@ -173,7 +173,7 @@ def main() -> None:
     parser.add_argument("what", nargs="?", choices=["extract", "memory"], default="extract")
     parser.add_argument("--workers", nargs="+", type=int)
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--texts", type=int, default=25, help="of a round")
+    parser.add_argument("--texts", type=int, default=50, help="of a round")
     parser.add_argument("--requests", type=int, default=20_000)
     parser.add_argument("--data", type=Path)
     given = parser.parse_args()

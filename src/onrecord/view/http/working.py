@@ -47,11 +47,20 @@ def serve_alone(record: Record, serving: Serving, keys: Keys, listening: socket.
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        backlog=QUEUE,
+        backlog=1,
         timeout_graceful_shutdown=_STOP_S,
     )
     with suppress(KeyboardInterrupt):  # raised again when all is closed
-        Server(config).run(sockets=[listening])
+        _Server(config).run(sockets=[listening])
+
+
+class _Server(Server):
+    """uvicorn's; it takes one connection at a time, so that processes of one socket share those that come together."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for listening in sockets or ():
+            listening.listen(QUEUE)  # asyncio takes as many connections in a row as it lets wait
 
 
 def serve_together(workers: int, serving: Serving, keys: Keys, listening: socket.socket) -> bool:
