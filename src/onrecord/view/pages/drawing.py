@@ -24,6 +24,7 @@ PAGES = (
     ("/check", "Check"),
     ("/paste", "Paste"),
     ("/about", "About"),
+    ("/v1", "For programs"),
 )
 
 
