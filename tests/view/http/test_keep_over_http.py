@@ -80,6 +80,19 @@ def test_of_a_batch_each_is_kept_or_has_its_problem(empty: Served) -> None:
     assert not list(validator(described, "Kept").iter_errors(answer.json()))
 
 
+def test_what_was_kept_is_searched_from_then_on(empty: Served) -> None:
+    def searched() -> int:
+        found = empty.client.post("/v1/check", json={"quotation": "It holds"}).json()
+        documents: int = found["scope"]["documents"]
+        return documents
+
+    counts = [searched()]
+    for nth in range(2):
+        keep(empty, {"text": f"{nth} {SAID}"})
+        counts += [searched(), searched()]
+    assert counts == [0, 1, 1, 2, 2]
+
+
 def test_what_was_forgotten_does_not_come_back(empty: Served) -> None:
     identity = keep(empty, {"text": SAID}).json()["id"]
     empty.record.forget(identity, author="A. Bell", reason="withdrawn")
