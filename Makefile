@@ -27,6 +27,7 @@ bench: $(VENV)/.bench         # speed, memory and start-up against a spaCy pipel
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.record
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.record_checks
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.kills
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.serving
 
 lint: $(VENV)/.dev            # format and lint, types; both silent
 	$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy

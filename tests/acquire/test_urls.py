@@ -108,6 +108,15 @@ def test_a_redirect_to_a_private_address_is_named_and_not_followed(web: Web) -> 
     )
 
 
+@pytest.mark.parametrize(
+    "host", ["[::ffff:10.0.0.1]", "0xa000001", "167772161", "[fe80::1]", "169.254.169.254", "[64:ff9b::a00:1]"]
+)
+def test_a_redirect_to_another_spelling_of_a_private_address_is_not_followed(web: Web, host: str) -> None:
+    told = reason(web.put("/story", status=302, Location=f"http://{host}/admin"))
+    assert "address, which nothing is fetched from; " in told
+    assert len(web.asked) == 1
+
+
 def test_a_redirect_without_an_address_says_so(web: Web) -> None:
     assert "does not say where to (302)" in reason(web.put("/story", status=302))
 

@@ -18,6 +18,7 @@ from onrecord.store.checks import reports_with
 from onrecord.store.folding import fold_words
 from onrecord.store.opening import open_store
 from onrecord.store.proofs import describe_proofs, numbers_of
+from onrecord.store.remembering import Remembered
 from onrecord.store.sorting import by_code_points
 from onrecord.store.tables import REJECT
 
@@ -41,10 +42,14 @@ _MOST_REJECTS = 1000
 
 
 class RecordHoldings:
-    """See holdings.Records. `reading` opens a connection that sees one state of the record."""
+    """See holdings.Records. `reading` opens a connection that sees one state of the record; what there is in all is counted once for each
+    state, in what is `remembered`."""
 
-    def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
+    def __init__(
+        self, reading: Callable[[], AbstractContextManager[Connection]], remembered: Remembered | None = None
+    ) -> None:
         self._reading = reading
+        self._remembered = remembered or Remembered()
 
     def near(self, asked: Sequence[Asked], *, leave_out: str | None, alone: bool) -> Near:
         """See holdings.Records. What is looked at does not grow with the record: 70 documents for words that stand alone, 400 for a draft."""
@@ -54,12 +59,12 @@ class RecordHoldings:
             own = numbers_of(connection, [leave_out] if leave_out is not None else [])
             numbers = list(islice((number for number in _take_turns(ranked) if number not in own), _MOST))
             documents = tuple(proofs.document(number) for number in numbers)
-            return Near(documents, *_describe(connection))
+            return Near(documents, *self._remembered.value(connection, "holdings", lambda: _describe(connection)))
 
 
-def holdings_of(reading: Callable[[], AbstractContextManager[Connection]]) -> Holdings:
+def holdings_of(reading: Callable[[], AbstractContextManager[Connection]], remembered: Remembered) -> Holdings:
     """Holdings that are a record's, all of it."""
-    return Holdings([], index_documents([]), records=(RecordHoldings(reading),))
+    return Holdings([], index_documents([]), records=(RecordHoldings(reading, remembered),))
 
 
 def open_holdings(target: str | os.PathLike[str], progress: Callable[[int, int], None] | None = None) -> RecordHoldings:

@@ -325,7 +325,7 @@ class Record(Amendable, Linked, Peopled, Safe):
 
     def holdings(self) -> Holdings:
         """The whole record as what quotations are held against: for `onrecord.check`, `check_draft` and, with files, `load_holdings`."""
-        return holdings_of(self._store.reading)
+        return holdings_of(self._store.reading, self._store.remembered)
 
     def check(self, quotation: str, *, speaker: str | None = None) -> Checked:
         """Did somebody say this? Hold a quotation against all that the record holds, as `onrecord.check` does against files.

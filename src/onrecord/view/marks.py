@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onrecord.schema import Attribution, Document, Role
+    from onrecord.schema import Attribution, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class Stretch:
 
 
 class Mark(NamedTuple):
-    """One span of one attribution; `number` counts attributions from 1."""
+    """One span of one attribution; `number` counts attributions from 1. `role` is that of its words, or what else a drawing marks by."""
 
     start: int
     end: int
-    role: Role
+    role: str
     number: int
 
 

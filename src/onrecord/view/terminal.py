@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from onrecord.schema import Reading, Role
 
-_STYLES: dict[Role, str] = {"source": "bold cyan", "cue": "italic yellow", "content": "underline green"}
-_BRACKETS: dict[Role, tuple[str, str]] = {"source": ("<", ">"), "cue": ("{", "}"), "content": ("[", "]")}
+_STYLES: dict[str, str] = {"source": "bold cyan", "cue": "italic yellow", "content": "underline green"}
+_BRACKETS: dict[str, tuple[str, str]] = {"source": ("<", ">"), "cue": ("{", "}"), "content": ("[", "]")}
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARGIN = 11  # as wide as "boilerplate"
 _GOES_ON = ":"
@@ -78,7 +78,7 @@ def _draw(text: str, pieces: Sequence[Piece], drawing: Drawing) -> Text:
                 line.append(_BRACKETS[mark.role][0], style="dim")
         words = text[piece.start : piece.end].replace("\n", " ")
         # An inner attribution's source and cue show over the content that they stand in.
-        roles: set[Role] = {mark.role for mark in piece.covers}
+        roles: set[str] = {mark.role for mark in piece.covers}
         shown: list[Role] = [role for role in ("content", "cue", "source") if role in roles]
         line.append(words, style=" ".join(_STYLES[role] for role in shown))
         for mark in piece.closes:

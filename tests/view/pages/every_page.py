@@ -37,5 +37,7 @@ EVERY_PAGE: dict[str, Shown] = {
     "utterance": Shown("/utterances/{}", "/utterances?order=told", ("utterances", 0, "id")),
     "exchanges": Shown("/exchanges"),
     "exchange": Shown("/exchanges/{}", "/exchanges", ("exchanges", 0, "id")),
+    "check": Shown("/check?quotation=We+will+not+dredge&speaker=Ida+Moss"),
+    "paste": Shown("/paste"),
     "about": Shown("/about"),
 }

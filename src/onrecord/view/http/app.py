@@ -10,9 +10,11 @@ from starlette.staticfiles import StaticFiles
 from onrecord.view.export.about import ExportOptions
 from onrecord.view.http.faults import HANDLERS
 from onrecord.view.http.guard import Guard
+from onrecord.view.http.limits import Limits
 from onrecord.view.http.methods import Methods
 from onrecord.view.http.metrics import Measured, Metrics, Named
 from onrecord.view.http.origins import Origins
+from onrecord.view.http.pace import Pace
 from onrecord.view.http.routes import ROUTERS
 from onrecord.view.http.sent_whole import exporting_limiter
 from onrecord.view.http.twins import Twins
@@ -51,6 +53,7 @@ def make_app(record: Record, serving: Serving, keys: Keys) -> FastAPI:
     app.state.metrics = Metrics()
     app.state.exporting = exporting_limiter()
     app.state.drawer = Drawer(record.name)
+    app.state.limits, app.state.pace = Limits.of(keys, serving.extracts_a_minute), Pace()
     app.state.options = ExportOptions(base_url=serving.base_url)
     app.mount("/assets", _Assets(directory=ASSETS), name="assets")
     for router in ROUTERS:

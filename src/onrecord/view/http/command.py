@@ -13,15 +13,16 @@ import click
 
 from onrecord.errors import InputError, MissingExtraError
 from onrecord.view.console import say
-from onrecord.view.http.serving import PORT, Serving
+from onrecord.view.http.serving import EXTRACTS_A_MINUTE, PORT, QUEUE, Serving
 from onrecord.view.record.which import opened, record_name
 
 if TYPE_CHECKING:
     import socket
 
+    from onrecord.view.http.keys import Keys
+
 _LIBRARIES = ("fastapi", "jinja2", "uvicorn", "multipart", "prometheus_client")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
-_QUEUE = 2048  # connections that wait to be taken
 
 
 def _read_origins(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
@@ -64,9 +65,32 @@ def _read_origins(context: click.Context, option: click.Parameter, given: tuple[
 @click.option(
     "--as", "author", metavar="NAME", help="Who corrects; else what ONRECORD_AUTHOR names, else the page asks."
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that share the work; one a core at best.",
+)
+@click.option(
+    "--extracts-a-minute",
+    type=click.IntRange(0),
+    default=EXTRACTS_A_MINUTE,
+    show_default=True,
+    help="How many texts one client may have read or checked in a minute; 0: any number. With the key any number always.",
+)
+@click.option("--no-fetch", is_flag=True, help="Fetch no page at an address that somebody pastes.")
 def serve_command(
-    record_given: str | None, host: str, port: int, names: tuple[str, ...], origins: tuple[str, ...], author: str | None
-) -> None:
+    record_given: str | None,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    origins: tuple[str, ...],
+    author: str | None,
+    workers: int,
+    extracts_a_minute: int,
+    no_fetch: bool,
+) -> int:
     """Serve RECORD (else what ONRECORD_RECORD names, else ./onrecord.db) until Ctrl-C.
 
     Only this machine reaches it, unless --host says otherwise. The address that is printed with a code opens the page for corrections, once.
@@ -74,6 +98,7 @@ def serve_command(
     \b
     onrecord serve
     onrecord serve news.db --port 9000
+    onrecord serve news.db --workers 4
     """
     for library in _LIBRARIES:
         if find_spec(library) is None:
@@ -86,21 +111,36 @@ def serve_command(
         names,
         author or os.environ.get("ONRECORD_AUTHOR") or None,
         origins,
+        extracts_a_minute=extracts_a_minute,
+        fetches=not no_fetch,
     )
-    with listening, opened(record_given) as record, tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
-        import uvicorn
+    with listening:
+        done = _serve(serving, workers, listening)
+    return 0 if done else 2
 
-        from onrecord.view.http.app import make_app
-        from onrecord.view.http.keys import Keys
 
+def _serve(serving: Serving, workers: int, listening: socket.socket) -> bool:
+    """Serve until Ctrl-C; False where it could not be, and that was said. All that is made for it goes with it."""
+    from onrecord.view.http.keys import Keys
+    from onrecord.view.http.working import end_as_by_hand, leave_threads, serve_alone, serve_together
+
+    done = True
+    with end_as_by_hand(), tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
         keys = Keys.make(Path(folder))
-        say(f"{record.name} at {serving.base_url}/", err=True)
-        say(f"to correct it, open {serving.base_url}/enter/{keys.code} once", err=True)
-        if not serving.is_loopback:
-            say(f"onrecord: everybody who reaches {host} can read this record", err=True)
-        app = make_app(record, serving, keys)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, backlog=_QUEUE)
-        uvicorn.Server(config).run(sockets=[listening])
+        with opened(serving.record) as record:
+            _say_where(record.name, serving, keys)
+            if workers == 1:
+                serve_alone(record, serving, keys, listening)
+        done = workers == 1 or serve_together(workers, serving, keys, listening)
+    leave_threads()
+    return done
+
+
+def _say_where(name: str, serving: Serving, keys: Keys) -> None:
+    say(f"{name} at {serving.base_url}/", err=True)
+    say(f"to correct it, open {serving.base_url}/enter/{keys.code} once", err=True)
+    if not serving.is_loopback:
+        say(f"onrecord: everybody who reaches {serving.host} can read this record", err=True)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -119,6 +159,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        listening.listen(QUEUE)
     except OSError as error:
         listening.close()
         raise InputError(

@@ -6,6 +6,7 @@ A route is put on record with `@router.get("/v1/…", **documented("StoryPage", 
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from fastapi import Depends
@@ -19,7 +20,7 @@ from onrecord.view.http.requests import refuse_other_kinds, refuse_unknown_words
 from onrecord.view.schemas import load_example, named_schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from fastapi import FastAPI
 
@@ -51,20 +52,22 @@ def documented(
     asks: Literal["page", "whole"] | None = None,
     writes: bool = False,
     strict: bool = True,
+    also: Mapping[int, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The words of a route's decorator.
 
     `gives` is the schema of its JSON (None: an answer without a body), `says` what it is in words, `forms` further media types of the same
-    answer. `fails` are the statuses beside those of every address (400, 421, 500, 503), of bodies (413, 415, 422) and of writes (403, 409).
+    answer; `also` are other statuses with which it comes, and what they say. `fails` are the statuses beside those of every address (400, 421, 500, 503), of bodies (413, 415, 422) and of writes (403, 409).
     `takes` is the schema of its body, where FastAPI does not see one, by its name or as media types. `asks` puts the words of a query in the
     address, which `query_of` reads: of a page, or of the whole answer. Elsewhere a word that FastAPI does not see is refused with 400, where the address
     is `strict`.
     """
     content = {JSON: {"schema": {"$ref": _ROOT + gives}}} if gives is not None else {}
     content |= {form: {"schema": {"type": "string"}} for form in forms}
-    answers: dict[int | str, dict[str, Any]] = {status: {"description": says or "What was asked for."}}
-    if content:
-        answers[status]["content"] = content
+    told = {status: says or "What was asked for.", **also}
+    answers: dict[int | str, dict[str, Any]] = {one: {"description": said} for one, said in told.items()}
+    for one in told if content else ():
+        answers[one]["content"] = content
     if not writes and takes is None and status == 200:
         answers[status]["headers"] = {"ETag": _TAG}
         answers[304] = {"description": "You have it already: its tag was given in If-None-Match."}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 PORT = 8321
+EXTRACTS_A_MINUTE = 120
+QUEUE = 2048  # connections that wait to be taken
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -23,7 +25,7 @@ class Serving:
     names: tuple[str, ...] = ()
     author: str | None = None
     reconcile_origins: tuple[str, ...] = ()
-    extracts_a_minute: int = 120
+    extracts_a_minute: int = EXTRACTS_A_MINUTE
     body_bytes: int = 10_000_000
     fetches: bool = True
     keys_folder: str | None = field(default=None, repr=False)

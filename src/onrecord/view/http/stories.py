@@ -29,7 +29,7 @@ def tell_story(record: Record, identity: str, options: ExportOptions) -> dict[st
     reading = record.reading(document.id)
     known = {"as_known_on": document.seen} if document.superseded else {}
     query = replace(Query.of(document=document.id, sort="oldest", **known), limit=1000)
-    found = sorted(record.statements(query).with_links(), key=_place)
+    found = sorted(record.statements(query).with_links(), key=place_in_text)
     read = {statement.id: statement for statement in reading.statements}
     copies = record.copies(document.id)
     versions = record.versions(document.url) if document.url else []
@@ -40,8 +40,8 @@ def tell_story(record: Record, identity: str, options: ExportOptions) -> dict[st
         "copies": [document_as_json(record.document(one)) for one in _others(copies, document.id)],
         "warnings": list(dict.fromkeys((*reading.document.warnings, *reading.warnings))),
         "text": reading.document.text,
-        "stretches": _stretches(reading.document),
-        "statements": [{**recorded_as_json(one, options), "evidence": _evidence(read.get(one.id))} for one in found],
+        "stretches": stretches_of(reading.document),
+        "statements": [{**recorded_as_json(one, options), "evidence": evidence_of(read.get(one.id))} for one in found],
         "checks": _differing(record, found, reading.document),
     }
 
@@ -59,13 +59,14 @@ def _differing(
     return {id_: [check for check in checks if check["verdict"] not in _SILENT] for id_, checks in laid.items()}
 
 
-def _place(statement: RecordedStatement) -> tuple[int, int]:
+def place_in_text(statement: RecordedStatement) -> tuple[int, int]:
     """Where its words begin in the text; of two that begin together the longer first."""
     spans = [span for span in statement.spans if span.role == "content"] or statement.spans
     return min(span.start for span in spans), -max(span.end for span in spans)
 
 
-def _stretches(document: Document) -> list[dict[str, Any]]:
+def stretches_of(document: Document) -> list[dict[str, Any]]:
+    """A text paragraph by paragraph, as offsets, cut where a caption or a post begins."""
     from onrecord.view.marks import cut_stretches
 
     return [
@@ -74,7 +75,7 @@ def _stretches(document: Document) -> list[dict[str, Any]]:
     ]
 
 
-def _evidence(statement: Statement | None) -> dict[str, list[list[int]]]:
+def evidence_of(statement: Statement | None) -> dict[str, list[list[int]]]:
     """What each field rests on; nothing for a statement that a person added."""
     if statement is None:
         return {}

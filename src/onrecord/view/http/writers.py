@@ -45,6 +45,12 @@ def let_in(request: Request, response: Response) -> None:
     response.set_cookie(cookie_name(request), keys.session, httponly=True, samesite="strict", path="/")
 
 
+def require_own_page(request: Request) -> None:
+    """Raises Problem 400 for what a page of another site sends: it would have this server read and fetch for it."""
+    if not _from_here(request):
+        raise Problem(400, "a page of another site does not ask here")
+
+
 def _from_here(request: Request) -> bool:
     """A form of another page of this machine has the same site; its origin tells."""
     site = request.headers.get("sec-fetch-site")

@@ -22,6 +22,8 @@ ASSETS = HERE / "assets"
 PAGES = (
     ("/documents", "Stories"),
     ("/parties", "People"),
+    ("/check", "Check"),
+    ("/paste", "Paste"),
     ("/about", "About"),
     ("/v1", "For programs"),
 )
