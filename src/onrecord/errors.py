@@ -3,6 +3,7 @@
 OnrecordError
   + DocumentError            an original that holds nothing to read
   + InputError               a path, option or row that is not what it should be
+    + ChangedError           a statement that somebody changed since it was looked at
   + MissingExtraError        a file kind whose library is not installed
   + RecordError              a record that cannot be opened, read or written
 """
@@ -28,6 +29,10 @@ class DocumentError(OnrecordError):
 
 class InputError(OnrecordError):
     """A path that does not exist, a row without a text, a data folder without the expected files."""
+
+
+class ChangedError(InputError):
+    """A statement is not as its reviewer saw it: somebody corrected it meanwhile. Nothing was changed."""
 
 
 class MissingExtraError(DocumentError):

@@ -12,6 +12,7 @@ from sqlalchemy import update
 
 from onrecord.errors import InputError
 from onrecord.store.corrections import (
+    ACCEPT,
     ADD,
     CHANGE,
     DELETE,
@@ -107,6 +108,15 @@ def delete_statement(connection: Connection, one: Standing, act: Act) -> list[Co
     rows = append_entries(connection, [Entry(one.id, one.document, DELETE)], act)
     follow_journal(connection, [one.number])
     return rows
+
+
+def accept_statement(connection: Connection, one: Standing, act: Act) -> list[CorrectionRow]:
+    """Note that somebody has looked at a statement and found it right. Its values stay; raises InputError where somebody said so already."""
+    require_present(one)
+    if life_of(one.rows).accepted:
+        by = next(row for row in reversed(one.rows) if row.action == ACCEPT)
+        raise InputError(f"statement {one.id}: accepted already, by {by.author} (correction {by.number})")
+    return append_entries(connection, [Entry(one.id, one.document, ACCEPT)], act)
 
 
 def statement_corrected(connection: Connection, number: int) -> int:
