@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 DATA ?= ../shared/data
 
-.PHONY: run test eval bench lint train clean
+.PHONY: run test eval bench lint train screenshots assets clean
 
 run: $(VENV)/.run             # install into a virtual environment of its own, read the examples into onrecord.db, print what was said
 	sh examples/tour.sh $(BIN)
@@ -30,6 +30,12 @@ bench: $(VENV)/.bench         # speed, memory and start-up against a spaCy pipel
 
 lint: $(VENV)/.dev            # format and lint, types; both silent
 	$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy
+
+screenshots: $(VENV)/.dev     # every page at 390 and 1280 px, light and dark, into work/screenshots (needs Chromium)
+	$(BIN)/python -m tests.view.pages.screenshots work/screenshots
+
+assets: $(VENV)/bin/python    # fetch the scripts that are not ours anew, of the versions in assets/versions.json (needs npm)
+	$(BIN)/python assets/refresh.py
 
 train: $(VENV)/.train         # make the weights, from data to ONNX, with fixed seeds (about two hours on two cores)
 	$(BIN)/python -m training.make $(DATA) src/onrecord/extract/weights

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
-SCHEMA = json.loads((ROOT / "docs/reference/reading.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((ROOT / "src/onrecord/view/schemas/reading.schema.json").read_text(encoding="utf-8"))
 STORIES = ("anonymous", "council", "emoji", "quarrel")
 DAYS = (None, "2024-05-31", "0001-01-01", "9999-12-31", "2024-05-31T23:59:59+14:00")
 DAMAGE: dict[str, Callable[[str], str]] = {

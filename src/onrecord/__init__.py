@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 import onrecord.extract  # the room of that name is loaded first, so that the name stays the function's
 import onrecord.view.notebook  # noqa: F401 - gives the records how they look in a notebook
 from onrecord.checking import Holdings, check, check_draft, load_holdings
-from onrecord.errors import ChangedError, DocumentError, InputError, MissingExtraError, OnrecordError, RecordError
+from onrecord.errors import (
+    AmbiguousError,
+    ChangedError,
+    DocumentError,
+    InputError,
+    MissingExtraError,
+    NotOnRecordError,
+    OnrecordError,
+    RecordError,
+)
 from onrecord.evaluation import evaluate
 from onrecord.opening import open
 from onrecord.pairs import check_pairs
@@ -109,6 +118,7 @@ __all__ = [
     "Act",
     "Address",
     "Addressee",
+    "AmbiguousError",
     "Attribution",
     "AttributionRow",
     "Authority",
@@ -148,6 +158,7 @@ __all__ = [
     "MentionRow",
     "MissingExtraError",
     "NearestRow",
+    "NotOnRecordError",
     "OnrecordError",
     "OpenEnd",
     "Original",

@@ -3,12 +3,19 @@
 OnrecordError
   + DocumentError            an original that holds nothing to read
   + InputError               a path, option or row that is not what it should be
+    + NotOnRecordError       an id, address or name that nothing in the record has
+    + AmbiguousError         the beginning of an id, or a name, that several have
     + ChangedError           a statement that somebody changed since it was looked at
   + MissingExtraError        a file kind whose library is not installed
   + RecordError              a record that cannot be opened, read or written
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class OnrecordError(Exception):
@@ -29,6 +36,18 @@ class DocumentError(OnrecordError):
 
 class InputError(OnrecordError):
     """A path that does not exist, a row without a text, a data folder without the expected files."""
+
+
+class NotOnRecordError(InputError):
+    """An id, an address or a name of something that the record does not hold."""
+
+
+class AmbiguousError(InputError):
+    """The beginning of an id, or a name, that several have. `choices` are the id of each and what it is called; there may be more of them."""
+
+    def __init__(self, message: str, choices: Iterable[tuple[str, str]]) -> None:
+        super().__init__(message)
+        self.choices = tuple(choices)
 
 
 class ChangedError(InputError):

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from onrecord.view.cli import main
 
-SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "exchange.schema.json"
+SCHEMA = Path(__file__).parents[2] / "src" / "onrecord" / "view" / "schemas" / "exchange.schema.json"
 
 QUARREL = (
     "Mayor Lena Ortsted has wasted two million dollars on a ferry, Councilman Bram Keel said on Monday.\n\n"

@@ -1,4 +1,4 @@
-"""The JSON form keeps the promise of docs/reference/reading.schema.json."""
+"""The JSON form keeps the promise of view/schemas/reading.schema.json."""
 
 import json
 from dataclasses import replace
@@ -12,7 +12,7 @@ from onrecord.schema import Because, Published, Reading
 from onrecord.view.json_form import SCHEMA, keep_scored, reading_as_json
 from onrecord.view.output import dump_json
 
-SCHEMA_FILE = Path(__file__).parents[2] / "docs" / "reference" / "reading.schema.json"
+SCHEMA_FILE = Path(__file__).parents[2] / "src" / "onrecord" / "view" / "schemas" / "reading.schema.json"
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +129,7 @@ def test_letters_stay_as_they_are_and_half_a_surrogate_pair_is_escaped() -> None
 
 
 def test_the_reference_page_names_every_key(reading: Reading) -> None:
-    page = SCHEMA_FILE.with_name("json.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "json.md").read_text(encoding="utf-8")
 
     def keys(value: Any) -> set[str]:
         if isinstance(value, list):

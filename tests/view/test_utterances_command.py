@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 import onrecord
 from onrecord.view.cli import main
 
-SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "tellings.schema.json"
+SCHEMA = Path(__file__).parents[2] / "src" / "onrecord" / "view" / "schemas" / "tellings.schema.json"
 WIRE = (
     "NEW AVERY (Delta Press) — The mayor of New Avery has answered the council over a clinic.\n\n"
     "“We will not close the Harbour Street clinic, whatever the council says,” Ida Moss said on Thursday.\n\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from onrecord.errors import InputError
+from onrecord.errors import AmbiguousError, InputError, NotOnRecordError
 from onrecord.store.tables import DOCUMENT, EXCHANGE, STATEMENT, VERSION
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def refuse_nul(asked: str) -> None:
 
 
 def find_one(connection: Connection, table: Any, identity: str, what: str) -> int:
-    """The number of the row with this id, or whose id alone begins so. Raises InputError, naming what else there is."""
+    """The number of the row with this id, or whose id alone begins so. Raises NotOnRecordError, or AmbiguousError, naming what else there is."""
     refuse_nul(identity)
     if not identity.strip():
         raise InputError(f"{what}: an empty id; is a variable unset?")
@@ -33,12 +33,13 @@ def find_one(connection: Connection, table: Any, identity: str, what: str) -> in
     if len(near) == 1:
         return int(near[0].number)
     if near:
-        raise InputError(_several(what, identity, near))
-    raise InputError(f"{what} {identity!r}: none with that id in this record")
+        raise _several(what, identity, near)
+    raise NotOnRecordError(f"{what} {identity!r}: none with that id in this record")
 
 
-def _several(what: str, identity: str, near: Sequence[Any]) -> str:
-    return f"{what} {identity!r}: several begin so ({near[0].id}, {near[1].id}, …); write more of it"
+def _several(what: str, identity: str, near: Sequence[Any]) -> AmbiguousError:
+    said = f"{what} {identity!r}: several begin so ({near[0].id}, {near[1].id}, …); write more of it"
+    return AmbiguousError(said, [(row.id, "") for row in near])
 
 
 def begin_so(connection: Connection, table: Any, identity: str) -> Sequence[Any]:
@@ -55,7 +56,7 @@ def find_document(connection: Connection, identity: str, record: str) -> int:
     if identity.lower().startswith(("http://", "https://")):
         newest = _newest_version(connection, identity)
         if newest is None:
-            raise InputError(f"{identity}: no document of that address in {record}")
+            raise NotOnRecordError(f"{identity}: no document of that address in {record}")
         return newest
     return find_one(connection, DOCUMENT, identity, "document")
 
@@ -78,7 +79,7 @@ def whole_id(connection: Connection, table: Any, identity: str, what: str) -> st
         return identity
     near = begin_so(connection, table, identity)
     if len(near) > 1:
-        raise InputError(_several(what, identity, near))
+        raise _several(what, identity, near)
     return near[0].id if near else None
 
 
@@ -93,7 +94,7 @@ def find_exchange(connection: Connection, identity: str) -> int:
         statement = near[0].number
     held = connection.execute(select(STATEMENT.c.exchange).where(STATEMENT.c.number == statement)).scalar()
     if held is None:
-        raise InputError(
+        raise NotOnRecordError(
             f"statement {identity!r}: in no exchange: nothing on record answers it, nor does it answer anything"
         )
     return int(held)

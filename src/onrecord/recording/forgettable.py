@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, NotOnRecordError
 from onrecord.link.parties.marks import Named, find_named, marks_asked
 from onrecord.link.parties.profiles import keys_of, party_of
 from onrecord.recording.finding import begin_so, find_one, refuse_nul
@@ -86,7 +86,9 @@ def find_subject(connection: Connection, what: str) -> Subject | None:
     if not documents and find_tombstones(connection, _marks_asked(what)):
         return None
     if not documents and what and not _is_id(what):
-        raise InputError(f"{what}: no document of that id or address, and nobody of that name or id, in this record")
+        raise NotOnRecordError(
+            f"{what}: no document of that id or address, and nobody of that name or id, in this record"
+        )
     return Subject([find_one(connection, DOCUMENT, what, "document")])
 
 
@@ -112,7 +114,7 @@ def _find_address(connection: Connection, what: str) -> Subject | None:
         return None
     rows = connection.execute(select(VERSION.c.document).where(VERSION.c.address == address)).all()
     if not rows:
-        raise InputError(f"{what}: no document of that address in this record")
+        raise NotOnRecordError(f"{what}: no document of that address in this record")
     return Subject([row.document for row in rows], address)
 
 

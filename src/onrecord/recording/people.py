@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from onrecord.errors import InputError
+from onrecord.errors import AmbiguousError, InputError, NotOnRecordError
 from onrecord.link.parties.asked import FITS, Fit, asked_keys, fit_of, near_keys
 from onrecord.recording.finding import refuse_nul
 from onrecord.schema import FoundIdentity
@@ -100,14 +100,14 @@ def best_fits(asked: str, hits: Iterable[Hit], whose: Callable[[Hit], int]) -> d
 
 
 def find_one_identity(connection: Connection, name: str) -> FoundIdentity:
-    """The one identity that a name or id stands for. Raises InputError where nobody or several fit equally, and lists these."""
+    """The one identity that a name or id stands for. Raises NotOnRecordError where nobody fits, AmbiguousError where several fit equally."""
     found = find_parties(connection, name, limit=6)
     best = [who for who in found if who.matched == found[0].matched] if found else []
     if not best:
-        raise InputError(f"{name}: nobody of that name or id in this record")
+        raise NotOnRecordError(f"{name}: nobody of that name or id in this record")
     if len(best) > 1 or best[0].matched == "spelling":
         said = "; ".join(f"{who.id} {label(who)}" for who in best[:5]) + ("; …" if len(best) > 5 else "")
-        raise InputError(f"{name}: give the id of whom you mean: {said}")
+        raise AmbiguousError(f"{name}: give the id of whom you mean: {said}", [(who.id, label(who)) for who in best])
     return best[0]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from sqlalchemy import select
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, NotOnRecordError
 from onrecord.recording import judgements, told_again
 from onrecord.recording.adding import Added, Adder, Admission, Choices, items_of
 from onrecord.recording.amending import Amendable
@@ -271,7 +271,7 @@ class Record(Amendable, Safe):
         with self._store.reading() as connection:
             found = told_again.utterance(connection, identity)
         if found is None:
-            raise InputError(f"utterance {identity!r}: none with that id in this record")
+            raise NotOnRecordError(f"utterance {identity!r}: none with that id in this record")
         return found
 
     def copies(self, identity: str) -> Copies | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import update
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, NotOnRecordError
 from onrecord.store.corrections import (
     ACCEPT,
     ADD,
@@ -123,7 +123,7 @@ def statement_corrected(connection: Connection, number: int) -> int:
     """The number of the statement that a correction is of. Raises InputError where there is no such correction."""
     row = row_with_number(connection, number)
     if row is None or row.action == REREAD:
-        raise InputError(f"correction {number}: none with that number in this record")
+        raise NotOnRecordError(f"correction {number}: none with that number in this record")
     ((statement,),) = select_among(connection, "SELECT number FROM statement WHERE id {among}", [row.statement])
     return int(statement)
 

@@ -1,4 +1,4 @@
-"""A checked draft or quotation as JSON: docs/reference/checks.md describes it, docs/reference/check.schema.json holds it.
+"""A checked draft or quotation as JSON: docs/reference/checks.md describes it, view/schemas/check.schema.json holds it.
 
 Offsets of `quoted` and of the `quotation` side of a diff are into `document.text`; those of passages, and of the `primary` side, into
 the text of the document that the passage names. Each span carries its own words.

@@ -1,4 +1,4 @@
-"""A reading as JSON: docs/reference/json.md describes it, docs/reference/reading.schema.json holds it.
+"""A reading as JSON: docs/reference/json.md describes it, view/schemas/reading.schema.json holds it.
 
 Keys come in a fixed order, offsets are code points of `document.text`, and each span carries its own text, so that a
 shifted offset is seen at once. A field that could grow is there from the start, null or empty.

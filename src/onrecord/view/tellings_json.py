@@ -1,4 +1,4 @@
-"""What stories tell, as JSON: docs/reference/json.md describes it, docs/reference/tellings.schema.json holds it."""
+"""What stories tell, as JSON: docs/reference/json.md describes it, view/schemas/tellings.schema.json holds it."""
 
 from __future__ import annotations
 

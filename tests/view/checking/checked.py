@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "examples" / "draft"
-SCHEMA = json.loads((ROOT / "docs" / "reference" / "check.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((ROOT / "src" / "onrecord" / "view" / "schemas" / "check.schema.json").read_text(encoding="utf-8"))
 LETTER = "March 8, 2024\n\nDear Chair Reed:\n\nWe do not ask for a bigger boat. We ask that it comes back in the evening.\n\nSincerely,\n\nAmos Whitlock\n"
 
 

@@ -13,7 +13,7 @@ STORY = (
 )
 PAGE = f"<!DOCTYPE html><html><body><article>{''.join(f'<p>{p}</p>' for p in STORY.split(chr(10) * 2))}</article></body></html>"
 ONRECORD = [sys.executable, "-m", "onrecord"]
-SCHEMA_FILE = Path(__file__).parents[3] / "docs" / "reference" / "reading.schema.json"
+SCHEMA_FILE = Path(__file__).parents[3] / "src" / "onrecord" / "view" / "schemas" / "reading.schema.json"
 
 
 class Done(NamedTuple):

@@ -34,7 +34,9 @@ from onrecord.view.export.characters import without_nul, without_surrogates
 from onrecord.view.export.columns import COLUMNS
 from onrecord.view.export.nested import recorded_as_json
 
-SCHEMA = json.loads((Path(__file__).parents[3] / "docs/reference/statement.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(
+    (Path(__file__).parents[3] / "src/onrecord/view/schemas/statement.schema.json").read_text(encoding="utf-8")
+)
 AS_IS = ExportOptions()
 some = st.lists(any_statements, max_size=3)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import onrecord
 from onrecord.view.http.app import make_app
 from onrecord.view.http.keys import Keys
 from onrecord.view.http.serving import Serving
+from onrecord.view.pages.drawing import HERE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,10 +22,11 @@ HOSTILE = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>', "</p></blockquote><iframe src=//evil.example>",
     "javascript:alert(1)", "{{ 7 * 7 }}", "{% include '/etc/passwd' %}", "&lt;script&gt;", "\u202egnp.exe", "a\u2028b", "раураӏ",
 ]  # fmt: skip
-OURS = {
-    "html", "head", "meta", "title", "link", "script", "body", "a", "header", "form", "label", "input", "button", "nav", "main", "div",
-    "section", "p", "article", "span", "blockquote", "aside", "h1", "h2", "small", "ol", "ul", "li", "mark",
-}  # fmt: skip
+TEMPLATES = "".join(path.read_text(encoding="utf-8") for path in (HERE / "templates").glob("*.html"))
+OURS = set(re.findall(r"<([a-z][a-z0-9]*)", TEMPLATES)) | {
+    "h1",
+    "p",
+}  # the tag of a block of a story is one of these two
 
 
 class Tags(HTMLParser):

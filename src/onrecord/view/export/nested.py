@@ -1,6 +1,6 @@
 """A statement of the record as nested plain values: a line of JSONL, and what Parquet's nested columns are made of.
 
-docs/reference/statement.schema.json holds it. Keys come in a fixed order and are always there.
+view/schemas/statement.schema.json holds it. Keys come in a fixed order and are always there.
 """
 
 from __future__ import annotations

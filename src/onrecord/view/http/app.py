@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
-from onrecord.errors import InputError, OnrecordError, RecordError
+from onrecord.errors import AmbiguousError, NotOnRecordError, OnrecordError, RecordError
 from onrecord.view.export.about import ExportOptions
 from onrecord.view.http.answers import Answer, send_answer
 from onrecord.view.http.guard import Guard
@@ -42,7 +42,14 @@ class _Assets(StaticFiles):
 
 def make_app(record: Record, serving: Serving, keys: Keys) -> FastAPI:
     """The app over an open record, which the caller closes."""
-    app = FastAPI(title="onrecord", version="1", docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json")
+    app = FastAPI(
+        title="onrecord",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        generate_unique_id_function=lambda route: route.name,
+    )
     app.state.record, app.state.serving, app.state.keys = record, serving, keys
     app.state.drawer = Drawer(record.name)
     app.state.options = ExportOptions(base_url=serving.base_url)
@@ -68,15 +75,20 @@ async def _tell_error(request: Request, error: Exception) -> Response:
     """A user's mistake is 400, what is not on record 404, a record that cannot be asked now 503."""
     if isinstance(error, RecordError):
         return _tell(request, Problem(503, str(error), {"Retry-After": "5"}))
-    missing = isinstance(error, InputError) and getattr(error, "missing", False)
-    return _tell(request, Problem(404 if missing else 400, str(error)))
+    if isinstance(error, AmbiguousError):
+        choices = [{"id": identity, "label": label} for identity, label in error.choices]
+        return _tell(request, Problem(400, str(error), choices=choices))
+    return _tell(request, Problem(404 if isinstance(error, NotOnRecordError) else 400, str(error)))
 
 
 async def _tell_request(request: Request, error: Exception) -> Response:
+    """A body that is read but is not what its schema says is 422; a word of the address, or a body that cannot be read, 400."""
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return _tell(request, Problem(422, f"{where}: {first['msg']}"))
+    place, *parts = first["loc"]
+    where = ".".join(str(part) for part in parts) or place
+    of_schema = place == "body" and first["type"] != "json_invalid"
+    return _tell(request, Problem(422 if of_schema else 400, f"{where}: {first['msg']}"))
 
 
 async def _tell_http(request: Request, error: Exception) -> Response:
@@ -95,5 +107,5 @@ def _tell(request: Request, problem: Problem) -> Response:
     if form_asked(request) != "html":
         return problem.answer()
     answered = send_answer(request, Answer("problem.html", problem.as_json(), status=problem.status))
-    answered.headers.update(problem.headers)
+    answered.headers.update(problem.headers or {})
     return answered

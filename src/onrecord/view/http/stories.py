@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from onrecord.recording import Record
-    from onrecord.schema import Because, Document, Span, Statement
+    from onrecord.schema import Because, Document, RecordedStatement, Span, Statement
     from onrecord.view.export.about import ExportOptions
 
 STORY_SCHEMA = "onrecord/story/1"
@@ -25,7 +25,7 @@ def tell_story(record: Record, identity: str, options: ExportOptions) -> dict[st
     reading = record.reading(document.id)
     known = {"as_known_on": document.seen} if document.superseded else {}
     query = replace(Query.of(document=document.id, sort="oldest", **known), limit=1000)
-    found = sorted(record.statements(query).with_links(), key=lambda statement: statement.spans[0].start)
+    found = sorted(record.statements(query).with_links(), key=_place)
     read = {statement.id: statement for statement in reading.statements}
     copies = record.copies(document.id)
     versions = record.versions(document.url) if document.url else []
@@ -39,6 +39,12 @@ def tell_story(record: Record, identity: str, options: ExportOptions) -> dict[st
         "stretches": _stretches(reading.document),
         "statements": [{**recorded_as_json(one, options), "evidence": _evidence(read.get(one.id))} for one in found],
     }
+
+
+def _place(statement: RecordedStatement) -> tuple[int, int]:
+    """Where its words begin in the text; of two that begin together the longer first."""
+    spans = [span for span in statement.spans if span.role == "content"] or statement.spans
+    return min(span.start for span in spans), -max(span.end for span in spans)
 
 
 def _stretches(document: Document) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 ENDINGS = (".json", ".csv", ".rss")
-_OF_THEIR_OWN = ("/openapi.json", "/assets/")
+_OF_THEIR_OWN = ("/v1/openapi.json", "/assets/")
 
 
 class Twins:

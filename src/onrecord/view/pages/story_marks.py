@@ -9,37 +9,83 @@ from onrecord.view.marks import Mark, Stretch, cut_pieces
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from onrecord.view.marks import Piece as Cut
+
 _SHOWN = ("content", "cue", "source")
 _EVIDENCE = ("speaker", "made")
 
 
 class Piece(NamedTuple):
     """A piece of the story. `classes` say what it is in any statement; `of` names statement and role, for the page to light it up;
-    `depth` is how many contents it lies in, `opens` and `closes` the numbers of those that begin and end here."""
+    `depth` is how many contents it lies in, `opens` the numbers of the statements whose words begin here, `verdicts` the number and verdict
+    of each quotation that ends here and was held against its source."""
 
     text: str
     classes: str
     of: str
     depth: int
     opens: tuple[int, ...]
-    closes: tuple[int, ...]
+    verdicts: tuple[tuple[int, str], ...]
 
 
-class Block(NamedTuple):
+class Run(NamedTuple):
+    """Text of one zone; `begins` is False where the zone has begun in an earlier one."""
+
     zone: str
     begins: bool
     pieces: tuple[Piece, ...]
 
 
+class Block(NamedTuple):
+    """What is drawn as one: `tag` is "h1" for the headline, "p" for all else; a dateline leads its paragraph."""
+
+    tag: str
+    zone: str
+    runs: tuple[Run, ...]
+
+
 def cut_story(story: dict[str, Any]) -> Iterator[Block]:
     """The blocks of a story, in order. Statements are numbered from 1 as they stand in its list."""
+    runs: list[Run] = []
+    headed = False
+    for stretch, run in _cut_runs(story):
+        runs.append(run)
+        if run.zone == "dateline" and "\n" not in story["text"][stretch.end : stretch.end + 1]:
+            continue
+        is_head = run.zone == "headline" and not headed
+        headed = headed or is_head
+        yield Block("h1" if is_head else "p", run.zone, tuple(runs))
+        runs = []
+    if runs:
+        yield Block("p", runs[-1].zone, tuple(runs))
+
+
+def _cut_runs(story: dict[str, Any]) -> Iterator[tuple[Stretch, Run]]:
     stretches = [Stretch(one["zone"], one["start"], one["end"], one["begins"]) for one in story["stretches"]]
-    marks = _marks(story["statements"])
-    for stretch, pieces in zip(stretches, cut_pieces(stretches, marks), strict=True):
-        drawn = [
-            _piece(story["text"], piece.start, piece.end, piece.covers, piece.opens, piece.closes) for piece in pieces
-        ]
-        yield Block(stretch.label, stretch.begins, tuple(drawn))
+    statements = story["statements"]
+    begins = {number: min(_contents(one))[0] for number, one in enumerate(statements, 1) if _contents(one)}
+    verdicts = _place_verdicts(statements)
+    for stretch, pieces in zip(stretches, cut_pieces(stretches, _marks(statements)), strict=True):
+        drawn = tuple(_draw(story["text"], piece, begins, verdicts) for piece in pieces)
+        yield stretch, Run(stretch.label, stretch.begins, drawn)
+
+
+def _contents(statement: dict[str, Any]) -> list[tuple[int, int]]:
+    return [(span["start"], span["end"]) for span in statement["spans"] if span["role"] == "content"]
+
+
+def _place_verdicts(statements: Sequence[dict[str, Any]]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """What was found of a statement's quotations, by its number and where the content ends that holds the quotation: behind its marks."""
+    placed: dict[tuple[int, int], tuple[str, ...]] = {}
+    for number, statement in enumerate(statements, 1):
+        for check in statement["checks"]:
+            if check["verdict"] == "unverified":
+                continue
+            quoted = check["quoted"]
+            ends = [end for start, end in _contents(statement) if start <= quoted["start"] < end]
+            key = number, max(ends, default=quoted["end"])
+            placed[key] = tuple(dict.fromkeys((*placed.get(key, ()), check["verdict"])))
+    return placed
 
 
 def _marks(statements: Sequence[dict[str, Any]]) -> list[Mark]:
@@ -51,16 +97,19 @@ def _marks(statements: Sequence[dict[str, Any]]) -> list[Mark]:
     return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.number, mark.role))
 
 
-def _piece(
-    text: str, start: int, end: int, covers: Sequence[Mark], opens: Sequence[Mark], closes: Sequence[Mark]
-) -> Piece:
-    roles = {mark.role for mark in covers}
-    contents = [mark for mark in covers if mark.role == "content"]
+def _draw(text: str, piece: Cut, begins: dict[int, int], verdicts: dict[tuple[int, int], tuple[str, ...]]) -> Piece:
+    roles = {mark.role for mark in piece.covers}
+    opens = sorted(
+        {mark.number for mark in piece.opens if mark.role == "content" and mark.start == begins[mark.number]}
+    )
+    closed = sorted({mark.number for mark in piece.closes if mark.role == "content"})
     return Piece(
-        text[start:end],
+        text[piece.start : piece.end],
         " ".join(role for role in _SHOWN if role in roles),
-        " ".join(sorted({f"s{mark.number} s{mark.number}-{mark.role}" for mark in covers})),
-        len(contents),
-        tuple(mark.number for mark in opens if mark.role == "content"),
-        tuple(mark.number for mark in closes if mark.role == "content"),
+        " ".join(
+            sorted({name for mark in piece.covers for name in (f"s{mark.number}", f"s{mark.number}-{mark.role}")})
+        ),
+        sum(mark.role == "content" for mark in piece.covers),
+        tuple(opens),
+        tuple((number, verdict) for number in closed for verdict in verdicts.get((number, piece.end), ())),
     )

@@ -50,6 +50,20 @@ def where(document: dict[str, Any]) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def list_facts(document: dict[str, Any]) -> Iterator[str]:
+    """What is known of a document beside its headline: authors, outlet, day, kind; the name by which it came, where nothing else is known."""
+    day = (document["published"] or "")[:10]
+    inferred = ", inferred" if document["published_stage"] == "inferred" else ""
+    facts = (
+        ", ".join(document["authors"]),
+        document["publisher"] or "",
+        f"{day}{inferred}" if day else "no publication date",
+        "" if document["kind"] in ("article", "unknown") else document["kind"],
+        document["name"] if not document["url"] else "",
+    )
+    return filter(None, facts)
+
+
 def hits(text: str, asked: str | None) -> Iterator[tuple[str, bool]]:
     """A text in pieces, each with whether it was searched for."""
     at = 0

@@ -39,10 +39,3 @@ def facets(request: Request) -> Response:
     query = query_of(request.query_params)
     words = {"query": query, "address_of": address_of, "asked": asked_words, "names": FACETS}
     return send_answer(request, Answer("facets.html", count_facets(record, query), words))
-
-
-@router.get("/v1/statements")
-def statements(request: Request) -> Response:
-    record: Record = request.app.state.record
-    query = query_of(request.query_params)
-    return send_answer(request, Answer("search.html", find(record, query, "/v1/statements")))

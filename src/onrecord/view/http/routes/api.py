@@ -1,0 +1,29 @@
+"""The description of the API: as OpenAPI for programs, and as a page for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Request
+
+from onrecord.view.http.answers import JSON, dump, tagged
+from onrecord.view.http.documented import describe_api
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+router = APIRouter()
+
+
+@router.get("/v1/openapi.json", include_in_schema=False)
+def openapi(request: Request) -> Response:
+    return tagged(request, dump(_description(request)), JSON)
+
+
+def _description(request: Request) -> dict[str, Any]:
+    """It is made once: no route comes or goes while the record is served."""
+    state = request.app.state
+    if not hasattr(state, "description"):
+        state.description = describe_api(request.app)
+    described: dict[str, Any] = state.description
+    return described

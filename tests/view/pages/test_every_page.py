@@ -1,0 +1,70 @@
+"""Every page in a real browser: narrow and wide, light and dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.view.pages.every_page import EVERY_PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+    from tests.view.pages.served_site import Site
+
+AXE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+LOOKS = [(1280, "light"), (1280, "dark"), (390, "light")]
+FIRST_PAINT_BYTES = 100_000
+
+
+def violations_on(page: Page) -> list[str]:
+    """What axe finds, of the two heavier kinds, in one line each."""
+    page.evaluate(AXE)
+    found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{one['id']}: {node['html'][:120]}: {node['failureSummary']}"
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("name", EVERY_PAGE)
+def test_everybody_can_use_every_page(
+    name: str, width: int, scheme: str, example_site: Site, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(EVERY_PAGE[name].at(example_site), width=width, color_scheme=scheme)
+    assert violations_on(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", EVERY_PAGE)
+def test_a_page_is_there_without_script(name: str, example_site: Site, browser: Any) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(EVERY_PAGE[name].at(example_site))
+        assert page.locator("main h1").count() == 1
+        assert page.locator("main").inner_text().strip()
+
+
+@pytest.mark.parametrize("name", EVERY_PAGE)
+def test_the_first_look_is_light(name: str, example_site: Site, browser: Any) -> None:
+    got: list[int] = []
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.on("response", lambda response: got.append(response.request.sizes()["responseBodySize"]))
+        page.goto(EVERY_PAGE[name].at(example_site), wait_until="domcontentloaded")
+        page.wait_for_load_state("networkidle")
+    assert 0 < sum(got) < FIRST_PAINT_BYTES
+
+
+def test_what_is_not_there_is_told_on_a_page(example_site: Site, browser: Any) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        answer = page.goto(example_site.address + "/nowhere")
+        assert answer.status == 404
+        assert violations_on(page) == []
+        assert page.locator("main").inner_text() == "Not Found\n\nnothing is served at this address"
