@@ -19,6 +19,7 @@ from onrecord.recording.finding import find_document, find_exchange, find_one, r
 from onrecord.recording.holding import holdings_of
 from onrecord.recording.how_far import HowFar
 from onrecord.recording.linking import link_turned
+from onrecord.recording.lists import Listed
 from onrecord.recording.people import describe_found, find_one_identity, find_parties, parties_named
 from onrecord.recording.safekeeping import Safe
 from onrecord.recording.settling import changing, open_settled
@@ -67,7 +68,7 @@ def open_record(
     return Record(open_settled(target, create=create, progress=progress))
 
 
-class Record(Amendable, Safe):
+class Record(Amendable, Listed, Safe):
     """A record of who said what. `open_record` opens one; `close` it, or use it as a context manager.
 
     Every method sees the record as it is when it is called. Errors of the database come as RecordError in one line.

@@ -69,6 +69,7 @@ from onrecord.schema.links import (
     Variant,
     Verdict,
 )
+from onrecord.schema.lists import FoundExchange, FoundUtterance, UtteranceOrder
 from onrecord.schema.queries import (
     Query,
     Sort,
@@ -159,7 +160,9 @@ __all__ = [
     "Facets",
     "Finding",
     "Form",
+    "FoundExchange",
     "FoundIdentity",
+    "FoundUtterance",
     "Judgement",
     "LikelyDuplicate",
     "Link",
@@ -221,6 +224,7 @@ __all__ = [
     "Turn",
     "Upgraded",
     "Utterance",
+    "UtteranceOrder",
     "UtteranceRow",
     "Variant",
     "Verdict",

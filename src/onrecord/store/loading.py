@@ -193,6 +193,13 @@ def _parties_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Reco
     return {row.id: _party(row) for row in in_parts(PARTY.c.id, query, ids, connection)}
 
 
+def load_parties(connection: Connection, numbers: Iterable[int]) -> dict[int, RecordedParty]:
+    """Parties by their numbers, each with the identity that it is held to be."""
+    query = select(PARTY, IDENTITY.c.id.label("who"), IDENTITY.c.name.label("called"))
+    query = query.join(IDENTITY, IDENTITY.c.number == PARTY.c.identity)
+    return {row.number: _party(row) for row in in_parts(PARTY.c.number, query, numbers, connection)}
+
+
 def _party(row: Row[Any]) -> RecordedParty:
     roles = json.loads(row.roles)
     return RecordedParty(

@@ -73,11 +73,11 @@ def _print_reason(console: Console, reason: Reason, document: Document, drawing:
     _print_hanging(console, line, " " * _FIELD_WIDTH, first="")
     if again:
         return
-    for sentence, spans in _in_sentences(document, reason.evidence):
+    for sentence, spans in group_by_sentence(document, reason.evidence):
         _print_hanging(console, _mark(document, sentence, spans, drawing), " " * _FIELD_WIDTH)
 
 
-def _in_sentences(document: Document, evidence: Sequence[Span]) -> Iterator[tuple[Span, list[Span]]]:
+def group_by_sentence(document: Document, evidence: Sequence[Span]) -> Iterator[tuple[Span, list[Span]]]:
     """Each sentence with the evidence that begins in it. Evidence between sentences, or over its end, is shown whole."""
     starts = [sentence.start for sentence in document.sentences]
 

@@ -62,7 +62,7 @@ def word_addressees(statement: Statement) -> str:
     return _join(word_party(addressee.party) for addressee in statement.to)
 
 
-_REPLIES: dict[ReplyKind, str] = {
+REPLY_VERBS: dict[ReplyKind, str] = {
     "reply": "answers",
     "answer": "answers the question",
     "denial": "denies",
@@ -72,10 +72,20 @@ _REPLIES: dict[ReplyKind, str] = {
     "continuation": "goes on from",
 }
 
+REPLY_NOUNS: dict[ReplyKind, str] = {
+    "reply": "Answered by",
+    "answer": "Answered, as a question, by",
+    "denial": "Denied by",
+    "correction": "Corrected by",
+    "retraction": "Taken back by",
+    "misquoted": "Called a misquotation by",
+    "continuation": "Continued by",
+}
+
 
 def word_reply(reply: Reply, numbers: Mapping[str, int], names: Mapping[str, str], arrows: bool = True) -> str:
     """What is answered: a number in the list, or the words that point beyond the story and whose it was."""
-    verb = _REPLIES[reply.kind]
+    verb = REPLY_VERBS[reply.kind]
     if reply.answers is not None:
         return f"{verb} {'↑' if arrows else ''}{numbers.get(reply.answers, '?')}"
     if reply.open_end is None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from onrecord.store.hits import mark_hits
+from onrecord.store.loading import CONTEXT
 from onrecord.store.search_words import parse_words
 from onrecord.view.check_wording import VERDICT_NAMES, weigh_verdict, word_meaning
 from onrecord.view.record.words import count
-from onrecord.view.wording import word_interval
+from onrecord.view.wording import REPLY_NOUNS, REPLY_VERBS, word_interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +82,33 @@ def address(kind: str, identity: str) -> str:
     return f"/{kind}/{quote(identity, safe='')}"
 
 
+def words_before(statement: dict[str, Any]) -> str:
+    """What stands before the words in their paragraph, as far as it is kept; a word that was cut is left out."""
+    line = statement["before"].rpartition("\n")[2]
+    return f"… {line.partition(' ')[2]}" if len(line) == CONTEXT else line
+
+
+def words_after(statement: dict[str, Any]) -> str:
+    """The same of what stands behind them."""
+    line = statement["after"].partition("\n")[0]
+    return f"{line.rpartition(' ')[0]} …" if len(line) == CONTEXT else line
+
+
+def correction_verb(correction: dict[str, Any]) -> str:
+    """What somebody did: changed a field, deleted, added, took something back."""
+    match correction["action"]:
+        case "change":
+            return f"changed {correction['field']}"
+        case "undo":
+            return f"took back no. {correction['undoes']}"
+        case "delete":
+            return "deleted it"
+    return "added it"
+
+
 WORDS: dict[str, Any] = {
     "label_of": label_of, "when": when, "how": how, "where": where, "hits": hits, "address": address, "count": count,
     "verdict_name": lambda verdict: VERDICT_NAMES[verdict], "verdict_meaning": word_meaning, "verdict_weight": weigh_verdict,
+    "reply_verb": lambda kind: REPLY_VERBS[kind], "reply_noun": lambda kind: REPLY_NOUNS[kind], "correction_verb": correction_verb,
+    "words_before": words_before, "words_after": words_after,
 }  # fmt: skip

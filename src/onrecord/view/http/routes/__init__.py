@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from onrecord.view.http.routes import about, api, documents, enter, search, statements, story
+from onrecord.view.http.routes import (
+    about,
+    api,
+    documents,
+    enter,
+    search,
+    statement,
+    statements,
+    story,
+)
 
 ROUTERS = (
     search.router,
     story.router,
+    statement.router,
     about.router,
     enter.router,
     api.router,
