@@ -13,7 +13,8 @@ from onrecord.recording.people import describe_found
 from onrecord.recording.standing import known_of, standing
 from onrecord.schema import LikelyDuplicate, PartyEvidence
 from onrecord.schema.query_values import show_value
-from onrecord.store.identities import all_judgements, load_parties
+from onrecord.store.identities import all_judgements, judgements_on, load_parties
+from onrecord.store.people import parties_of_identities
 from onrecord.store.proposals import (
     Place,
     Proposed,
@@ -23,6 +24,7 @@ from onrecord.store.proposals import (
     holders_of,
     identities_of,
     judged_pairs,
+    proposals_of,
     read_proposals,
     replace_refused,
     told_apart,
@@ -60,8 +62,26 @@ def likely_duplicates(
             break
         after = rows[-1][0]
     page = kept[:limit]
-    people = describe_found(connection, {number for _, one, other, _ in page for number in (one, other)})
-    found = [
+    found = _described(connection, [row[1:] for row in page])
+    return found, _write_cursor(page[-1][0]) if len(kept) > limit else None
+
+
+def likely_duplicates_of(connection: Connection, identity: int, limit: int) -> list[LikelyDuplicate]:
+    """The same of the identity with this number, which is `one` of each pair."""
+    parties = load_parties(connection, parties_of_identities(connection, [identity]))
+    journal = standing(judgements_on(connection, [party.id for party in parties]))
+    judged = judged_pairs(connection, [pair for pair in journal if pair[0] != pair[1]])
+    best: dict[int, Proposed] = {}
+    for one, other, proposed in proposals_of(connection, [party.number for party in parties]):
+        whom = other if one == identity else one
+        if one != other and (min(one, other), max(one, other)) not in judged:
+            best.setdefault(whom, proposed)
+    return _described(connection, [(identity, whom, proposed) for whom, proposed in list(best.items())[:limit]])
+
+
+def _described(connection: Connection, pairs: Sequence[tuple[int, int, Proposed]]) -> list[LikelyDuplicate]:
+    people = describe_found(connection, {number for one, other, _ in pairs for number in (one, other)})
+    return [
         LikelyDuplicate(
             replace(people[one], matched=proposed.rule),
             replace(people[other], matched=proposed.rule),
@@ -70,9 +90,8 @@ def likely_duplicates(
             tuple(PartyEvidence(what, score) for what, score in proposed.parts),
             proposed.refused,
         )
-        for _, one, other, proposed in page
+        for one, other, proposed in pairs
     ]
-    return found, _write_cursor(page[-1][0]) if len(kept) > limit else None
 
 
 def _write_cursor(place: Place) -> str:

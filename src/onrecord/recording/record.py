@@ -21,6 +21,8 @@ from onrecord.recording.how_far import HowFar
 from onrecord.recording.linking import link_turned
 from onrecord.recording.lists import Listed
 from onrecord.recording.people import describe_found, find_one_identity, find_parties, parties_named
+from onrecord.recording.peopled import Peopled
+from onrecord.recording.ranking import Ranking
 from onrecord.recording.safekeeping import Safe
 from onrecord.recording.settling import changing, open_settled
 from onrecord.recording.statements import Statements
@@ -68,7 +70,7 @@ def open_record(
     return Record(open_settled(target, create=create, progress=progress))
 
 
-class Record(Amendable, Listed, Safe):
+class Record(Amendable, Listed, Peopled, Safe):
     """A record of who said what. `open_record` opens one; `close` it, or use it as a context manager.
 
     Every method sees the record as it is when it is called. Errors of the database come as RecordError in one line.
@@ -76,6 +78,7 @@ class Record(Amendable, Listed, Safe):
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._ranking = Ranking()
 
     def __enter__(self) -> Record:
         return self

@@ -100,6 +100,17 @@ def read_proposals(connection: Connection, after: Place | None, most: int) -> li
     ]
 
 
+def proposals_of(connection: Connection, parties: Collection[int]) -> list[tuple[int, int, Proposed]]:
+    """The proposals in which any of these parties is, best first, each with the two identities."""
+    sql = (
+        "SELECT p.one, p.other, p.rule, p.score, p.parts, p.refused, a.identity, b.identity FROM proposal p "
+        "JOIN party a ON a.number = p.one JOIN party b ON b.number = p.other WHERE p.{} {{among}}"
+    )
+    rows = {tuple(row) for column in ("one", "other") for row in select_among(connection, sql.format(column), parties)}
+    ordered = sorted(rows, key=lambda row: (-row[3], *row[:3]))
+    return [(row[6], row[7], Proposed(*row[:4], json.loads(row[4]), row[5])) for row in ordered]
+
+
 def judged_pairs(connection: Connection, pairs: Collection[tuple[str, str]]) -> set[tuple[int, int]]:
     """Pairs of party ids as pairs of the numbers of their identities, the smaller first."""
     rows = select_among(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from onrecord.view.http.keys import TOKEN_HEADER
 from onrecord.view.http.problems import Problem
@@ -70,3 +70,14 @@ def author_of(request: Request, given: str | None = None) -> str:
             "who are you? Every change of a record says who made it: send `author`, or start `onrecord serve --as NAME`",
         )
     return str(named).strip()
+
+
+def names_author(request: Request) -> bool:
+    """Whether it is known already who makes a change."""
+    return bool(request.app.state.serving.author or request.cookies.get(author_cookie(request), "").strip())
+
+
+def remember_author(request: Request, response: Response, given: str | None) -> None:
+    """Whoever said once who they are is not asked again, until the browser is closed."""
+    if given and given.strip():
+        response.set_cookie(author_cookie(request), quote(given.strip(), safe=""), httponly=True, samesite="strict", path="/")

@@ -103,7 +103,7 @@ def duplicates_command(record_name: str | None, limit: int, cursor: str | None, 
     with opened(record_name) as record, open_output(None) as stream:
         pairs, more = record.duplicates(limit=limit, cursor=cursor)
         if as_json:
-            found = {"cursor": more, "pairs": [_pair_as_json(pair) for pair in pairs]}
+            found = {"cursor": more, "pairs": [pair_as_json(pair) for pair in pairs]}
             stream.write(dump_json(found, indent=1) + "\n")
             return
         console = open_console(stream)
@@ -132,7 +132,7 @@ def word_rule(rule: str) -> str:
     return rule.rpartition(".")[2].replace("_", " ")
 
 
-def _pair_as_json(pair: LikelyDuplicate) -> dict[str, Any]:
+def pair_as_json(pair: LikelyDuplicate) -> dict[str, Any]:
     return {
         "one": identity_as_json(pair.one),
         "other": identity_as_json(pair.other),

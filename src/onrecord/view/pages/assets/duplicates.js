@@ -1,0 +1,48 @@
+// The pairs to judge by keyboard: j and k go through them, letters press the buttons of the pair that is chosen.
+"use strict";
+(() => {
+  const list = document.querySelector(".pairs");
+  const help = document.querySelector(".keys");
+  if (!list || !help) return;
+  help.hidden = false;
+  const pairs = () => [...list.children];
+  let at = -1; // which pair is chosen
+  const choose = (number) => {
+    at = Math.min(Math.max(number, 0), pairs().length - 1);
+    pairs()[at].focus();
+    pairs()[at].scrollIntoView({ block: "nearest" });
+  };
+  const press = (selector) => {
+    const button = at >= 0 && pairs()[at].querySelector(selector);
+    if (button) button.click(); // a form without a reason is not sent: the browser asks for it
+  };
+  const keys = {
+    j: () => choose(at + 1),
+    k: () => choose(at - 1),
+    s: () => press("button[value=same]"),
+    d: () => press("button[value=different]"),
+    u: () => press("button[value=undecided]"),
+    z: () => press("button.take-back"),
+    w: () => at >= 0 && pairs()[at].querySelector(".why")?.focus(),
+  };
+  document.addEventListener("focusin", (event) => {
+    const pair = event.target.closest(".pairs > li");
+    if (pair) at = pairs().indexOf(pair);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.matches("input") && at >= 0) return pairs()[at].focus();
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
+    const act = keys[event.key];
+    if (act) { event.preventDefault(); act(); }
+  });
+  // the reason that was given last is offered first, and who judged is asked once
+  list.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.successful) return;
+    const sent = event.detail.requestConfig.parameters;
+    const author = sent.author;
+    if (author) for (const field of list.querySelectorAll("input.author")) field.value = author;
+    const reasons = document.getElementById("reasons");
+    if (sent.evidence && ![...reasons.options].some((option) => option.value === sent.evidence)) reasons.prepend(new Option("", sent.evidence));
+    if (at >= 0) pairs()[at].focus();
+  });
+})();
