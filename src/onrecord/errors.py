@@ -5,7 +5,7 @@ OnrecordError
   + InputError               a path, option or row that is not what it should be
     + NotOnRecordError       an id, address or name that nothing in the record has
     + AmbiguousError         the beginning of an id, or a name, that several have
-    + ChangedError           a statement that somebody changed since it was looked at
+    + ChangedError           a correction that goes against what somebody did meanwhile
   + MissingExtraError        a file kind whose library is not installed
   + RecordError              a record that cannot be opened, read or written
 """
@@ -51,7 +51,7 @@ class AmbiguousError(InputError):
 
 
 class ChangedError(InputError):
-    """A statement is not as its reviewer saw it: somebody corrected it meanwhile. Nothing was changed."""
+    """A correction that goes against what holds by now: somebody corrected, deleted or accepted the statement, or took that back, before."""
 
 
 class MissingExtraError(DocumentError):

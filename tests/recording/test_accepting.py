@@ -132,7 +132,7 @@ def test_who_saw_an_older_state_changes_nothing(store: Store) -> None:
         with pytest.raises(ChangedError, match="changed by Desk \\(correction 1\\) since you looked at it"):
             change()
     assert len(record.corrections()) == 1
-    record.accept(one.id, last=1, **ME)
+    record.accept(one.id, last=record.last_change(), **ME)
     assert record.corrections()[-1].action == "accept"
 
 

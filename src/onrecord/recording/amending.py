@@ -11,6 +11,7 @@ from onrecord.recording.gold import GoldExport, export_gold
 from onrecord.recording.journal import list_corrections, list_latest
 from onrecord.recording.settling import changing
 from onrecord.recording.wanted import read_moment
+from onrecord.store.corrections import last_number
 from onrecord.store.loading import load_statements
 from onrecord.store.tables import STATEMENT
 
@@ -42,9 +43,9 @@ class Amendable:
         `source`, `cue`, `content` and `quoted` are offsets into the document: `(12, 40)`, a list of these, or "12-40, 51-60"; or words that stand
         in it once, as they stand there; with the content
         the text changes, and form and quoted words follow where they are not given; the id stays. Where only the speaker is given, the
-        kind follows. `last` is the number of the last correction of this statement that the author has seen, 0 where there was none.
+        kind follows. `last` is what `last_change()` was when the author looked.
 
-        Gives the statement as it is now. Raises ChangedError where there is a later correction than `last`; InputError, in one line,
+        Gives the statement as it is now. Raises ChangedError where the statement was corrected since; InputError, in one line,
         for a value that is none, for spans outside the text or shared by two roles, where nothing would change, and for a statement that is
         deleted or superseded.
         """
@@ -107,6 +108,11 @@ class Amendable:
         """The newest rows of the journal, newest first: of all, or of one author; with `before` those whose number is smaller."""
         with self._store.reading() as connection:
             return list_latest(connection, before=before, author=author, limit=limit)
+
+    def last_change(self) -> int:
+        """The number of the newest row of the journal, 0 where there is none: what `correct`, `accept` and `delete` take as `last`."""
+        with self._store.reading() as connection:
+            return last_number(connection)
 
     def upgrade(
         self, *, authority: Authority | Path | None = None, progress: Callable[[str], None] | None = None

@@ -52,7 +52,7 @@ def act_of(author: str, reason: str) -> Act:
 
 
 def require_unchanged(connection: Connection, number: int, last: int | None) -> None:
-    """Raises ChangedError where the journal has a row on a statement after the one that somebody saw last (0: none; None: whatever it has)."""
+    """Raises ChangedError where the journal has rows on a statement that are newer than the newest that somebody saw (None: that does not matter)."""
     if last is None:
         return
     one = open_statement(connection, number)

@@ -90,6 +90,11 @@ def latest_rows(connection: Connection, before: int | None, author: str | None, 
     return [CorrectionRow(*row) for row in connection.exec_driver_sql(sql, (*(value for _, value in given), limit))]
 
 
+def last_number(connection: Connection) -> int:
+    """The number of the newest row of the journal, whatever it notes; 0 where there is none."""
+    return int(connection.exec_driver_sql("SELECT COALESCE(MAX(number), 0) FROM correction").scalar_one())
+
+
 def row_with_number(connection: Connection, number: int) -> CorrectionRow | None:
     rows = select_among(connection, f"SELECT {_COLUMNS} FROM correction WHERE number {{among}}", [number])
     return CorrectionRow(*rows[0]) if rows else None
