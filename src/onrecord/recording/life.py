@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from onrecord.schema import FoundIdentity, RecordedDocument
+    from onrecord.schema import FoundIdentity, ProfileRole, RecordedDocument
     from onrecord.store.party_life import DescribedParty, ToldExchange
     from onrecord.store.planning import Plan
 
@@ -78,7 +78,7 @@ def _counted(said: Sequence[Any], words: Callable[[Any], Iterable[str]]) -> tupl
 
 def _roles(connection: Connection, parties: Sequence[DescribedParty]) -> tuple[HeldRole, ...]:
     """Each role with the documents that say so: how many there are, and which is the first and the last."""
-    holding: dict[tuple[str, str | None, bool], list[DescribedParty]] = {}
+    holding: dict[ProfileRole, list[DescribedParty]] = {}
     for party in parties:
         for role in dict.fromkeys(party.roles):
             holding.setdefault(role, []).append(party)
@@ -86,7 +86,7 @@ def _roles(connection: Connection, parties: Sequence[DescribedParty]) -> tuple[H
     best = sorted(counts, key=lambda role: (-counts[role], role[0], role[1] or "", role[2]))[:_MOST_ROLES]
     documents = documents_of(connection, {party.number: party for role in best for party in holding[role]}.values())
     published = days_published(connection, (number for numbers in documents.values() for number in numbers))
-    ends: dict[Any, tuple[int, int]] = {}
+    ends: dict[ProfileRole, tuple[int, int]] = {}
     for role in best:
         dated = sorted({n for party in holding[role] for n in documents.get(party.number, ())} & published.keys(), key=lambda n: (published[n], n))  # fmt: skip
         if dated:
@@ -96,7 +96,7 @@ def _roles(connection: Connection, parties: Sequence[DescribedParty]) -> tuple[H
 
 
 def _role(
-    role: tuple[str, str | None, bool],
+    role: ProfileRole,
     count: int,
     held: Sequence[DescribedParty],
     documents: Mapping[int, Sequence[int]],

@@ -62,14 +62,14 @@ class _Counterparts:
     def count(self, sample: Sample, roles: Sequence[str]) -> Mapping[str, tuple[Facet, ...]]:
         """By role the most frequent others."""
         counts = count_identities(self._connection, [one.number for one in sample.statements], roles)
-        for counted in counts.values():
-            del counted[self._identity]
-        best = {role: sorted(c.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_VALUES] for role, c in counts.items()}
-        labels = label_identities(self._connection, {number for pairs in best.values() for number, _ in pairs})
-        return {
-            role: tuple(Facet(labels[n].id, round(count * sample.factor), labels[n].label) for n, count in pairs)
-            for role, pairs in best.items()
-        }
+        return {role: self._most(counted, sample.factor) for role, counted in counts.items()}
+
+    def _most(self, counts: Counter[int], factor: float) -> tuple[Facet, ...]:
+        del counts[self._identity]
+        least = min(sorted(counts.values(), reverse=True)[:_MOST_VALUES], default=0)
+        labels = label_identities(self._connection, [number for number, count in counts.items() if count >= least])
+        best = sorted(labels.items(), key=lambda pair: (-counts[pair[0]], pair[1].id))[:_MOST_VALUES]
+        return tuple(Facet(who.id, round(counts[number] * factor), who.label) for number, who in best)
 
 
 def _values(sample: Sample, counts: Counter[str]) -> tuple[Facet, ...]:
@@ -82,16 +82,16 @@ def _looked(sample: Sample) -> Looked:
     return Looked(sample.hits, len(sample.statements), round(undated * sample.factor))
 
 
-class _Days:
+class Days:
     """How many statements were published on each day, and what a count stands for."""
 
     def __init__(self, counts: Counter[date], factor: float) -> None:
         self.counts, self.factor = counts, factor
 
 
-def _days(sample: Sample) -> _Days:
+def _days(sample: Sample) -> Days:
     days = (_day(one.published) for one in sample.statements)
-    return _Days(Counter(day for day in days if day is not None), sample.factor)
+    return Days(Counter(day for day in days if day is not None), sample.factor)
 
 
 def _day(published: str | None) -> date | None:
@@ -101,7 +101,7 @@ def _day(published: str | None) -> date | None:
         return None
 
 
-def cut_periods(said: _Days, mentioned: _Days) -> tuple[PeriodUnit, tuple[Period, ...]]:
+def cut_periods(said: Days, mentioned: Days) -> tuple[PeriodUnit, tuple[Period, ...]]:
     """The time from the first day to the last, cut into days, months, years or decades so that a plot can show them."""
     days = [*said.counts, *mentioned.counts]
     if not days:

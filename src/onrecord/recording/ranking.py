@@ -32,9 +32,7 @@ class Ranking:
         self._made_of: tuple[int | None, ...] | None = None
         self._keep_until = 0.0
 
-    def places(
-        self, connection: Connection, kinds: Collection[str], after: Place | None, most: int
-    ) -> Sequence[Place]:
+    def places(self, connection: Connection, kinds: Collection[str], after: Place | None, most: int) -> Sequence[Place]:
         """So many places of the list behind one, of these kinds or, if there are none, of all."""
         lists = self._current(connection)
         chosen = [_behind(*held, after) for kind, held in lists.items() if not kinds or kind in kinds]

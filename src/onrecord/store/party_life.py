@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from onrecord.schema import RecordedDocument
     from onrecord.store.planning import Plan
 
-_DESCRIBED = 'number, id, kind, name, description, names, handles, roles, authority_id, documents, seen'
-_AT_EACH_END = 20  # of the documents that describe a party so: the first and the last that came
+_DESCRIBED = "number, id, kind, name, description, names, handles, roles, authority_id, documents, seen"
+_AT_EACH_END = 40  # of the documents that describe a party so: the first and the last that came
 
 
 class DescribedParty(NamedTuple):
@@ -75,7 +75,9 @@ def _at_one_end(connection: Connection, party: int, way: str) -> list[int]:
 
 def days_published(connection: Connection, documents: Iterable[int]) -> dict[int, str]:
     """When each of these documents was published; without those that have no date."""
-    rows = select_among(connection, "SELECT number, published FROM document WHERE number {among}", sorted(set(documents)))
+    rows = select_among(
+        connection, "SELECT number, published FROM document WHERE number {among}", sorted(set(documents))
+    )
     return {number: published for number, published in rows if published is not None}
 
 
@@ -98,7 +100,8 @@ def newest_in_exchanges(connection: Connection, plan: Plan, looked_at: int, most
         at = order_column(connection, walk)
         sql = f"""SELECT {at} AS position, s.number, s.exchange FROM {from_tables(connection, walk)}
             WHERE {where_rows(connection, walk)} ORDER BY {at} DESC LIMIT :most"""
-        rows += [tuple(row) for row in connection.execute(text(sql), {**values_of(connection, walk), "most": looked_at})]  # type: ignore[misc]
+        found = connection.execute(text(sql), {**values_of(connection, walk), "most": looked_at})
+        rows += [(position, number, exchange) for position, number, exchange in found]
     newest: dict[int, int] = {}
     for _, statement, exchange in sorted(rows, reverse=True):
         if exchange is not None:
@@ -122,7 +125,10 @@ def tell_exchanges(connection: Connection, numbers: Sequence[int]) -> dict[int, 
         "SELECT x.number, x.id, x.statements, min(s.position), max(s.position) FROM exchange x "
         "JOIN statement s ON s.exchange = x.number WHERE x.number {among} GROUP BY x.number, x.id, x.statements"
     )
-    found = {row[0]: ToldExchange(*row[1:], Counter()) for row in select_among(connection, sql, numbers)}
+    found = {
+        row[0]: ToldExchange(row[1], row[2], row[3], row[4], Counter())
+        for row in select_among(connection, sql, numbers)
+    }
     sql = (
         "SELECT s.exchange, v.party, count(*) FROM statement s JOIN involved v ON v.statement = s.number "
         "WHERE s.exchange {among} AND v.role = 'speaker' GROUP BY s.exchange, v.party"

@@ -107,8 +107,10 @@ def proposals_of(connection: Connection, parties: Collection[int]) -> list[tuple
         "JOIN party a ON a.number = p.one JOIN party b ON b.number = p.other WHERE p.{} {{among}}"
     )
     rows = {tuple(row) for column in ("one", "other") for row in select_among(connection, sql.format(column), parties)}
-    ordered = sorted(rows, key=lambda row: (-row[3], *row[:3]))
-    return [(row[6], row[7], Proposed(*row[:4], json.loads(row[4]), row[5])) for row in ordered]
+    return [
+        (low, high, Proposed(one, other, rule, score, json.loads(parts), refused))
+        for one, other, rule, score, parts, refused, low, high in sorted(rows, key=lambda row: (-row[3], *row[:3]))
+    ]
 
 
 def judged_pairs(connection: Connection, pairs: Collection[tuple[str, str]]) -> set[tuple[int, int]]:

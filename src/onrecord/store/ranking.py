@@ -26,7 +26,7 @@ LEFT JOIN (SELECT party, count(*) AS said FROM involved WHERE role = 'speaker' G
 WHERE i.name IS NOT NULL GROUP BY i.number, i.kind
 """
 _LATEST = (
-    'SELECT (SELECT max(number) FROM statement), (SELECT max(number) FROM document), (SELECT max(number) FROM correction), '
+    "SELECT (SELECT max(number) FROM statement), (SELECT max(number) FROM document), (SELECT max(number) FROM correction), "
     "(SELECT max(number) FROM judgement), (SELECT count(*) FROM tombstone)"
 )
 

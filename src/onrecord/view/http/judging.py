@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 JudgedAs = Literal["same", "different", "undecided", "withdraw"]
 PAIRS = 20  # on a page
-_BACK = re.compile(r"/(?:duplicates|parties)(?:[/?][\x21-\x5b\x5d-\x7e]*)?")  # nothing of which a browser makes another site's address
+_BACK = re.compile(
+    r"/(?:duplicates|parties)(?:[/?][\x21-\x5b\x5d-\x7e]*)?"
+)  # nothing of which a browser makes another site's address
 
 
 def judge_parties(

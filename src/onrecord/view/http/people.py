@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from onrecord.errors import InputError
+from onrecord.schema import Query
 from onrecord.schema.queries import MOST_ON_A_PAGE
 from onrecord.schema.query_values import show_value
 from onrecord.view.export.nested import document_as_json, recorded_as_json
@@ -85,8 +86,13 @@ def list_people(
         found, more = record.everybody(kind=kinds, limit=limit, cursor=cursor)
         q = None
     else:
-        found, more = _search_people(record, q, kinds, read_count("limit", limit, MOST_ON_A_PAGE), cursor)
-    words = [("q", q), *(("kind", one) for one in kinds), ("limit", None if limit == A_PAGE else limit), ("cursor", more)]
+        found, more = _search_people(record, q, kinds, limit, cursor)
+    words = [
+        ("q", q),
+        *(("kind", one) for one in kinds),
+        ("limit", None if limit == A_PAGE else limit),
+        ("cursor", more),
+    ]
     return {
         "q": q,
         "kind": kinds,
@@ -98,7 +104,7 @@ def list_people(
 
 def _search_people(
     record: Record, q: str, kinds: Sequence[str], limit: int, cursor: str | None
-) -> tuple[Sequence[FoundIdentity], str | None]:
+) -> tuple[list[FoundIdentity], str | None]:
     """A page of those who fit a name; the cursor is how many went before."""
     if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 7):
         raise InputError(f"cursor {show_value(cursor)}: no place in this list; leave it out to begin at the top")
@@ -171,10 +177,10 @@ def _exchange(one: JoinedExchange) -> dict[str, Any]:
     }
 
 
-def _newest(record: Record, options: ExportOptions, most: int, **words: object) -> list[dict[str, Any]]:
+def _newest(record: Record, options: ExportOptions, most: int, **words: str) -> list[dict[str, Any]]:
     if not most:
         return []
-    page = record.statements(**words, limit=most).page()
+    page = record.statements(Query.of(**words, limit=most)).page()
     return [recorded_as_json(statement, options) for statement in page.statements]
 
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
 # where every page leads to
-PAGES = (("/parties", "People"), ("/review", "Review"), ("/about", "About"))
+PAGES = (
+    ("/parties", "People"),
+    ("/review", "Review"),
+    ("/about", "About"),
+)
 
 
 class Drawer:

@@ -22,7 +22,7 @@ _COUNTERPARTS: dict[str, tuple[str, str, dict[str, str]]] = {
     "by": ("Spoken of by", "mentioned", {"speaker": "VALUE", "about": "ID"}),
     "addressed_by": ("Spoken to by", "addressed", {"speaker": "VALUE", "to": "ID"}),
     "publisher": ("Outlets", "said", {"speaker": "ID", "publisher": "VALUE"}),
-    "medium": ("By", "said", {"speaker": "ID", "medium": "VALUE"}),
+    "medium": ("Medium", "said", {"speaker": "ID", "medium": "VALUE"}),
     "form": ("Quoted", "said", {"speaker": "ID", "form": "VALUE"}),
     "verdict": ("Held against sources", "said", {"speaker": "ID", "verdict": "VALUE"}),
 }
@@ -31,7 +31,12 @@ _VERDICTS = {
     "same": "Held to be one now.", "different": "Kept apart now.", "undecided": "Left undecided; not proposed again.",
     "withdraw": "Taken back: all is as it was before.",
 }  # fmt: skip
-_FORMS = {"direct": "word for word", "mixed": "partly word for word", "indirect": "in the reporter's words", "post": "in a post"}
+_FORMS = {
+    "direct": "word for word",
+    "mixed": "partly word for word",
+    "indirect": "in the reporter's words",
+    "post": "in a post",
+}
 
 
 def list_counts(figures: dict[str, Any], names: tuple[str, ...]) -> Iterator[dict[str, Any]]:

@@ -39,7 +39,8 @@ class Plot(NamedTuple):
 
 
 def plot_periods(figures: dict[str, Any]) -> Plot | None:
-    """The periods of a person's figures as they are drawn, in a field of 1000 by 160; None where no document has a date."""
+    """The periods of a person's figures as they are drawn, in a field of 1000 by 160; None where no document has a date. A single period is
+    none to draw: its words do."""
     periods = figures["periods"]
     if not periods:
         return None

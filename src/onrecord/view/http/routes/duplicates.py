@@ -45,7 +45,9 @@ def judge(
     judged = judge_parties(request.app.state.record, a, b, verdict, author=who, evidence=evidence)
     response: Response
     if request.headers.get("hx-request") == "true":
-        response = send_answer(request, Answer("judged.html", judged, {**PERSON_WORDS, "back": way_back(back, "/duplicates")}))
+        response = send_answer(
+            request, Answer("judged.html", judged, {**PERSON_WORDS, "back": way_back(back, "/duplicates")})
+        )
     else:
         response = RedirectResponse(way_back(back, "/duplicates"), 303)
     remember_author(request, response, author)

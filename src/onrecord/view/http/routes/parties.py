@@ -37,7 +37,9 @@ def list_parties(
     return send_answer(request, Answer("people.html", data))
 
 
-@router.get("/v1/parties/{identity}/figures", summary="How much somebody says", **documented("PersonFigures", fails=(404,)))
+@router.get(
+    "/v1/parties/{identity}/figures", summary="How much somebody says", **documented("PersonFigures", fails=(404,))
+)
 def count_party(
     request: Request,
     identity: Identity,
@@ -48,7 +50,9 @@ def count_party(
     return send_answer(request, Answer("person_figures.html", data))
 
 
-@router.get("/v1/parties/{identity:path}", summary="One person, organisation or group", **documented("Person", fails=(404,)))
+@router.get(
+    "/v1/parties/{identity:path}", summary="One person, organisation or group", **documented("Person", fails=(404,))
+)
 def tell_party(request: Request, identity: Identity) -> Response:
     """Their names, roles over time, exchanges, newest statements, the parties that they were made of and who judged so, and likely
     duplicates. A name that several bear is refused with their ids."""

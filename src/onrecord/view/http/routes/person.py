@@ -13,8 +13,8 @@ from onrecord.view.http.answers import Answer, send_answer
 from onrecord.view.http.people import count_person, tell_person
 from onrecord.view.http.twins import form_asked
 from onrecord.view.http.writers import may_write, names_author
-from onrecord.view.pages.plots import plot_periods
 from onrecord.view.pages.person_words import PERSON_WORDS
+from onrecord.view.pages.plots import plot_periods
 
 if TYPE_CHECKING:
     from starlette.responses import Response
