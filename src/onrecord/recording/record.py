@@ -19,6 +19,7 @@ from onrecord.recording.finding import find_document, find_exchange, find_one, r
 from onrecord.recording.holding import holdings_of
 from onrecord.recording.how_far import HowFar
 from onrecord.recording.linking import link_turned
+from onrecord.recording.listing import list_documents, wanted_documents
 from onrecord.recording.lists import Listed
 from onrecord.recording.people import describe_found, find_one_identity, find_parties, parties_named
 from onrecord.recording.peopled import Peopled
@@ -165,6 +166,24 @@ class Record(Amendable, Listed, Peopled, Safe):
         """The metadata of one document, by its id, the beginning of it, or its address (then the newest version)."""
         with self._store.reading() as connection:
             return load_documents(connection, [self._find_document(connection, identity)])[0]
+
+    def documents(
+        self,
+        *,
+        publisher: str | None = None,
+        kind: str | Sequence[DocumentKind] | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        superseded: bool = False,
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> tuple[list[RecordedDocument], str | None]:
+        """Documents, newest on record first, and the cursor of the next page, None after the last: of an outlet, of some kinds, published from
+        one day to another, both counted; with `superseded` also older versions of their addresses. Raises InputError."""
+        wanted = wanted_documents(publisher, kind, since, until, superseded)
+        limit = read_count("limit", limit, MOST_ON_A_PAGE)
+        with self._store.reading() as connection:
+            return list_documents(connection, wanted, limit, cursor)
 
     def reading(self, identity: str) -> Reading:
         """All that was found in a document when it was read, with its text and the evidence: as `onrecord.read` gave it."""

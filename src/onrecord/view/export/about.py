@@ -9,7 +9,7 @@ from urllib.parse import quote
 from onrecord.view.export.characters import without_surrogates
 
 if TYPE_CHECKING:
-    from onrecord.schema import RecordedStatement, SearchScope
+    from onrecord.schema import Query, RecordedStatement, SearchScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,14 @@ class ExportOptions:
 
 
 AS_GIVEN = ExportOptions()
+
+
+def query_in_words(query: Query) -> str:
+    """A query in one line, as its words."""
+    words = query.to_words()
+    return "; ".join(
+        f"{name}: {', '.join(value) if isinstance(value, list) else value}" for name, value in words.items()
+    )
 
 
 def about_as_json(about: ExportAbout) -> dict[str, Any]:

@@ -33,10 +33,23 @@ class Answer:
 def send_answer(request: Request, answer: Answer) -> Response:
     """The answer in the form that is asked for."""
     if form_asked(request) == "json":
-        return tagged(request, dump(answer.data), JSON, answer.status)
+        return send_json(request, answer.data, answer.status)
+    return send_page(request, answer)
+
+
+def send_json(request: Request, data: Any, status: int = 200) -> Response:
+    return tagged(request, dump(data), JSON, status)
+
+
+def send_page(request: Request, answer: Answer) -> Response:
+    return tagged(request, draw(request, answer), _HTML, answer.status)
+
+
+def draw(request: Request, answer: Answer) -> bytes:
+    """The answer as its template has it."""
     drawer: Drawer = request.app.state.drawer
     drawn = drawer.draw(answer.template, request, {**answer.words, "data": answer.data})
-    return tagged(request, drawn.encode("utf-8", "replace"), _HTML, answer.status)
+    return drawn.encode("utf-8", "replace")
 
 
 def dump(data: Any) -> bytes:
@@ -47,8 +60,12 @@ def tagged(request: Request, body: bytes, media_type: str, status: int = 200) ->
     """A body with its tag; nothing but the tag where the client has it. Nobody else keeps it: a record is corrected at any time."""
     tag = f'"{sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Cookie"}
-    if status == 200 and tag in {
-        given.strip().removeprefix("W/") for given in request.headers.get("if-none-match", "").split(",")
-    }:
+    if status == 200 and request.method in ("GET", "HEAD") and _has(request.headers.getlist("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     return Response(body, status, headers, media_type)
+
+
+def _has(given: list[str], tag: str) -> bool:
+    """Whether a client has what this tag is of: weak tags count as strong ones (RFC 9110, 13.1.2), and * is anything."""
+    tags = [one.strip() for line in given for one in line.split(",")]
+    return "*" in tags or tag in (one.removeprefix("W/") for one in tags)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from onrecord.view.export.about import AS_GIVEN
 from onrecord.view.http.asked import address_of
 from onrecord.view.record.asked_names import asked_names
 from onrecord.view.record.finding import page_as_json
@@ -13,17 +14,18 @@ from onrecord.view.record.words import word_scope
 if TYPE_CHECKING:
     from onrecord.recording import Record
     from onrecord.schema import Query
+    from onrecord.view.export.about import ExportOptions
 
 FACETS = ("speaker", "medium", "form", "verdict", "publisher", "year")
 
 
-def find(record: Record, query: Query, path: str = "/search") -> dict[str, Any]:
+def find(record: Record, query: Query, path: str = "/search", options: ExportOptions = AS_GIVEN) -> dict[str, Any]:
     """A page of statements as `onrecord find --json` has it, and with it `searched`, what the answer rests on in one sentence; `names`, whom
     the names in the query stand for; `next`, the address of the next page under `path`, None on the last."""
     found = record.statements(query)
     page = found.page()
     return {
-        **page_as_json(found, page, found.count()),
+        **page_as_json(found, page, found.count(), options),
         "searched": word_scope(found.scope()),
         "names": [asdict(named) for named in asked_names(record, query)],
         "next": None if page.cursor is None else address_of(query, path, cursor=page.cursor),

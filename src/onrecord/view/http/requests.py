@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import Request  # noqa: TC002 - FastAPI reads the annotation
 from fastapi.params import Body, Form
@@ -10,13 +10,18 @@ from fastapi.params import Body, Form
 from onrecord.schema.query_values import find_nearest, show_value
 from onrecord.view.http.problems import Problem
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fastapi.dependencies.models import Dependant
+
 _JSON = ("application/json",)
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def refuse_unknown_words(request: Request) -> None:
     """Raises Problem 400 for a word that the address does not know, with the nearest that it does."""
-    known = [parameter.alias for parameter in request.scope["route"].dependant.query_params]
+    known = list(_words_of(request.scope["route"].dependant))
     for word in request.query_params:
         if word not in known:
             near = find_nearest(word.casefold(), known)
@@ -30,6 +35,14 @@ def refuse_other_kinds(request: Request) -> None:
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kinds and request.method not in ("GET", "HEAD") and given not in kinds:
         raise Problem(415, f"a body of the kind {show_value(given)}: send {' or '.join(kinds)}, named in Content-Type")
+
+
+def _words_of(dependant: Dependant) -> Iterator[str]:
+    """The words that a route reads, and what it depends on."""
+    for parameter in dependant.query_params:
+        yield parameter.alias
+    for one in dependant.dependencies:
+        yield from _words_of(one)
 
 
 def _kinds_of(route: Any) -> tuple[str, ...]:

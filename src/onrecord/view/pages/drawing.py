@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
 # where every page leads to
 PAGES = (
+    ("/documents", "Stories"),
     ("/parties", "People"),
     ("/review", "Review"),
     ("/about", "About"),

@@ -10,7 +10,7 @@ import click
 from onrecord.schema import Query
 from onrecord.view.arguments import NamedPath, count_up_to
 from onrecord.view.console import say
-from onrecord.view.export.about import ExportAbout, ExportOptions
+from onrecord.view.export.about import ExportAbout, ExportOptions, query_in_words
 from onrecord.view.export.ending import Counted
 from onrecord.view.export.formats import FORMATS, choose_format, formats_ending, named_format
 from onrecord.view.export.to_file import write_export
@@ -100,7 +100,7 @@ def export_command(
 
         total = found.count()
         scope = found.scope()
-        about = ExportAbout(_words(query), now(), scope, total, most)
+        about = ExportAbout(query_in_words(query), now(), scope, total, most)
         statements = Counted(found.with_links(), form.only, most)
         if not total:
             say(f"onrecord: nothing found. {word_scope(scope)}", err=True)
@@ -138,12 +138,4 @@ def _export_gold(record_name: str | None, folder: Path, reviewed: tuple[str, ...
     click.echo(
         f"{folder}: {count(done.documents, 'document')} with {count(done.statements, 'statement')}, {done.sure:,} of them sure",
         err=True,
-    )
-
-
-def _words(query: Query) -> str:
-    """The query in one line, as its words."""
-    words = query.to_words()
-    return "; ".join(
-        f"{name}: {', '.join(value) if isinstance(value, list) else value}" for name, value in words.items()
     )

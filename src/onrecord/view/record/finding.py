@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from onrecord.recording import Record, Statements
     from onrecord.recording.statements import StatementPage
     from onrecord.schema import Facets, Query
+    from onrecord.view.export.about import ExportOptions
 
 _WHAT = {**dict.fromkeys(FIELDS, "nobody of that name or id"), "publisher": "no outlet of that name"}
 FIND_SCHEMA = "onrecord/find/1"
@@ -134,7 +135,9 @@ def _last_lines(query: Query, page: StatementPage, total: int, record_name: str 
     return lines
 
 
-def page_as_json(found: Statements, page: StatementPage, total: int) -> dict[str, Any]:
+def page_as_json(
+    found: Statements, page: StatementPage, total: int, options: ExportOptions = AS_GIVEN
+) -> dict[str, Any]:
     """A page of an answer: what was asked and searched, how many there are, the statements, and the cursor of the next page."""
     about = about_as_json(ExportAbout(scope=found.scope()))
     return {
@@ -144,7 +147,7 @@ def page_as_json(found: Statements, page: StatementPage, total: int) -> dict[str
         "total": total,
         "ranked": page.ranked,
         "cursor": page.cursor,
-        "statements": [recorded_as_json(statement, AS_GIVEN) for statement in page.statements],
+        "statements": [recorded_as_json(statement, options) for statement in page.statements],
     }
 
 

@@ -24,6 +24,7 @@ from onrecord.view.http.routes import (
 
 ROUTERS = (
     search.router,
+    documents.router,
     story.router,
     statement.router,
     people.router,
@@ -36,7 +37,6 @@ ROUTERS = (
     enter.router,
     api.router,
     statements.router,
-    documents.router,
     parties.router,
     judgements.router,
     corrections.router,

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 
 from onrecord.view.http.answers import Answer, send_answer
 from onrecord.view.http.asked import address_of, query_of
-from onrecord.view.http.found import FACETS, count_facets, find
+from onrecord.view.http.found import FACETS, count_facets
+from onrecord.view.http.found_forms import send_found
 from onrecord.view.pages import asked_words
 
 if TYPE_CHECKING:
@@ -27,10 +28,7 @@ def home(request: Request) -> Response:
 
 @router.get("/search", include_in_schema=False)
 def search(request: Request) -> Response:
-    record: Record = request.app.state.record
-    query = query_of(request.query_params)
-    words = {"query": query, "address_of": address_of, "asked": asked_words}
-    return send_answer(request, Answer("search.html", find(record, query), words))
+    return send_found(request, "/search")
 
 
 @router.get("/search/facets", include_in_schema=False)

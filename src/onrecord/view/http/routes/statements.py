@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request
 from onrecord.view.http.answers import Answer, send_answer
 from onrecord.view.http.asked import query_of
 from onrecord.view.http.documented import documented
-from onrecord.view.http.found import count_facets, find
+from onrecord.view.http.found import count_facets
+from onrecord.view.http.found_forms import FURTHER_TYPES, send_found
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 
-@router.get("/v1/statements", summary="Who said what", **documented("StatementPage", asks="page"))
+@router.get("/v1/statements", summary="Who said what", **documented("StatementPage", asks="page", forms=FURTHER_TYPES))
 def list_statements(request: Request) -> Response:
-    """The statements that answer a query, a page at a time, with how many there are and what was searched."""
-    record: Record = request.app.state.record
-    query = query_of(request.query_params)
-    return send_answer(request, Answer("search.html", find(record, query, "/v1/statements")))
+    """The statements that answer a query, a page at a time, with how many there are and what was searched.
+
+    As `.rss` a feed of the first of them; as `.csv` and `.jsonl` all of them from the cursor on, `limit` at most where it is given. A file that
+    is not all there is says so in its last line.
+    """
+    return send_found(request, "/v1/statements")
 
 
 @router.get(
