@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
-from onrecord.recording.finding import find_one
+from onrecord.recording.finding import find_exchange, find_one
 from onrecord.schema import FoundExchange, FoundUtterance
 from onrecord.schema.queries import MOST_ON_A_PAGE
 from onrecord.schema.query_values import read_count, show_value
@@ -15,6 +15,7 @@ from onrecord.store.link_lists import (
     ToldPlace,
     answering,
     answers_among,
+    exchanges_with_numbers,
     members_of,
     most_told_utterances,
     newest_exchanges,
@@ -25,7 +26,7 @@ from onrecord.store.loading import load_parties, load_statements
 from onrecord.store.tables import STATEMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -49,6 +50,12 @@ class Listed:
             rows = newest_exchanges(connection, before[0] if before else None, limit + 1)
             found = _find_exchanges(connection, rows[:limit])
         return found, str(rows[limit - 1].number) if len(rows) > limit else None
+
+    def found_exchange(self, identity: str) -> FoundExchange:
+        """One exchange as the list has it, by its id or that of one of its statements."""
+        with self._store.reading() as connection:
+            number = find_exchange(connection, identity)
+            return _find_exchanges(connection, exchanges_with_numbers(connection, [number]))[0]
 
     def utterances(
         self, *, order: UtteranceOrder = "newest", limit: int = 20, cursor: str | None = None
@@ -109,7 +116,7 @@ def _find_exchanges(connection: Connection, rows: Sequence[ExchangeRow]) -> list
         if members := held.get(row.number):
             speakers = {parties[m.speaker].id: parties[m.speaker] for m in members if m.speaker is not None}
             opening, *answer = (statements[one.number] for one in heads[row.number])
-            days = sorted(day for member in members for day in _days(member))
+            days = _days(members)
             first, last = (days[0], days[-1]) if days else (None, None)
             found.append(
                 FoundExchange(
@@ -126,13 +133,15 @@ def _head(members: Sequence[Member], answered: Mapping[int, set[int]]) -> list[M
     return [opening] if answer is None else [opening, answer]
 
 
-def _days(member: Member) -> Iterator[str]:
-    """The first and the last day on which it may have been said; where that is not known, when it was published."""
-    if member.made_start is not None and member.made_end is not None:
-        yield member.made_start[:10]
-        yield (datetime.fromisoformat(member.made_end) - timedelta(microseconds=1)).date().isoformat()
-    elif member.published:
-        yield member.published[:10]
+def _days(members: Sequence[Member]) -> list[str]:
+    """The days on which they may have been said, sorted; where no such day is known, those of publication."""
+    made = [
+        (one.made_start, one.made_end) for one in members if one.made_start is not None and one.made_end is not None
+    ]
+    if not made:
+        return sorted(one.published[:10] for one in members if one.published)
+    last = [(datetime.fromisoformat(end) - timedelta(microseconds=1)).date().isoformat() for _, end in made]
+    return sorted([*(start[:10] for start, _ in made), *last])
 
 
 def _read_cursor(cursor: str | None, places: int) -> tuple[int, ...] | None:

@@ -303,14 +303,14 @@ class Record(Amendable, Listed, Peopled, Safe):
         with self._store.reading() as connection:
             return told_again.copies(connection, document.id)
 
-    def exchange(self, identity: str) -> list[RecordedStatement]:
+    def exchange(self, identity: str, *, limit: int | None = None) -> list[RecordedStatement]:
         """The statements of an exchange, by its id or that of one of its statements, over all documents: each after what it answers, else in
-        the order of time."""
+        the order of time; of a long one the first `limit`."""
         with self._store.reading() as connection:
             number = find_exchange(connection, identity)
             rows = connection.execute(select(STATEMENT.c.number).where(STATEMENT.c.exchange == number))
             ordered = order_exchange(connection, [row.number for row in rows])
-            return load_statements(connection, ordered, links=True)
+            return load_statements(connection, ordered[:limit], links=True)
 
     def holdings(self) -> Holdings:
         """The whole record as what quotations are held against: for `onrecord.check`, `check_draft` and, with files, `load_holdings`."""

@@ -12,7 +12,8 @@ UtteranceOrder = Literal["newest", "told"]
 
 @dataclass(frozen=True, slots=True)
 class FoundExchange:
-    """An exchange in a list: how many `statements` it has, who speaks in it by first word, its first and last day (of those that are known).
+    """An exchange in a list: how many `statements` it has, who speaks in it by first word, the first and last day on which
+    they may have been said (where no such day is known, those of publication).
 
     `opening` is the earliest statement in it that answers no other, `answer` the earliest that answers that one.
     """

@@ -63,6 +63,12 @@ def newest_exchanges(connection: Connection, before: int | None, most: int) -> l
     return [ExchangeRow(*row) for row in connection.exec_driver_sql(sql)]
 
 
+def exchanges_with_numbers(connection: Connection, numbers: Collection[int]) -> list[ExchangeRow]:
+    """Those with these numbers."""
+    sql = "SELECT number, id, statements FROM exchange WHERE number {among} ORDER BY number"
+    return [ExchangeRow(*row) for row in select_among(connection, sql, numbers)]
+
+
 def members_of(connection: Connection, exchanges: Collection[int]) -> list[Member]:
     """The statements of exchanges, of each in the order of time, then of the text."""
     sql = (

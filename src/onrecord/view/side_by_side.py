@@ -65,19 +65,23 @@ def lay_wording(text: str, diff: Sequence[Edit]) -> tuple[Words, ...]:
 
 
 def lay_inline(text: str, first: str, diff: Sequence[Edit]) -> tuple[Words, ...]:
-    """Two wordings in one row: what the first has and `text` has not as dropped, what only `text` has as added, one after the other."""
+    """Two wordings in one row: what the first has and `text` has not as dropped, what only `text` has as added, one after the other.
+    Where only marks differ nothing is marked."""
     out: list[Words] = []
     at = 0
     for edit in diff:
         if edit.kind == "equal":
             continue
         start, end = edit.quotation
+        old, new = first[slice(*edit.primary)].strip(), text[start:end]
+        if not any(c.isalnum() for c in old + new):  # marks
+            continue
         _add(out, text[at:start], "equal", ())
-        if old := first[slice(*edit.primary)].strip():
+        if old:
             if out and not out[-1].text.endswith(" "):
                 _add(out, " ", "equal", ())
             _add(out, f"{old} ", "dropped", edit.touches)
-        _add(out, text[start:end], "added", edit.touches)
+        _add(out, new, "added", edit.touches)
         at = max(at, end)
     _add(out, text[at:], "equal", ())
     return tuple(_trim(out))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onrecord.tellings import Source, Told
 
 # what stands between two tellings, by its rule
-_HOW = {
+HOW_TOLD = {
     "utterances.copy": "a copy of the story of",
     "utterances.credited": "credits",
     "utterances.same_credit": "credits the same outlet as",
@@ -85,7 +85,7 @@ def _telling(telling: Telling, told: Told, *, first: bool) -> str:
         how = "again in the same story"
     else:
         before = told.sources[told.reports[telling.after].document or ""]
-        how = f"{_HOW[telling.because.rule]} {_name(before)}"
+        how = f"{HOW_TOLD[telling.because.rule]} {_name(before)}"
     name = one_line(source.name)
     place = f" ({name})" if source.publisher and name else ""
     return f"{day} {_name(source)}{place}: {how}"
@@ -97,13 +97,13 @@ def _variant(variant: Variant, first: str, drawing: Drawing) -> Text:
     line = Text(f"  {len(variant.statements)} ")
     line.append(drawing.line(variant.text), style="green")
     edits = (edit for edit in variant.diff if edit.kind != "equal")
-    changes = [change for edit in edits if (change := _change(edit, variant.text, first))]
+    changes = [change for edit in edits if (change := word_change(edit, variant.text, first))]
     if changes:
         line.append(" " + drawing.line(f"({'; '.join(changes)})"), style="dim")
     return line
 
 
-def _change(edit: Edit, text: str, first: str) -> str:
+def word_change(edit: Edit, text: str, first: str) -> str:
     """What became of the first report's words, and what the change touches; nothing where only marks differ."""
     new, old = (one_line(t[s.start : s.end]).strip(_MARKS) for t, s in ((text, edit.quotation), (first, edit.primary)))
     if not new and not old:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
-from onrecord.errors import InputError
+from onrecord.errors import NotOnRecordError
 from onrecord.schema import Finding
 from onrecord.view.because_json import round_score
 from onrecord.view.export.citation import cite_in_words
@@ -95,7 +95,7 @@ def cited_by(record: Record, checks: Sequence[Check], known: Mapping[str, Docume
         if identity not in found:
             try:
                 found[identity] = record.reading(identity).document
-            except InputError:  # forgotten since
+            except NotOnRecordError:  # forgotten since
                 continue
     return found
 

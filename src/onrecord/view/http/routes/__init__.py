@@ -10,6 +10,7 @@ from onrecord.view.http.routes import (
     documents,
     duplicates,
     enter,
+    exchanges,
     judgements,
     log,
     parties,
@@ -20,6 +21,7 @@ from onrecord.view.http.routes import (
     statement,
     statements,
     story,
+    utterances,
 )
 
 ROUTERS = (
@@ -33,6 +35,8 @@ ROUTERS = (
     review.router,
     log.router,
     author.router,
+    utterances.router,
+    exchanges.router,
     about.router,
     enter.router,
     api.router,
