@@ -209,3 +209,18 @@ def test_the_queue_is_what_the_journal_says_of_each(
     assert queue_of(record) == [id_ for id_ in every if id_ not in looked]
     assert {one.id for one in record.statements(reviewed=True)} == looked
     record.close()
+
+
+def test_no_more_are_counted_than_is_asked_for(store: Store) -> None:
+    record = fill_record(store)
+    for words in (
+        {},
+        {"reviewed": False},
+        {"form": "direct"},
+        {"form": "direct", "as_known_on": "2100"},
+        {"min_score": 0.713},
+    ):
+        whole = record.statements(**words).count()
+        assert whole >= 3
+        for most in (0, 1, 3, whole, whole + 1):
+            assert record.statements(**words).count(most=most) == min(most, whole)

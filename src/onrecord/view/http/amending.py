@@ -40,7 +40,7 @@ def amend(record: Record, identity: str, wanted: Amendment, author: str) -> Reco
             return record.accept(identity, **words)
         if wanted.action == "delete":
             return record.delete(identity, **words)
-        return record.correct(identity, **words, **wanted.fields)
+        return record.correct(identity, **{**wanted.fields, **words})
     except ChangedError:
         now = record.statement(identity)
         if wanted.last is None or not _is_done(latest_act(record, now.id), wanted, author):

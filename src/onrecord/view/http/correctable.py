@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from onrecord.recording.journal import show_made
+from onrecord.view.console import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,8 +50,9 @@ def _value(field: str, text: str) -> object:
 def _name(party: Mapping[str, Any]) -> str:
     if party["kind"] == "author":
         return _AUTHOR
-    return party["named"] or party["name"] or party["description"] or party["party"]
+    return str(party["named"] or party["name"] or party["description"] or party["party"])
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    """A text as a form gives it back: control characters are shown as signs (`Drawer`), line ends are the browser's."""
+    return " ".join(printable(text.replace("\r\n", "\n")).split())

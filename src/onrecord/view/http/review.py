@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.view.export.about import ExportOptions
 
 REVIEW_SCHEMA = "onrecord/review/1"
+MOST_COUNTED = 10_000
 _MARKED = ("content", "cue", "source")
 
 
@@ -35,9 +36,14 @@ def tell_review(
 ) -> dict[str, Any]:
     """The queue of a query, whatever its order, and the statement `at` (an id), else the first.
 
-    `last` goes along with a correction: it tells whether somebody was quicker. `next` is None behind the last, `previous` before the first
+    `total` is counted up to 10,000: there may be `more`. `last` goes along with a correction: it tells whether somebody was quicker. `next` is None behind the last, `previous` before the first
     of a page. `last_own` is what the reviewer did last and can take back.
     """
+    with record.at_once():
+        return _tell(record, query, at, options, reviewer)
+
+
+def _tell(record: Record, query: Query, at: str | None, options: ExportOptions, reviewer: Reviewer) -> dict[str, Any]:
     last = record.last_change()
     asked = replace(query, reviewed=False, sort="doubtful")
     found = record.statements(asked)
@@ -45,11 +51,13 @@ def tell_review(
     ids = [one.id for one in page.statements]
     shown = record.statement(at).id if at else next(iter(ids), None)
     place = ids.index(shown) if shown in ids else None
+    total = found.count(most=MOST_COUNTED)
     own = last_own(record, reviewer.author) if reviewer.writes and reviewer.author else None
     return {
         "schema": REVIEW_SCHEMA,
         "query": {name: value for name, value in asked.to_words().items() if name not in ("reviewed", "sort")},
-        "total": found.count(),
+        "total": total,
+        "more": total == MOST_COUNTED,
         "statement": None if shown is None else _tell_shown(record, shown, options),
         "last": last,
         "place": place,

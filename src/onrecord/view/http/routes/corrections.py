@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from onrecord.errors import InputError
 from onrecord.schema.queries import MOST_ON_A_PAGE
 from onrecord.view.http.amending import FOUND_RIGHT, TAKEN_BACK, Amendment, amend, tell_amended
-from onrecord.view.http.answers import Answer, send_answer
+from onrecord.view.http.answers import send_json
 from onrecord.view.http.documented import documented
 from onrecord.view.http.journal import A_PAGE, list_journal, of_statement
 from onrecord.view.http.routes.log import LARGEST, Number
@@ -102,7 +102,7 @@ def list_corrections(
         data = of_statement(record, statement, options)
     else:
         data = list_journal(record, options, before=before, author=author or None, limit=limit, at="/v1/corrections")
-    return send_answer(request, Answer("log.html", data))
+    return send_json(request, data)
 
 
 @router.post(
@@ -146,7 +146,7 @@ def add_statement(request: Request, asked: AskedStatement) -> Response:
     record: Record = request.app.state.record
     if "content" in asked.fields:
         raise InputError("content: stands beside `fields`; give it once")
-    words = {"author": author, "reason": asked.reason or "", **_sound(asked.fields)}
+    words: dict[str, Any] = {**_sound(asked.fields), "author": author, "reason": asked.reason or ""}
     return _send(request, record.add_statement(asked.document, asked.content, **words))
 
 
@@ -168,4 +168,4 @@ def _sound(fields: dict[str, Value]) -> dict[str, object]:
 
 def _send(request: Request, statement: RecordedStatement) -> Response:
     data = tell_amended(request.app.state.record, statement, request.app.state.options)
-    return send_answer(request, Answer("log.html", data, status=201))
+    return send_json(request, data, 201)
