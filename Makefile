@@ -7,7 +7,7 @@ DATA ?= ../shared/data
 
 .PHONY: run test eval bench lint train screenshots assets clean
 
-run: $(VENV)/.run             # install into a virtual environment of its own, read the examples into onrecord.db, print what was said
+run: $(VENV)/.run             # install into a virtual environment of its own, read the examples into onrecord.db, print what was said, serve it
 	sh examples/tour.sh $(BIN)
 
 test: $(VENV)/.dev            # lint, types, tests, docs' examples, accuracy floors

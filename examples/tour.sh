@@ -1,5 +1,6 @@
 #!/bin/sh
-# What `make run` shows: the examples go into a record, and it is asked. $1 is the folder of the onrecord command.
+# What `make run` shows: the examples go into a record, it is asked, and served. $1 is the folder of the onrecord command.
+# ONRECORD_SERVE=no leaves the serving out.
 set -eu
 onrecord="$1/onrecord"
 export ONRECORD_RECORD="${ONRECORD_RECORD:-onrecord.db}"
@@ -17,4 +18,6 @@ Next:
   $onrecord who "Noor Haddad"                  one person: roles, counts, newest statements
   $onrecord read examples/quarrel/0-original.html   one story with who says what marked in it
   $onrecord export -o all.csv                  all of it as a table
+
 END
+[ "${ONRECORD_SERVE:-}" = no ] || exec "$onrecord" serve

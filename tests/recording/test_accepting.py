@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def queue_of(record: Record, **words: object) -> list[str]:
-    return [one.id for one in record.statements(reviewed=False, sort="doubtful", **words)]
+    return [one.id for one in record.statements(vetted=False, sort="doubtful", **words)]
 
 
 def test_an_accepted_statement_is_as_it_was_and_leaves_the_queue(store: Store) -> None:
@@ -31,9 +31,9 @@ def test_an_accepted_statement_is_as_it_was_and_leaves_the_queue(store: Store) -
     assert record.accept(first, **ME) == one
     assert rows_of(store) == before
     assert queue_of(record) == others
-    assert record.statements(reviewed=False).count() == len(others)
-    assert [s.id for s in record.statements(reviewed=True)] == [first]
-    assert record.statements(reviewed=True).count() == 1
+    assert record.statements(vetted=False).count() == len(others)
+    assert [s.id for s in record.statements(vetted=True)] == [first]
+    assert record.statements(vetted=True).count() == 1
     (row,) = record.corrections(first)
     assert (row.action, row.field, row.author, row.reason, row.holds) == ("accept", None, "Desk", "read again", True)
 
@@ -50,7 +50,7 @@ def test_what_is_accepted_comes_back_when_it_is_taken_back_and_goes_when_that_is
     assert queue_of(record) == queue
     record.undo(3, **ME)  # the undo of the undo: what it brought back was taken back once more
     assert queue_of(record) == queue
-    assert list(record.statements(reviewed=True)) == []
+    assert list(record.statements(vetted=True)) == []
     record.accept(queue[0], **ME)
     assert queue_of(record) == queue[1:]
 
@@ -67,22 +67,22 @@ def test_nobody_accepts_what_is_accepted_already_or_deleted(store: Store) -> Non
     assert len(record.corrections()) == 2
 
 
-def test_what_is_corrected_or_added_is_reviewed_until_it_is_taken_back(store: Store) -> None:
+def test_what_is_corrected_or_added_is_vetted_until_it_is_taken_back(store: Store) -> None:
     record = fill_record(store)
     queue = queue_of(record)
     one = record.statement(queue[0])
     record.correct(one.id, medium="letter", act="warn", **ME)
     added = record.add_statement(one.document.id, (0, 12), **ME)
     assert queue_of(record) == queue[1:]
-    assert {s.id for s in record.statements(reviewed=True)} == {one.id, added.id}
+    assert {s.id for s in record.statements(vetted=True)} == {one.id, added.id}
     record.undo(1, **ME)
     assert queue_of(record) == queue
-    assert [s.id for s in record.statements(reviewed=True)] == [added.id]
+    assert [s.id for s in record.statements(vetted=True)] == [added.id]
 
 
 def test_the_queue_begins_with_the_least_sure_and_keeps_to_the_other_words_of_a_query(store: Store) -> None:
     record = fill_record(store)
-    scores = [int(one.score * 100 + 1e-9) for one in record.statements(reviewed=False, sort="doubtful")]
+    scores = [int(one.score * 100 + 1e-9) for one in record.statements(vetted=False, sort="doubtful")]
     assert scores == sorted(scores)
     assert len(set(scores)) > 5
     assert queue_of(record, form="direct") == [
@@ -100,7 +100,7 @@ def test_pages_of_the_queue_are_the_whole_whatever_is_accepted_between(
     seen: list[str] = []
     cursor = None
     while not seen or cursor is not None:
-        page = record.statements(reviewed=False, sort="doubtful", limit=4, cursor=cursor).page()
+        page = record.statements(vetted=False, sort="doubtful", limit=4, cursor=cursor).page()
         seen += [one.id for one in page.statements]
         cursor = page.cursor
         record.accept(seen[-1], **ME)
@@ -113,11 +113,11 @@ def test_as_known_before_it_was_accepted_nobody_had_looked_at_it(store: Store) -
     one = record.statement(queue[0])
     record.accept(one.id, **ME)
     record.correct(queue[1], medium="letter", **ME)
-    assert one.id in {s.id for s in record.statements(reviewed=False, as_known_on=one.seen)}
-    assert not list(record.statements(reviewed=True, as_known_on=one.seen))
-    assert {s.id for s in record.statements(reviewed=True, as_known_on="2100")} == set(queue[:2])
-    assert {s.id for s in record.statements(reviewed=True, as_extracted=True)} == set(queue[:2])
-    assert {s.id for s in record.statements(reviewed=False, as_extracted=True)} == set(queue[2:])
+    assert one.id in {s.id for s in record.statements(vetted=False, as_known_on=one.seen)}
+    assert not list(record.statements(vetted=True, as_known_on=one.seen))
+    assert {s.id for s in record.statements(vetted=True, as_known_on="2100")} == set(queue[:2])
+    assert {s.id for s in record.statements(vetted=True, as_extracted=True)} == set(queue[:2])
+    assert {s.id for s in record.statements(vetted=False, as_extracted=True)} == set(queue[2:])
 
 
 def test_who_saw_an_older_state_changes_nothing(store: Store) -> None:
@@ -207,7 +207,7 @@ def test_the_queue_is_what_the_journal_says_of_each(
         if any(one.holds and one.action in ("accept", "change") for one in rows):
             looked.add(id_)
     assert queue_of(record) == [id_ for id_ in every if id_ not in looked]
-    assert {one.id for one in record.statements(reviewed=True)} == looked
+    assert {one.id for one in record.statements(vetted=True)} == looked
     record.close()
 
 
@@ -215,7 +215,7 @@ def test_no_more_are_counted_than_is_asked_for(store: Store) -> None:
     record = fill_record(store)
     for words in (
         {},
-        {"reviewed": False},
+        {"vetted": False},
         {"form": "direct"},
         {"form": "direct", "as_known_on": "2100"},
         {"min_score": 0.713},

@@ -55,7 +55,7 @@ class Amendable:
         )
 
     def accept(self, statement: str, *, author: str, reason: str, last: int | None = None) -> RecordedStatement:
-        """Say that a statement is right as it is: nothing of it changes, `reviewed` finds it, and `undo` takes it back. Where a later run finds
+        """Say that a statement is right as it is: nothing of it changes, `vetted` finds it, and `undo` takes it back. Where a later run finds
         it otherwise it is no longer accepted. `last` is as for `correct`. Raises InputError where somebody accepted it already."""
         act = correcting.act_of(author, reason)
         return self._amend(

@@ -18,15 +18,16 @@ from onrecord.recording.duplicates import likely_duplicates
 from onrecord.recording.finding import find_document, find_exchange, find_one, refuse_nul
 from onrecord.recording.holding import holdings_of
 from onrecord.recording.how_far import HowFar
+from onrecord.recording.linked import Linked
 from onrecord.recording.linking import link_turned
 from onrecord.recording.listing import list_documents, wanted_documents
-from onrecord.recording.lists import Listed
 from onrecord.recording.people import describe_found, find_one_identity, find_parties, parties_named
 from onrecord.recording.peopled import Peopled
 from onrecord.recording.ranking import Ranking
 from onrecord.recording.safekeeping import Safe
 from onrecord.recording.settling import changing, open_settled
 from onrecord.recording.statements import Statements
+from onrecord.recording.suggesting import parties_with_ids, suggest_parties
 from onrecord.recording.wanted import read_words
 from onrecord.schema import Query, Reject
 from onrecord.schema.queries import MOST_ON_A_PAGE
@@ -39,7 +40,7 @@ from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -71,7 +72,7 @@ def open_record(
     return Record(open_settled(target, create=create, progress=progress))
 
 
-class Record(Amendable, Listed, Peopled, Safe):
+class Record(Amendable, Linked, Peopled, Safe):
     """A record of who said what. `open_record` opens one; `close` it, or use it as a context manager.
 
     Every method sees the record as it is when it is called. Errors of the database come as RecordError in one line.
@@ -228,6 +229,16 @@ class Record(Amendable, Listed, Peopled, Safe):
         with self._store.reading() as connection:
             return find_one_identity(connection, name)
 
+    def people_beginning(self, beginning: str, *, limit: int = 10) -> list[FoundIdentity]:
+        """Whom the beginning of a name, last name or handle may stand for, those in most documents first: for who types a name."""
+        with self._store.reading() as connection:
+            return suggest_parties(connection, beginning, limit)
+
+    def people_with_ids(self, ids: Collection[str]) -> dict[str, FoundIdentity]:
+        """Who the parties with these ids are, by the id that was given; ids of nobody are left out."""
+        with self._store.reading() as connection:
+            return parties_with_ids(connection, ids)
+
     def merge(
         self, a: str, b: str, *, author: str, evidence: str, progress: Callable[[int, int], None] | None = None
     ) -> FoundIdentity:
@@ -355,7 +366,7 @@ class Record(Amendable, Listed, Peopled, Safe):
     def stats(self) -> RecordStats:
         """What the record holds: counts, outlets, days, versions of what read it."""
         with self._store.reading() as connection:
-            return describe_record(connection, self._store)
+            return self._store.remembered.value(connection, "stats", lambda: describe_record(connection, self._store))
 
     def _resolve(self, connection: Connection, name: str) -> Sequence[int]:
         return parties_named(connection, name)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from onrecord.recording.finding import whole_id
 from onrecord.recording.known_on import count_then, identify_then
 from onrecord.recording.named_then import parties_named_then
+from onrecord.schema import Query
 from onrecord.store.asking import find_page
 from onrecord.store.describing import describe_scope
 from onrecord.store.facets import count_facets
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from onrecord.schema import Facets, Query, RecordedStatement, SearchScope
+    from onrecord.schema import Facets, RecordedStatement, SearchScope
     from onrecord.store.opening import Store
     from onrecord.store.planning import Plan
     from onrecord.store.search_words import Tree
@@ -139,8 +140,9 @@ class Statements:
 
     def scope(self) -> SearchScope:
         """What the answer rests on: how much was searched, of which outlets and days, and what could not be read."""
+        query = Query(as_known_on=self.query.as_known_on, as_extracted=self.query.as_extracted)
         with self._store.reading() as connection:
-            return describe_scope(connection, self.query)
+            return self._store.remembered.value(connection, query, lambda: describe_scope(connection, query))
 
     def unknown(self) -> tuple[str, ...]:
         """The fields of the query whose value nothing in the record has: a document, exchange, utterance or publisher that is not there."""

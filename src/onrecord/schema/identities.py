@@ -57,7 +57,7 @@ class FoundIdentity:
     name, a nickname), "last name" or "spelling" (one letter differs).
 
     `said`, `addressed` and `mentioned` count the statements by, to and about them, `documents` those that they are in; what was deleted, and older versions of a page, hold no statement that counts. `names`,
-    `handles` and `roles` are those of the most frequent descriptions.
+    `handles`, `roles`, `affiliations` (what they hold these roles at) and `authority_ids` are those of the most frequent descriptions.
     """
 
     id: str
@@ -71,6 +71,8 @@ class FoundIdentity:
     names: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    authority_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

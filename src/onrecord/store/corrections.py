@@ -144,7 +144,7 @@ class Life(NamedTuple):
     accepted: bool = False
 
     @property
-    def reviewed(self) -> bool:
+    def vetted(self) -> bool:
         """Whether a person has looked at it and says that it stands."""
         return self.added or self.accepted or bool(self.changed)
 

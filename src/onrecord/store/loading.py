@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 CONTEXT = 32  # characters before and after the content that an anchor holds
 _AT_ONCE = 400
+_ANSWERED = STATEMENT.alias("answered")
 _METADATA = [
     DOCUMENT.c[name]
     for name in (
@@ -247,10 +248,9 @@ class _Links:
         self.checks: dict[int, list[Any]] = defaultdict(list)
         for row in in_parts(CHECK.c.statement, select(CHECK).order_by(CHECK.c.start), rows, connection):
             self.checks[row.statement].append(check_of(row.body))
-        answered = STATEMENT.alias("answered")
         query = (
-            select(REPLY, answered.c.id.label("answers_id"))
-            .join(answered, answered.c.number == REPLY.c.answers, isouter=True)
+            select(REPLY, _ANSWERED.c.id.label("answers_id"))
+            .join(_ANSWERED, _ANSWERED.c.number == REPLY.c.answers, isouter=True)
             .order_by(REPLY.c.statement, REPLY.c.place)
         )
         self.replies: dict[int, list[RecordedReply]] = defaultdict(list)

@@ -23,7 +23,9 @@ from onrecord.store.moments import now
 from onrecord.store.pausing import paused_collector
 from onrecord.store.postgresql import is_address, open_engine, set_storage
 from onrecord.store.proofs import create_proof_index
+from onrecord.store.remembering import Remembered
 from onrecord.store.seen_order import note_order
+from onrecord.store.state_mark import watched
 from onrecord.store.tables import META, METADATA
 from onrecord.store.telling import explain
 from onrecord.store.views import create_views
@@ -51,6 +53,7 @@ class Store:
         self.is_sqlite = engine.dialect.name == "sqlite"
         self._driver = engine.dialect.loaded_dbapi  # what is asked of its own cursors raises its own errors
         self._kept = threading.local()
+        self.remembered = Remembered()
 
     @property
     def path(self) -> Path | None:
@@ -97,7 +100,7 @@ class Store:
         """A connection whose changes are kept together when the block ends, or not at all. SQLite has one writer at a time: it waits."""
         with self.telling(), self._writer() as plain:
             connection = plain.execution_options(onrecord_writes=True)
-            with paused_collector(), connection.begin():
+            with paused_collector(), connection.begin(), watched(connection):
                 yield connection
 
     @contextmanager

@@ -46,7 +46,7 @@ class Counts(NamedTuple):
 
 
 class Described(NamedTuple):
-    """An identity with the names, handles and roles of its most frequent descriptions."""
+    """An identity with the names, handles, roles, their organisations and authority ids of its most frequent descriptions."""
 
     id: str
     name: str | None
@@ -54,6 +54,8 @@ class Described(NamedTuple):
     names: tuple[str, ...]
     handles: tuple[str, ...]
     roles: tuple[str, ...]
+    affiliations: tuple[str, ...]
+    authority_ids: tuple[str, ...]
 
 
 def hits_of_keys(connection: Connection, keys: Collection[str]) -> list[Hit]:
@@ -93,6 +95,20 @@ def identities_by_id_start(
     known = f" AND seen <= {mark}" if until is not None else ""
     sql = f"SELECT id, identity FROM party WHERE id >= '{start}' AND id < '{start}g'{known} ORDER BY id LIMIT {most}"
     return [(row[0], row[1]) for row in connection.exec_driver_sql(sql, (until,) if until is not None else ())]
+
+
+def identities_with_keys_beginning(connection: Connection, starts: Collection[str], most: int) -> set[int]:
+    """The numbers of the identities whose parties have keys that begin so; of the parties of each beginning the first so many, by key."""
+    found: set[int] = set()
+    for start in starts:
+        if connection.dialect.name == "sqlite":
+            begins, given = "key >= ? AND key < ?", (start, f"{start}\U0010ffff")
+        else:  # an order by language would not keep what begins alike together
+            begins, given = "starts_with(key, %s)", (start,)  # type: ignore[assignment]
+        keys = f"SELECT party FROM party_key WHERE {begins} ORDER BY key, party LIMIT {most}"
+        sql = f"SELECT DISTINCT p.identity FROM ({keys}) AS k JOIN party p ON p.number = k.party"
+        found.update(row[0] for row in connection.exec_driver_sql(sql, given))
+    return found
 
 
 def parties_of_identities(connection: Connection, identities: Collection[int]) -> list[int]:
@@ -172,16 +188,21 @@ def describe_identities(connection: Connection, identities: Collection[int]) -> 
     return {number: Described(id_, name, kind, *_said_of(connection, number)) for number, id_, name, kind in rows}
 
 
-def _said_of(connection: Connection, identity: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _said_of(connection: Connection, identity: int) -> tuple[tuple[str, ...], ...]:
     sql = (
-        "SELECT names, handles, roles FROM party WHERE identity {among} "
+        "SELECT names, handles, roles, authority_id FROM party WHERE identity {among} "
         f"ORDER BY documents DESC, id LIMIT {_DESCRIPTIONS}"
     )
     names: dict[str, None] = {}
     handles: dict[str, None] = {}
     roles: dict[str, None] = {}
-    for their_names, their_handles, their_roles in select_among(connection, sql, [identity]):
+    affiliations: dict[str, None] = {}
+    authority_ids: dict[str, None] = {}
+    for their_names, their_handles, their_roles, authority_id in select_among(connection, sql, [identity]):
+        held = json.loads(their_roles)
         names.update(dict.fromkeys(json.loads(their_names)))
         handles.update(dict.fromkeys(json.loads(their_handles)))
-        roles.update(dict.fromkeys(role["text"] for role in json.loads(their_roles)))
-    return tuple(names), tuple(handles), tuple(roles)
+        roles.update(dict.fromkeys(role["text"] for role in held))
+        affiliations.update(dict.fromkeys(role["organisation"] for role in held if role["organisation"]))
+        authority_ids.update(dict.fromkeys([authority_id] if authority_id else []))
+    return tuple(names), tuple(handles), tuple(roles), tuple(affiliations), tuple(authority_ids)

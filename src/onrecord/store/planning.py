@@ -16,11 +16,11 @@ from onrecord.store.indexing import OLD, SEEN, publisher_mark
 from onrecord.store.match_text import Marks
 from onrecord.store.moments import moment
 from onrecord.store.restoring import asks_earlier, find_earlier, replaced_places, statements_touched_by
-from onrecord.store.reviewed import reviewed_places, reviewed_rows
 from onrecord.store.search_words import parse_words
 from onrecord.store.seen_order import first_year_seen, numbers_seen
 from onrecord.store.stays import AWAY, STOOD
 from onrecord.store.tables import DOCUMENT, EXCHANGE, STATEMENT, UTTERANCE
+from onrecord.store.vetted import vetted_places, vetted_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -128,27 +128,27 @@ def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
     asked = Walk(tree, Marks(groups, without), conditions, values, few, published=published)
     walks = _scored(asked, query)
     if not asks_earlier(query):
-        return Plan(tuple(_reviewed(connection, walk.without(OLD), query) for walk in walks))
+        return Plan(tuple(_vetted(connection, walk.without(OLD), query) for walk in walks))
     touched = statements_touched_by(connection, query)
     earlier = find_earlier(connection, query, [_known(walk, query) for walk in walks], touched)
     left_out = " UNION ALL ".join(_left_out(connection, query, touched)) or None
     marked = rules_of_index(connection) == fingerprint_index()
     then = [
-        _reviewed(connection, replace(part, left_out=left_out), query)
+        _vetted(connection, replace(part, left_out=left_out), query)
         for walk in walks
         for part in _then(connection, walk, query, marked=marked)
     ]
     return Plan(tuple(then), earlier)
 
 
-def _reviewed(connection: Connection, walk: Walk, query: Query) -> Walk:
+def _vetted(connection: Connection, walk: Walk, query: Query) -> Walk:
     """What of a walk a person has looked at, or nobody has. Few are looked at: they are looked up one by one, or left out."""
-    if query.reviewed is None:
+    if query.vetted is None:
         return walk
-    if query.reviewed:
-        return replace(walk.where(reviewed_rows(connection)), few=True)
+    if query.vetted:
+        return replace(walk.where(vetted_rows(connection)), few=True)
     earlier = asks_earlier(query)
-    places = reviewed_places(connection, changed=earlier)
+    places = vetted_places(connection, changed=earlier)
     left_out = places if walk.left_out is None else f"{walk.left_out} UNION ALL {places}"
     return replace(walk if earlier else walk.without(_CORRECTED), left_out=left_out)
 

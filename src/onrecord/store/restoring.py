@@ -31,14 +31,14 @@ _EXTRACTED = "extracted"
 
 class Restored(NamedTuple):
     """A statement as it was: the columns of its row that may differ, its values, its state and the fields changed by then; `is_there`
-    says whether it was there at all, `reviewed` whether a person had looked at it."""
+    says whether it was there at all, `vetted` whether a person had looked at it."""
 
     columns: Mapping[str, Any]
     values: Mapping[str, Any]
     state: str
     changed: tuple[str, ...]
     is_there: bool
-    reviewed: bool
+    vetted: bool
 
 
 class Earlier(NamedTuple):
@@ -104,7 +104,7 @@ def _lives(query: Query, one: Held, rows: Sequence[Any], known: str | None) -> t
 
 def _restored(one: Held, values: Mapping[str, Any], around: Around, lives: tuple[Life, str]) -> Restored:
     life, state = lives
-    return Restored(columns_of(one.row, values, around), values, state, life.changed, life.is_there, life.reviewed)
+    return Restored(columns_of(one.row, values, around), values, state, life.changed, life.is_there, life.vetted)
 
 
 def find_earlier(
@@ -114,7 +114,7 @@ def find_earlier(
     fulfilling = [frozenset(_fulfilling(connection, touched, walk.conditions, dict(walk.values))) for walk in walks]
     restored = restore(connection, query, sorted(frozenset().union(*fulfilling)))
     wanted = {
-        number: one for number, one in restored.items() if one.is_there and query.reviewed in (None, one.reviewed)
+        number: one for number, one in restored.items() if one.is_there and query.vetted in (None, one.vetted)
     }
     entries = _entries(connection, wanted)
     return tuple(

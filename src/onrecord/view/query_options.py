@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SHORT = {"made_since": "since", "made_until": "until"}
 _SWITCHES = {
-    "anonymous": "--anonymous/--named", "corrected": "--corrected/--uncorrected", "reviewed": "--reviewed/--unreviewed",
+    "anonymous": "--anonymous/--named", "corrected": "--corrected/--uncorrected", "vetted": "--vetted/--unvetted",
 }  # fmt: skip
 
 
@@ -118,7 +118,7 @@ _OPTIONS = [
     click.option(_SWITCHES["anonymous"], default=None, help="Speakers whom the story leaves unnamed, or names."),
     click.option(_SWITCHES["corrected"], default=None, help="What a person corrected, or nobody did."),
     click.option(
-        _SWITCHES["reviewed"], default=None, help="What a person corrected, accepted or added, or nobody did."
+        _SWITCHES["vetted"], default=None, help="What a person corrected, accepted or added, or nobody did."
     ),
     _value("--min-score", "0..1", "Attributions at least so sure."),
     _value("--since", "DAY", "Said on this day or later: 2024-05-31, 2024-05, 2024 or 2024-W22."),

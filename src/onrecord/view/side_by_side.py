@@ -80,7 +80,8 @@ def lay_inline(text: str, first: str, diff: Sequence[Edit]) -> tuple[Words, ...]
         if old:
             if out and not out[-1].text.endswith(" "):
                 _add(out, " ", "equal", ())
-            _add(out, f"{old} ", "dropped", edit.touches)
+            after = new or text[end : end + 1]
+            _add(out, f"{old} " if after[:1].isalnum() else old, "dropped", edit.touches)
         _add(out, new, "added", edit.touches)
         at = max(at, end)
     _add(out, text[at:], "equal", ())

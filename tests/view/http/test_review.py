@@ -34,7 +34,7 @@ def test_the_queue_shows_the_least_sure_in_its_paragraph_with_what_each_field_wa
     words = [span for span in shown["spans"] if span["role"] == "content"]
     assert all(any(one["start"] <= span["start"] < one["end"] for one in shown["paragraph"]) for span in words)
     assert {"words", "who", "made", "medium"} <= {reason["field"] for reason in shown["reasons"]}
-    assert told["total"] == desk.record.statements(reviewed=False).count()
+    assert told["total"] == desk.record.statements(vetted=False).count()
 
 
 def test_an_accepted_statement_is_noted_and_the_next_one_is_shown(desk: Desk) -> None:
@@ -165,7 +165,7 @@ def test_one_steps_through_the_whole_queue(desk: Desk) -> None:
         assert page["queue"][page["place"]]["id"] == page["statement"]["id"]
         seen.append(page["statement"]["id"])
         address = page["next"]
-    assert seen == [one.id for one in desk.record.statements(form="direct", reviewed=False, sort="doubtful")]
+    assert seen == [one.id for one in desk.record.statements(form="direct", vetted=False, sort="doubtful")]
 
 
 def test_where_nothing_is_left_the_page_says_so(desk: Desk) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+import onrecord
+
 if TYPE_CHECKING:
     from onrecord.recording import Record
 
@@ -17,4 +19,4 @@ def describe(record: Record) -> dict[str, Any]:
     stats["publishers"] = [{"publisher": name, "documents": count} for name, count in stats["publishers"]]
     stats["readers"] = [{"reader": name, "documents": count} for name, count in stats["readers"]]
     rejected = [{"name": one.name, "reason": one.reason} for one in record.rejects()[:_MOST_REJECTS]]
-    return {"record": record.name, **stats, "rejected": rejected}
+    return {"record": record.name, "version": onrecord.__version__, **stats, "rejected": rejected}

@@ -11,6 +11,7 @@ from onrecord.view.export.about import ExportOptions
 from onrecord.view.http.faults import HANDLERS
 from onrecord.view.http.guard import Guard
 from onrecord.view.http.methods import Methods
+from onrecord.view.http.origins import Origins
 from onrecord.view.http.routes import ROUTERS
 from onrecord.view.http.sent_whole import exporting_limiter
 from onrecord.view.http.twins import Twins
@@ -56,5 +57,6 @@ def make_app(record: Record, serving: Serving, keys: Keys) -> FastAPI:
         app.add_exception_handler(kind, tell)
     app.add_middleware(Twins)
     app.add_middleware(Methods)
+    app.add_middleware(Origins, serving=serving)
     app.add_middleware(Guard, serving=serving)
     return app

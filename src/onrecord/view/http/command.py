@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +20,18 @@ if TYPE_CHECKING:
     import socket
 
 _LIBRARIES = ("fastapi", "jinja2", "uvicorn", "multipart")
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
 _QUEUE = 2048  # connections that wait to be taken
+
+
+def _read_origins(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Origins as a browser names them. Raises BadParameter for what is none, as an address of a page."""
+    for one in given:
+        if not _ORIGIN.fullmatch(one):
+            raise click.BadParameter(
+                f"{one!r}: an origin is scheme, name and port, without a path: http://127.0.0.1:3333", context, option
+            )
+    return given
 
 
 @click.command("serve", short_help="A record in the browser, and over HTTP.")
@@ -42,9 +54,19 @@ _QUEUE = 2048  # connections that wait to be taken
     help="A further name under which the page is asked for; may be given again.",
 )
 @click.option(
+    "--reconcile-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    callback=_read_origins,
+    help="Pages of this origin may reconcile names (http://127.0.0.1:3333 is OpenRefine's); may be given again.",
+)
+@click.option(
     "--as", "author", metavar="NAME", help="Who corrects; else what ONRECORD_AUTHOR names, else the page asks."
 )
-def serve_command(record_given: str | None, host: str, port: int, names: tuple[str, ...], author: str | None) -> None:
+def serve_command(
+    record_given: str | None, host: str, port: int, names: tuple[str, ...], origins: tuple[str, ...], author: str | None
+) -> None:
     """Serve RECORD (else what ONRECORD_RECORD names, else ./onrecord.db) until Ctrl-C.
 
     Only this machine reaches it, unless --host says otherwise. The address that is printed with a code opens the page for corrections, once.
@@ -63,6 +85,7 @@ def serve_command(record_given: str | None, host: str, port: int, names: tuple[s
         listening.getsockname()[1],
         names,
         author or os.environ.get("ONRECORD_AUTHOR") or None,
+        origins,
     )
     with listening, opened(record_given) as record, tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
         import uvicorn

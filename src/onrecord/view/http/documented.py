@@ -50,13 +50,15 @@ def documented(
     takes: str | dict[str, Any] | None = None,
     asks: Literal["page", "whole"] | None = None,
     writes: bool = False,
+    strict: bool = True,
 ) -> dict[str, Any]:
     """The words of a route's decorator.
 
     `gives` is the schema of its JSON (None: an answer without a body), `says` what it is in words, `forms` further media types of the same
     answer. `fails` are the statuses beside those of every address (400, 421, 500, 503), of bodies (413, 415, 422) and of writes (403, 409).
     `takes` is the schema of its body, where FastAPI does not see one, by its name or as media types. `asks` puts the words of a query in the
-    address, which `query_of` reads: of a page, or of the whole answer. Elsewhere a word that FastAPI does not see is refused with 400.
+    address, which `query_of` reads: of a page, or of the whole answer. Elsewhere a word that FastAPI does not see is refused with 400, where the address
+    is `strict`.
     """
     content = {JSON: {"schema": {"$ref": _ROOT + gives}}} if gives is not None else {}
     content |= {form: {"schema": {"type": "string"}} for form in forms}
@@ -83,7 +85,10 @@ def documented(
         "status_code": status,
         "responses": answers,
         "openapi_extra": extra,
-        "dependencies": [Depends(refuse_other_kinds), *([Depends(refuse_unknown_words)] if asks is None else [])],
+        "dependencies": [
+            Depends(refuse_other_kinds),
+            *([Depends(refuse_unknown_words)] if strict and asks is None else []),
+        ],
     }
 
 

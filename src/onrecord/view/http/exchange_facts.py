@@ -10,18 +10,19 @@ if TYPE_CHECKING:
     from onrecord.recording import Record
     from onrecord.schema import FoundExchange
     from onrecord.view.export.about import ExportOptions
+    from onrecord.view.http.asked_lists import Asked
 
-EXCHANGE_SCHEMA = "onrecord/exchange-page/1"
+EXCHANGE_SCHEMA = "onrecord/exchange-whole/1"
 EXCHANGES_SCHEMA = "onrecord/exchanges/1"
 _MOST_STATEMENTS = 200
 
 
-def list_exchanges(record: Record, options: ExportOptions, limit: int, cursor: str | None) -> dict[str, Any]:
-    """A page of the exchanges, those put together last first; `cursor` is that of the next page, None after the last."""
-    found, after = record.exchanges(limit=limit, cursor=cursor)
+def list_exchanges(record: Record, options: ExportOptions, asked: Asked) -> dict[str, Any]:
+    """A page of the exchanges, those put together last first; `cursor` is that of the next page and `next` its address, None after the last."""
+    found, after = record.exchanges(limit=asked.limit, cursor=asked.cursor)
     return {
         "schema": EXCHANGES_SCHEMA,
-        "limit": limit,
+        "limit": asked.limit,
         "exchanges": [
             {
                 **_head(one),
@@ -31,6 +32,7 @@ def list_exchanges(record: Record, options: ExportOptions, limit: int, cursor: s
             for one in found
         ],
         "cursor": after,
+        "next": asked.next_address(after),
     }
 
 

@@ -9,7 +9,7 @@ from onrecord.view.export.nested import recorded_as_json
 from onrecord.view.http.asked import address_of
 from onrecord.view.http.correctable import show_fields
 from onrecord.view.http.journal import last_own
-from onrecord.view.http.statement_facts import tell_statement
+from onrecord.view.http.statement_facts import tell_reasons
 from onrecord.view.marks import cut_stretches
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def tell_review(
 
 def _tell(record: Record, query: Query, at: str | None, options: ExportOptions, reviewer: Reviewer) -> dict[str, Any]:
     last = record.last_change()
-    asked = replace(query, reviewed=False, sort="doubtful")
+    asked = replace(query, vetted=False, sort="doubtful")
     found = record.statements(asked)
     page = found.page(links=False)
     ids = [one.id for one in page.statements]
@@ -55,7 +55,7 @@ def _tell(record: Record, query: Query, at: str | None, options: ExportOptions, 
     own = last_own(record, reviewer.author) if reviewer.writes and reviewer.author else None
     return {
         "schema": REVIEW_SCHEMA,
-        "query": {name: value for name, value in asked.to_words().items() if name not in ("reviewed", "sort")},
+        "query": {name: value for name, value in asked.to_words().items() if name not in ("vetted", "sort")},
         "total": total,
         "more": total == MOST_COUNTED,
         "statement": None if shown is None else _tell_shown(record, shown, options),
@@ -78,7 +78,7 @@ def address_at(query: Query, statement: str | None) -> str:
 
 def review_address(query: Query, path: str = "/review", **changes: object) -> str:
     """An address of the review with the words of a query but those that the review itself gives."""
-    return address_of(query, path, **{"cursor": None, **changes, "reviewed": None, "sort": None})
+    return address_of(query, path, **{"cursor": None, **changes, "vetted": None, "sort": None})
 
 
 def _next(query: Query, ids: Sequence[str], place: int | None, cursor: str | None) -> str | None:
@@ -90,9 +90,15 @@ def _next(query: Query, ids: Sequence[str], place: int | None, cursor: str | Non
 
 
 def _tell_shown(record: Record, identity: str, options: ExportOptions) -> dict[str, Any]:
-    told = tell_statement(record, identity, options)
-    document = record.reading(told["document"]["id"]).document
-    return {**told, "fields": show_fields(told), "paragraph": _paragraph(document, told["spans"])}
+    statement = record.statement(identity)
+    reading = record.reading(statement.document.id)
+    told = recorded_as_json(statement, options)
+    return {
+        **told,
+        "reasons": list(tell_reasons(statement, reading)),
+        "fields": show_fields(told),
+        "paragraph": _paragraph(reading.document, told["spans"]),
+    }
 
 
 def _paragraph(document: Document, spans: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -11,7 +11,8 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 @dataclass(frozen=True, slots=True)
 class Serving:
     """`record` is a path or a `postgresql://…` address, `host` the address that is listened on, `names` further names under which the page
-    may be asked for. `author` is who corrects; without one the page asks once. `reconcile_origin` may use `/reconcile` from another page.
+    may be asked for. `author` is who corrects; without one the page asks once. Pages of `reconcile_origins` (as a browser names
+    them: http://127.0.0.1:3333) may use `/reconcile`.
 
     `extracts_a_minute` bounds how many texts one client has read; `body_bytes` what a request may hold.
     """
@@ -21,7 +22,7 @@ class Serving:
     port: int = PORT
     names: tuple[str, ...] = ()
     author: str | None = None
-    reconcile_origin: str | None = None
+    reconcile_origins: tuple[str, ...] = ()
     extracts_a_minute: int = 120
     body_bytes: int = 10_000_000
     fetches: bool = True

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from onrecord.view.export.formats import Format
     from onrecord.view.reasons import Reason
 
-STATEMENT_PAGE_SCHEMA = "onrecord/statement-page/1"
-_OFFERED = ("annotations", "jsonld", "bibtex", "csl", "jsonl")
+STATEMENT_SCHEMA = "onrecord/statement-whole/1"
+_OFFERED = ("annotations", "jsonld", "bibtex", "csl", "jsonl", "csv")
 _AROUND = 9  # words beside the evidence
 _MOST_CITED = 12  # documents that the checks of one statement are shown with
 # under which name a reason's field is corrected
@@ -49,15 +49,14 @@ def tell_statement(record: Record, identity: str, options: ExportOptions) -> dic
     """
     statement = record.statement(identity)
     reading = record.reading(statement.document.id)
-    whole = recorded_as_json(statement, options)
     return {
-        **whole,
-        "schema": STATEMENT_PAGE_SCHEMA,
+        "schema": STATEMENT_SCHEMA,
+        "statement": recorded_as_json(statement, options),
         "replaced_by": statement.replaced_by,
         "checks": lay_checks(record, statement, reading.document),
         "answers": _answers(record, statement, options),
         "answered_by": [recorded_as_json(one, options) for one in record.answers_to(statement.id)],
-        "reasons": list(_reasons(statement, reading)),
+        "reasons": list(tell_reasons(statement, reading)),
         "corrections": [asdict(one) for one in record.corrections(statement.id)],
         "citation": cite_in_words(statement, options),
         "exports": [
@@ -113,7 +112,7 @@ def _answers(record: Record, statement: RecordedStatement, options: ExportOption
     ]
 
 
-def _reasons(statement: RecordedStatement, reading: Reading) -> Iterator[dict[str, Any]]:
+def tell_reasons(statement: RecordedStatement, reading: Reading) -> Iterator[dict[str, Any]]:
     """None for a statement that a person added, nor for the checks, which are told by themselves."""
     read = next((one for one in reading.statements if one.id == statement.id), None)
     if read is None:

@@ -22,7 +22,7 @@ MEDIA_TYPES = {
 }
 ENDINGS = (".json", ".jsonl", ".csv", ".rss")
 A_PAGE = ("html", "json")
-_OF_PROGRAMS = "/v1/"
+_OF_PROGRAMS = ("/v1/", "/reconcile", "/metrics", "/healthz", "/readyz")
 _OF_THEIR_OWN = ("/v1/openapi.json", "/assets/")
 
 

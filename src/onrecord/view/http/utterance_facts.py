@@ -18,22 +18,21 @@ if TYPE_CHECKING:
     from onrecord.recording import Record
     from onrecord.schema import RecordedStatement, Telling, Utterance, UtteranceOrder, Variant
     from onrecord.view.export.about import ExportOptions
+    from onrecord.view.http.asked_lists import Asked
 
-UTTERANCE_SCHEMA = "onrecord/utterance/1"
+UTTERANCE_SCHEMA = "onrecord/utterance-whole/1"
 UTTERANCES_SCHEMA = "onrecord/utterances/1"
 _MOST_REPORTS = 100
 _MOST_WORDINGS = 20
 
 
-def list_utterances(
-    record: Record, options: ExportOptions, order: UtteranceOrder, limit: int, cursor: str | None
-) -> dict[str, Any]:
-    """A page of what more than one statement reports; `cursor` is that of the next page, None after the last."""
-    found, after = record.utterances(order=order, limit=limit, cursor=cursor)
+def list_utterances(record: Record, options: ExportOptions, order: UtteranceOrder, asked: Asked) -> dict[str, Any]:
+    """A page of what more than one statement reports; `cursor` is that of the next page and `next` its address, None after the last."""
+    found, after = record.utterances(order=order, limit=asked.limit, cursor=asked.cursor)
     return {
         "schema": UTTERANCES_SCHEMA,
         "order": order,
-        "limit": limit,
+        "limit": asked.limit,
         "utterances": [
             {
                 "id": one.id,
@@ -46,6 +45,7 @@ def list_utterances(
             for one in found
         ],
         "cursor": after,
+        "next": asked.next_address(after, order=order),
     }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAMES = {
     "to": "said to", "publisher": "outlet", "made_since": "said from", "made_until": "said until", "published_since": "published from",
     "published_until": "published until", "min_score": "at least so sure", "as_known_on": "as known on", "kind": "the speaker is",
-    "as_extracted": "as extracted", "reviewed": "looked at by a person",
+    "as_extracted": "as extracted", "vetted": "looked at by a person",
 }  # fmt: skip
 _SILENT = {"text", "sort", "limit", "cursor"}
 _SORTS: dict[Sort, str] = {

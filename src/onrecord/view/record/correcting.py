@@ -96,10 +96,10 @@ def correct_command(
 @record_option
 @who_options
 def accept_command(statement: str, record_name: str | None, author: str | None, reason: str) -> None:
-    """Say that a statement is right as it is. Nothing of it changes; `onrecord find --unreviewed` leaves it out, `onrecord undo` takes it back.
+    """Say that a statement is right as it is. Nothing of it changes; `onrecord find --unvetted` leaves it out, `onrecord undo` takes it back.
 
     \b
-    onrecord find --unreviewed --sort doubtful
+    onrecord find --unvetted --sort doubtful
     onrecord accept ad38903b --as rk --reason "as the recording has it"
     """
     with opened(record_name) as record:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Request
 
 from onrecord.view.http.answers import Answer, send_answer
+from onrecord.view.http.asked_lists import A_PAGE, Asked, Cursor, Limit
+from onrecord.view.http.documented import documented
 from onrecord.view.http.exchange_facts import list_exchanges, tell_exchange
 from onrecord.view.pages.exchange_lanes import NARROW, WIDE, draw_lanes
 from onrecord.view.pages.threads import nest
@@ -18,33 +20,35 @@ router = APIRouter()
 
 _DEEPEST = 4
 _MOST_DRAWN = 60
-Limit = Annotated[int, Query(ge=1, le=100, description="how many on a page")]
-Cursor = Annotated[str | None, Query(max_length=100, description="where the page before ended: its `cursor`")]
+Identity = Annotated[str, Path(description="Its id, or that of one of its statements; the beginning of one will do.")]
 
 
 @router.get("/exchanges", include_in_schema=False)
-def exchanges_page(request: Request, limit: Limit = 20, cursor: Cursor = None) -> Response:
-    data = list_exchanges(request.app.state.record, request.app.state.options, limit, cursor or None)
+def list_page(request: Request, limit: Limit = A_PAGE, cursor: Cursor = None) -> Response:
+    asked = Asked("/exchanges", limit, cursor)
+    data = list_exchanges(request.app.state.record, request.app.state.options, asked)
     return send_answer(request, Answer("exchanges.html", data))
 
 
 @router.get("/exchanges/{identity}", include_in_schema=False)
 def exchange_page(request: Request, identity: str) -> Response:
-    """By its id, or that of one of its statements."""
     data = tell_exchange(request.app.state.record, identity, request.app.state.options)
     return send_answer(request, Answer("exchange.html", data, _drawn(data)))
 
 
-@router.get("/v1/exchanges")
-def exchanges(request: Request, limit: Limit = 20, cursor: Cursor = None) -> Response:
-    """Exchanges, those put together last first, each with its speakers, its days, its first statement and the first answer; a page at a time."""
-    return exchanges_page(request, limit, cursor)
+@router.get("/v1/exchanges", summary="Who answered whom", **documented("ExchangePage"))
+def list_all_exchanges(request: Request, limit: Limit = A_PAGE, cursor: Cursor = None) -> Response:
+    """Exchanges, those put together last first, each with its speakers, its days, its first statement and the first answer to that."""
+    asked = Asked("/v1/exchanges", limit, cursor)
+    data = list_exchanges(request.app.state.record, request.app.state.options, asked)
+    return send_answer(request, Answer("exchanges.html", data))
 
 
-@router.get("/v1/exchanges/{identity}")
-def exchange(request: Request, identity: str) -> Response:
-    """One exchange: its statements, each after what it answers, else in the order of time, with their replies."""
-    return exchange_page(request, identity)
+@router.get("/v1/exchanges/{identity}", summary="One exchange", **documented("ExchangeWhole", fails=(404,)))
+def tell_one_exchange(request: Request, identity: Identity) -> Response:
+    """Its statements, each after what it answers, else in the order of time, with their replies."""
+    data = tell_exchange(request.app.state.record, identity, request.app.state.options)
+    return send_answer(request, Answer("exchange.html", data))
 
 
 def _drawn(data: dict[str, Any]) -> dict[str, Any]:

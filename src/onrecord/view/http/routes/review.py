@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.datastructures import QueryParams
 from starlette.responses import RedirectResponse, Response
 
@@ -25,7 +25,7 @@ from onrecord.view.pages.review_marks import cut_paragraphs
 
 if TYPE_CHECKING:
     from onrecord.recording import Record
-    from onrecord.schema import Query
+    from onrecord.schema import Query as Asked
 
 router = APIRouter()
 Action = Literal["accept", "correct", "delete"]
@@ -45,7 +45,10 @@ def review(request: Request) -> Response:
 @router.get(
     "/v1/review", summary="What nobody has looked at yet", **documented("ReviewPage", fails=(404,), asks="page")
 )
-def list_review(request: Request, at: str | None = None) -> Response:
+def list_review(
+    request: Request,
+    at: Annotated[str | None, Query(description="The statement to show, by its id.", max_length=200)] = None,
+) -> Response:
     """The queue of the review, the least sure first, and one statement of it in full: the first, or `at` (its id)."""
     return _show(request, _query(request), at or None)
 
@@ -90,12 +93,12 @@ def _amendment(request: Request, identity: str, action: Action, sent: dict[str, 
     return Amendment(action, sent.get("reason", ""), read_changes(sent, shown), seen)
 
 
-def _query(request: Request) -> Query:
+def _query(request: Request) -> Asked:
     return query_of(QueryParams([pair for pair in request.query_params.multi_items() if pair[0] not in _OURS]))
 
 
 def _show(
-    request: Request, query: Query, at: str | None, again: dict[str, Any] | None = None, status: int = 200
+    request: Request, query: Asked, at: str | None, again: dict[str, Any] | None = None, status: int = 200
 ) -> Response:
     """`again` is what was written and why it was not taken."""
     reviewer = Reviewer(may_write(request), known_author(request))

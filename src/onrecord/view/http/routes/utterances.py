@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 
 from onrecord.schema import UtteranceOrder
 from onrecord.view.http.answers import Answer, send_answer
+from onrecord.view.http.asked_lists import A_PAGE, Asked, Cursor, Limit
+from onrecord.view.http.documented import documented
 from onrecord.view.http.utterance_facts import list_utterances, tell_utterance
 from onrecord.view.pages.threads import nest
 
@@ -17,14 +19,16 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 _DEEPEST = 3
-Order = Annotated[UtteranceOrder, Query(description="newest on record first, or told by most newsrooms first")]
-Limit = Annotated[int, Query(ge=1, le=100, description="how many on a page")]
-Cursor = Annotated[str | None, Query(max_length=100, description="where the page before ended: its `cursor`")]
+Order = Annotated[
+    UtteranceOrder, Query(description="What is newest on record first, or told by most newsrooms on their own.")
+]
+Identity = Annotated[str, Path(description="Its id.")]
 
 
 @router.get("/utterances", include_in_schema=False)
-def utterances_page(request: Request, order: Order = "newest", limit: Limit = 20, cursor: Cursor = None) -> Response:
-    data = list_utterances(request.app.state.record, request.app.state.options, order, limit, cursor or None)
+def list_page(request: Request, order: Order = "newest", limit: Limit = A_PAGE, cursor: Cursor = None) -> Response:
+    asked = Asked("/utterances", limit, cursor)
+    data = list_utterances(request.app.state.record, request.app.state.options, order, asked)
     return send_answer(request, Answer("utterances.html", data))
 
 
@@ -34,16 +38,21 @@ def utterance_page(request: Request, identity: str) -> Response:
     return send_answer(request, Answer("utterance.html", data, _drawn(data)))
 
 
-@router.get("/v1/utterances")
-def utterances(request: Request, order: Order = "newest", limit: Limit = 20, cursor: Cursor = None) -> Response:
-    """What more than one statement reports, by its first report, with how many newsrooms told it on their own; a page at a time."""
-    return utterances_page(request, order, limit, cursor)
+@router.get("/v1/utterances", summary="What several statements report", **documented("UtterancePage"))
+def list_all_utterances(
+    request: Request, order: Order = "newest", limit: Limit = A_PAGE, cursor: Cursor = None
+) -> Response:
+    """Acts of speaking that more than one statement reports, by their first reports, with how many newsrooms told each on their own."""
+    asked = Asked("/v1/utterances", limit, cursor)
+    data = list_utterances(request.app.state.record, request.app.state.options, order, asked)
+    return send_answer(request, Answer("utterances.html", data))
 
 
-@router.get("/v1/utterances/{identity}")
-def utterance(request: Request, identity: str) -> Response:
-    """One act of speaking: first report, who told it after whom, wordings with their differences, the passage of the source."""
-    return utterance_page(request, identity)
+@router.get("/v1/utterances/{identity}", summary="One act of speaking", **documented("UtteranceWhole", fails=(404,)))
+def tell_one_utterance(request: Request, identity: Identity) -> Response:
+    """Its first report, who told it after whom and by which rule, its wordings with their differences, the passages of the source."""
+    data = tell_utterance(request.app.state.record, identity, request.app.state.options)
+    return send_answer(request, Answer("utterance.html", data))
 
 
 def _drawn(data: dict[str, Any]) -> dict[str, Any]:

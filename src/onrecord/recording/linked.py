@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _MOST_ANSWERS = 200
 
 
-class Listed:
+class Linked:
     """A record whose exchanges and utterances can be gone through."""
 
     _store: Store
@@ -82,6 +82,8 @@ class Listed:
     def statements_by_id(self, ids: Iterable[str]) -> list[RecordedStatement]:
         """The statements with these (whole) ids in their order, with checks, replies and utterances; ids of none are left out."""
         wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return []
         with self._store.reading() as connection:
             found = _load_by_id(connection, [one for one in wanted if "\0" not in one], links=True)
         return [found[one] for one in wanted if one in found]
