@@ -11,6 +11,7 @@ from onrecord.view.export.about import ExportOptions
 from onrecord.view.http.faults import HANDLERS
 from onrecord.view.http.guard import Guard
 from onrecord.view.http.methods import Methods
+from onrecord.view.http.metrics import Measured, Metrics, Named
 from onrecord.view.http.origins import Origins
 from onrecord.view.http.routes import ROUTERS
 from onrecord.view.http.sent_whole import exporting_limiter
@@ -47,6 +48,7 @@ def make_app(record: Record, serving: Serving, keys: Keys) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.record, app.state.serving, app.state.keys = record, serving, keys
+    app.state.metrics = Metrics()
     app.state.exporting = exporting_limiter()
     app.state.drawer = Drawer(record.name)
     app.state.options = ExportOptions(base_url=serving.base_url)
@@ -55,8 +57,10 @@ def make_app(record: Record, serving: Serving, keys: Keys) -> FastAPI:
         app.include_router(router)
     for kind, tell in HANDLERS.items():
         app.add_exception_handler(kind, tell)
+    app.add_middleware(Named)
     app.add_middleware(Twins)
     app.add_middleware(Methods)
     app.add_middleware(Origins, serving=serving)
     app.add_middleware(Guard, serving=serving)
+    app.add_middleware(Measured, metrics=app.state.metrics)
     return app

@@ -19,7 +19,7 @@ from onrecord.view.record.which import opened, record_name
 if TYPE_CHECKING:
     import socket
 
-_LIBRARIES = ("fastapi", "jinja2", "uvicorn", "multipart")
+_LIBRARIES = ("fastapi", "jinja2", "uvicorn", "multipart", "prometheus_client")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
 _QUEUE = 2048  # connections that wait to be taken
 

@@ -11,6 +11,7 @@ from onrecord.view.http.routes import (
     duplicates,
     enter,
     exchanges,
+    health,
     judgements,
     log,
     parties,
@@ -29,8 +30,6 @@ ROUTERS = (
     search.router,
     documents.router,
     story.router,
-    statements.router,
-    statement.router,
     people.router,
     person.router,
     duplicates.router,
@@ -46,4 +45,7 @@ ROUTERS = (
     parties.router,
     judgements.router,
     corrections.router,
+    health.router,
+    statements.router,
+    statement.router,  # its ids would take the words of the one before
 )
