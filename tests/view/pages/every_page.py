@@ -32,5 +32,9 @@ EVERY_PAGE: dict[str, Shown] = {
     "facets": Shown("/search/facets"),
     "story": Shown("/documents/{}", "/search?verdict=altered", _DOCUMENT),
     "story-with-posts": Shown("/documents/{}", "/search?form=post", _DOCUMENT),
+    "review": Shown("/review"),
+    "review-done": Shown("/review?text=zeppelin"),
+    "log": Shown("/log"),
+    "author": Shown("/author"),
     "about": Shown("/about"),
 }

@@ -37,7 +37,7 @@
   });
   // what was done is told when the page has come: a status that was there from the beginning is not read out
   const status = document.querySelector("[role=status]");
-  const told = status && status.querySelector(".wrong, .last-own span");
+  const told = status && status.querySelector(".last-own span");
   if (told) {
     const words = told.textContent;
     told.textContent = "";
