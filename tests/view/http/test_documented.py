@@ -75,6 +75,21 @@ def test_every_example_is_what_its_schema_says(described: dict[str, Any]) -> Non
             assert not list(validator(described, name).iter_errors(example)), name
 
 
+def test_every_answer_in_json_has_an_example_that_is_what_its_schema_says(described: dict[str, Any]) -> None:
+    for where, operation in operations(described):
+        for status, answer in operation["responses"].items():
+            content = answer.get("content", {}).get("application/json")
+            if content is not None:
+                assert "example" in content, (where, status)
+                name = content["schema"]["$ref"].rpartition("/")[2]
+                assert not list(validator(described, name).iter_errors(content["example"])), (where, status)
+
+
+def test_only_what_is_read_can_be_had_already(described: dict[str, Any]) -> None:
+    for where, operation in operations(described):
+        assert ("304" in operation["responses"]) == where.startswith("get "), where
+
+
 @pytest.mark.parametrize("address", READS)
 def test_an_answer_is_what_its_schema_says(served: Served, described: dict[str, Any], address: str) -> None:
     answer = served.client.get(address).json()

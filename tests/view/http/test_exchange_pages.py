@@ -98,12 +98,15 @@ def test_no_row_stands_on_another_and_nothing_leaves_the_paper(quarrels: Served,
     drawing = draw_lanes(whole(quarrels, total)["statements"], paper)
     tops = [row.y for row in drawing.rows]
     assert all(after - before >= 58 for before, after in pairwise(tops))
-    assert tops[-1] + 2 * drawing.line < drawing.height
+    assert tops[-1] + len(drawing.rows[-1].lines) * drawing.line < drawing.height
     numbers = [float(n) for answer in drawing.answers for n in re.findall(r"-?[0-9.]+", answer.path)]
     assert min(numbers) >= 0
     for row in drawing.rows:
         assert row.x + 12 < drawing.text_x
-        assert all(drawing.text_x + 7.5 * len(line) <= paper.width for line in (f"{row.name} {row.verb}", *row.words))
+        assert all(
+            drawing.text_x + 7.5 * len(line) <= paper.width
+            for line in (f"{row.name} {row.verb}", *(words for _, words in row.lines))
+        )
 
 
 def test_a_line_ends_at_what_answers_and_begins_at_what_is_answered(quarrels: Served) -> None:

@@ -45,3 +45,9 @@ def test_options_of_nothing_is_nothing(served: Served) -> None:
 def test_a_slash_at_the_end_leads_to_the_address_without_it(served: Served) -> None:
     answer = served.client.get("/about/?x=1", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (307, "http://localhost/about?x=1")
+
+
+@pytest.mark.parametrize("path", ["/documents/", "/v1/documents/"])
+def test_the_address_of_no_document_is_that_of_their_list(served: Served, path: str) -> None:
+    answer = served.client.get(f"{path}?limit=5", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, f"http://localhost{path[:-1]}?limit=5")

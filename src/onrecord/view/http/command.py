@@ -119,6 +119,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        listening.listen(_QUEUE)  # who reads the printed address and comes at once waits until it is served
     except OSError as error:
         listening.close()
         raise InputError(

@@ -16,7 +16,7 @@ from onrecord.view.http.keys import TOKEN_HEADER
 from onrecord.view.http.problems import MEDIA_TYPE, SAYS
 from onrecord.view.http.query_parameters import query_parameters
 from onrecord.view.http.requests import refuse_other_kinds, refuse_unknown_words
-from onrecord.view.schemas import named_schemas
+from onrecord.view.schemas import load_example, named_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,8 +98,8 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
         title="onrecord", version=app.version, openapi_version=OPENAPI, summary="A record of who said what.",
         description=_ABOUT, routes=app.routes, license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )  # fmt: skip
-    for _, operation in _operations(document):
-        _settle(operation)
+    for method, operation in _operations(document):
+        _settle(method, operation)
     parts = document.setdefault("components", {})
     seen = {name for name in _references(document) if name not in parts.get("schemas", {})}
     schemas = {**parts.get("schemas", {}), **named_schemas(seen, _ROOT)}
@@ -117,10 +117,12 @@ def _operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]
         yield from item.items()
 
 
-def _settle(operation: dict[str, Any]) -> None:
-    """What of an operation shows only when the whole is there: whether it has a body; FastAPI's own 422 is no answer of ours."""
+def _settle(method: str, operation: dict[str, Any]) -> None:
+    """What of an operation shows only when the whole is there: its method, its body. FastAPI's own 422 is no answer of ours."""
     answers = operation["responses"]
     answers.pop("422", None)
+    if method != "get":
+        answers.pop("304", None)
     if "requestBody" in operation:
         answers |= {str(status): _problem(status) for status in _WITH_BODY}
     operation["responses"] = dict(sorted(answers.items()))
@@ -144,12 +146,12 @@ def _references(value: Any) -> Iterator[str]:
 
 
 def _put_examples(document: dict[str, Any]) -> None:
-    """The first example of a schema, where a body of that schema comes or goes: not all programs look into the schema."""
+    """An example of a body where it comes or goes: that of its schema, else one that is kept."""
     schemas = document["components"]["schemas"]
     for _, operation in _operations(document):
         for bodies in (operation.get("requestBody", {}), *operation["responses"].values()):
             for content in bodies.get("content", {}).values():
                 name = content.get("schema", {}).get("$ref", "").removeprefix(_ROOT)
-                examples = schemas.get(name, {}).get("examples")
-                if examples and name != "Problem":
-                    content.setdefault("example", examples[0])
+                example = next(iter(schemas.get(name, {}).get("examples", ())), None) or load_example(name)
+                if example is not None and name != "Problem":
+                    content.setdefault("example", example)

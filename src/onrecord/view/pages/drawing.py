@@ -24,6 +24,7 @@ PAGES = (
     ("/parties", "People"),
     ("/review", "Review"),
     ("/about", "About"),
+    ("/v1", "For programs"),
 )
 
 

@@ -41,15 +41,17 @@ NARROW = Paper(358, 84, 10, 2)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A statement: where its node stands, what is written beside it, and how finely its time is known."""
+    """A statement: where its node stands, what is written beside it, and how finely its time is known.
+
+    `verb` stands beside the name where both have room in a line; else it is the first of `lines`, (kind, words) each, which stand below.
+    """
 
     number: int
     x: float
     y: float
     name: str
     verb: str
-    time: str
-    words: tuple[str, ...]
+    lines: tuple[tuple[Literal["does", "words", "at"], str], ...]
     known: Literal["day", "coarse", "unknown"]
     opens: bool  # it answers something that is not at hand
 
@@ -116,7 +118,7 @@ def draw_lanes(statements: Sequence[Mapping[str, Any]], paper: Paper) -> Lanes:
             one, numbers, left + step * lane_of[_speaker(one)], y + _RADIUS + 2, (paper.width - text_x, paper.lines)
         )
         rows.append(row)
-        y += _LINE * (2 + len(row.words)) + _PAD
+        y += _LINE * (1 + len(row.lines)) + _PAD
     return Lanes(
         paper.width, y, text_x, _LINE, tuple(rows), tuple(_lanes(rows)), tuple(_answers(statements, rows, step)), tuple(pauses)
     )  # fmt: skip
@@ -134,15 +136,19 @@ def _row(statement: Mapping[str, Any], numbers: Mapping[str, int], x: float, y: 
     )
     name = label_of(statement["speakers"][0]) if statement["speakers"] else "nobody named"
     verb = word_answers(statement, numbers)
-    name = clip(name, max(int(width / _NAME_PX * 0.6), int(width / _NAME_PX) - len(verb) - 1))
+    room_for = int(width / _NAME_PX)
+    beside = len(name) + len(verb) < room_for
+    below: list[tuple[Literal["does", "words", "at"], str]] = (
+        [("does", clip(verb, room_for))] if not beside and verb else []
+    )
+    below += [("words", line) for line in wrap(statement["text"], int(width / _WORDS_PX), lines)]
     return Row(
         numbers[statement["id"]],
         x,
         y,
-        name,
-        clip(verb, int(width / _NAME_PX) - len(name) - 1),
-        when(dict(statement)) or "time not known",
-        tuple(wrap(statement["text"], int(width / _WORDS_PX), lines)),
+        clip(name, room_for),
+        verb if beside else "",
+        (*below, ("at", when(dict(statement)) or "time not known")),
         known,
         any(reply["answers"] is None for reply in statement["replies"]),
     )

@@ -30,6 +30,12 @@ class Place(NamedTuple):
         return _capital(self.file) + _capital(self.part)
 
 
+def load_example(name: str) -> Any:
+    """An answer with this schema, as the record of the example stories gives it; None where none is kept."""
+    file = HERE / "examples" / f"{name}.json"
+    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+
+
 @cache
 def load_schema(file: str) -> dict[str, Any]:
     """The schema of a file by its name without the ending."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 
-from onrecord.view.http.answers import JSON, dump, tagged
+from onrecord.view.http.answers import Answer, send_answer, send_json
 from onrecord.view.http.documented import describe_api
+from onrecord.view.pages.operations import group_operations
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -15,9 +16,17 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 
+@router.get("/v1", include_in_schema=False)
+def api(request: Request) -> Response:
+    """Its twin is the description itself."""
+    described = _description(request)
+    groups = group_operations(described, str(request.base_url).rstrip("/"))
+    return send_answer(request, Answer("api.html", described, {"groups": groups}))
+
+
 @router.get("/v1/openapi.json", include_in_schema=False)
 def openapi(request: Request) -> Response:
-    return tagged(request, dump(_description(request)), JSON)
+    return send_json(request, _description(request))
 
 
 def _description(request: Request) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from onrecord.schema.query_values import LONGEST_VALUE
 from onrecord.view.http.answers import Answer, send_answer, send_json, tagged
 from onrecord.view.http.documented import documented
 from onrecord.view.http.listed import LISTED, MOST_LISTED, list_documents
+from onrecord.view.http.problems import Problem
 from onrecord.view.http.requests import refuse_unknown_words
 from onrecord.view.http.stories import tell_story
 from onrecord.view.http.twins import MEDIA_TYPES, form_asked
@@ -45,7 +46,7 @@ def asked_list(
     asked: dict[str, Any] = {name: value for name, value in given.items() if value.strip()}
     asked |= {"kind": kinds} if kinds else {}
     asked |= {"superseded": "yes"} if superseded else {}
-    return asked | ({"limit": limit} if limit != LISTED else {})
+    return asked | ({"limit": str(limit)} if limit != LISTED else {})
 
 
 Asked = Annotated[dict[str, Any], Depends(asked_list)]
@@ -61,7 +62,10 @@ def documents(request: Request, asked: Asked) -> Response:
 @router.get("/v1/documents/", include_in_schema=False)
 def documents_without_slash(request: Request) -> Response:
     """The address of no document is that of their list."""
-    return RedirectResponse(str(request.url.replace(path=request.url.path.rstrip("/"))))
+    path: str = request.scope["path"]
+    if not path.endswith("/"):  # a line end behind it, which patterns of addresses do not see
+        raise Problem(404, "nothing is served at this address")
+    return RedirectResponse(str(request.url.replace(path=path[:-1])))
 
 
 @router.get("/v1/documents", summary="The documents on record", **documented("DocumentPage"))

@@ -1,0 +1,90 @@
+"""Whatever a client sends, the API answers as its description says: no fault, no answer, kind or body that is not described (schemathesis, with a
+fixed seed).
+
+A copy of the record is served, so that writes with the right token are tried too.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import schemathesis
+from fastapi import FastAPI
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+    unsupported_method,
+)
+
+import onrecord
+from onrecord.view.http.app import make_app
+from onrecord.view.http.documented import describe_api
+from onrecord.view.http.keys import TOKEN_HEADER, Keys
+from onrecord.view.http.routes import ROUTERS
+from onrecord.view.http.serving import Serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TOKEN = "a token of this test"
+HOST = {"Host": "localhost"}
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    unsupported_method,
+]
+_EXAMPLES = int(os.environ.get("ONRECORD_API_EXAMPLES", "12"))  # of each operation
+
+
+def list_operations() -> Iterator[tuple[str, str, GenerationMode]]:
+    """Each operation with what fits it, and, where it has words or a body that may not fit, with what does not."""
+    app = FastAPI(generate_unique_id_function=lambda route: route.name)
+    for router in ROUTERS:
+        app.include_router(router)
+    for path, item in describe_api(app)["paths"].items():
+        for method, operation in item.items():
+            yield method.upper(), path, GenerationMode.POSITIVE
+            words = [parameter for parameter in operation.get("parameters", ()) if parameter["in"] == "query"]
+            if words or "requestBody" in operation:
+                yield method.upper(), path, GenerationMode.NEGATIVE
+
+
+@pytest.fixture(scope="module")
+def api(example_record: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copy(example_record, folder / "news.db")
+    with onrecord.open(folder / "news.db", create=False) as record:
+        serving = Serving(str(folder / "news.db"), author="A. Tester", extracts_a_minute=1_000_000, fetches=False)
+        app = make_app(record, serving, Keys(TOKEN, folder))
+        yield schemathesis.openapi.from_asgi("/v1/openapi.json", app, headers=HOST)
+
+
+@pytest.mark.parametrize(("method", "path", "mode"), list(list_operations()))
+def test_an_operation_answers_as_it_is_described(api: Any, method: str, path: str, mode: GenerationMode) -> None:
+    operation = api[path][method]
+    sent = {**HOST, **({TOKEN_HEADER: TOKEN} if "security" in operation.definition.raw else {})}
+
+    @settings(
+        max_examples=_EXAMPLES,
+        derandomize=True,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
+    @given(operation.as_strategy(generation_mode=mode))
+    def answers(case: schemathesis.Case) -> None:
+        case.call_and_validate(headers=sent, checks=CHECKS)
+
+    answers()
