@@ -10,6 +10,8 @@ from tests.link.replies.quarrels import quarrel
 from tests.view.http.linked_stories import misquoted, serve
 from tests.view.http.pages import look
 
+from onrecord.view.pages.wording import words_after, words_before
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -92,6 +94,14 @@ def test_a_correction_shows_who_changed_what_and_why_and_that_the_reading_said_o
         reasons = {reason["field"]: reason["corrected"] for reason in whole(served, statement.id)["reasons"]}
         assert reasons["medium"]
         assert not reasons["who"]
+
+
+def test_around_the_words_stands_what_is_of_their_paragraph_and_no_half_word(linked: Served) -> None:
+    data = whole(linked, altered(linked).id)["statement"]
+    assert words_before(data) == ""
+    assert words_after({**data, "after": " Voss wrote on X on Monday, as s"}) == " Voss wrote on X on Monday, as …"
+    assert words_after({**data, "after": " Voss wrote.\n\nThe council"}) == " Voss wrote."
+    assert words_before({**data, "before": "t they did not and never would: "}) == "… they did not and never would: "
 
 
 def test_a_deleted_statement_opens_still_and_says_so(tmp_path: Path) -> None:
