@@ -113,9 +113,7 @@ def find_earlier(
     """Those of the statements that the journal touches that were an answer to one of the walks by the values that they had."""
     fulfilling = [frozenset(_fulfilling(connection, touched, walk.conditions, dict(walk.values))) for walk in walks]
     restored = restore(connection, query, sorted(frozenset().union(*fulfilling)))
-    wanted = {
-        number: one for number, one in restored.items() if one.is_there and query.vetted in (None, one.vetted)
-    }
+    wanted = {number: one for number, one in restored.items() if one.is_there and query.vetted in (None, one.vetted)}
     entries = _entries(connection, wanted)
     return tuple(
         one
