@@ -7,6 +7,7 @@ import onrecord.view.notebook  # noqa: F401 - gives the records how they look in
 from onrecord.checking import Holdings, check, check_draft, load_holdings
 from onrecord.errors import (
     AmbiguousError,
+    ChangedError,
     DocumentError,
     InputError,
     MissingExtraError,
@@ -123,6 +124,7 @@ __all__ = [
     "Authority",
     "Because",
     "ChangeKind",
+    "ChangedError",
     "Check",
     "Checked",
     "Concern",

@@ -5,6 +5,7 @@ OnrecordError
   + InputError               a path, option or row that is not what it should be
     + NotOnRecordError       an id, address or name that nothing in the record has
     + AmbiguousError         the beginning of an id, or a name, that several have
+    + ChangedError           a correction that goes against what somebody did meanwhile
   + MissingExtraError        a file kind whose library is not installed
   + RecordError              a record that cannot be opened, read or written
 """
@@ -47,6 +48,10 @@ class AmbiguousError(InputError):
     def __init__(self, message: str, choices: Iterable[tuple[str, str]]) -> None:
         super().__init__(message)
         self.choices = tuple(choices)
+
+
+class ChangedError(InputError):
+    """A correction that goes against what holds by now: somebody corrected, deleted or accepted the statement, or took that back, before."""
 
 
 class MissingExtraError(DocumentError):

@@ -78,10 +78,10 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "medium": some(Medium), "act": some(Act), "verdict": some(Verdict), "manner": st.sampled_from(get_args(Manner)),
     "reality": st.sampled_from(get_args(Reality)), "publisher": st.lists(st.sampled_from([o for o in OUTLETS if o] + ["ZEITUNG", "ärzteblatt"]), min_size=1, max_size=2),
     "document": st.integers(0, 400), "exchange": st.integers(0, 400), "utterance": st.integers(0, 400),
-    "anonymous": st.booleans(), "corrected": st.booleans(), "min_score": st.sampled_from([0, 0.5, 0.61, 0.613, 0.615, 0.9, 1]),
+    "anonymous": st.booleans(), "corrected": st.booleans(), "vetted": st.booleans(), "min_score": st.sampled_from([0, 0.5, 0.61, 0.613, 0.615, 0.9, 1]),
     "made_since": _DAYS, "made_until": _DAYS, "published_since": _DAYS, "published_until": _DAYS,
     "as_known_on": st.integers(0, 60) | st.sampled_from(["2024-05-31", "2024-06-01", "2030"]), "as_extracted": st.booleans(),
-    "sort": st.sampled_from(["newest", "oldest", "published", "score", "relevance"]), "limit": st.integers(7, 60),
+    "sort": st.sampled_from(["newest", "oldest", "published", "score", "doubtful", "relevance"]), "limit": st.integers(7, 60),
 }  # fmt: skip
 QUERIES = st.fixed_dictionaries({}, optional=_FIELDS) | st.lists(
     st.sampled_from(sorted(_FIELDS)), max_size=4, unique=True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Reading
 
 
-@pytest.mark.parametrize("sort", ["newest", "oldest", "published", "score"])
+@pytest.mark.parametrize("sort", ["newest", "oldest", "published", "score", "doubtful"])
 def test_a_record_that_grows_between_pages_repeats_nothing_and_leaves_nothing_out(record: Record, sort: str) -> None:
     readings = list(make_readings(40, a_document=4))
     record.add(readings[:5])
@@ -47,7 +47,7 @@ def test_statements_of_one_day_stand_in_the_order_in_which_they_were_stored(reco
     assert list(dict.fromkeys(s.document.id for s in record.statements(sort="newest"))) == stored[::-1]
 
 
-@pytest.mark.parametrize("sort", ["published", "score"])
+@pytest.mark.parametrize("sort", ["published", "score", "doubtful"])
 @pytest.mark.parametrize("sorted_at_once", [0, 3, 1_000])
 def test_an_order_that_is_walked_in_steps_is_the_order_of_the_whole(
     record: Record, sort: str, sorted_at_once: int, monkeypatch: pytest.MonkeyPatch
@@ -100,7 +100,7 @@ def test_facets_of_many_counted_exactly_are_those_of_few(
     assert record.statements(**words).facets().estimated
 
 
-@pytest.mark.parametrize("sort", ["newest", "oldest", "published", "score", "relevance"])
+@pytest.mark.parametrize("sort", ["newest", "oldest", "published", "score", "doubtful", "relevance"])
 def test_the_rows_of_a_document_are_the_same_looked_up_one_by_one_or_walked_to(
     record: Record, sort: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -176,6 +176,7 @@ ANY_WORDS: dict[str, st.SearchStrategy[Any]] = {
     "utterance": names,
     "anonymous": st.booleans(),
     "corrected": st.booleans(),
+    "vetted": st.booleans(),
     "min_score": st.floats(0, 1),
     "made_since": periods,
     "made_until": periods,

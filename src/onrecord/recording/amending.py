@@ -8,9 +8,10 @@ from onrecord.recording import correcting
 from onrecord.recording.changes import addresses_of, changes_of_address, walk_changes
 from onrecord.recording.finding import find_document, find_one
 from onrecord.recording.gold import GoldExport, export_gold
-from onrecord.recording.journal import list_corrections
+from onrecord.recording.journal import list_corrections, list_latest
 from onrecord.recording.settling import changing
 from onrecord.recording.wanted import read_moment
+from onrecord.store.corrections import last_number
 from onrecord.store.loading import load_statements
 from onrecord.store.tables import STATEMENT
 
@@ -31,7 +32,9 @@ class Amendable:
 
     _store: Store
 
-    def correct(self, statement: str, *, author: str, reason: str, **fields: object) -> RecordedStatement:
+    def correct(
+        self, statement: str, *, author: str, reason: str, last: int | None = None, **fields: object
+    ) -> RecordedStatement:
         """Correct fields of a statement: `record.correct(id, medium="letter", made="2024-05", author="me", reason="the letter's date")`.
 
         `speaker`, `to` and `about` are a name or an id, or a list of them: of somebody in the document, else in the record, else somebody
@@ -40,21 +43,31 @@ class Amendable:
         `source`, `cue`, `content` and `quoted` are offsets into the document: `(12, 40)`, a list of these, or "12-40, 51-60"; or words that stand
         in it once, as they stand there; with the content
         the text changes, and form and quoted words follow where they are not given; the id stays. Where only the speaker is given, the
-        kind follows.
+        kind follows. `last` is what `last_change()` was when the author looked.
 
-        Gives the statement as it is now. Raises InputError, in one line, for a value that is none, for spans outside the text or shared
-        by two roles, where nothing would change, and for a statement that is deleted or superseded.
+        Gives the statement as it is now. Raises ChangedError where the statement was corrected since; InputError, in one line,
+        for a value that is none, for spans outside the text or shared by two roles, where nothing would change, and for a statement that is
+        deleted or superseded.
         """
         act = correcting.act_of(author, reason)
         return self._amend(
-            lambda connection: correcting.correct(connection, _find_statement(connection, statement), act, fields)
+            lambda connection: correcting.correct(connection, _find_seen(connection, statement, last), act, fields)
         )
 
-    def delete(self, statement: str, *, author: str, reason: str) -> RecordedStatement:
-        """Delete a false statement: it is no answer any more and counts nowhere. Its id opens it still; `undo` brings it back."""
+    def accept(self, statement: str, *, author: str, reason: str, last: int | None = None) -> RecordedStatement:
+        """Say that a statement is right as it is: nothing of it changes, `vetted` finds it, and `undo` takes it back. Where a later run finds
+        it otherwise it is no longer accepted. `last` is as for `correct`. Raises InputError where somebody accepted it already."""
         act = correcting.act_of(author, reason)
         return self._amend(
-            lambda connection: correcting.delete(connection, _find_statement(connection, statement), act)
+            lambda connection: correcting.accept(connection, _find_seen(connection, statement, last), act)
+        )
+
+    def delete(self, statement: str, *, author: str, reason: str, last: int | None = None) -> RecordedStatement:
+        """Delete a false statement: it is no answer any more and counts nowhere. Its id opens it still; `undo` brings it back. `last` is as
+        for `correct`."""
+        act = correcting.act_of(author, reason)
+        return self._amend(
+            lambda connection: correcting.delete(connection, _find_seen(connection, statement, last), act)
         )
 
     def add_statement(
@@ -88,6 +101,18 @@ class Amendable:
         with self._store.reading() as connection:
             number = find_one(connection, STATEMENT, statement, "statement") if statement is not None else None
             return list_corrections(connection, number, orphans=orphans)
+
+    def latest_corrections(
+        self, *, before: int | None = None, author: str | None = None, limit: int = 50
+    ) -> list[Correction]:
+        """The newest rows of the journal, newest first: of all, or of one author; with `before` those whose number is smaller."""
+        with self._store.reading() as connection:
+            return list_latest(connection, before=before, author=author, limit=limit)
+
+    def last_change(self) -> int:
+        """The number of the newest row of the journal, 0 where there is none: what `correct`, `accept` and `delete` take as `last`."""
+        with self._store.reading() as connection:
+            return last_number(connection)
 
     def upgrade(
         self, *, authority: Authority | Path | None = None, progress: Callable[[str], None] | None = None
@@ -151,3 +176,10 @@ class Amendable:
 def _find_statement(connection: Connection, identity: str) -> int:
     """In the transaction that changes it: between two, the number may become that of another statement."""
     return find_one(connection, STATEMENT, identity, "statement")
+
+
+def _find_seen(connection: Connection, identity: str, last: int | None) -> int:
+    """The same, of one that is as its author saw it. Raises ChangedError."""
+    number = _find_statement(connection, identity)
+    correcting.require_unchanged(connection, number, last)
+    return number

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.document.words import cut_words
-from onrecord.errors import InputError
+from onrecord.errors import ChangedError, InputError
 from onrecord.extract.forms import attribution_id, form_of
 from onrecord.identify.cues.acts import cue_lemma
 from onrecord.recording.across import relink
@@ -22,6 +22,7 @@ from onrecord.recording.rechecking import recheck_statements
 from onrecord.recording.wanted import read_fields, read_words
 from onrecord.schema import Span
 from onrecord.store.correcting import (
+    accept_statement,
     change_statement,
     delete_statement,
     insert_statement,
@@ -29,7 +30,7 @@ from onrecord.store.correcting import (
     statement_corrected,
     undo_correction,
 )
-from onrecord.store.corrections import Act
+from onrecord.store.corrections import REREAD, Act
 from onrecord.store.loading import load_reading
 from onrecord.store.moments import now
 from onrecord.store.replies import Threads, local_parties, siblings_of
@@ -50,6 +51,19 @@ def act_of(author: str, reason: str) -> Act:
     return Act(read_words("author", author), read_words("reason", reason), now())
 
 
+def require_unchanged(connection: Connection, number: int, last: int | None) -> None:
+    """Raises ChangedError where the journal has rows on a statement that are newer than the newest that somebody saw (None: that does not matter)."""
+    if last is None:
+        return
+    one = open_statement(connection, number)
+    rows = [row for row in one.rows if row.number > last]
+    if not rows:
+        return
+    row = rows[-1]
+    what = "read again" if row.action == REREAD else f"changed by {row.author} (correction {row.number})"
+    raise ChangedError(f"statement {one.id}: {what} since you looked at it; look again, nothing was changed now")
+
+
 def correct(connection: Connection, number: int, act: Act, fields: Mapping[str, object]) -> int:
     """Change fields of a statement. Its number."""
     if not fields:
@@ -67,6 +81,12 @@ def delete(connection: Connection, number: int, act: Act) -> int:
     before = around_statement(connection, number)
     delete_statement(connection, open_statement(connection, number), act)
     return _link(connection, number, before)
+
+
+def accept(connection: Connection, number: int, act: Act) -> int:
+    """Note that a statement is right as it is. Nothing is linked anew: nothing has changed."""
+    accept_statement(connection, open_statement(connection, number), act)
+    return number
 
 
 def undo(connection: Connection, correction: int, act: Act) -> int:

@@ -64,7 +64,7 @@ def export_gold(store: Store, folder: Path, reviewed: Iterable[str]) -> GoldExpo
 
 
 def documents_corrected(connection: Connection) -> list[int]:
-    """The numbers of the documents of which a statement was corrected, added or deleted, and not all of it was taken back."""
+    """The numbers of the documents of which a statement was corrected, accepted, added or deleted, and not all of it was taken back."""
     ids = [row[0] for row in connection.exec_driver_sql("SELECT DISTINCT statement FROM correction")]
     touched = {id_ for id_, rows in rows_of_statements(connection, ids).items() if _is_touched(rows)}
     sql = "SELECT DISTINCT document FROM statement WHERE id {among} AND state <> 'superseded'"
@@ -73,7 +73,7 @@ def documents_corrected(connection: Connection) -> list[int]:
 
 def _is_touched(rows: Sequence[Any]) -> bool:
     life = life_of(rows)
-    return bool(life.changed) or life.is_there == life.added
+    return bool(life.changed) or life.accepted or life.is_there == life.added
 
 
 def _read_document(connection: Connection, number: int, *, everything: bool) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from onrecord.identify.made import format_made
 from onrecord.schema import Because, Correction, Made
-from onrecord.store.corrections import REREAD, all_rows, rows_of_statements, standing
+from onrecord.store.corrections import REREAD, all_rows, latest_rows, rows_of_statements, standing
 from onrecord.store.many import select_among
 from onrecord.store.values import PARTIES, SPANS
 
@@ -28,8 +28,18 @@ def list_corrections(connection: Connection, statement: int | None, *, orphans: 
     else:
         ((id_,),) = select_among(connection, "SELECT id FROM statement WHERE number {among}", [statement])
         rows = rows_of_statements(connection, [id_]).get(id_, [])
-    held = standing(rows)
     shown = [row for row in rows if row.action != REREAD and (row.orphaned is not None or not orphans)]
+    return _told(connection, shown, standing(rows))
+
+
+def list_latest(connection: Connection, *, before: int | None, author: str | None, limit: int) -> list[Correction]:
+    """The newest rows, newest first; with `before` those whose number is smaller."""
+    rows = latest_rows(connection, before, author, limit)
+    whole = rows_of_statements(connection, {row.statement for row in rows})
+    return _told(connection, rows, standing([row for own in whole.values() for row in own]))
+
+
+def _told(connection: Connection, shown: Sequence[CorrectionRow], held: set[int]) -> list[Correction]:
     texts, names = _texts(connection, shown), _names(connection, shown)
     return [
         Correction(

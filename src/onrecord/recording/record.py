@@ -101,6 +101,13 @@ class Record(Amendable, Linked, Peopled, Safe):
     def close(self) -> None:
         self._store.close()
 
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Until the block ends all that this thread asks sees one state of the record, whatever others write meanwhile; asking many things is
+        cheaper so. What is changed inside is not seen before it ends."""
+        with self._store.keeping_reader():
+            yield
+
     def add(
         self,
         what: object,

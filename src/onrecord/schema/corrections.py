@@ -8,13 +8,14 @@ from typing import Literal
 from onrecord.schema.links import Edit
 from onrecord.schema.recorded import RecordedDocument, RecordedStatement
 
-CorrectionAction = Literal["change", "delete", "add", "undo"]
+CorrectionAction = Literal["change", "delete", "add", "accept", "undo"]
 ChangeKind = Literal["came", "went", "reworded", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One row of the journal: a field of a statement that somebody changed, or a statement deleted, added, or an earlier row taken back.
+    """One row of the journal: a field of a statement that somebody changed, or a statement deleted, added, accepted as it is, or an earlier row
+    taken back.
 
     `number` is its place in the order of corrections, by which it can be undone. `was` and `becomes` are the field's value before and
     after, in words: names for parties, the words themselves for spans, "" for nothing. Rows with the same `time` are one act. `undoes` is the

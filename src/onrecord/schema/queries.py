@@ -12,7 +12,7 @@ from onrecord.schema import query_values as values
 from onrecord.schema.links import Verdict
 from onrecord.schema.statements import Act, Form, Manner, Medium, PartyKind, Reality
 
-Sort = Literal["newest", "oldest", "published", "relevance", "score"]
+Sort = Literal["newest", "oldest", "published", "relevance", "score", "doubtful"]
 A_PAGE: Final = 20
 MOST_ON_A_PAGE: Final = 1000
 _ONE_DAY = timedelta(days=1)
@@ -25,7 +25,8 @@ class Query:
     `text` are words said: "phrases", begin*, AND, OR, NOT, - and parentheses. `speaker`, `to` and `about` (whom the content mentions) are
     a name or a party's id. Of `kind` (of the speaker), `form`, `medium`, `act`, `verdict` and `publisher` any may hold. `document`,
     `exchange` and `utterance` are ids or the beginning of one, `document` an address too. `anonymous` asks for speakers whom the story leaves unnamed (False: names), `corrected` for
-    statements that a person corrected (False: nobody did). `min_score` is in 0..1.
+    statements that a person corrected (False: nobody did), `vetted` for those that a person corrected, accepted or added. `min_score` is
+    in 0..1; the order `doubtful` begins with its lowest hundredth.
 
     Days are half-open: from `made_since` up to, not including, `made_until`, and so `published_…`; users give the last day that counts.
     `as_known_on` is a day (what was known when it ended, UTC) or a time in UTC. `as_extracted` asks for values as they were found, before
@@ -49,6 +50,7 @@ class Query:
     utterance: str | None = None
     anonymous: bool | None = None
     corrected: bool | None = None
+    vetted: bool | None = None
     min_score: float | None = None
     made_since: date | None = None
     made_until: date | None = None
@@ -163,6 +165,7 @@ _READERS: dict[str, Callable[[str, object], object]] = {
     "utterance": values.read_text,
     "anonymous": values.read_flag,
     "corrected": values.read_flag,
+    "vetted": values.read_flag,
     "min_score": values.read_score,
     "made_since": values.read_first_day,
     "made_until": values.read_day_after,
@@ -179,5 +182,5 @@ _SHORT_NAMES = {"since": "made_since", "until": "made_until"}
 _OTHER_NAMES = {
     "q": "text", "query": "text", "words": "text", "said": "text", "who": "speaker", "by": "speaker", "source": "speaker", "author": "speaker",
     "mentions": "about", "of": "about", "addressee": "to", "outlet": "publisher", "from": "since", "after": "since", "before": "until",
-    "order": "sort", "page": "cursor", "score": "min_score", "type": "form", "thread": "exchange", "known": "as_known_on",
+    "order": "sort", "page": "cursor", "score": "min_score", "type": "form", "thread": "exchange", "known": "as_known_on", "accepted": "vetted", "reviewed": "vetted",
 }  # fmt: skip

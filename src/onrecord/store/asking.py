@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from onrecord.store.cursors import read_cursor, write_cursor
 from onrecord.store.day_bounds import DAY_BITS, days_within, years_published
+from onrecord.store.hundredths import hundredth_in_sql, hundredth_of
 from onrecord.store.moments import day_number
 from onrecord.store.planning import LAST_HUNDREDTH
 from onrecord.store.relevance import RANKED, rank_newest
@@ -87,7 +88,7 @@ def _walk_by_time(connection: Connection, walk: Walk, query: Query, after: Any) 
 
 
 def _by_value(connection: Connection, plan: Plan, query: Query, after: Any) -> tuple[list[_Key], int | None]:
-    """Hits with the value that they are sorted by, largest first, then newest first."""
+    """Hits with the value that they are sorted by, largest first, then newest first; of the most doubtful it is the hundredth of their score, below 0."""
     most, cut = query.limit + 1, None
     keys = [(_value_of(one, query), one.position, one.number) for one in plan.earlier]
     keys = [key for key in keys if after is None or key[:2] < tuple(after)]
@@ -104,17 +105,51 @@ def _value_of(one: Earlier, query: Query) -> str | float:
     """What an answer by values that hold no more is sorted by; its words are not ranked."""
     if query.sort == "published":
         return one.published or ""
-    return one.score if query.sort == "score" else 0.0
+    return {"score": one.score, "doubtful": -hundredth_of(one.score)}.get(query.sort, 0.0)
 
 
 def _sorted_in_steps(connection: Connection, walk: Walk, query: Query, after: Any, most: int) -> list[_Key]:
     keys: list[_Key] = []
     whole = walk.few or not has_more_than(connection, walk, _SORTED)
+    if query.sort == "doubtful" and not whole:
+        return _doubtful_in_steps(connection, walk, after, most)
     for step in (walk,) if whole else _steps(connection, walk, query, after):
         keys += _sorted(connection, step, query, after, most - len(keys))
         if len(keys) == most:
             break
     return keys
+
+
+def _doubtful_in_steps(connection: Connection, walk: Walk, after: Any, most: int) -> list[_Key]:
+    """By hundredths, as the index has them: within one it gives the newest first, and no row is read."""
+    keys: list[_Key] = []
+    first = 0 if after is None else -after[0]
+    for hundredth in _held_hundredths(connection, walk, first):
+        ending = None if after is None or hundredth > first else after[1]
+        found = _newest(connection, walk.narrowed(f"c_{hundredth}"), ending, most - len(keys))
+        keys += [(-hundredth, position, number) for position, number in found]
+        if len(keys) == most:
+            break
+    return keys
+
+
+def _held_hundredths(connection: Connection, walk: Walk, first: int) -> Iterator[int]:
+    """The hundredths from one on in which a walk may find something: those of ten in which it finds nothing are passed over at once."""
+    for start in range(first, LAST_HUNDREDTH + 1, 10):
+        ten = range(start, min(start + 10, LAST_HUNDREDTH + 1))
+        if has_more_than(connection, walk.narrowed(*(f"c_{n}" for n in ten)), 0):
+            yield from ten
+
+
+def _newest(connection: Connection, walk: Walk, before: int | None, most: int) -> list[tuple[int, int]]:
+    """Places in time and numbers of the newest that a walk finds, before a place."""
+    at = order_column(connection, walk)
+    where, values = where_rows(connection, walk), values_of(connection, walk)
+    if before is not None:
+        where += f" AND {at} < :before"
+        values["before"] = before
+    sql = f"SELECT {at} AS position, s.number FROM {from_tables(connection, walk)} WHERE {where} ORDER BY {at} DESC LIMIT :most"
+    return [(row[0], row[1]) for row in connection.execute(text(sql), {**values, "most": most})]
 
 
 def _steps(connection: Connection, walk: Walk, query: Query, after: Any) -> Iterator[Walk]:
@@ -148,7 +183,9 @@ def _published(connection: Connection, walk: Walk, within: tuple[int, ...], unti
 
 def _sorted(connection: Connection, walk: Walk, query: Query, after: Any, most: int) -> list[_Key]:
     value = "s.score"
-    if query.sort == "published":
+    if query.sort == "doubtful":
+        value = f"-{hundredth_in_sql(connection)}"
+    elif query.sort == "published":
         value = by_code_points(connection, "COALESCE(s.published, '')")
     where, values = where_rows(connection, walk), values_of(connection, walk)
     if after is not None:

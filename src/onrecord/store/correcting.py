@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import update
 
-from onrecord.errors import InputError, NotOnRecordError
+from onrecord.errors import ChangedError, InputError, NotOnRecordError
 from onrecord.store.corrections import (
+    ACCEPT,
     ADD,
     CHANGE,
     DELETE,
@@ -76,12 +77,12 @@ def require_present(one: Standing) -> None:
     if state == "superseded":
         instead = one.held.row.replaced_by
         way = f"correct {instead} instead" if instead else "nothing stands for it now"
-        raise InputError(f"statement {one.id}: superseded by a later run; {way}")
+        raise ChangedError(f"statement {one.id}: superseded by a later run; {way}")
     if state == "deleted":
         held = standing(one.rows)
         last = next((row for row in reversed(one.rows) if row.action in (DELETE, UNDO) and row.number in held), None)
         undo = f"; undo correction {last.number} first" if last is not None else ""
-        raise InputError(f"statement {one.id}: deleted{undo}")
+        raise ChangedError(f"statement {one.id}: deleted{undo}")
 
 
 def change_statement(connection: Connection, one: Standing, wanted: Values, act: Act) -> list[CorrectionRow]:
@@ -91,7 +92,7 @@ def change_statement(connection: Connection, one: Standing, wanted: Values, act:
     before = normal_values(one.held.values)
     changed = [name for name in values if values[name] != before[name]]
     if not changed:
-        raise InputError(f"statement {one.id}: has these values already: {', '.join(sorted(wanted))}")
+        raise ChangedError(f"statement {one.id}: has these values already: {', '.join(sorted(wanted))}")
     check_spans(one, values, changed)
     entries = [
         Entry(one.id, one.document, CHANGE, name, before[name], values[name]) for name in values if name in changed
@@ -107,6 +108,15 @@ def delete_statement(connection: Connection, one: Standing, act: Act) -> list[Co
     rows = append_entries(connection, [Entry(one.id, one.document, DELETE)], act)
     follow_journal(connection, [one.number])
     return rows
+
+
+def accept_statement(connection: Connection, one: Standing, act: Act) -> list[CorrectionRow]:
+    """Note that somebody has looked at a statement and found it right. Its values stay; raises InputError where somebody said so already."""
+    require_present(one)
+    if life_of(one.rows).accepted:
+        by = next(row for row in reversed(one.rows) if row.action == ACCEPT)
+        raise ChangedError(f"statement {one.id}: accepted already, by {by.author} (correction {by.number})")
+    return append_entries(connection, [Entry(one.id, one.document, ACCEPT)], act)
 
 
 def statement_corrected(connection: Connection, number: int) -> int:
@@ -130,7 +140,9 @@ def undo_correction(connection: Connection, number: int, act: Act) -> tuple[int,
     held = standing(one.rows)
     if number not in held:
         by = next(r.number for r in one.rows if r.undoes == number and r.number in held)
-        raise InputError(f"correction {number}: taken back already, by correction {by}; undo that one to bring it back")
+        raise ChangedError(
+            f"correction {number}: taken back already, by correction {by}; undo that one to bring it back"
+        )
     time = next(r.time for r in one.rows if r.number == number)
     taken = [r for r in one.rows if r.time == time and r.number in held]
     noted = append_entries(connection, _entries_of_undo(one, taken), act)
@@ -184,7 +196,7 @@ def insert_statement(connection: Connection, document: int, id_: str, values: Va
     known = select_among(connection, "SELECT number, state, ended FROM statement WHERE id {among}", [id_])
     if known and known[0][1] != "superseded":
         require_present(open_statement(connection, known[0][0]))
-        raise InputError(f"statement {id_}: these words are a statement of the document already; correct that")
+        raise ChangedError(f"statement {id_}: these words are a statement of the document already; correct that")
     (row,) = select_among(connection, "SELECT id, text, run, published FROM document WHERE number {among}", [document])
     number = known[0][0] if known else take_seen(connection, STATEMENT, 1, act.time)[0]
     with reindexed(connection, [number]):

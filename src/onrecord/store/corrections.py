@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Values = Mapping[str, Any]
 
-CHANGE, DELETE, ADD, UNDO, REREAD = "change", "delete", "add", "undo", "reread"
+CHANGE, DELETE, ADD, ACCEPT, UNDO, REREAD = "change", "delete", "add", "accept", "undo", "reread"
 ENDED = "ended"  # in what an added or found statement was before: when it had been superseded
 _COLUMNS = 'number, statement, document, action, field, was, becomes, author, "time", reason, undoes, orphaned'  # of the table, in order
 
@@ -80,6 +80,21 @@ def all_rows(connection: Connection, *, orphans: bool = False) -> list[Correctio
     return [CorrectionRow(*row) for row in rows]
 
 
+def latest_rows(connection: Connection, before: int | None, author: str | None, limit: int) -> list[CorrectionRow]:
+    """The newest rows of what people did, newest first."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    asked = [("number <", before), ("author =", author)]
+    given = [(condition, value) for condition, value in asked if value is not None]
+    where = " AND ".join([f"action <> '{REREAD}'", *(f"{condition} {mark}" for condition, _ in given)])
+    sql = f"SELECT {_COLUMNS} FROM correction WHERE {where} ORDER BY number DESC LIMIT {mark}"
+    return [CorrectionRow(*row) for row in connection.exec_driver_sql(sql, (*(value for _, value in given), limit))]
+
+
+def last_number(connection: Connection) -> int:
+    """The number of the newest row of the journal, whatever it notes; 0 where there is none."""
+    return int(connection.exec_driver_sql("SELECT COALESCE(MAX(number), 0) FROM correction").scalar_one())
+
+
 def row_with_number(connection: Connection, number: int) -> CorrectionRow | None:
     rows = select_among(connection, f"SELECT {_COLUMNS} FROM correction WHERE number {{among}}", [number])
     return CorrectionRow(*rows[0]) if rows else None
@@ -120,11 +135,18 @@ def standing(rows: Iterable[CorrectionRow]) -> set[int]:
 
 
 class Life(NamedTuple):
-    """Whether a statement is there by the journal, whether a person added it, and which of its fields people changed."""
+    """Whether a statement is there by the journal, whether a person added it, which of its fields people changed, and whether somebody
+    accepted it as it is."""
 
     is_there: bool
     added: bool
     changed: tuple[str, ...]
+    accepted: bool = False
+
+    @property
+    def vetted(self) -> bool:
+        """Whether a person has looked at it and says that it stands."""
+        return self.added or self.accepted or bool(self.changed)
 
 
 def life_of(rows: Sequence[CorrectionRow], before: str | None = None) -> Life:
@@ -137,7 +159,14 @@ def life_of(rows: Sequence[CorrectionRow], before: str | None = None) -> Life:
     there = there and not (before is not None and any(since < before <= until for since, until in _absences(rows)))
     deleted = any(row.action == DELETE and row.number in held for row in known)
     changed = {row.field for row in known if row.action == CHANGE and row.number in held and row.field is not None}
-    return Life(there and not deleted, added, tuple(name for name in FIELDS if name in changed))
+    fields = tuple(name for name in FIELDS if name in changed)
+    return Life(there and not deleted, added, fields, _is_accepted(known, held))
+
+
+def _is_accepted(rows: Sequence[CorrectionRow], held: set[int]) -> bool:
+    """Whether somebody accepted what the statement is now: a later run that finds it otherwise asks for another look."""
+    found = max((row.number for row in rows if row.action == REREAD and row.field is not None), default=0)
+    return any(row.action == ACCEPT and row.number in held and row.number > found for row in rows)
 
 
 def _absences(rows: Sequence[CorrectionRow]) -> list[tuple[str, str]]:

@@ -26,7 +26,10 @@ def read_cursor(cursor: str, query: Query) -> tuple[str | float | None, int]:
         mark, value, position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, TypeError):
         raise InputError("cursor: not one that a page gave; leave it out to begin at the first page") from None
-    kinds = {"score": (int, float), "relevance": (int, float), "published": (str,)}.get(query.sort, (type(None),))
+    number = (int, float)
+    kinds = {"score": number, "doubtful": (int,), "relevance": number, "published": (str,)}.get(
+        query.sort, (type(None),)
+    )
     if mark != _mark(query) or type(position) is not int or abs(position) >= 1 << 63 or not isinstance(value, kinds):
         raise InputError("cursor: of another query; leave it out to begin at the first page")
     return value, position

@@ -63,7 +63,33 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the record throughout."""
-        with self.telling(), self.engine.connect() as plain:
+        with self.telling():
+            if self._kept_reader is not None:
+                yield self._kept_reader
+            else:
+                with self._reader() as connection:
+                    yield connection
+
+    @contextmanager
+    def keeping_reader(self) -> Iterator[None]:
+        """Until the block ends this thread reads by one connection and sees one state of the record, whatever is written meanwhile."""
+        if self._kept_reader is not None:
+            yield
+            return
+        with self.telling(), self._reader() as connection:
+            self._kept.reader = connection
+            try:
+                yield
+            finally:
+                self._kept.reader = None
+
+    @property
+    def _kept_reader(self) -> Connection | None:
+        return getattr(self._kept, "reader", None)
+
+    @contextmanager
+    def _reader(self) -> Iterator[Connection]:
+        with self.engine.connect() as plain:
             # PostgreSQL would see each question's own moment; SQLite's transactions see one state anyway
             connection = plain if self.is_sqlite else plain.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():

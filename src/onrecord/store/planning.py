@@ -20,6 +20,7 @@ from onrecord.store.search_words import parse_words
 from onrecord.store.seen_order import first_year_seen, numbers_seen
 from onrecord.store.stays import AWAY, STOOD
 from onrecord.store.tables import DOCUMENT, EXCHANGE, STATEMENT, UTTERANCE
+from onrecord.store.vetted import vetted_places, vetted_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     Resolve = Callable[[Connection, str], Sequence[int]]
 
 LAST_HUNDREDTH = 100
+_CORRECTED = "corrected"
 _PUBLISHED = "p"  # before the marks of the day of publication
 FEW = 300  # rows that are looked up in the index one by one
 FIRST_SEEN = date(1970, 1, 1)  # by a machine that does not know the time
@@ -114,7 +116,7 @@ def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
     if published is not None:
         groups.append(cover_days(*published, _PUBLISHED))
     without = []
-    for mark, wanted in (("anonymous", query.anonymous), ("corrected", query.corrected)):
+    for mark, wanted in (("anonymous", query.anonymous), (_CORRECTED, query.corrected)):
         if wanted is True:
             groups.append([mark])
         elif wanted is False:
@@ -126,15 +128,29 @@ def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
     asked = Walk(tree, Marks(groups, without), conditions, values, few, published=published)
     walks = _scored(asked, query)
     if not asks_earlier(query):
-        return Plan(tuple(walk.without(OLD) for walk in walks))
+        return Plan(tuple(_vetted(connection, walk.without(OLD), query) for walk in walks))
     touched = statements_touched_by(connection, query)
     earlier = find_earlier(connection, query, [_known(walk, query) for walk in walks], touched)
     left_out = " UNION ALL ".join(_left_out(connection, query, touched)) or None
     marked = rules_of_index(connection) == fingerprint_index()
     then = [
-        replace(part, left_out=left_out) for walk in walks for part in _then(connection, walk, query, marked=marked)
+        _vetted(connection, replace(part, left_out=left_out), query)
+        for walk in walks
+        for part in _then(connection, walk, query, marked=marked)
     ]
     return Plan(tuple(then), earlier)
+
+
+def _vetted(connection: Connection, walk: Walk, query: Query) -> Walk:
+    """What of a walk a person has looked at, or nobody has. Few are looked at: they are looked up one by one, or left out."""
+    if query.vetted is None:
+        return walk
+    if query.vetted:
+        return replace(walk.where(vetted_rows(connection)), few=True)
+    earlier = asks_earlier(query)
+    places = vetted_places(connection, changed=earlier)
+    left_out = places if walk.left_out is None else f"{walk.left_out} UNION ALL {places}"
+    return replace(walk if earlier else walk.without(_CORRECTED), left_out=left_out)
 
 
 def _left_out(connection: Connection, query: Query, touched: Sequence[int]) -> Iterator[str]:

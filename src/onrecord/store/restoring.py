@@ -31,13 +31,14 @@ _EXTRACTED = "extracted"
 
 class Restored(NamedTuple):
     """A statement as it was: the columns of its row that may differ, its values, its state and the fields changed by then; `is_there`
-    says whether it was there at all."""
+    says whether it was there at all, `vetted` whether a person had looked at it."""
 
     columns: Mapping[str, Any]
     values: Mapping[str, Any]
     state: str
     changed: tuple[str, ...]
     is_there: bool
+    vetted: bool
 
 
 class Earlier(NamedTuple):
@@ -96,14 +97,14 @@ def _lives(query: Query, one: Held, rows: Sequence[Any], known: str | None) -> t
     if query.as_extracted:
         here = not then.added and not unseen and (known is None or not gone)
         state = row.state if known is None else "corrected" if then.changed else _EXTRACTED
-        return Life(here, then.added, then.changed), state
+        return then._replace(is_there=here), state
     state = "superseded" if gone else "added" if then.added else "corrected" if then.changed else _EXTRACTED
-    return Life(then.is_there and not unseen and not gone, then.added, then.changed), state
+    return then._replace(is_there=then.is_there and not unseen and not gone), state
 
 
 def _restored(one: Held, values: Mapping[str, Any], around: Around, lives: tuple[Life, str]) -> Restored:
     life, state = lives
-    return Restored(columns_of(one.row, values, around), values, state, life.changed, life.is_there)
+    return Restored(columns_of(one.row, values, around), values, state, life.changed, life.is_there, life.vetted)
 
 
 def find_earlier(
@@ -112,7 +113,8 @@ def find_earlier(
     """Those of the statements that the journal touches that were an answer to one of the walks by the values that they had."""
     fulfilling = [frozenset(_fulfilling(connection, touched, walk.conditions, dict(walk.values))) for walk in walks]
     restored = restore(connection, query, sorted(frozenset().union(*fulfilling)))
-    entries = _entries(connection, {number: one for number, one in restored.items() if one.is_there})
+    wanted = {number: one for number, one in restored.items() if one.is_there and query.vetted in (None, one.vetted)}
+    entries = _entries(connection, wanted)
     return tuple(
         one
         for one in entries

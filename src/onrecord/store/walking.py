@@ -29,6 +29,15 @@ def count_hits(connection: Connection, plan: Plan) -> int:
     return sum(_count(connection, walk) for walk in plan.walks) + len(plan.earlier)
 
 
+def count_up_to(connection: Connection, plan: Plan, most: int) -> int:
+    """The same, of which no more than `most` are counted."""
+    found = len(plan.earlier)
+    for walk in plan.walks:
+        if found < most:
+            found += _count_up_to(connection, walk, most - found)
+    return min(found, most)
+
+
 def _count(connection: Connection, walk: Walk) -> int:
     if walk.asks_index or walk.conditions:
         sql = f"SELECT count(*) FROM {tables_counted(connection, walk)} WHERE {where_rows(connection, walk)}"
@@ -46,11 +55,15 @@ def _count(connection: Connection, walk: Walk) -> int:
 
 def has_more_than(connection: Connection, walk: Walk, most: int) -> bool:
     """Whether a walk finds more, without counting them all where that takes long."""
+    return _count_up_to(connection, walk, most + 1) > most
+
+
+def _count_up_to(connection: Connection, walk: Walk, most: int) -> int:
     if not walk.asks_index and not walk.conditions:
-        return _count(connection, walk) > most
+        return _count(connection, walk)
     sql = f"SELECT 1 FROM {tables_counted(connection, walk)} WHERE {where_rows(connection, walk)} LIMIT :most"
     counted = text(f"SELECT count(*) FROM ({sql}) hits")
-    return int(connection.execute(counted, {**values_of(connection, walk), "most": most + 1}).scalar_one()) > most
+    return int(connection.execute(counted, {**values_of(connection, walk), "most": most}).scalar_one())
 
 
 def find_places(connection: Connection, walk: Walk, most: int) -> list[int]:

@@ -26,6 +26,7 @@ from onrecord.view.readings import load_authority_files, read_alone, write_readi
 from onrecord.view.record.adding import add_command
 from onrecord.view.record.changing import changes_command, upgrade_command
 from onrecord.view.record.correcting import (
+    accept_command,
     add_statement_command,
     correct_command,
     corrections_command,
@@ -342,7 +343,7 @@ cli.add_command(serve_command)
 for _command in (
     add_command, find_command, who_command, show_command, export_command, rejects_command, stats_command,
     duplicates_command, merge_command, split_command, undecided_command, withdraw_command,
-    correct_command, delete_command, add_statement_command, undo_command, corrections_command, datasette_command,
+    correct_command, accept_command, delete_command, add_statement_command, undo_command, corrections_command, datasette_command,
     upgrade_command, changes_command, verify_command, backup_command, forget_command,
 ):  # fmt: skip
     cli.add_command(_command)

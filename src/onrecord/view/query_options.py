@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _SHORT = {"made_since": "since", "made_until": "until"}
-_SWITCHES = {"anonymous": "--anonymous/--named", "corrected": "--corrected/--uncorrected"}
+_SWITCHES = {
+    "anonymous": "--anonymous/--named", "corrected": "--corrected/--uncorrected", "vetted": "--vetted/--unvetted",
+}  # fmt: skip
 
 
 def query_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -115,6 +117,7 @@ _OPTIONS = [
     _value("--utterance", "ID", "Reports of this one act of speaking."),
     click.option(_SWITCHES["anonymous"], default=None, help="Speakers whom the story leaves unnamed, or names."),
     click.option(_SWITCHES["corrected"], default=None, help="What a person corrected, or nobody did."),
+    click.option(_SWITCHES["vetted"], default=None, help="What a person corrected, accepted or added, or nobody did."),
     _value("--min-score", "0..1", "Attributions at least so sure."),
     _value("--since", "DAY", "Said on this day or later: 2024-05-31, 2024-05, 2024 or 2024-W22."),
     _value("--until", "DAY", "Said on this day or earlier; a month, year or week counts whole."),

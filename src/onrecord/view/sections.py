@@ -7,7 +7,7 @@ import click
 _SECTIONS = {
     "Stories": ("read", "why", "exchange", "utterances", "check"),
     "A record": ("add", "find", "who", "show", "serve", "export", "changes", "stats", "rejects"),
-    "Correcting a record": ("correct", "delete", "add-statement", "undo", "corrections", "upgrade"),
+    "Correcting a record": ("correct", "accept", "delete", "add-statement", "undo", "corrections", "upgrade"),
     "Who is one in a record": ("duplicates", "merge", "split", "undecided", "withdraw"),
     "Looking after a record": ("verify", "backup", "forget", "datasette-metadata"),
     "Tables, figures, versions": ("extract", "dates", "eval", "version"),

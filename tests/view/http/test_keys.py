@@ -49,7 +49,8 @@ def test_a_program_writes_with_the_token_and_not_with_another(served: Served) ->
 @pytest.mark.parametrize(
     ("headers", "writes"),
     [
-        ({}, True), ({"sec_fetch_site": "same-origin", "origin": "http://localhost", "host": "localhost"}, True),
+        ({}, False), ({"sec_fetch_site": "same-origin"}, True), ({"sec_fetch_site": "none"}, False), ({"origin": "http://localhost", "host": "localhost"}, True),
+        ({"sec_fetch_site": "same-origin", "origin": "http://localhost", "host": "localhost"}, True),
         ({"sec_fetch_site": "cross-site"}, False), ({"sec_fetch_site": "same-site"}, False),
         ({"origin": "http://localhost:9000", "host": "localhost:8321"}, False), ({"origin": "null", "host": "localhost"}, False),
     ],

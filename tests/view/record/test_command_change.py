@@ -32,6 +32,16 @@ def test_a_statement_is_corrected_and_the_correction_taken_back(run: Any, one: s
     assert run("undo", "1", *WHO).err.startswith("onrecord: correction 1: taken back already")
 
 
+def test_an_accepted_statement_is_not_among_the_doubtful_any_more(run: Any, one: str) -> None:
+    assert run("find", "--unvetted", "--count").out == "19\n"
+    assert run("accept", one[:8], *WHO).code == 0
+    assert (run("find", "--unvetted", "--count").out, run("find", "--vetted", "--count").out) == ("18\n", "1\n")
+    assert "accept  (seen)" in run("corrections").out
+    assert run("accept", one, *WHO).err.startswith(f"onrecord: statement {one}: accepted already, by rk (correction 1)")
+    assert run("undo", "1", *WHO).code == 0
+    assert run("find", "--unvetted", "--sort", "doubtful", "--count").out == "19\n"
+
+
 def test_a_deleted_statement_is_found_no_more_but_opens(run: Any, one: str) -> None:
     assert run("delete", one, *WHO).out == f"deleted: {one}\n"
     assert run("find", "--count").out == "18\n"

@@ -30,7 +30,7 @@ CORRECTION = table(
     number("its place in the order of corrections"),
     Column("statement", Text, nullable=False, index=True, comment="id of the statement"),
     Column("document", Text, nullable=False, index=True, comment="id of its document"),
-    Column("action", Text, nullable=False, comment="change, delete, add or undo; reread: what a later run found otherwise, which is no correction"),
+    Column("action", Text, nullable=False, comment="change, delete, add, accept or undo; reread: what a later run found otherwise, which is no correction"),
     Column("field", Text, comment="which field was changed"),
     Column("was", Text, comment="JSON: its value before"),
     Column("becomes", Text, comment="JSON: its value after"),

@@ -159,7 +159,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
-        listening.listen(QUEUE)
+        listening.listen(QUEUE)  # who reads the printed address and comes at once waits until it is served
     except OSError as error:
         listening.close()
         raise InputError(

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from onrecord.errors import AmbiguousError, NotOnRecordError, OnrecordError, RecordError
+from onrecord.errors import AmbiguousError, ChangedError, NotOnRecordError, OnrecordError, RecordError
 from onrecord.view.http.answers import Answer, send_page
 from onrecord.view.http.methods import methods_of
 from onrecord.view.http.problems import Problem
@@ -27,13 +27,14 @@ async def _tell_problem(request: Request, problem: Exception) -> Response:
 
 
 async def _tell_error(request: Request, error: Exception) -> Response:
-    """A user's mistake is 400, what is not on record 404, a record that cannot be asked now 503."""
+    """A user's mistake is 400, what is not on record 404, what goes against an earlier correction 409, a record that cannot be asked now 503."""
     if isinstance(error, RecordError):
         return _tell(request, Problem(503, str(error), {"Retry-After": "5"}))
     if isinstance(error, AmbiguousError):
         choices = [{"id": identity, "label": label} for identity, label in error.choices]
         return _tell(request, Problem(400, str(error), choices=choices))
-    return _tell(request, Problem(404 if isinstance(error, NotOnRecordError) else 400, str(error)))
+    status = 404 if isinstance(error, NotOnRecordError) else 409 if isinstance(error, ChangedError) else 400
+    return _tell(request, Problem(status, str(error)))
 
 
 async def _tell_request(request: Request, error: Exception) -> Response:

@@ -32,7 +32,7 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
     "manner": _one_of(Manner), "reality": _one_of(Reality),
     "publisher": {"type": "array", "items": _TEXT, "minItems": 1},
     "document": _TEXT, "exchange": _TEXT, "utterance": _TEXT,
-    "anonymous": _FLAG, "corrected": _FLAG,
+    "anonymous": _FLAG, "corrected": _FLAG, "vetted": _FLAG,
     "min_score": {"type": "number", "minimum": 0, "maximum": 1},
     "since": _DAY, "until": _DAY, "published_since": _DAY, "published_until": _DAY,
     "as_known_on": _TEXT, "as_extracted": _FLAG,

@@ -49,7 +49,7 @@ def tell_statement(record: Record, identity: str, options: ExportOptions) -> dic
         "checks": lay_checks(statement, reading.document, cited_by(record, statement.checks, reading.document)),
         "answers": _answers(record, statement, options),
         "answered_by": [recorded_as_json(one, options) for one in record.answers_to(statement.id)],
-        "reasons": list(_reasons(statement, reading)),
+        "reasons": list(tell_reasons(statement, reading)),
         "corrections": [asdict(one) for one in record.corrections(statement.id)],
         "citation": cite_in_words(statement, options),
         "exports": [
@@ -106,7 +106,7 @@ def _answers(record: Record, statement: RecordedStatement, options: ExportOption
     ]
 
 
-def _reasons(statement: RecordedStatement, reading: Reading) -> Iterator[dict[str, Any]]:
+def tell_reasons(statement: RecordedStatement, reading: Reading) -> Iterator[dict[str, Any]]:
     """None for a statement that a person added, nor for the checks, which are told by themselves."""
     read = next((one for one in reading.statements if one.id == statement.id), None)
     if read is None:

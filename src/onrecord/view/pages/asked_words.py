@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 NAMES = {
     "to": "said to", "publisher": "outlet", "made_since": "said from", "made_until": "said until", "published_since": "published from",
     "published_until": "published until", "min_score": "at least so sure", "as_known_on": "as known on", "kind": "the speaker is",
-    "as_extracted": "as extracted",
+    "as_extracted": "as extracted", "vetted": "looked at by a person",
 }  # fmt: skip
 _SILENT = {"text", "sort", "limit", "cursor"}
 _SORTS: dict[Sort, str] = {
-    "newest": "newest said", "oldest": "oldest said", "published": "newest published", "relevance": "best fit", "score": "surest",
+    "newest": "newest said", "oldest": "oldest said", "published": "newest published", "relevance": "best fit", "score": "surest", "doubtful": "least sure",
 }  # fmt: skip
 SHOWN = 8  # values of a facet before the rest is folded away
 

@@ -22,10 +22,12 @@ ASSETS = HERE / "assets"
 PAGES = (
     ("/documents", "Stories"),
     ("/parties", "People"),
+    ("/exchanges", "Exchanges"),
+    ("/utterances", "Quotations"),
     ("/check", "Check"),
     ("/paste", "Paste"),
+    ("/review", "Review"),
     ("/about", "About"),
-    ("/v1", "For programs"),
 )
 
 

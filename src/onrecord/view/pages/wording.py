@@ -103,6 +103,8 @@ def correction_verb(correction: dict[str, Any]) -> str:
             return f"took back no. {correction['undoes']}"
         case "delete":
             return "deleted it"
+        case "accept":
+            return "accepted it"
     return "added it"
 
 

@@ -1,4 +1,4 @@
-"""`onrecord correct`, `delete`, `add-statement`, `undo`, `corrections`: what people change, kept beside what was there before."""
+"""`onrecord correct`, `accept`, `delete`, `add-statement`, `undo`, `corrections`: what people change, kept beside what was there before."""
 
 from __future__ import annotations
 
@@ -89,6 +89,21 @@ def correct_command(
         raise click.UsageError("nothing to correct: give a field, as --speaker NAME")
     with opened(record_name) as record:
         _show(record.correct(statement, author=author_of(author), reason=reason, **fields))
+
+
+@click.command("accept", short_help="Say that a statement is right.")
+@click.argument("statement", metavar="ID")
+@record_option
+@who_options
+def accept_command(statement: str, record_name: str | None, author: str | None, reason: str) -> None:
+    """Say that a statement is right as it is. Nothing of it changes; `onrecord find --unvetted` leaves it out, `onrecord undo` takes it back.
+
+    \b
+    onrecord find --unvetted --sort doubtful
+    onrecord accept ad38903b --as rk --reason "as the recording has it"
+    """
+    with opened(record_name) as record:
+        _show(record.accept(statement, author=author_of(author), reason=reason))
 
 
 @click.command("delete", short_help="Delete a false statement.")
