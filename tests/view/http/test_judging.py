@@ -41,6 +41,7 @@ def judge(judged: Served, **words: Any) -> Any:
 
 def enter(judged: Served) -> None:
     judged.client.get(f"/enter/{judged.keys.code}")
+    judged.client.headers["Sec-Fetch-Site"] = "same-origin"  # as a browser says with every form of the page itself
 
 
 def test_a_program_judges_two_to_be_one_and_takes_it_back(judged: Served) -> None:

@@ -30,6 +30,7 @@ def paste(served: Served, **fields: str) -> Any:
 
 def enter(served: Served) -> None:
     served.client.get(f"/enter/{served.keys.code}")
+    served.client.headers["Sec-Fetch-Site"] = "same-origin"  # as a browser says with every form of the page itself
 
 
 def inputs(text: str) -> dict[str, str]:

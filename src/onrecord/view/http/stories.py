@@ -10,10 +10,10 @@ from onrecord.view.export.nested import document_as_json, recorded_as_json
 from onrecord.view.http.statement_facts import cited_by, lay_checks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from onrecord.recording import Record
-    from onrecord.schema import Because, Copies, Document, RecordedStatement, Span, Statement
+    from onrecord.schema import Because, Check, Copies, Document, RecordedStatement, Span, Statement
     from onrecord.view.export.about import ExportOptions
 
 STORY_SCHEMA = "onrecord/story/1"
@@ -42,7 +42,7 @@ def tell_story(record: Record, identity: str, options: ExportOptions) -> dict[st
         "text": reading.document.text,
         "stretches": stretches_of(reading.document),
         "statements": [{**recorded_as_json(one, options), "evidence": evidence_of(read.get(one.id))} for one in found],
-        "checks": _differing(record, found, reading.document),
+        "checks": differing(found, reading.document, lambda checks: cited_by(record, checks, reading.document)),
     }
 
 
@@ -50,11 +50,13 @@ def _others(copies: Copies | None, identity: str) -> list[str]:
     return [] if copies is None else [one for one in copies.documents if one != identity][:_MOST_COPIES]
 
 
-def _differing(
-    record: Record, found: Iterable[RecordedStatement], document: Document
+def differing(
+    found: Iterable[RecordedStatement], document: Document, cite: Callable[[list[Check]], Mapping[str, Document]]
 ) -> dict[str, list[dict[str, Any]]]:
+    """The checks of a document's statements that found a difference, by the id of the statement; `cite` gives the documents that they point
+    at."""
     checked = [one for one in found if any(check.verdict not in _SILENT for check in one.checks)]
-    cited = cited_by(record, [check for one in checked for check in one.checks], document)
+    cited = cite([check for one in checked for check in one.checks])
     laid = {one.id: lay_checks(one, document, cited) for one in checked}
     return {id_: [check for check in checks if check["verdict"] not in _SILENT] for id_, checks in laid.items()}
 

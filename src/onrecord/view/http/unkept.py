@@ -15,7 +15,7 @@ from onrecord.schema import (
 )
 from onrecord.view.export.about import AS_GIVEN
 from onrecord.view.export.nested import document_as_json, recorded_as_json
-from onrecord.view.http.stories import STORY_SCHEMA, evidence_of, place_in_text, stretches_of
+from onrecord.view.http.stories import STORY_SCHEMA, differing, evidence_of, place_in_text, stretches_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +39,7 @@ def tell_reading(reading: Reading) -> dict[str, Any]:
         "text": reading.document.text,
         "stretches": stretches_of(reading.document),
         "statements": [_told(recorded, statement) for recorded, statement in told],
+        "checks": differing((one for one, _ in told), reading.document, lambda _: {document.id: reading.document}),
     }
 
 

@@ -43,10 +43,10 @@ ROUTERS = (
     health.router,
     judgements.router,
     log.router,
-    parties.router,
     paste.router,
     people.router,
     person.router,
+    parties.router,  # the address of nobody is that of the list
     reconcile.router,
     review.router,
     search.router,
