@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
-from starlette.staticfiles import StaticFiles
 
 from onrecord.view.export.about import ExportOptions
+from onrecord.view.http.assets import Assets
 from onrecord.view.http.faults import HANDLERS
 from onrecord.view.http.guard import Guard
 from onrecord.view.http.limits import Limits
@@ -21,22 +21,9 @@ from onrecord.view.http.twins import Twins
 from onrecord.view.pages.drawing import ASSETS, Drawer
 
 if TYPE_CHECKING:
-    from starlette.responses import Response
-
     from onrecord.recording import Record
     from onrecord.view.http.keys import Keys
     from onrecord.view.http.serving import Serving
-
-_FOR_EVER = "public, max-age=31536000, immutable"
-
-
-class _Assets(StaticFiles):
-    """Files whose address holds the hash of what is in them."""
-
-    def file_response(self, *args: Any, **words: Any) -> Response:
-        response = super().file_response(*args, **words)
-        response.headers["Cache-Control"] = _FOR_EVER
-        return response
 
 
 def make_app(record: Record, serving: Serving, keys: Keys) -> FastAPI:
@@ -55,7 +42,7 @@ def make_app(record: Record, serving: Serving, keys: Keys) -> FastAPI:
     app.state.drawer = Drawer(record.name)
     app.state.limits, app.state.pace = Limits.of(keys, serving.extracts_a_minute), Pace()
     app.state.options = ExportOptions(base_url=serving.base_url)
-    app.mount("/assets", _Assets(directory=ASSETS), name="assets")
+    app.mount("/assets", Assets(directory=ASSETS), name="assets")
     for router in ROUTERS:
         app.include_router(router)
     for kind, tell in HANDLERS.items():

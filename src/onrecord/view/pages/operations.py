@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 _SHOWN = {"get": 0, "post": 1}
 _TOKEN = "X-Onrecord-Token: $TOKEN"
@@ -25,7 +26,7 @@ class Word(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """An operation. `answers` are status and what it says, `gives` the media types of its answer."""
+    """An operation. `answers` are status and what it says, but for those that most operations can give, `gives` the media types of its answer."""
 
     name: str
     method: str
@@ -39,17 +40,25 @@ class Shown(NamedTuple):
     writes: bool
 
 
+def shared_answers(document: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The answers that most operations can give in the same words, by status: they are told once."""
+    operations = [operation for item in document["paths"].values() for operation in item.values()]
+    told = Counter((s, one["description"]) for operation in operations for s, one in operation["responses"].items())
+    return sorted(answer for answer, count in told.items() if count > len(operations) / 2)
+
+
 def group_operations(document: Mapping[str, Any], base: str) -> dict[str, list[Shown]]:
     """The operations by the first part of their path, in the order of the document. `base` is where the API is asked."""
     groups: dict[str, list[Shown]] = {}
+    shared = set(shared_answers(document))
     for path, item in document["paths"].items():
         part = path.removeprefix("/v1").split("/")[1]
         for method in sorted(item, key=lambda method: _SHOWN.get(method, 2)):
-            groups.setdefault(part, []).append(_show(method, path, item[method], base))
+            groups.setdefault(part, []).append(_show(method, path, item[method], base, shared))
     return dict(sorted(groups.items(), key=lambda group: (not group[1][0].path.startswith("/v1"), group[0])))
 
 
-def _show(method: str, path: str, operation: Mapping[str, Any], base: str) -> Shown:
+def _show(method: str, path: str, operation: Mapping[str, Any], base: str, shared: Container[tuple[str, str]]) -> Shown:
     answers = operation["responses"]
     given = next(answer for status, answer in answers.items() if status[0] in "23")
     return Shown(
@@ -60,7 +69,7 @@ def _show(method: str, path: str, operation: Mapping[str, Any], base: str) -> Sh
         operation["description"].split("\n\n"),
         [_word(parameter) for parameter in operation.get("parameters", ())],
         list(given.get("content", ())),
-        [(status, answer["description"]) for status, answer in answers.items()],
+        [told for s, one in answers.items() if (told := (s, one["description"])) not in shared],
         _command(method, path, operation, base),
         bool(operation.get("security")),
     )

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 
 from onrecord.view.http.answers import Answer, send_answer, send_json
 from onrecord.view.http.documented import describe_api
-from onrecord.view.pages.operations import group_operations
+from onrecord.view.pages.operations import group_operations, shared_answers
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -21,7 +21,7 @@ def api(request: Request) -> Response:
     """Its twin is the description itself."""
     described = _description(request)
     groups = group_operations(described, str(request.base_url).rstrip("/"))
-    return send_answer(request, Answer("api.html", described, {"groups": groups}))
+    return send_answer(request, Answer("api.html", described, {"groups": groups, "shared": shared_answers(described)}))
 
 
 @router.get("/v1/openapi.json", include_in_schema=False)
