@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +46,10 @@ def _read_origins(context: click.Context, option: click.Parameter, given: tuple[
     help="Listen there; others reach it only where you say so.",
 )
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes any that is free."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=None,
+    help=f"0 takes any that is free; without it {PORT} is taken, and where that is another's any that is free.",
 )
 @click.option(
     "--name",
@@ -80,16 +84,18 @@ def _read_origins(context: click.Context, option: click.Parameter, given: tuple[
     help="How many texts one client may have read or checked in a minute; 0: any number. With the key any number always.",
 )
 @click.option("--no-fetch", is_flag=True, help="Fetch no page at an address that somebody pastes.")
+@click.option("--open", "opens", is_flag=True, help="Open the page in your browser, for corrections too.")
 def serve_command(
     record_given: str | None,
     host: str,
-    port: int,
+    port: int | None,
     names: tuple[str, ...],
     origins: tuple[str, ...],
     author: str | None,
     workers: int,
     extracts_a_minute: int,
     no_fetch: bool,
+    opens: bool,
 ) -> int:
     """Serve RECORD (else what ONRECORD_RECORD names, else ./onrecord.db) until Ctrl-C.
 
@@ -103,23 +109,26 @@ def serve_command(
     for library in _LIBRARIES:
         if find_spec(library) is None:
             raise MissingExtraError("onrecord serve", "the page", "serve", doing="serving")
-    listening = _listen(host, port)
+    author = author or os.environ.get("ONRECORD_AUTHOR") or None
+    if author is not None:
+        author = _read_author(author)
+    listening = _listen_first(host) if port is None else _listen(host, port)
     serving = Serving(
         record_name(record_given),
         host,
         listening.getsockname()[1],
         names,
-        author or os.environ.get("ONRECORD_AUTHOR") or None,
+        author,
         origins,
         extracts_a_minute=extracts_a_minute,
         fetches=not no_fetch,
     )
     with listening:
-        done = _serve(serving, workers, listening)
+        done = _serve(serving, workers, listening, opens=opens)
     return 0 if done else 2
 
 
-def _serve(serving: Serving, workers: int, listening: socket.socket) -> bool:
+def _serve(serving: Serving, workers: int, listening: socket.socket, *, opens: bool) -> bool:
     """Serve until Ctrl-C; False where it could not be, and that was said. All that is made for it goes with it."""
     from onrecord.view.http.keys import Keys
     from onrecord.view.http.working import end_as_by_hand, leave_threads, serve_alone, serve_together
@@ -129,6 +138,8 @@ def _serve(serving: Serving, workers: int, listening: socket.socket) -> bool:
         keys = Keys.make(Path(folder))
         with opened(serving.record) as record:
             _say_where(record.name, serving, keys)
+            if opens:
+                webbrowser.open(f"{serving.base_url}/enter/{keys.code}")
             if workers == 1:
                 serve_alone(record, serving, keys, listening)
         done = workers == 1 or serve_together(workers, serving, keys, listening)
@@ -136,11 +147,33 @@ def _serve(serving: Serving, workers: int, listening: socket.socket) -> bool:
     return done
 
 
+def _read_author(given: str) -> str:
+    """Raises UsageError for what is no name."""
+    from onrecord.view.http.problems import Problem
+    from onrecord.view.http.writers import read_author
+
+    try:
+        return read_author(given)
+    except Problem as problem:
+        raise click.UsageError(problem.detail) from problem
+
+
 def _say_where(name: str, serving: Serving, keys: Keys) -> None:
+    from onrecord.view.http.keys import TOKEN_HEADER
+
     say(f"{name} at {serving.base_url}/", err=True)
     say(f"to correct it, open {serving.base_url}/enter/{keys.code} once", err=True)
+    say(f"programs that change it send the header {TOKEN_HEADER}: {keys.token}", err=True)
     if not serving.is_loopback:
         say(f"onrecord: everybody who reaches {serving.host} can read this record", err=True)
+
+
+def _listen_first(host: str) -> socket.socket:
+    """A socket at the port that people know, or, where somebody has that, at one that is free."""
+    try:
+        return _listen(host, PORT)
+    except InputError:
+        return _listen(host, 0)
 
 
 def _listen(host: str, port: int) -> socket.socket:
