@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,8 @@ def own_site(tmp_path: Path) -> Iterator[Site]:
 
 def make_example_record(path: Path) -> Path:
     with onrecord.open(path, create=True) as record:
-        record.add([*sorted(EXAMPLES.glob("*/0-original.*")), EXAMPLES / "draft"])
+        paths = [*sorted(EXAMPLES.glob("*/0-original.*")), EXAMPLES / "draft"]
+        record.add([Path(os.path.relpath(path)) for path in paths])  # named as they are where `make run` reads them
     return path
 
 

@@ -27,7 +27,7 @@ _DOCUMENT = ("statements", 0, "document", "id")
 
 EVERY_PAGE: dict[str, Shown] = {
     "home": Shown("/"),
-    "search": Shown("/search?text=gate&verdict=paraphrase"),
+    "search": Shown("/search?text=boat"),
     "nothing-found": Shown("/search?text=zeppelin&speaker=Nobody+Known"),
     "facets": Shown("/search/facets"),
     "story": Shown("/documents/{}", "/search?verdict=altered", _DOCUMENT),
