@@ -13,6 +13,7 @@ from onrecord.recording.finding import whole_id
 from onrecord.recording.known_on import count_then, identify_then
 from onrecord.recording.named_then import parties_named_then
 from onrecord.schema import Query
+from onrecord.schema.queries import A_PAGE
 from onrecord.store.asking import find_page
 from onrecord.store.describing import describe_scope
 from onrecord.store.facets import count_facets
@@ -113,8 +114,13 @@ class Statements:
         """Hits by speaker, medium, form, verdict, publisher and year; of more than 20,000 estimated from a fixed sample, unless `exact`."""
         before = self._before
         by_whom = partial(count_then, before=before) if before is not None else None
+        whole = replace(self.query, limit=A_PAGE, cursor=None, sort="newest")
         with self._store.reading() as connection:
-            return count_facets(connection, self._plan(connection, self.query), exact=exact, by_whom=by_whom)
+            return self._store.remembered.value(
+                connection,
+                ("facets", whole, exact, before),
+                lambda: count_facets(connection, self._plan(connection, whole), exact=exact, by_whom=by_whom),
+            )
 
     def to_pandas(self) -> Any:
         """All of them as a pandas.DataFrame, one row a statement; docs/reference/exports.md has the columns. Raises MissingExtraError without pandas."""
