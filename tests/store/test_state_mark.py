@@ -84,3 +84,13 @@ def test_what_is_remembered_is_bounded(tmp_path: Path) -> None:
             for number in range(1000):
                 store.remembered.value(connection, number, lambda: "a value")
         assert len(store.remembered._kept) <= 256
+
+
+def test_facets_that_are_kept_are_those_of_the_present_state(target: str) -> None:
+    with onrecord.open(target, create=True) as record, onrecord.open(target) as other:
+        record.add(onrecord.read_text(STORY, published="2024-04-08"))
+        asked = other.statements(text="ferry OR pier")
+        assert asked.facets(keep=True) == asked.facets(keep=True) == record.statements(text="ferry OR pier").facets()
+        record.add(onrecord.read_text(OTHER, published="2024-04-09"))
+        assert asked.facets(keep=True) == record.statements(text="ferry OR pier").facets()
+        assert asked.facets(keep=True).hits == 2

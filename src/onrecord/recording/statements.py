@@ -110,17 +110,18 @@ class Statements:
             plan = self._plan(connection, self.query)
             return count_hits(connection, plan) if most is None else count_up_to(connection, plan, most)
 
-    def facets(self, *, exact: bool = False) -> Facets:
-        """Hits by speaker, medium, form, verdict, publisher and year; of more than 20,000 estimated from a fixed sample, unless `exact`."""
+    def facets(self, *, exact: bool = False, keep: bool = False) -> Facets:
+        """Hits by speaker, medium, form, verdict, publisher and year; of more than 20,000 estimated from a fixed sample, unless `exact`. With
+        `keep` what was counted for the same question is given again, as long as nothing changes in the record."""
         before = self._before
         by_whom = partial(count_then, before=before) if before is not None else None
-        whole = replace(self.query, limit=A_PAGE, cursor=None, sort="newest")
+
+        def count() -> Facets:
+            return count_facets(connection, self._plan(connection, self.query), exact=exact, by_whom=by_whom)
+
+        key = ("facets", replace(self.query, limit=A_PAGE, cursor=None, sort="newest"), exact, before)
         with self._store.reading() as connection:
-            return self._store.remembered.value(
-                connection,
-                ("facets", whole, exact, before),
-                lambda: count_facets(connection, self._plan(connection, whole), exact=exact, by_whom=by_whom),
-            )
+            return self._store.remembered.value(connection, key, count) if keep else count()
 
     def to_pandas(self) -> Any:
         """All of them as a pandas.DataFrame, one row a statement; docs/reference/exports.md has the columns. Raises MissingExtraError without pandas."""

@@ -35,7 +35,7 @@ def find(record: Record, query: Query, path: str = "/search", options: ExportOpt
 def count_facets(record: Record, query: Query, *, exact: bool = False) -> dict[str, Any]:
     """How many statements have each value, the most frequent first; `estimated` from a sample where there are many."""
     query = replace(query, cursor=None)
-    facets = record.statements(query).facets(exact=exact)
+    facets = record.statements(query).facets(exact=exact, keep=True)
     values = {
         name: [{"value": one.value, "label": one.label, "count": one.count} for one in getattr(facets, name)]
         for name in FACETS
