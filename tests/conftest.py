@@ -16,7 +16,7 @@ from tests.web import Web, serve
 ROOT = Path(__file__).resolve().parent.parent
 # the files that take longest, longest first: begun first, so that processes beside one another end together
 LONGEST = (
-    "test_accuracy", "test_docs", "test_record_across", "test_databases_agree", "test_command_process", "test_command_read", "test_correcting", "test_kills", "test_zone_cases",
+    "test_accuracy", "test_every_page", "test_serve_command", "test_openapi_contract", "test_docs", "test_record_across", "test_databases_agree", "test_command_process", "test_command_read", "test_correcting", "test_kills", "test_zone_cases",
     "test_adding", "test_corrections_linked", "test_spacy", "test_rechecking", "test_reading", "test_forgetting_people", "test_upgrading",
     "test_answering", "test_command_add", "test_flips", "test_cues", "test_bad_stories", "test_pairs", "test_types", "test_figures",
     "test_forgetting", "test_scoring", "test_stories", "test_identities", "test_duplicates", "test_judgements_in_any_order",

@@ -10,9 +10,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 import onrecord
+from onrecord.view.export.about import AS_GIVEN
 from onrecord.view.http.app import make_app
 from onrecord.view.http.keys import Keys
+from onrecord.view.http.routes import story
 from onrecord.view.http.serving import Serving
+from onrecord.view.http.stories import tell_story
 from onrecord.view.pages.drawing import HERE
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
 HOSTILE = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>', "</p></blockquote><iframe src=//evil.example>",
-    "javascript:alert(1)", "{{ 7 * 7 }}", "{% include '/etc/passwd' %}", "&lt;script&gt;", "\u202egnp.exe", "a\u2028b", "раураӏ",
+    "javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "<svg><script href=data:,alert(1) />", "<style>*{color:red}</style>", "bridge \x1b[31m", "{{ 7 * 7 }}", "{% include '/etc/passwd' %}", "&lt;script&gt;", "\u202egnp.exe", "a\u2028b", "раураӏ",
 ]  # fmt: skip
 TEMPLATES = "".join(path.read_text(encoding="utf-8") for path in (HERE / "templates").glob("*.html"))
 OURS = set(re.findall(r"<([a-z][a-z0-9]*)", TEMPLATES)) | {
@@ -67,3 +70,35 @@ def test_the_words_of_a_story_are_never_more_than_words(words: str, tmp_path: Pa
             assert all(source.startswith("/assets/") for source in page.scripts)
             assert "\u202e" not in answer.text
             assert "".join(page.text).count("49") == 0
+
+
+def test_a_paragraph_of_ten_million_characters_is_words_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawn as a story of the record is; reading and keeping one so long is tested where that is done."""
+    words = "<script>alert(1)</script> " * 385_000
+    with onrecord.open(tmp_path / "news.db", create=True) as record:
+        reading = onrecord.read_text(
+            "Mayor Petra Voss said on Monday that the bridge was safe.", published="2024-05-06"
+        )
+        record.add(reading)
+        whole = {"start": 0, "end": len(words), "zone": "body", "begins": True}
+        told = tell_story(record, reading.document.id, AS_GIVEN)
+        longer = {**told, "text": words, "stretches": [whole], "statements": [], "checks": {}}
+        monkeypatch.setattr(story, "tell_story", lambda *_: longer)
+        app = make_app(record, Serving("x"), Keys.make(tmp_path))
+        client = TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
+        answer = client.get(f"/documents/{reading.document.id}", headers={"Accept": "text/html"})
+        assert answer.status_code == 200
+        assert answer.text.count("<script>") == 0
+        assert answer.text.count("&lt;script&gt;") == 385_000
+
+
+@pytest.mark.parametrize(
+    "address", ["/search?text=%00", "/documents/%00", "/parties/a%00b", "/statements/%00", "/utterances/%00"]
+)
+def test_a_character_that_no_text_has_finds_nothing_and_breaks_nothing(address: str, tmp_path: Path) -> None:
+    with onrecord.open(tmp_path / "news.db", create=True) as record:
+        app = make_app(record, Serving("x"), Keys.make(tmp_path))
+        client = TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
+        answer = client.get(address, headers={"Accept": "text/html"})
+        assert 400 <= answer.status_code < 500
+        assert "\0" not in answer.text
