@@ -66,6 +66,7 @@ def test_what_is_drawn_stands_in_words_too_with_links(quarrels: Served) -> None:
     assert {f"#{first}", f"#{second}"} <= set(page.links)
     assert {one["id"] for one in page.of("article")} == {first, second, third}
     assert {f"/statements/{identity}" for identity in (first, second, third)} <= set(page.links)
+    assert "in an exchange" not in page.text
 
 
 def test_a_time_that_is_not_known_is_drawn_and_said_as_not_known(quarrels: Served) -> None:

@@ -23,7 +23,8 @@ def test_a_document_that_is_not_on_record_is_404(served: Served, id_: str) -> No
 def test_a_document_that_is_not_on_record_is_told_on_a_page_to_who_looks_at_pages(served: Served) -> None:
     answer = served.client.get("/documents/none", headers={"Accept": "text/html"})
     assert answer.status_code == 404
-    assert "<h1>Not Found</h1>" in answer.text
+    assert "<h1>Not on record</h1>" in answer.text
+    assert '<a href="/documents">Stories</a>' in answer.text.partition("<main")[2]
 
 
 def test_an_id_with_the_character_nul_means_nothing(served: Served) -> None:

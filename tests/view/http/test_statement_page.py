@@ -96,6 +96,15 @@ def test_a_correction_shows_who_changed_what_and_why_and_that_the_reading_said_o
         assert not reasons["who"]
 
 
+def test_a_statement_leads_to_where_it_is_corrected(linked: Served) -> None:
+    identity = altered(linked).id
+    (review,) = (link for link in look(linked.client, f"/statements/{identity}").links if link.startswith("/review?"))
+    assert (
+        linked.client.get(f"{review}&limit=1", headers={"Accept": "application/json"}).json()["statement"]["id"]
+        == identity
+    )
+
+
 def test_around_the_words_stands_what_is_of_their_paragraph_and_no_half_word(linked: Served) -> None:
     data = whole(linked, altered(linked).id)["statement"]
     assert words_before(data) == ""
@@ -108,7 +117,9 @@ def test_a_deleted_statement_opens_still_and_says_so(tmp_path: Path) -> None:
     with serve(tmp_path / "deleted", [misquoted()]) as served:
         statement = altered(served)
         served.record.delete(statement.id, author="R. Kane", reason="a caption")
-        assert "Deleted by a person" in look(served.client, f"/statements/{statement.id}").text
+        page = look(served.client, f"/statements/{statement.id}")
+        assert "Deleted by a person" in page.text
+        assert "accept, correct or reject it" not in page.text
 
 
 def test_a_statement_that_a_person_added_has_no_reasons_and_says_why(tmp_path: Path) -> None:

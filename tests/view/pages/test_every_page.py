@@ -67,4 +67,6 @@ def test_what_is_not_there_is_told_on_a_page(example_site: Site, browser: Any) -
         answer = page.goto(example_site.address + "/nowhere")
         assert answer.status == 404
         assert violations_on(page) == []
-        assert page.locator("main").inner_text() == "Not Found\n\nnothing is served at this address"
+        assert page.locator("main").inner_text().startswith("Not on record\n\nnothing is served at this address\n")
+        page.get_by_role("link", name="All statements").click()
+        assert page.url == example_site.address + "/"

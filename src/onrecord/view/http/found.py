@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.view.export.about import AS_GIVEN
 from onrecord.view.http.asked import address_of
-from onrecord.view.record.asked_names import asked_names
+from onrecord.view.record.asked_names import asked_names, named_by_words
 from onrecord.view.record.finding import page_as_json
 from onrecord.view.record.words import word_scope
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Query
     from onrecord.view.export.about import ExportOptions
 
-FACETS = ("speaker", "medium", "form", "verdict", "publisher", "year")
+FACETS = ("speaker", "verdict", "publisher", "year", "medium", "form")
 
 
 def find(record: Record, query: Query, path: str = "/search", options: ExportOptions = AS_GIVEN) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def find(record: Record, query: Query, path: str = "/search", options: ExportOpt
     return {
         **page_as_json(found, page, found.count(), options),
         "searched": word_scope(found.scope()),
-        "names": [asdict(named) for named in asked_names(record, query)],
+        "names": [asdict(named) for named in (*named_by_words(record, query), *asked_names(record, query))],
         "next": None if page.cursor is None else address_of(query, path, cursor=page.cursor),
     }
 

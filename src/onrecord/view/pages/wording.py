@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NOT_SAID = {"denied": "not said", "future": "to come", "hypothetical": "if at all"}
+
+
+# what a page that could not be given is headed with; other answers bear the name of their status
+_PROBLEMS = {
+    400: "That was not understood", 403: "Not allowed", 404: "Not on record", 413: "Too much at once", 415: "Nothing that is read here", 422: "That cannot be read",
+    429: "Too often", 500: "Something went wrong", 502: "That address gave nothing to read", 503: "The record cannot be asked now",
+}  # fmt: skip
+
+
+def problem_heading(status: int) -> str:
+    return _PROBLEMS.get(status) or HTTPStatus(status).phrase
 
 
 def label_of(party: dict[str, Any]) -> str:
@@ -112,5 +124,5 @@ WORDS: dict[str, Any] = {
     "label_of": label_of, "when": when, "how": how, "where": where, "hits": hits, "address": address, "count": count,
     "verdict_name": lambda verdict: VERDICT_NAMES[verdict], "verdict_meaning": word_meaning, "verdict_weight": weigh_verdict,
     "reply_verb": lambda kind: REPLY_VERBS[kind], "reply_noun": lambda kind: REPLY_NOUNS[kind], "correction_verb": correction_verb,
-    "words_before": words_before, "words_after": words_after,
+    "problem_heading": problem_heading, "words_before": words_before, "words_after": words_after,
 }  # fmt: skip

@@ -7,6 +7,7 @@
   help.hidden = false;
   const pairs = () => [...list.children];
   let at = -1; // which pair is chosen
+  let wanted = null; // the button that was pressed of it while its form lacked a reason
   const choose = (number) => {
     at = Math.min(Math.max(number, 0), pairs().length - 1);
     pairs()[at].focus();
@@ -14,7 +15,9 @@
   };
   const press = (selector) => {
     const button = at >= 0 && pairs()[at].querySelector(selector);
-    if (button) button.click(); // a form without a reason is not sent: the browser asks for it
+    if (!button) return;
+    wanted = button.form?.checkValidity() === false ? button : null;
+    button.click(); // a form without a reason is not sent: the browser asks for it
   };
   const keys = {
     j: () => choose(at + 1),
@@ -30,6 +33,7 @@
     if (pair) at = pairs().indexOf(pair);
   });
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && wanted && event.target.form === wanted.form && event.target.matches("input")) { event.preventDefault(); return wanted.click(); }
     if (event.key === "Escape" && event.target.matches("input") && at >= 0) return pairs()[at].focus();
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
     const act = keys[event.key];
