@@ -65,9 +65,7 @@ def test_more_than_the_limit_is_refused_by_its_length(served: Served) -> None:
     )
 
 
-def test_a_fault_of_our_own_is_told_as_harmlessly_as_all_else(
-    served: Served, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_our_own_is_told_as_harmlessly_as_all_else(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(served.record), "statements", None)
     answer = served.client.get("/search")
     assert answer.status_code == 500
