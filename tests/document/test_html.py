@@ -115,8 +115,11 @@ def test_a_page_that_cannot_be_read_says_why_in_one_line(page: str, reason: str)
         "<!DOCTYPE x [<!ENTITY a 'b'><!ENTITY c '&a;&a;&a;'>]><html><body>" + SENTENCE * 3,
         "<figure><figcaption>" + "(" * 50_000 + "</figcaption></figure>" + SENTENCE * 3,
         "<" * 100_000 + SENTENCE * 3,
+        SENTENCE.replace("<p>", "<p>\ufffe") * 3,
+        SENTENCE.replace("<p>", "<p>&#11;&#xFFFF;") * 3,
     ],
-    ids=["deep divs", "unclosed tags", "deep quotes", "NULs", "surrogates", "deep JSON", "broken JSON", "entities", "brackets", "angles"],
+    ids=["deep divs", "unclosed tags", "deep quotes", "NULs", "surrogates", "deep JSON", "broken JSON", "entities", "brackets", "angles", "no character",
+         "no characters named"],
 )  # fmt: skip
 def test_a_hostile_page_with_an_article_still_gives_it(page: str) -> None:
     assert "The council voted on Tuesday" in read(page).text or "quick brown fox" in read(page).text

@@ -68,8 +68,11 @@ def _judged(root: HtmlElement, blocks: Sequence[Block]) -> set[int]:
     candidates = [i for i, block in enumerate(blocks) if block.anchor is not None and block.job in _RUNNING]
     if not candidates or len(candidates) > _LAST_TOKEN - _FIRST_TOKEN or len(root.xpath("//*")) > _MOST_ELEMENTS:
         return set()
-    for token, i in enumerate(candidates):
-        _put_token(blocks[i], chr(_FIRST_TOKEN + token))
+    try:
+        for token, i in enumerate(candidates):
+            _put_token(blocks[i], chr(_FIRST_TOKEN + token))
+    except ValueError:  # a character that lxml reads but does not write
+        return set()
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     from trafilatura import bare_extraction
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from onrecord.view.http.guard import Guard, host_of
+from onrecord.view.http.guard import CONTENT_POLICY, Guard, host_of
 from onrecord.view.http.serving import Serving
 
 if TYPE_CHECKING:
@@ -63,3 +63,12 @@ def test_more_than_the_limit_is_refused_by_its_length(served: Served) -> None:
     assert (
         served.client.post("/search", content=b"x" * 20, headers={"Content-Length": "999999999999"}).status_code == 413
     )
+
+
+def test_a_fault_of_our_own_is_told_as_harmlessly_as_all_else(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(served.record), "statements", None)
+    answer = served.client.get("/search")
+    assert answer.status_code == 500
+    assert answer.headers["content-security-policy"] == CONTENT_POLICY
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "Traceback" not in answer.text

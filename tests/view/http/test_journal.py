@@ -176,3 +176,18 @@ def test_a_corrected_field_says_so_where_the_statement_is_reviewed(desk: Desk) -
     desk.record.correct(one, medium="letter", author="Desk", reason="it is one")
     page = desk.page.get(f"/review?at={one}", headers=PAGE).text
     assert f'<a class="corrected" href="/statements/{one}#corrections">corrected: medium</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("field", "first", "then"), [("medium", "letter", "speech"), ("made", "2024-05", "2023"), ("speaker", "Ida Moss", ["Bob Crane", "Carl Ode"])]
+)  # fmt: skip
+def test_another_value_for_the_same_reason_is_not_taken_for_the_one_that_came_before(
+    desk: Desk, field: str, first: object, then: object
+) -> None:
+    told = desk.queue("/v1/review")
+    body = {"action": "correct", "field": field, "reason": "it is so", "last": told["last"]}
+    address = f"/v1/statements/{told['statement']['id']}/corrections"
+    assert post(desk, address, **body, value=first).status_code == 201
+    assert post(desk, address, **body, value=first).status_code == 201, "the same once more is done already"
+    assert post(desk, address, **body, value=then).status_code == 409
+    assert {row.becomes for row in desk.record.corrections() if row.field == field} == {first}

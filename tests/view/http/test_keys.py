@@ -53,6 +53,7 @@ def test_a_program_writes_with_the_token_and_not_with_another(served: Served) ->
         ({"sec_fetch_site": "same-origin", "origin": "http://localhost", "host": "localhost"}, True),
         ({"sec_fetch_site": "cross-site"}, False), ({"sec_fetch_site": "same-site"}, False),
         ({"origin": "http://localhost:9000", "host": "localhost:8321"}, False), ({"origin": "null", "host": "localhost"}, False),
+        ({"origin": "http://[", "host": "localhost"}, False),
     ],
 )  # fmt: skip
 def test_the_cookie_writes_for_the_page_itself_only(served: Served, headers: dict[str, str], writes: bool) -> None:

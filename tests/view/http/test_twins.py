@@ -54,3 +54,11 @@ def test_the_next_page_goes_on_where_this_one_ends(served: Served) -> None:
         seen += [statement["id"] for statement in page["statements"]]
         address = page["next"]
     assert len(seen) == len(set(seen)) == served.record.statements().count()
+
+
+def test_a_part_of_a_page_is_not_kept_for_the_page(served: Served) -> None:
+    part = served.client.get("/parties", headers={"Accept": PAGE, "HX-Request": "true"})
+    whole = served.client.get("/parties", headers={"Accept": PAGE})
+    assert "<html" in whole.text
+    assert "<html" not in part.text
+    assert {"HX-Request", "Accept", "Cookie"} <= set(part.headers["vary"].split(", "))

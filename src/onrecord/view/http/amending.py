@@ -43,7 +43,7 @@ def amend(record: Record, identity: str, wanted: Amendment, author: str) -> Reco
         return record.correct(identity, **{**wanted.fields, **words})
     except ChangedError:
         now = record.statement(identity)
-        if wanted.last is None or not _is_done(latest_act(record, now.id), wanted, author):
+        if wanted.last is None or not _is_done(latest_act(record, now.id), now, wanted, author):
             raise
         return now
 
@@ -54,15 +54,28 @@ def latest_act(record: Record, statement: str) -> list[Correction]:
     return [row for row in rows if row.time == rows[-1].time]
 
 
-def _is_done(act: list[Correction], wanted: Amendment, author: str) -> bool:
+def _is_done(act: list[Correction], now: RecordedStatement, wanted: Amendment, author: str) -> bool:
     """Whether the newest act is this very one: it came before, and comes again."""
+    became = {row.field: row.becomes for row in act}
     said = {(row.action, row.author, row.reason) for row in act}
     newer = all(row.holds and row.number > (wanted.last or 0) for row in act)
     return (
         newer
         and said == {(_IN_THE_JOURNAL[wanted.action], author, " ".join(wanted.reason.split()))}
-        and wanted.fields.keys() <= {row.field for row in act}
+        and all(name in became and _is_so(now, name, became[name], value) for name, value in wanted.fields.items())
     )
+
+
+def _is_so(now: RecordedStatement, field: str, became: str | None, value: object) -> bool:
+    """Whether what a field became, in the journal's words, is what is wanted: words, names or ids of parties, or offsets."""
+    told = " ".join((became or "").split())
+    parties = {"speaker": now.speakers, "to": now.to, "about": now.about}.get(field)
+    if parties is not None and value is not None:
+        wanted = value if isinstance(value, list) else [value]
+        return wanted in (told.split("; "), [party.id for party in parties], [party.party for party in parties])
+    if isinstance(value, list):
+        return [tuple(pair) for pair in value] == [(one.start, one.end) for one in now.spans if one.role == field]
+    return " ".join(str(value or "").split()) == told
 
 
 def tell_amended(record: Record, statement: RecordedStatement, options: ExportOptions) -> dict[str, Any]:

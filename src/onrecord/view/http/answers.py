@@ -59,7 +59,7 @@ def dump(data: Any) -> bytes:
 def tagged(request: Request, body: bytes, media_type: str, status: int = 200) -> Response:
     """A body with its tag; nothing but the tag where the client has it. Nobody else keeps it: a record is corrected at any time."""
     tag = f'"{sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Cookie"}
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Cookie, HX-Request"}
     if status == 200 and request.method in ("GET", "HEAD") and _has(request.headers.getlist("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     return Response(body, status, headers, media_type)

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from onrecord.errors import AmbiguousError, ChangedError, NotOnRecordError, OnrecordError, RecordError
 from onrecord.view.http.answers import Answer, send_page
+from onrecord.view.http.guard import HEADERS
 from onrecord.view.http.methods import methods_of
 from onrecord.view.http.problems import Problem
 from onrecord.view.http.twins import wants_page
@@ -61,9 +62,11 @@ async def _tell_http(request: Request, error: Exception) -> Response:
 
 
 async def _tell_fault(request: Request, error: Exception) -> Response:
-    """Ours: the log has the trace, the client one line."""
+    """Ours: the log has the trace, the client one line. It is answered outside of the guard, so that what that adds is added here."""
     _LOG.error("fault at %s", request.url.path, exc_info=error)
-    return _tell(request, Problem(500, "a fault of onrecord's own; its log has more"))
+    answered = _tell(request, Problem(500, "a fault of onrecord's own; its log has more"))
+    answered.headers.update({name.decode(): value.decode() for name, value in HEADERS})
+    return answered
 
 
 def _tell(request: Request, problem: Problem) -> Response:

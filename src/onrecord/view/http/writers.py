@@ -72,7 +72,10 @@ def _from_elsewhere(request: Request) -> bool:
     if site is not None and site not in ("same-origin", "none"):
         return True
     origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    try:
+        return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    except ValueError:  # no address, so not this server's
+        return True
 
 
 def author_cookie(request: Request) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from onrecord.schema.query_values import read_day_after, read_first_day
 from onrecord.view.check_wording import VERDICT_NAMES
 from onrecord.view.http.asked import address_of
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 # what a field is called on the page; the others bear their own names
 NAMES = {
     "to": "said to", "publisher": "outlet", "made_since": "said from", "made_until": "said until", "published_since": "published from",
-    "published_until": "published until", "min_score": "at least so sure", "as_known_on": "as known on", "kind": "the speaker is",
+    "published_until": "published until", "min_score": "at least so sure", "as_known_on": "as known on", "kind": "the speaker is", "year": "said in",
     "as_extracted": "as extracted", "vetted": "looked at by a person",
 }  # fmt: skip
 _SILENT = {"text", "sort", "limit", "cursor"}
@@ -70,9 +71,18 @@ def list_choices(query: Query, field: str, values: Sequence[dict[str, Any]]) -> 
         value = one["value"]
         label = one["label"] or (VERDICT_NAMES.get(value, value) if field == "verdict" else value)
         if field == "year":
-            yield Choice(label, address_of(query, made_since=value, made_until=value), one["count"])
+            yield from _choose_year(query, value)
         elif value != asked and not (isinstance(asked, tuple) and value in asked):
             yield Choice(label, address_of(query, **{field: value}), one["count"])
+
+
+def _choose_year(query: Query, year: str) -> Iterator[Choice]:
+    """What was said in a year, within the days that are asked for. Without a count: that of a year holds what was published in it too, where
+    it is not known when it was said."""
+    first, end = read_first_day("since", year), read_day_after("until", year)
+    since, until = max(first, query.made_since or first), min(end, query.made_until or end)
+    if since < until and (since, until) != (query.made_since, query.made_until):
+        yield Choice(year, address_of(replace(query, made_since=since, made_until=until)))
 
 
 def list_hidden(query: Query, shown: Sequence[str]) -> Iterator[tuple[str, str]]:
