@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import mimetypes
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,12 @@ class Assets(StaticFiles):
         media_type = mimetypes.guess_type(full_path)[0] or "application/octet-stream"
         if "gzip" not in accepted:
             return FileResponse(full_path, status_code, _KEPT, media_type, stat_result=stat_result)
-        return Response(_packed(Path(full_path)), status_code, {**_KEPT, "Content-Encoding": "gzip"}, media_type)
+        body, tag = _packed(Path(full_path))
+        return Response(body, status_code, {**_KEPT, "Content-Encoding": "gzip", "ETag": tag}, media_type)
 
 
 @cache
-def _packed(path: Path) -> bytes:
-    return gzip.compress(path.read_bytes(), mtime=0)
+def _packed(path: Path) -> tuple[bytes, str]:
+    """The bytes, and a tag of them."""
+    body = gzip.compress(path.read_bytes(), mtime=0)
+    return body, f'"{sha256(body).hexdigest()[:32]}"'
