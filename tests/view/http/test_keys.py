@@ -70,3 +70,10 @@ def test_keys_lie_where_only_their_owner_reads_them(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "token").stat().st_mode) == 0o600
     assert Keys.load(tmp_path) == keys
     assert len({keys.token, keys.session, keys.code}) == 3
+
+
+def test_looking_at_the_headers_leaves_the_code(served: Served) -> None:
+    assert served.client.head(f"/enter/{served.keys.code}").status_code == 204
+    assert "corrections open" not in served.client.get("/", headers={"Accept": "text/html"}).text
+    assert served.client.get(f"/enter/{served.keys.code}", follow_redirects=False).status_code == 303
+    assert "corrections open" in served.client.get("/", headers={"Accept": "text/html"}).text

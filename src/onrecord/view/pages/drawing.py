@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from onrecord.view.console import printable
+from onrecord.view.http.writers import may_write
 from onrecord.view.pages import wording
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ class Drawer:
     def draw(self, template: str, request: Request, words: Mapping[str, Any]) -> str:
         """A page, or, where a part of one is asked for, that part."""
         part = request.headers.get("hx-request") == "true"
-        return self._environment.get_template(template).render(**words, request=request, part=part)
+        return self._environment.get_template(template).render(
+            **words, request=request, part=part, writer=may_write(request)
+        )
 
 
 def _printable(value: Any) -> Any:
