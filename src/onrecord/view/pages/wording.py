@@ -11,14 +11,11 @@ from onrecord.store.hits import mark_hits
 from onrecord.store.loading import CONTEXT
 from onrecord.store.search_words import parse_words
 from onrecord.view.check_wording import VERDICT_NAMES, weigh_verdict, word_meaning
-from onrecord.view.record.words import count
+from onrecord.view.record.words import NOT_SAID, count
 from onrecord.view.wording import REPLY_NOUNS, REPLY_VERBS, word_interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_NOT_SAID = {"denied": "not said", "future": "to come", "hypothetical": "if at all"}
-
 
 # what a page that could not be given is headed with; other answers bear the name of their status
 _PROBLEMS = {
@@ -47,7 +44,7 @@ def how(statement: dict[str, Any]) -> str:
         "" if statement["lemma"] == "say" else statement["lemma"],  # what every second row would say says nothing
         "" if statement["medium"] == "unknown" else statement["medium"],
         "only held" if statement["manner"] == "held" else "",
-        _NOT_SAID.get(statement["reality"], ""),
+        NOT_SAID.get(statement["reality"], ""),
     )
     return ", ".join(part for part in parts if part)
 

@@ -10,7 +10,7 @@ from onrecord.view.wording import word_interval
 if TYPE_CHECKING:
     from onrecord.schema import Facets, RecordedDocument, RecordedStatement, SearchScope
 
-_NOT_SAID = {"denied": "not said", "future": "to come", "hypothetical": "if at all"}
+NOT_SAID = {"denied": "not said", "future": "to come", "hypothetical": "if at all"}
 _OUTLETS_SHOWN = 3
 
 
@@ -41,7 +41,7 @@ def word_how(statement: RecordedStatement) -> str:
         statement.lemma,
         "" if statement.medium == "unknown" else statement.medium,
         "only held" if statement.manner == "held" else "",
-        _NOT_SAID.get(statement.reality, ""),
+        NOT_SAID.get(statement.reality, ""),
     ]
     return ", ".join(part for part in parts if part)
 
