@@ -169,4 +169,6 @@ def test_a_worker_without_its_record_says_so_and_is_not_begun_again(
         assert left.value.code == working.CANNOT
         [line] = capsys.readouterr().err.splitlines()
         assert "gone.db" in line
+        before = dict(os.environ)
         assert working.serve_together(2, Serving(str(tmp_path / "gone.db")), Keys.make(tmp_path), listening) is False
+        assert os.environ == before

@@ -7,12 +7,14 @@ private folder (the multiprocess mode of prometheus_client, which has to be chos
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -23,11 +25,16 @@ _ROUTE = "onrecord.route"  # of a request's scope: what its address turned out t
 _LIVE = "gauge_livesum_"
 
 
-def share_metrics(folder: Path) -> None:
-    """Have the processes that are started from here on count together, in a new folder inside of this private one."""
+@contextmanager
+def sharing_metrics(folder: Path) -> Iterator[None]:
+    """The processes that are started within this count together, in a new folder inside of this private one; this process does not."""
     shared = folder / "metrics"
     shared.mkdir(mode=0o700)
     os.environ[_FOLDER] = str(shared)
+    try:
+        yield
+    finally:
+        del os.environ[_FOLDER]
 
 
 class Metrics:

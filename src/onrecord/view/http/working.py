@@ -22,7 +22,7 @@ from onrecord.errors import OnrecordError
 from onrecord.view.console import say
 from onrecord.view.http.app import make_app
 from onrecord.view.http.keys import Keys
-from onrecord.view.http.metrics import share_metrics
+from onrecord.view.http.metrics import sharing_metrics
 from onrecord.view.http.serving import QUEUE
 
 if TYPE_CHECKING:
@@ -65,19 +65,19 @@ class _Server(Server):
 
 def serve_together(workers: int, serving: Serving, keys: Keys, listening: socket.socket) -> bool:
     """The same by several processes, each of which opens the record. False where they cannot: what is wrong was said."""
-    share_metrics(keys.folder)
-    running = [_begin(serving, keys, listening) for _ in range(workers)]
-    try:
-        while True:
-            ended = wait([process.sentinel for process in running])
-            for nth, process in enumerate(running):
-                if process.sentinel in ended:
-                    process.join()
-                    if process.exitcode == CANNOT:
-                        return False
-                    running[nth] = _begin(serving, keys, listening)
-    finally:
-        _stop(running)
+    with sharing_metrics(keys.folder):
+        running = [_begin(serving, keys, listening) for _ in range(workers)]
+        try:
+            while True:
+                ended = wait([process.sentinel for process in running])
+                for nth, process in enumerate(running):
+                    if process.sentinel in ended:
+                        process.join()
+                        if process.exitcode == CANNOT:
+                            return False
+                        running[nth] = _begin(serving, keys, listening)
+        finally:
+            _stop(running)
 
 
 @contextmanager
