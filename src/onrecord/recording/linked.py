@@ -6,6 +6,8 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from onrecord.errors import InputError
 from onrecord.recording.finding import find_exchange, find_one
 from onrecord.schema import FoundExchange, FoundUtterance
@@ -23,7 +25,7 @@ from onrecord.store.link_lists import (
     statements_with_ids,
 )
 from onrecord.store.loading import load_parties, load_statements
-from onrecord.store.tables import STATEMENT
+from onrecord.store.tables import DOCUMENT, STATEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -87,6 +89,13 @@ class Linked:
         with self._store.reading() as connection:
             found = _load_by_id(connection, [one for one in wanted if "\0" not in one], links=True)
         return [found[one] for one in wanted if one in found]
+
+    def places(self, document: str) -> list[tuple[str, int, int]]:
+        """Of each statement of a document (by its whole id) that holds: its id, where its words begin, where they end."""
+        query = select(STATEMENT.c.id, STATEMENT.c.start, STATEMENT.c.end).join(DOCUMENT)
+        query = query.where(DOCUMENT.c.id == document, STATEMENT.c.state.not_in(("deleted", "superseded")))
+        with self._store.reading() as connection:
+            return [(row.id, row.start, row.end) for row in connection.execute(query)]
 
     def answers_to(self, statement: str) -> list[RecordedStatement]:
         """The statements that answer one (by its id or the beginning of it), earliest first; 200 at most."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from sqlalchemy import select
 
@@ -35,12 +35,14 @@ from onrecord.schema.query_values import read_count
 from onrecord.store.describing import describe_record
 from onrecord.store.loading import load_documents, load_reading, load_statements
 from onrecord.store.people import identities_of
+from onrecord.store.remembering import Remembered
 from onrecord.store.restoring import restore
+from onrecord.store.state_mark import read_state
 from onrecord.store.tables import DOCUMENT, REJECT, STATEMENT
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -65,6 +67,10 @@ if TYPE_CHECKING:
     from onrecord.store.opening import Store
 
 
+_MOST_LARGE = 3
+Value = TypeVar("Value")
+
+
 def open_record(
     target: str | os.PathLike[str], *, create: bool = True, progress: Callable[[int, int], None] | None = None
 ) -> Record:
@@ -81,6 +87,7 @@ class Record(Amendable, Linked, Peopled, Safe):
     def __init__(self, store: Store) -> None:
         self._store = store
         self._ranking = Ranking()
+        self._large = Remembered(_MOST_LARGE)
 
     def __enter__(self) -> Record:
         return self
@@ -193,12 +200,19 @@ class Record(Amendable, Linked, Peopled, Safe):
         with self._store.reading() as connection:
             return list_documents(connection, wanted, limit, cursor)
 
-    def reading(self, identity: str) -> Reading:
-        """All that was found in a document when it was read, with its text and the evidence: as `onrecord.read` gave it."""
+    def reading(self, identity: str, *, words: bool = True) -> Reading:
+        """All that was found in a document when it was read, with its text and the evidence: as `onrecord.read` gave it; its words too, unless
+        nobody needs them: cutting them again takes most of the time."""
         from onrecord.document.words import cut_words
 
         with self._store.reading() as connection:
-            return load_reading(connection, self._find_document(connection, identity), cut_words)
+            return load_reading(connection, self._find_document(connection, identity), cut_words if words else None)
+
+    def keep(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What `make` gives, which is large and takes long: with the few that were asked for last it is kept until the record changes."""
+        with self._store.reading() as connection:
+            state = read_state(connection)
+        return self._large.value_of(state, key, make)
 
     def text(self, identity: str) -> str:
         """A document's text."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from onrecord.view.check_wording import list_reasons_of, weigh_verdict, word_meaning, word_place
+from onrecord.view.http.story_addresses import story_address
 from onrecord.view.side_by_side import find_place, lay_side_by_side
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ def _place(passage: Passage, cited: Mapping[str, Document]) -> dict[str, Any]:
     return {
         "words": word_place(place),
         "document": passage.document,
-        "address": f"/documents/{quote(passage.document, safe='')}#:~:text={_anchor(passage.text)}" if known else None,
+        "address": story_address(passage.document, place.span.start, f":~:text={_anchor(passage.text)}")
+        if known
+        else None,
         "paragraph": place.paragraph or None,
         "line": place.line,
         "start": place.span.start,

@@ -41,7 +41,7 @@ def tell_statement(record: Record, identity: str, options: ExportOptions) -> dic
     hand is None, and the words that point at it are the reply's `open_text`.
     """
     statement = record.statement(identity)
-    reading = record.reading(statement.document.id)
+    reading = record.reading(statement.document.id, words=False)
     return {
         "schema": STATEMENT_SCHEMA,
         "statement": recorded_as_json(statement, options),
@@ -87,7 +87,7 @@ def cited_by(record: Record, checks: Sequence[Check], document: Document) -> dic
     for identity in list(dict.fromkeys(passage.document for passage in passages))[:_MOST_CITED]:
         if identity not in found:
             try:
-                found[identity] = record.reading(identity).document
+                found[identity] = record.reading(identity, words=False).document
             except NotOnRecordError:  # forgotten since
                 continue
     return found

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from onrecord.recording import Record
-    from onrecord.schema import Because, Check, Copies, Document, RecordedStatement, Span, Statement
+    from onrecord.recording.statements import Statements
+    from onrecord.schema import Because, Check, Copies, Document, RecordedDocument, RecordedStatement, Span, Statement
     from onrecord.view.export.about import ExportOptions
 
 STORY_SCHEMA = "onrecord/story/1"
@@ -26,11 +27,21 @@ def tell_story(record: Record, identity: str, options: ExportOptions) -> dict[st
     `statements` stand in the order of the text, each with the `evidence` for its fields as offsets into `text`;
     `checks` has those that found a difference, as they are drawn, by the id of their statement. Of the `copies` the first are named."""
     document = record.document(identity)
-    reading = record.reading(document.id)
-    known = {"as_known_on": document.seen} if document.superseded else {}
-    query = replace(Query.of(document=document.id, sort="oldest", **known), limit=1000)
-    found = sorted(record.statements(query).with_links(), key=place_in_text)
+    reading = record.reading(document.id, words=False)
+    found = sorted(statements_of(record, document).with_links(), key=place_in_text)
     read = {statement.id: statement for statement in reading.statements}
+    return {
+        **frame_story(record, document),
+        "warnings": list(dict.fromkeys((*reading.document.warnings, *reading.warnings))),
+        "text": reading.document.text,
+        "stretches": stretches_of(reading.document),
+        "statements": [{**recorded_as_json(one, options), "evidence": evidence_of(read.get(one.id))} for one in found],
+        "checks": differing(found, reading.document, lambda checks: cited_by(record, checks, reading.document)),
+    }
+
+
+def frame_story(record: Record, document: RecordedDocument) -> dict[str, Any]:
+    """What stands around a story: what is known of it, its versions and copies."""
     copies = record.copies(document.id)
     versions = record.versions(document.url) if document.url else []
     return {
@@ -38,12 +49,13 @@ def tell_story(record: Record, identity: str, options: ExportOptions) -> dict[st
         "document": document_as_json(document),
         "versions": [document_as_json(one) for one in versions] if len(versions) > 1 else [],
         "copies": [document_as_json(record.document(one)) for one in _others(copies, document.id)],
-        "warnings": list(dict.fromkeys((*reading.document.warnings, *reading.warnings))),
-        "text": reading.document.text,
-        "stretches": stretches_of(reading.document),
-        "statements": [{**recorded_as_json(one, options), "evidence": evidence_of(read.get(one.id))} for one in found],
-        "checks": differing(found, reading.document, lambda checks: cited_by(record, checks, reading.document)),
     }
+
+
+def statements_of(record: Record, document: RecordedDocument) -> Statements:
+    """Those of a document that hold; of an older version of its address those that held while it stood."""
+    known = {"as_known_on": document.seen} if document.superseded else {}
+    return record.statements(replace(Query.of(document=document.id, sort="oldest", **known), limit=1000))
 
 
 def _others(copies: Copies | None, identity: str) -> list[str]:

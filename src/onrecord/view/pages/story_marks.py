@@ -44,11 +44,11 @@ class Block(NamedTuple):
     runs: tuple[Run, ...]
 
 
-def cut_story(story: dict[str, Any]) -> Iterator[Block]:
-    """The blocks of a story, in order. Statements are numbered from 1 as they stand in its list."""
+def cut_story(story: dict[str, Any], first: int = 1) -> Iterator[Block]:
+    """The blocks of a story, in order. Statements are numbered as they stand in its list, from 1 or, in a part of a story, another number."""
     runs: list[Run] = []
     headed = False
-    for stretch, run in _cut_runs(story):
+    for stretch, run in _cut_runs(story, first):
         runs.append(run)
         if run.zone == "dateline" and "\n" not in story["text"][stretch.end : stretch.end + 1]:
             continue
@@ -60,12 +60,12 @@ def cut_story(story: dict[str, Any]) -> Iterator[Block]:
         yield Block("p", runs[-1].zone, tuple(runs))
 
 
-def _cut_runs(story: dict[str, Any]) -> Iterator[tuple[Stretch, Run]]:
+def _cut_runs(story: dict[str, Any], first: int) -> Iterator[tuple[Stretch, Run]]:
     stretches = [Stretch(one["zone"], one["start"], one["end"], one["begins"]) for one in story["stretches"]]
     statements = story["statements"]
-    begins = {number: min(_contents(one))[0] for number, one in enumerate(statements, 1) if _contents(one)}
-    verdicts = _place_verdicts(statements)
-    for stretch, pieces in zip(stretches, cut_pieces(stretches, _marks(statements)), strict=True):
+    begins = {number: min(_contents(one))[0] for number, one in enumerate(statements, first) if _contents(one)}
+    verdicts = _place_verdicts(statements, first)
+    for stretch, pieces in zip(stretches, cut_pieces(stretches, _marks(statements, first)), strict=True):
         drawn = tuple(_draw(story["text"], piece, begins, verdicts) for piece in pieces)
         yield stretch, Run(stretch.label, stretch.begins, drawn)
 
@@ -74,10 +74,10 @@ def _contents(statement: dict[str, Any]) -> list[tuple[int, int]]:
     return [(span["start"], span["end"]) for span in statement["spans"] if span["role"] == "content"]
 
 
-def _place_verdicts(statements: Sequence[dict[str, Any]]) -> dict[tuple[int, int], tuple[str, ...]]:
+def _place_verdicts(statements: Sequence[dict[str, Any]], first: int) -> dict[tuple[int, int], tuple[str, ...]]:
     """What was found of a statement's quotations, by its number and where the content ends that holds the quotation: behind its marks."""
     placed: dict[tuple[int, int], tuple[str, ...]] = {}
-    for number, statement in enumerate(statements, 1):
+    for number, statement in enumerate(statements, first):
         for check in statement["checks"]:
             if check["verdict"] == "unverified":
                 continue
@@ -88,9 +88,9 @@ def _place_verdicts(statements: Sequence[dict[str, Any]]) -> dict[tuple[int, int
     return placed
 
 
-def _marks(statements: Sequence[dict[str, Any]]) -> list[Mark]:
+def _marks(statements: Sequence[dict[str, Any]], first: int) -> list[Mark]:
     marks = []
-    for number, statement in enumerate(statements, 1):
+    for number, statement in enumerate(statements, first):
         spans = [(span["role"], span["start"], span["end"]) for span in statement["spans"] if span["role"] in _SHOWN]
         spans += [(f"{name}-evidence", *span) for name in _EVIDENCE for span in statement["evidence"].get(name, ())]
         marks += [Mark(start, end, role, number) for role, start, end in spans if start < end]

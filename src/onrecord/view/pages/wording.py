@@ -11,6 +11,7 @@ from onrecord.store.hits import mark_hits
 from onrecord.store.loading import CONTEXT
 from onrecord.store.search_words import parse_words
 from onrecord.view.check_wording import VERDICT_NAMES, weigh_verdict, word_meaning
+from onrecord.view.http.story_addresses import story_address
 from onrecord.view.record.words import NOT_SAID, count
 from onrecord.view.wording import REPLY_NOUNS, REPLY_VERBS, word_interval
 
@@ -91,6 +92,12 @@ def address(kind: str, identity: str) -> str:
     return f"/{kind}/{quote(identity, safe='')}"
 
 
+def place_address(statement: dict[str, Any]) -> str:
+    """Where a statement stands in its story."""
+    starts = [span["start"] for span in statement["spans"] if span["role"] == "content"]
+    return story_address(statement["document"]["id"], min(starts, default=0), statement["id"])
+
+
 def words_before(statement: dict[str, Any]) -> str:
     """What stands before the words in their paragraph, as far as it is kept; a word that was cut is left out."""
     line = statement["before"].rpartition("\n")[2]
@@ -118,7 +125,7 @@ def correction_verb(correction: dict[str, Any]) -> str:
 
 
 WORDS: dict[str, Any] = {
-    "label_of": label_of, "when": when, "how": how, "where": where, "hits": hits, "address": address, "count": count,
+    "label_of": label_of, "when": when, "how": how, "where": where, "hits": hits, "address": address, "place_address": place_address, "count": count,
     "verdict_name": lambda verdict: VERDICT_NAMES[verdict], "verdict_meaning": word_meaning, "verdict_weight": weigh_verdict,
     "reply_verb": lambda kind: REPLY_VERBS[kind], "reply_noun": lambda kind: REPLY_NOUNS[kind], "correction_verb": correction_verb,
     "problem_heading": problem_heading, "words_before": words_before, "words_after": words_after,

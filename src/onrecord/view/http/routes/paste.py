@@ -60,7 +60,12 @@ def _page(request: Request, record: Record, given: Given, reading: Reading) -> R
     story = tell_reading(reading)
     data: dict[str, Any] = {**story, "on_record": _is_on_record(record, reading)}
     again = again_of(given) if may_write(request) and not data["on_record"] else None
-    words = {"blocks": list(cut_story(story)), "facts": list(list_facts(story["document"])), "again": again}
+    words = {
+        "blocks": list(cut_story(story)),
+        "facts": list(list_facts(story["document"])),
+        "again": again,
+        "portion": None,
+    }
     answer = send_answer(request, Answer("pasted.html", data, words))
     answer.headers["Cache-Control"] = "no-store"
     return answer
