@@ -49,6 +49,19 @@ def test_a_paragraph_of_ten_million_characters_is_words_too(tmp_path: Path, monk
         assert answer.text.count("&lt;script&gt;") == 385_000
 
 
+def test_of_a_paragraph_without_end_the_review_shows_what_is_around_a_statement(tmp_path: Path) -> None:
+    filler = "It rained on the harbor for most of the day. " * 400
+    with onrecord.open(tmp_path / "news.db", create=True) as record:
+        said = "Mayor Petra Voss said on Monday that the bridge was safe. "
+        record.add(onrecord.read_text(f"{filler}{said}{filler}", published="2024-05-06"))
+        [statement] = record.statements()
+        client = serve_open(record, tmp_path).client
+        [shown] = client.get(f"/review.json?at={statement.id}").json()["statement"]["paragraph"]
+        assert said.strip() in shown["text"]
+        assert len(shown["text"]) < 7_000
+        assert record.text(statement.document.id)[shown["start"] : shown["end"]] == shown["text"]
+
+
 @pytest.mark.parametrize(
     "address", ["/search?text=%00", "/documents/%00", "/parties/a%00b", "/statements/%00", "/utterances/%00"]
 )

@@ -10,7 +10,7 @@ from tests.view.http.pages import Page, look
 from tests.view.http.writing import open_desk
 
 from onrecord.view.export.about import AS_GIVEN
-from onrecord.view.http import story_addresses, story_parts
+from onrecord.view.http import readings, story_addresses, story_parts
 from onrecord.view.http.stories import tell_story
 from onrecord.view.http.story_parts import tell_part
 from onrecord.view.pages.wording import place_address
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts so short that the examples have several."""
-    for module in (story_addresses, story_parts):
-        monkeypatch.setattr(module, "LEAST_CHARACTERS", 300)
-    for name, value in (("MOST_CHARACTERS", 700), ("MOST_STATEMENTS", 4), ("_PIECE_CHARACTERS", 150)):
-        monkeypatch.setattr(story_parts, name, value)
+    for module in (story_addresses, story_parts, readings):
+        for name, value in (("LEAST_CHARACTERS", 300), ("MOST_CHARACTERS", 700), ("MOST_STATEMENTS", 4)):
+            monkeypatch.setattr(module, name, value, raising=False)
+    monkeypatch.setattr(story_parts, "_PIECE_CHARACTERS", 150)
 
 
 def documents(served: Served) -> Iterator[str]:

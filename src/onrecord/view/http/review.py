@@ -9,6 +9,7 @@ from onrecord.view.export.nested import recorded_as_json
 from onrecord.view.http.asked import address_of
 from onrecord.view.http.correctable import show_fields
 from onrecord.view.http.journal import last_own
+from onrecord.view.http.readings import reading_of
 from onrecord.view.http.statement_facts import tell_reasons
 from onrecord.view.marks import cut_stretches
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 REVIEW_SCHEMA = "onrecord/review/1"
 MOST_COUNTED = 10_000
 _MARKED = ("content", "cue", "source")
+_AROUND = 3_000  # characters of a paragraph on either side of a statement
 
 
 class Reviewer(NamedTuple):
@@ -91,7 +93,7 @@ def _next(query: Query, ids: Sequence[str], place: int | None, cursor: str | Non
 
 def _tell_shown(record: Record, identity: str, options: ExportOptions) -> dict[str, Any]:
     statement = record.statement(identity)
-    reading = record.reading(statement.document.id)
+    reading = reading_of(record, statement.document)
     told = recorded_as_json(statement, options)
     return {
         **told,
@@ -102,10 +104,23 @@ def _tell_shown(record: Record, identity: str, options: ExportOptions) -> dict[s
 
 
 def _paragraph(document: Document, spans: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The stretches of the story in which the statement's words stand, each with its text; offsets are into the document."""
+    """The stretches of the story in which the statement's words stand, each with its text, of a very long one what is around them; offsets are
+    into the document."""
     marked = [(span["start"], span["end"]) for span in spans if span["role"] in _MARKED]
-    return [
-        {"start": one.start, "end": one.end, "zone": one.label or "body", "begins": one.begins, "text": document.text[one.start : one.end]}
-        for one in cut_stretches(document)
-        if any(start < one.end and one.start < end for start, end in marked)
-    ]  # fmt: skip
+    shown = []
+    for one in cut_stretches(document):
+        within = [(start, end) for start, end in marked if start < one.end and one.start < end]
+        if within:
+            start = max(one.start, min(within)[0] - _AROUND)
+            end = min(one.end, max(end for _, end in within) + _AROUND)
+            begins = one.begins and start == one.start
+            shown.append(
+                {
+                    "start": start,
+                    "end": end,
+                    "zone": one.label or "body",
+                    "begins": begins,
+                    "text": document.text[start:end],
+                }
+            )
+    return shown  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from onrecord.schema.query_values import LONGEST_VALUE
+from onrecord.view.http.readings import reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def list_names(record: Record, written: str, statement: str | None) -> dict[str,
 
 def _names(record: Record, begun: str, statement: str | None) -> Iterator[dict[str, Any]]:
     if statement:
-        for party in record.reading(record.statement(statement).document.id).parties:
+        for party in reading_of(record, record.statement(statement).document).parties:
             name = party.name or party.description
             if name and begun.casefold() in name.casefold():
                 roles = ", ".join(role.text for role in party.roles[:2])

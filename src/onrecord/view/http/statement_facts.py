@@ -13,6 +13,7 @@ from onrecord.view.export.citation import cite_in_words
 from onrecord.view.export.formats import FORMATS
 from onrecord.view.export.nested import check_as_json, recorded_as_json
 from onrecord.view.http.laid_checks import lay_check
+from onrecord.view.http.readings import reading_of
 from onrecord.view.reasons import list_reasons
 from onrecord.view.why import group_by_sentence
 
@@ -41,7 +42,7 @@ def tell_statement(record: Record, identity: str, options: ExportOptions) -> dic
     hand is None, and the words that point at it are the reply's `open_text`.
     """
     statement = record.statement(identity)
-    reading = record.reading(statement.document.id, words=False)
+    reading = reading_of(record, statement.document)
     return {
         "schema": STATEMENT_SCHEMA,
         "statement": recorded_as_json(statement, options),
@@ -87,7 +88,7 @@ def cited_by(record: Record, checks: Sequence[Check], document: Document) -> dic
     for identity in list(dict.fromkeys(passage.document for passage in passages))[:_MOST_CITED]:
         if identity not in found:
             try:
-                found[identity] = record.reading(identity, words=False).document
+                found[identity] = reading_of(record, record.document(identity)).document
             except NotOnRecordError:  # forgotten since
                 continue
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.schema import Query
 from onrecord.view.export.nested import document_as_json, recorded_as_json
+from onrecord.view.http.readings import reading_of
 from onrecord.view.http.statement_facts import cited_by, lay_checks
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def tell_story(record: Record, identity: str, options: ExportOptions) -> dict[st
     `statements` stand in the order of the text, each with the `evidence` for its fields as offsets into `text`;
     `checks` has those that found a difference, as they are drawn, by the id of their statement. Of the `copies` the first are named."""
     document = record.document(identity)
-    reading = record.reading(document.id, words=False)
+    reading = reading_of(record, document)
     found = sorted(statements_of(record, document).with_links(), key=place_in_text)
     read = {statement.id: statement for statement in reading.statements}
     return {

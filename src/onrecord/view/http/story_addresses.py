@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-LEAST_CHARACTERS = 20_000  # of the first part of a story: what stands before needs no more than the story's address
+# how long a part of a story is: what stands before the least needs no more than the story's address
+LEAST_CHARACTERS = 20_000
+MOST_CHARACTERS = 50_000
+MOST_STATEMENTS = 150
 
 
 def story_address(document: str, start: int, fragment: str) -> str:

@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.view.export.nested import recorded_as_json
+from onrecord.view.http.readings import is_long
 from onrecord.view.http.statement_facts import cited_by
 from onrecord.view.http.stories import differing, evidence_of, frame_story, place_in_text, statements_of
-from onrecord.view.http.story_addresses import LEAST_CHARACTERS
+from onrecord.view.http.story_addresses import LEAST_CHARACTERS, MOST_CHARACTERS, MOST_STATEMENTS
 from onrecord.view.marks import Stretch, cut_stretches
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from onrecord.schema import Document, RecordedDocument, RecordedStatement
     from onrecord.view.export.about import ExportOptions
 
-MOST_CHARACTERS = 50_000
-MOST_STATEMENTS = 150
 _PIECE_CHARACTERS = 10_000  # what a longer paragraph is cut into, so that a part may end within it
 
 
@@ -53,7 +52,7 @@ class _Laid(NamedTuple):
 def tell_part(record: Record, identity: str, options: ExportOptions, offset: int) -> tuple[dict[str, Any], Part] | None:
     """The part of a story in which a character stands, as `tell_story` tells the whole; None for a story that is not long."""
     document = record.document(identity)
-    if document.statements <= MOST_STATEMENTS and len(record.text(document.id)) <= MOST_CHARACTERS:
+    if not is_long(record, document):
         return None
     laid = record.keep(("story", document.id), lambda: _lay(record, document))
     begins = tuple(laid.stretches[cut].start for cut in laid.cuts)

@@ -8,6 +8,7 @@ from onrecord.errors import NotOnRecordError
 from onrecord.view.because_json import round_score
 from onrecord.view.export.nested import document_as_json, recorded_as_json
 from onrecord.view.http.laid_checks import cut_pieces
+from onrecord.view.http.readings import reading_of
 from onrecord.view.http.statement_facts import cited_by, lay_checks
 from onrecord.view.side_by_side import lay_inline
 from onrecord.view.tellings_list import HOW_TOLD, word_change
@@ -109,7 +110,7 @@ def _variant(
     earliest = statements[variant.statements[0]]
     checks = []
     if any(check.passage or check.nearest for check in earliest.checks):
-        document = record.reading(earliest.document.id).document
+        document = reading_of(record, earliest.document).document
         checks = lay_checks(earliest, document, cited_by(record, earliest.checks, document))
     return {
         "text": variant.text,
