@@ -97,12 +97,18 @@ def test_the_declared_type_comes_before_the_ending_and_the_address_after() -> No
         (b"\x89PNG\r\n\x1a\nrest", "a PNG image, not a text; run OCR first, then read the result"),
         (b"\x1f\x8brest", "a gzip archive, not a text; unpack it first"),
         (b"OggS\x00rest", "an audio or video file, not a text; transcribe it first, then read the transcript"),
-        (b"\x01\x02\x03\xff\xfe\x08" * 9, "binary data, not a text"),
+        (
+            b"\x01\x02\x03\xff\xfe\x08" * 9,
+            "binary data, not a text; text, Markdown, HTML, PDF, .docx, .srt and .vtt are read",
+        ),
         (zipped("mimetype", "content.xml"), "an OpenDocument file; save it as .docx"),
         (zipped("xl/workbook.xml"), "a spreadsheet or a slide show; export its text first"),
         (zipped("META-INF/container.xml"), "an EPUB book; export its text first"),
-        (zipped("a.txt"), "a ZIP archive, not a text; unpack it first"),
-        (b"PK\x03\x04 cut off", "a broken ZIP archive"),
+        (
+            zipped("a.txt"),
+            "a ZIP archive, not a text; unpack it first: text, Markdown, HTML, PDF, .docx, .srt and .vtt are read",
+        ),
+        (b"PK\x03\x04 cut off", "a ZIP archive (as a .docx is one) that was cut short or damaged; send it again"),
     ],
 )
 def test_what_holds_no_text_says_what_it_is_and_what_to_do(content: bytes, reason: str) -> None:

@@ -46,6 +46,7 @@ _WAYS_OUT = (
     (("image",), "run OCR first, then read the result"),
     (("audio or video file",), "transcribe it first, then read the transcript"),
 )
+_READ = "text, Markdown, HTML, PDF, .docx, .srt and .vtt are read"
 _HEAD_BYTES = 4096
 _TAG_SEARCH_BYTES = 1 << 18
 _CUE_TIME = re.compile(
@@ -80,8 +81,8 @@ def sniff_format(original: Original) -> Format:
     if what := looks_binary(content):
         if declared in ("pdf", "docx") and what == "binary data":
             return declared
-        way_out = next((f"; {advice}" for ends, advice in _WAYS_OUT if what.endswith(ends)), "")
-        raise DocumentError(original.name, f"{what}, not a text{way_out}")
+        way_out = next((advice for ends, advice in _WAYS_OUT if what.endswith(ends)), _READ)
+        raise DocumentError(original.name, f"{what}, not a text; {way_out}")
     return _text_format(content, declared)
 
 
@@ -123,7 +124,9 @@ def _zip_format(original: Original, declared: Format | None) -> Format:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError):
         if declared == "docx":
             return "docx"
-        raise DocumentError(original.name, "a broken ZIP archive") from None
+        raise DocumentError(
+            original.name, "a ZIP archive (as a .docx is one) that was cut short or damaged; send it again"
+        ) from None
     if any(name.startswith("word/") for name in names):
         return "docx"
     if "mimetype" in names and "content.xml" in names:
@@ -132,7 +135,7 @@ def _zip_format(original: Original, declared: Format | None) -> Format:
         raise DocumentError(original.name, "a spreadsheet or a slide show; export its text first")
     if "META-INF/container.xml" in names:
         raise DocumentError(original.name, "an EPUB book; export its text first")
-    raise DocumentError(original.name, "a ZIP archive, not a text; unpack it first")
+    raise DocumentError(original.name, f"a ZIP archive, not a text; unpack it first: {_READ}")
 
 
 def _declared_format(original: Original) -> Format | None:

@@ -172,4 +172,8 @@ def _read_properties(package: Any) -> tuple[str | None, tuple[str, ...]]:
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:120]
+    told = (
+        error.args[0] if isinstance(error, KeyError) and error.args else error
+    )  # which puts itself in quotation marks
+    said = (str(told).strip().splitlines() or [type(error).__name__])[0]
+    return said.partition(" (<string>")[0][:120]  # lxml's name for what is no file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import UploadFile
@@ -11,6 +12,7 @@ from starlette.datastructures import UploadFile
 from onrecord.errors import InputError
 from onrecord.view.http.form_bodies import parse_form
 from onrecord.view.http.originals import Given, kind_of, original_of
+from onrecord.view.http.problems import Problem
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from starlette.datastructures import FormData
     from starlette.requests import Request
 
+    from onrecord.schema import Original
+
 _MOST_FIELDS = 20
+_MARKUP_OF_DATA = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed|svg|rdf:RDF)\b|WARC/1\.")
 
 
 def form_of(request: Request) -> AbstractAsyncContextManager[FormData]:
@@ -43,11 +48,20 @@ async def given_in(form: FormData, *, pasted: str, name: str) -> Given:
         return Given(address=address, kind=kind, published=published)
     if uploaded is not None:
         original = original_of(await uploaded.read(), uploaded.filename or "", uploaded.content_type)
+        refuse_data(original)
     elif packed:
         original = original_of(_unpacked(packed), field_of(form, "name") or name, field_of(form, "media_type") or None)
     else:
         original = original_of((words or "").encode("utf-8", "surrogatepass"), name)
     return Given(original=original, kind=kind, published=published)
+
+
+def refuse_data(original: Original) -> None:
+    """Raises Problem 422 for a file of data, which holds texts, or none, and is no text itself."""
+    from onrecord.checking import is_data
+
+    if is_data(original.name, original.content) or _MARKUP_OF_DATA.match(original.content):
+        raise Problem(422, f"{original.name}: data, not a text; send one text at once, or several to /v1/extract")
 
 
 def field_of(form: FormData, name: str) -> str | None:
