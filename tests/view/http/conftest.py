@@ -6,16 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from fastapi.testclient import TestClient
-from tests.view.http.served import Served
+from tests.view.http.served import serve_open
 
 import onrecord
-from onrecord.view.http.app import make_app
-from onrecord.view.http.keys import Keys
-from onrecord.view.http.serving import Serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.view.http.served import Served
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -31,6 +29,4 @@ def example_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def served(example_record: Path, tmp_path: Path) -> Iterator[Served]:
     with onrecord.open(example_record) as record:
-        keys = Keys.make(tmp_path)
-        app = make_app(record, Serving(str(example_record)), keys)
-        yield Served(record, TestClient(app, base_url="http://localhost", raise_server_exceptions=False), keys)
+        yield serve_open(record, tmp_path)

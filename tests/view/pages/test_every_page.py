@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.view.http.pages import Page as Parsed
 from tests.view.pages.every_page import EVERY_PAGE
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 AXE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light")]
 FIRST_PAINT_BYTES = 100_000
+NAMING = ("for", "list", "aria-labelledby", "aria-describedby", "aria-controls")
 
 
 def violations_on(page: Page) -> list[str]:
@@ -29,6 +32,15 @@ def violations_on(page: Page) -> list[str]:
         if one["impact"] in ("serious", "critical")
         for node in one["nodes"][:3]
     ]
+
+
+def broken_ids(text: str) -> list[str]:
+    """The ids that a page has twice, and those that something on it leads to, or is named by, and that it lacks."""
+    elements = [attributes for _, attributes in Parsed(text).elements]
+    ids = Counter(attributes["id"] for attributes in elements if "id" in attributes)
+    meant = [attributes["href"][1:] for attributes in elements if attributes.get("href", "").startswith("#")]
+    meant += [name for attributes in elements for naming in NAMING for name in attributes.get(naming, "").split()]
+    return [one for one, times in ids.items() if times > 1] + [one for one in meant if one not in ids]
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
@@ -48,6 +60,7 @@ def test_a_page_is_there_without_script(name: str, example_site: Site, browser: 
         page.goto(EVERY_PAGE[name].at(example_site))
         assert page.locator("main h1").count() == 1
         assert page.locator("main").inner_text().strip()
+        assert broken_ids(page.content()) == []
 
 
 @pytest.mark.parametrize("name", EVERY_PAGE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from onrecord.errors import AmbiguousError, ChangedError, NotOnRecordError, OnrecordError, RecordError
@@ -61,6 +62,11 @@ async def _tell_http(request: Request, error: Exception) -> Response:
     return _tell(request, Problem(error.status_code, detail, error.headers))
 
 
+async def _tell_nobody(_request: Request, _error: Exception) -> Response:
+    """Who asked went away before the request was whole: nobody reads the answer."""
+    return Response(status_code=400)
+
+
 async def _tell_fault(request: Request, error: Exception) -> Response:
     """Ours: the log has the trace, the client one line. It is answered outside of the guard, so that what that adds is added here."""
     _LOG.error("fault at %s", request.url.path, exc_info=error)
@@ -83,5 +89,6 @@ HANDLERS: dict[type[Exception], Any] = {
     OnrecordError: _tell_error,
     RequestValidationError: _tell_request,
     HTTPException: _tell_http,
+    ClientDisconnect: _tell_nobody,
     Exception: _tell_fault,
 }

@@ -21,6 +21,7 @@ from uvicorn import Config, Server
 from onrecord.errors import OnrecordError
 from onrecord.view.console import say
 from onrecord.view.http.app import make_app
+from onrecord.view.http.connections import with_patience
 from onrecord.view.http.keys import Keys
 from onrecord.view.http.metrics import sharing_metrics
 from onrecord.view.http.serving import QUEUE
@@ -43,7 +44,9 @@ def serve_alone(record: Record, serving: Serving, keys: Keys, listening: socket.
     # an address that a client gave itself in a header would be one that nobody counts: proxy headers are not heeded
     config = Config(
         make_app(record, serving, keys),
-        log_level="warning",
+        http=with_patience(serving.patience_s),
+        ws="none",
+        log_level="error",  # what clients do wrong is theirs to know
         access_log=False,
         server_header=False,
         proxy_headers=False,
