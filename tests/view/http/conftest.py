@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.view.http.served import serve_open
+from tests.view.http.served_process import serve_impatient
 
 import onrecord
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.view.http.served import Served
+    from tests.view.http.served_process import Client
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -24,6 +26,13 @@ def example_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with onrecord.open(path, create=True) as record:
         record.add(sorted(EXAMPLES.glob("*/0-original.*")))
     return path
+
+
+@pytest.fixture(scope="session")
+def impatient(example_record: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """The same, served by a process of its own, which waits for no slow client."""
+    with serve_impatient(example_record, tmp_path_factory.mktemp("impatient") / "log") as client:
+        yield client
 
 
 @pytest.fixture

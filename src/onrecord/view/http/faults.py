@@ -59,6 +59,8 @@ async def _tell_http(request: Request, error: Exception) -> Response:
             request, Problem(405, f"this address takes no {request.method}: it takes {allow}", {"Allow": allow})
         )
     detail = "nothing is served at this address" if error.status_code == 404 else str(error.detail)
+    if isinstance(error.__cause__, (RecursionError, ValueError)):  # of a body that FastAPI could not parse
+        detail = "the body is no JSON that can be read"
     return _tell(request, Problem(error.status_code, detail, error.headers))
 
 

@@ -93,7 +93,8 @@ def host_of(given: str) -> str:
 
 
 class _Bounded:
-    """What a request brings, up to the limit, and in time from when it is first read: one without a length is counted as it comes."""
+    """What a request brings, up to the limit, and in time, of which only that counts that it is waited for; one without a length
+    is counted as it comes."""
 
     def __init__(self, receive: Receive, serving: Serving, headers: dict[bytes, bytes]) -> None:
         self._receive = receive
@@ -102,18 +103,21 @@ class _Bounded:
         self._length = int(length) if length.isdigit() else 0
         self._packed = headers.get(b"content-encoding", b"identity").decode("latin-1").strip().lower()
         self._read = 0
-        self._since_s: float | None = None
+        self._waited_s = 0.0
         self._is_whole = False
 
     async def __call__(self) -> Message:
         if self._is_whole:  # what comes now is that who asked is gone
             return await self._receive()
         self._look_at(self._length)
+        since_s = current_time()
+        may_take_s = self._serving.patience_s + self._read / LEAST_RATE
         try:
-            with fail_after(self._left_s()):
+            with fail_after(max(may_take_s - self._waited_s, 0.0)):
                 message = await self._receive()
         except TimeoutError:
             raise too_slow(self._serving.patience_s) from None
+        self._waited_s += current_time() - since_s
         self._read += len(message.get("body", b""))
         self._look_at(self._read)
         if self._read and self._packed not in ("", "identity"):
@@ -126,13 +130,6 @@ class _Bounded:
     def _look_at(self, size_bytes: int) -> None:
         if size_bytes > self._serving.body_bytes:
             raise too_much(self._serving.body_bytes)
-
-    def _left_s(self) -> float:
-        now_s = current_time()
-        if self._since_s is None:
-            self._since_s = now_s
-        may_take_s = self._serving.patience_s + self._read / LEAST_RATE
-        return max(self._since_s + may_take_s - now_s, 0.0)
 
 
 def _with_headers(send: Send) -> Send:

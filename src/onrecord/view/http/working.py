@@ -6,6 +6,7 @@ that began them, however that ends.
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from onrecord.view.http.serving import Serving
 
 CANNOT = 3  # how a worker ends that another in its place could not do better than
+_LIBRARIES = ("python_multipart", "multipart")  # as it is called by age
 _STOP_S = 10  # what is under way when the server stops has so long to end
 
 
@@ -48,11 +50,13 @@ def serve_alone(record: Record, serving: Serving, keys: Keys, listening: socket.
 def make_server(record: Record, serving: Serving, keys: Keys) -> Server:
     """What serves an open record on the sockets that it is run with."""
     # an address that a client gave itself in a header would be one that nobody counts: proxy headers are not heeded
+    for library in _LIBRARIES:
+        logging.getLogger(library).setLevel(logging.ERROR)  # what clients do wrong is theirs to know
     config = Config(
         make_app(record, serving, keys),
         http=with_patience(serving.patience_s),
         ws="none",
-        log_level="error",  # what clients do wrong is theirs to know
+        log_level="error",
         access_log=False,
         server_header=False,
         proxy_headers=False,
