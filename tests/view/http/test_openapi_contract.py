@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,12 +87,22 @@ def _examples(parameter: dict[str, Any]) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def api(example_record: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    folder = tmp_path_factory.mktemp("served")
+    with serve_copy(example_record, tmp_path_factory.mktemp("served")) as app:
+        yield schemathesis.openapi.from_asgi("/v1/openapi.json", app, headers=HOST)
+
+
+@pytest.fixture
+def client(example_record: Path, tmp_path: Path) -> Iterator[TestClient]:
+    with serve_copy(example_record, tmp_path) as app:
+        yield TestClient(app, base_url="http://localhost")
+
+
+@contextmanager
+def serve_copy(example_record: Path, folder: Path) -> Iterator[FastAPI]:
     shutil.copy(example_record, folder / "news.db")
     with onrecord.open(folder / "news.db", create=False) as record:
         serving = Serving(str(folder / "news.db"), author="A. Tester", extracts_a_minute=1_000_000, fetches=False)
-        app = make_app(record, serving, Keys(TOKEN, folder))
-        yield schemathesis.openapi.from_asgi("/v1/openapi.json", app, headers=HOST)
+        yield make_app(record, serving, Keys(TOKEN, folder))
 
 
 @pytest.mark.parametrize(("method", "path", "mode"), list(list_operations()))
@@ -115,9 +126,10 @@ def test_an_operation_answers_as_it_is_described(api: Any, method: str, path: st
 
 
 @pytest.mark.parametrize(("method", "path", "asked"), list(list_examples()))
-def test_every_example_is_taken_by_its_operation(api: Any, method: str, path: str, asked: dict[str, Any]) -> None:
+def test_every_example_is_taken_by_its_operation(
+    client: TestClient, method: str, path: str, asked: dict[str, Any]
+) -> None:
     """What it names may be on record or not."""
-    client = TestClient(api.app, base_url="http://localhost")
     answer = client.request(method, re.sub(r"{\w+}", "1", path), headers={TOKEN_HEADER: TOKEN}, **asked)
     assert answer.status_code in (200, 201, 404), answer.text
     assert answer.status_code != 404 or "{" in path or "json" in asked

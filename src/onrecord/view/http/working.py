@@ -43,6 +43,12 @@ _STOP_S = 10  # what is under way when the server stops has so long to end
 
 def serve_alone(record: Record, serving: Serving, keys: Keys, listening: socket.socket) -> None:
     """Serve an open record until SIGINT or SIGTERM."""
+    with suppress(KeyboardInterrupt):  # raised again when all is closed
+        make_server(record, serving, keys).run(sockets=[listening])
+
+
+def make_server(record: Record, serving: Serving, keys: Keys) -> Server:
+    """What serves an open record on the sockets that it is run with."""
     # an address that a client gave itself in a header would be one that nobody counts: proxy headers are not heeded
     for library in _LIBRARIES:
         logging.getLogger(library).setLevel(logging.ERROR)  # what clients do wrong is theirs to know
@@ -57,8 +63,7 @@ def serve_alone(record: Record, serving: Serving, keys: Keys, listening: socket.
         backlog=1,
         timeout_graceful_shutdown=_STOP_S,
     )
-    with suppress(KeyboardInterrupt):  # raised again when all is closed
-        _Server(config).run(sockets=[listening])
+    return _Server(config)
 
 
 class _Server(Server):
