@@ -38,6 +38,12 @@ def test_the_commands_that_read_work_as_they_stand(served: Served) -> None:
         assert served.client.get(shlex.split(one.command)[-1]).status_code == 200, one.command
 
 
+def test_no_command_leaves_out_what_it_sends(served: Served) -> None:
+    described = served.client.get("/v1/openapi.json").json()
+    operations = [one for group in group_operations(described, "").values() for one in group]
+    assert [one.name for one in operations if "…" in one.command] == []
+
+
 def test_the_twin_of_the_page_is_the_description_itself(served: Served) -> None:
     assert served.client.get("/v1.json").json() == served.client.get("/v1/openapi.json").json()
 

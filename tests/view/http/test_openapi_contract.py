@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TOKEN = "a token of this test"
+_SENT_AS = {"application/json": "json", "application/x-www-form-urlencoded": "data"}
 HOST = {"Host": "localhost"}
 CHECKS = [
     schemathesis.checks.not_a_server_error,
@@ -72,8 +73,8 @@ def list_examples() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for path, item in described()["paths"].items():
         for method, operation in item.items():
             words = {one["name"]: value for one in operation.get("parameters", ()) for value in _examples(one)}
-            body = operation.get("requestBody", {}).get("content", {}).get("application/json")
-            sent = {} if body is None else {"json": body["example"]}
+            bodies = operation.get("requestBody", {}).get("content", {})
+            sent = {_SENT_AS[kind]: body["example"] for kind, body in bodies.items() if kind in _SENT_AS}
             several = [words] if len(words) > 1 else []
             for asked in (*({name: value} for name, value in words.items()), *several, *([{}] if sent else [])):
                 yield method.upper(), path, {**sent, "params": asked}

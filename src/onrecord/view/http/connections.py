@@ -34,10 +34,10 @@ class Connection(H11Protocol):
         self._untaken: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        others = list(self.connections)
+        is_crowded = len(self.connections) >= MOST_OPEN
         super().connection_made(transport)
-        if len(others) >= MOST_OPEN:
-            waiting = [one for one in others if isinstance(one, Connection) and one._unasked is not None]
+        if is_crowded:
+            waiting = [one for one in self.connections if isinstance(one, Connection) and one._unasked is not None]
             if not waiting:
                 self._refuse(Problem(503, f"{MOST_OPEN} connections are open: try again soon", {"Retry-After": "5"}))
                 return

@@ -155,6 +155,13 @@ def _put_examples(document: dict[str, Any]) -> None:
         for bodies in (operation.get("requestBody", {}), *operation["responses"].values()):
             for content in bodies.get("content", {}).values():
                 name = content.get("schema", {}).get("$ref", "").removeprefix(_ROOT)
-                example = next(iter(schemas.get(name, {}).get("examples", ())), None) or load_example(name)
+                schema = schemas.get(name, {})
+                example = next(iter(schema.get("examples", ())), None) or load_example(name) or _of_fields(schema)
                 if example is not None and name != "Problem":
                     content.setdefault("example", example)
+
+
+def _of_fields(schema: Mapping[str, Any]) -> dict[str, Any] | None:
+    """An example of a form, by those of its fields."""
+    fields = schema.get("properties", {}).items()
+    return {name: field["examples"][0] for name, field in fields if field.get("examples")} or None

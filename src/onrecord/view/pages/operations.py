@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SHOWN = {"get": 0, "post": 1}
 _TOKEN = "X-Onrecord-Token: $TOKEN"
+_FORM = "application/x-www-form-urlencoded"
 _LONGEST_BODY = 300  # characters of an example in a command
 
 
@@ -115,6 +116,10 @@ def _command(method: str, path: str, operation: Mapping[str, Any], base: str) ->
     if operation.get("security"):
         parts.append(f'-H "{_TOKEN}"')
     for kind, content in list(operation.get("requestBody", {}).get("content", {}).items())[:1]:
+        if kind == _FORM:
+            fields = content.get("example", {}).items()
+            parts += [f"--data-urlencode {shlex.quote(f'{name}={value}')}" for name, value in fields]
+            continue
         parts += [f"-H {shlex.quote(f'Content-Type: {kind}')}", f"-d {shlex.quote(_body(content))}"]
     return " ".join([*parts, shlex.quote(address)])
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from onrecord.schema import FoundIdentity
 
 router = APIRouter()
-_BATCH = 'A batch of queries as JSON: {"q0": {"query": "Ida Moss", "type": "person", "limit": 5, "properties": [{"pid": "role", "v": "mayor"}]}}.'
+_QUERIES = '{"q0": {"query": "Ida Moss", "type": "person", "limit": 5, "properties": [{"pid": "role", "v": "mayor"}]}}'
+_BATCH = f"A batch of queries as JSON: {_QUERIES}."
 _EXTENSION = 'What to add, as JSON: {"ids": ["…"], "properties": [{"id": "role"}]}.'
 Prefix = Annotated[str, Query(description="The beginning of a name.", max_length=1000)]
 PartyId = Annotated[str, Query(description="The id of a party.", max_length=100)]
@@ -50,7 +51,7 @@ def reconcile(
 @router.post("/reconcile", summary="Reconcile a batch of names", **documented("ReconcileAnswer", strict=False))
 def reconcile_batch(
     request: Request,
-    queries: Annotated[str | None, Form(description=_BATCH)] = None,
+    queries: Annotated[str | None, Form(description=_BATCH, examples=[_QUERIES])] = None,
     extend: Annotated[str | None, Form(description=_EXTENSION)] = None,
 ) -> Response:
     """The same as a form, which holds larger batches."""
