@@ -56,7 +56,7 @@ def describe_record(connection: Connection, store: Store) -> RecordStats:
         corrected=_count(connection, STATEMENT, STATEMENT.c.state == "corrected"),
         people=_count(connection, IDENTITY, IDENTITY.c.name.is_not(None)),
         utterances=_count(connection, UTTERANCE),
-        retold=_count(connection, UTTERANCE, UTTERANCE.c.reports > 1),
+        retold=_count(connection, UTTERANCE, UTTERANCE.c.documents > 1),
         exchanges=_count(connection, EXCHANGE),
         rejects=_count(connection, REJECT),
         forgotten=_count(connection, TOMBSTONE, TOMBSTONE.c.what == "document"),

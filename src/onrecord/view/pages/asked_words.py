@@ -70,7 +70,7 @@ def list_choices(query: Query, field: str, values: Sequence[dict[str, Any]]) -> 
     for one in values:
         value = one["value"]
         chosen = asked in (value, (value,))
-        address = address_of(query, **{field: None if chosen else value})
+        address = address_of(query, "/search", **{field: None if chosen else value})
         yield Choice(one["label"] or _label(field, value), address, one["count"], chosen)
 
 
@@ -78,7 +78,7 @@ def _label(field: str, value: str) -> str:
     """What a value is called on the page."""
     if field == "year" and value == UNDATED:
         return "no day known"
-    return VERDICT_NAMES.get(value, value) if field == "verdict" else value  # type: ignore[call-overload, no-any-return]
+    return VERDICT_NAMES.get(value, value) if field == "verdict" else value  # type: ignore[call-overload]
 
 
 def list_hidden(query: Query, shown: Sequence[str]) -> Iterator[tuple[str, str]]:
