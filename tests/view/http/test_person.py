@@ -118,7 +118,7 @@ def test_somebody_whom_only_a_correction_named_that_was_taken_back_says_so_and_i
     with onrecord.open(tmp_path / "news.db", create=True) as record:
         record.add(onrecord.read_text("The tram is late, Ida Mossner said.\n", "2024-05-10"))
         wrong = record.correct(next(iter(record.statements())).id, speaker="Ida Mosner", **by).speakers[0].party
-        client = TestClient(make_app(record, Serving("x"), Keys.make(tmp_path)), base_url="http://localhost")
+        client = serve_open(record, tmp_path).client
         address = f"/parties/{wrong}"
         assert f'href="{address}"' in client.get("/parties", headers=PAGE).text
         assert wrong in client.get("/duplicates", headers=PAGE).text
