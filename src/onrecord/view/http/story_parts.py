@@ -18,10 +18,10 @@ from onrecord.view.http.story_addresses import LEAST_CHARACTERS, MOST_CHARACTERS
 from onrecord.view.marks import Stretch, cut_stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from onrecord.recording import Record
-    from onrecord.schema import Document, RecordedDocument, RecordedStatement
+    from onrecord.schema import Document, RecordedDocument
     from onrecord.view.export.about import ExportOptions
 
 _PIECE_CHARACTERS = 10_000  # what a longer paragraph is cut into, so that a part may end within it
@@ -62,7 +62,7 @@ def tell_part(record: Record, identity: str, options: ExportOptions, offset: int
     until = begins[nth + 1] if nth + 1 < len(begins) else len(laid.document.text)
     first, last = bisect_left(laid.starts, begins[nth] if nth else 0), bisect_left(laid.starts, until)
     stretches = laid.stretches[slice(laid.cuts[nth], laid.cuts[nth + 1] if nth + 1 < len(laid.cuts) else None)]
-    found = _load(record, document, laid.ids[first:last])
+    found = sorted(record.statements_by_id(laid.ids[first:last]), key=place_in_text)
     told = {
         **frame_story(record, document),
         "warnings": laid.warnings,
@@ -95,20 +95,9 @@ def _lay(record: Record, document: RecordedDocument) -> _Laid:
 
 def _places(record: Record, document: RecordedDocument) -> list[tuple[int, int, str]]:
     """Where each statement of the story stands, as `place_in_text` says, and its id, in the order of the text."""
-    if document.superseded:  # they are those that were known while it stood
+    if document.superseded:  # they are those that were found when it came
         return sorted((*place_in_text(one), one.id) for one in statements_of(record, document))
     return sorted((start, -end, one) for one, start, end in record.places(document.id))
-
-
-def _load(record: Record, document: RecordedDocument, ids: Sequence[str]) -> list[RecordedStatement]:
-    if document.superseded:
-        wanted = set(ids)
-        found: Iterable[RecordedStatement] = (
-            one for one in statements_of(record, document).with_links() if one.id in wanted
-        )
-    else:
-        found = record.statements_by_id(ids)
-    return sorted(found, key=place_in_text)
 
 
 def _split(text: str, stretch: Stretch) -> Iterator[Stretch]:
