@@ -73,17 +73,7 @@ async def check_words(request: Request) -> Response:
     take_texts(request, max(1.0, len(asked)))
     results = [await pace_of(request).read(partial(_check_or_tell, record, one)) for one in asked]
     if is_batch:
-        return _told(
-            {
-                "results": [
-                    {
-                        "check": None if isinstance(one, Problem) else one,
-                        "problem": one.as_json() if isinstance(one, Problem) else None,
-                    }
-                    for one in results
-                ]
-            }
-        )
+        return _told({"results": [_in_its_place(one) for one in results]})
     [alone] = results
     if isinstance(alone, Problem):
         raise alone
