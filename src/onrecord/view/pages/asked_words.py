@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.schema.query_values import read_day_after, read_first_day
-from onrecord.view.check_wording import VERDICT_NAMES
+from onrecord.view.check_wording import VERDICT_NAMES, weigh_verdict
 from onrecord.view.http.asked import address_of
+from onrecord.view.pages.wording import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 NAMES = {
     "to": "said to", "publisher": "outlet", "made_since": "said from", "made_until": "said until", "published_since": "published from",
     "published_until": "published until", "min_score": "at least so sure", "as_known_on": "as known on", "kind": "the speaker is", "year": "said in",
-    "as_extracted": "as extracted", "vetted": "looked at by a person",
+    "as_extracted": "as extracted", "vetted": "looked at by a person", "form": "quoted",
 }  # fmt: skip
 _SILENT = {"text", "sort", "limit", "cursor"}
 _SORTS: dict[Sort, str] = {
@@ -37,12 +38,14 @@ class Chosen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value that could be asked for, or an order; `address` asks for it."""
+    """A value that could be asked for, or an order; `address` asks for it. `weight` is that of a verdict."""
 
     label: str
     address: str
     count: int | None = None
     chosen: bool = False
+    value: str = ""
+    weight: str = ""
 
 
 def list_chosen(query: Query, names: Sequence[dict[str, Any]] = ()) -> Iterator[Chosen]:
@@ -54,8 +57,17 @@ def list_chosen(query: Query, names: Sequence[dict[str, Any]] = ()) -> Iterator[
         values = value if isinstance(value, list) else [value]
         for one in values:
             rest = [other for other in values if other != one]
-            label = called.get((field, one)) or VERDICT_NAMES.get(one, one)  # type: ignore[call-overload]
+            label = called.get((field, one)) or name_value(field, one)
             yield Chosen(NAMES.get(field, field), label, address_of(query, "/search", **{field: rest or None}))
+
+
+def name_value(field: str, value: str) -> str:
+    """A value of a field in words for people."""
+    if field == "verdict":
+        return VERDICT_NAMES.get(value, value)  # type: ignore[call-overload, no-any-return]
+    if field == "form":
+        return FORMS.get(value, value)
+    return "not told" if (field, value) == ("medium", "unknown") else value
 
 
 def list_orders(query: Query) -> Iterator[Choice]:
@@ -69,11 +81,12 @@ def list_choices(query: Query, field: str, values: Sequence[dict[str, Any]]) -> 
     asked = getattr(query, field, None)
     for one in values:
         value = one["value"]
-        label = one["label"] or (VERDICT_NAMES.get(value, value) if field == "verdict" else value)
+        label = one["label"] or name_value(field, value)
         if field == "year":
             yield from _choose_year(query, value)
         elif value != asked and not (isinstance(asked, tuple) and value in asked):
-            yield Choice(label, address_of(query, **{field: value}), one["count"])
+            weight = weigh_verdict(value) if field == "verdict" else ""
+            yield Choice(label, address_of(query, **{field: value}), one["count"], value=value, weight=weight)
 
 
 def _choose_year(query: Query, year: str) -> Iterator[Choice]:

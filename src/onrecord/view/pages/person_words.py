@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from onrecord.view.check_wording import VERDICT_NAMES
 from onrecord.view.http.people import search_address
-from onrecord.view.pages.wording import FORMS, day
+from onrecord.view.pages.asked_words import name_value
+from onrecord.view.pages.wording import day
 from onrecord.view.record.people import word_rule
 from onrecord.view.record.words import count
 
@@ -58,13 +58,7 @@ def _leading(asked: dict[str, str], id_: str, value: str) -> str:
 
 
 def _label(name: str, value: str) -> str:
-    if name == "verdict":
-        return VERDICT_NAMES[value]  # type: ignore[index]
-    if name == "form":
-        return FORMS.get(value, value)
-    if name == "medium" and value == "unknown":
-        return "not told"
-    return value if name in ("medium", "publisher") else "somebody unnamed"
+    return name_value(name, value) if name in ("verdict", "form", "medium", "publisher") else "somebody unnamed"
 
 
 def exchange_time(exchange: dict[str, Any]) -> str:
