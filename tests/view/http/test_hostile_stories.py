@@ -69,7 +69,7 @@ def test_the_words_of_a_story_are_never_more_than_words(words: str, tmp_path: Pa
             assert not {name for name in page.attributes if name.startswith("on") or name == "style"}
             assert all(source.startswith("/assets/") for source in page.scripts)
             assert "\u202e" not in answer.text
-            assert "".join(page.text).count("49") == 0
+            assert "".join(page.text).replace(document, "").count("49") == 0
 
 
 def test_a_paragraph_of_ten_million_characters_is_words_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
