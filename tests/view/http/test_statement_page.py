@@ -10,7 +10,7 @@ from tests.link.replies.quarrels import quarrel
 from tests.view.http.linked_stories import misquoted, serve
 from tests.view.http.pages import look
 
-from onrecord.view.pages.wording import moment, words_after, words_before
+from onrecord.view.pages.wording import moment, reason_value, words_after, words_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +118,7 @@ def test_a_deleted_statement_opens_still_and_says_so(tmp_path: Path) -> None:
         statement = altered(served)
         served.record.delete(statement.id, author="R. Kane", reason="a caption")
         page = look(served.client, f"/statements/{statement.id}")
-        assert "Deleted by a person" in page.text
+        assert "Rejected by a person" in page.text
         assert "accept, correct or reject it" not in page.text
 
 
@@ -167,5 +167,5 @@ def test_the_page_shows_nothing_that_its_twin_has_not(linked: Served) -> None:
     assert twin == whole(linked, identity)
     flat = json.dumps(twin, ensure_ascii=False)
     for reason in twin["reasons"]:
-        assert reason["value"] in look(linked.client, f"/statements/{identity}").text
+        assert reason_value(reason) in look(linked.client, f"/statements/{identity}").text
     assert twin["citation"] in json.loads(json.dumps(flat))

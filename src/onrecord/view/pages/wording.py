@@ -127,15 +127,21 @@ def words_after(statement: dict[str, Any]) -> str:
     return f"{line.rpartition(' ')[0]} …" if len(line) == CONTEXT else line
 
 
+def reason_value(reason: dict[str, Any]) -> str:
+    """What a field was read as; how sure that is stands with the rule."""
+    value: str = reason["value"]
+    return value.partition(", score ")[0] if reason["field"] == "words" else value
+
+
 def correction_verb(correction: dict[str, Any]) -> str:
-    """What somebody did: changed a field, deleted, added, took something back."""
+    """What somebody did: changed a field, deleted, added, took something back. Deleting is called rejecting, as its button is."""
     match correction["action"]:
         case "change":
             return f"changed {correction['field']}"
         case "undo":
             return f"took back no. {correction['undoes']}"
         case "delete":
-            return "deleted it"
+            return "rejected it"
         case "accept":
             return "accepted it"
     return "added it"
@@ -144,6 +150,6 @@ def correction_verb(correction: dict[str, Any]) -> str:
 WORDS: dict[str, Any] = {
     "label_of": label_of, "when": when, "how": how, "where": where, "hits": hits, "address": address, "count": count,
     "verdict_name": lambda verdict: VERDICT_NAMES[verdict], "verdict_meaning": word_meaning, "verdict_weight": weigh_verdict,
-    "reply_verb": lambda kind: REPLY_VERBS[kind], "reply_noun": lambda kind: REPLY_NOUNS[kind], "correction_verb": correction_verb,
+    "reply_verb": lambda kind: REPLY_VERBS[kind], "reply_noun": lambda kind: REPLY_NOUNS[kind], "correction_verb": correction_verb, "reason_value": reason_value, "form_name": lambda form: FORMS.get(form, form),
     "problem_heading": problem_heading, "zone_name": zone_name, "day": day, "word_moment": moment, "words_before": words_before, "words_after": words_after,
 }  # fmt: skip
