@@ -72,3 +72,17 @@ def test_nothing_leads_on_from_a_count_of_none(served: Served) -> None:
     for who in served.client.get("/parties.json").json()["parties"]:
         assert (f"/search?about={who['id']}" in page.links) == (who["mentioned"] > 0)
         assert (f"/search?to={who['id']}" in page.links) == (who["addressed"] > 0)
+
+
+def test_a_page_does_not_lead_to_itself_from_its_rows(served: Served) -> None:
+    most = served.client.get("/parties.json").json()["parties"][0]
+    page = look(served.client, f"/parties/{most['id']}")
+    assert f"/parties/{most['id']}" not in page.links
+    assert most["name"] in page.text
+
+
+def test_what_waits_for_review_is_told_with_where_and_when_it_stands(served: Served) -> None:
+    queue = served.client.get("/review.json").json()["queue"]
+    shown = look(served.client, "/review").text
+    for one in queue[:5]:
+        assert day(one["document"]["published"]) in shown
