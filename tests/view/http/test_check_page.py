@@ -89,6 +89,12 @@ def test_what_nobody_said_comes_with_what_was_searched(served: Served) -> None:
     assert "Searched: " in page(served, quotation="The lighthouse will be sold to a circus in spring").text
 
 
+def test_what_nobody_said_leads_on_to_what_the_speaker_did_say(served: Served) -> None:
+    shown = page(served, quotation="The lighthouse will be sold to a circus in spring", speaker="Dale & Co").text
+    assert 'href="/search?speaker=Dale%20%26%20Co">all that Dale &amp; Co said</a>' in shown
+    assert "all that" not in page(served, quotation=SAID, speaker="Q").text
+
+
 def test_what_the_page_shows_is_the_library_s_check(served: Served) -> None:
     expected = checked_as_json(served.record.check(ALTERED, speaker="Moss"))
     told = served.client.post("/v1/check", json={"quotation": ALTERED, "speaker": "Moss"}).json()
