@@ -113,6 +113,23 @@ def test_a_plot_has_a_bar_for_each_time_and_a_table_with_the_same_counts(tmp_pat
     assert rows == [("May 2024", "2"), ("February 2024", "3"), ("January 2024", "1")]
 
 
+def test_somebody_whom_only_a_correction_named_that_was_taken_back_says_so_and_is_in_no_list(tmp_path: Path) -> None:
+    by = {"author": "Desk", "reason": "heard it again"}
+    with onrecord.open(tmp_path / "news.db", create=True) as record:
+        record.add(onrecord.read_text("The tram is late, Ida Mossner said.\n", "2024-05-10"))
+        wrong = record.correct(next(iter(record.statements())).id, speaker="Ida Mosner", **by).speakers[0].party
+        client = serve_open(record, tmp_path).client
+        address = f"/parties/{wrong}"
+        assert f'href="{address}"' in client.get("/parties", headers=PAGE).text
+        assert wrong in client.get("/duplicates", headers=PAGE).text
+        record.undo(1, **by)
+        page = client.get(address, headers=PAGE)
+        assert (page.status_code, client.get(f"{address}.json").json()["documents"]) == (200, 0)
+        assert "Nothing on record names them any more" in page.text
+        for listed in ("/parties", "/parties?q=Ida", "/duplicates", f"/parties/{record.person('Ida Mossner').id}"):
+            assert wrong not in client.get(listed, headers=PAGE).text, listed
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_the_names_of_people_are_never_more_than_words(words: str, tmp_path: Path) -> None:
     with onrecord.open(tmp_path / "news.db", create=True) as record:

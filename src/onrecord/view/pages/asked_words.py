@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from onrecord.schema.query_values import read_day_after, read_first_day
+from onrecord.schema.query_values import UNDATED
 from onrecord.view.check_wording import VERDICT_NAMES, weigh_verdict
 from onrecord.view.http.asked import address_of
 from onrecord.view.pages.wording import FORMS
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # what a field is called on the page; the others bear their own names
 NAMES = {
     "to": "said to", "publisher": "outlet", "made_since": "said from", "made_until": "said until", "published_since": "published from",
-    "published_until": "published until", "min_score": "at least so sure", "as_known_on": "as known on", "kind": "the speaker is", "year": "said in",
+    "published_until": "published until", "min_score": "at least so sure", "as_known_on": "as known on", "kind": "the speaker is", "year": "year",
     "as_extracted": "as extracted", "vetted": "looked at by a person", "form": "quoted",
 }  # fmt: skip
 _SILENT = {"text", "sort", "limit", "cursor"}
@@ -63,6 +63,8 @@ def list_chosen(query: Query, names: Sequence[dict[str, Any]] = ()) -> Iterator[
 
 def name_value(field: str, value: str) -> str:
     """A value of a field in words for people."""
+    if field == "year":
+        return "no day known" if value == UNDATED else value
     if field == "verdict":
         return VERDICT_NAMES.get(value, value)  # type: ignore[call-overload, no-any-return]
     if field == "form":
@@ -77,25 +79,14 @@ def list_orders(query: Query) -> Iterator[Choice]:
 
 
 def list_choices(query: Query, field: str, values: Sequence[dict[str, Any]]) -> Iterator[Choice]:
-    """The values of a facet that are not asked for already, each with the address that asks for it too."""
-    asked = getattr(query, field, None)
+    """The values of a facet, each with the address that asks for it; of the one that is asked for already, the address without it."""
+    asked = getattr(query, field)
     for one in values:
         value = one["value"]
-        label = one["label"] or name_value(field, value)
-        if field == "year":
-            yield from _choose_year(query, value)
-        elif value != asked and not (isinstance(asked, tuple) and value in asked):
-            weight = weigh_verdict(value) if field == "verdict" else ""
-            yield Choice(label, address_of(query, **{field: value}), one["count"], value=value, weight=weight)
-
-
-def _choose_year(query: Query, year: str) -> Iterator[Choice]:
-    """What was said in a year, within the days that are asked for. Without a count: that of a year holds what was published in it too, where
-    it is not known when it was said."""
-    first, end = read_first_day("since", year), read_day_after("until", year)
-    since, until = max(first, query.made_since or first), min(end, query.made_until or end)
-    if since < until and (since, until) != (query.made_since, query.made_until):
-        yield Choice(year, address_of(replace(query, made_since=since, made_until=until)))
+        chosen = asked in (value, (value,))
+        address = address_of(query, "/search", **{field: None if chosen else value})
+        weight = weigh_verdict(value) if field == "verdict" else ""
+        yield Choice(one["label"] or name_value(field, value), address, one["count"], chosen, value, weight)
 
 
 def list_hidden(query: Query, shown: Sequence[str]) -> Iterator[tuple[str, str]]:

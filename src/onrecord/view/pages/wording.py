@@ -10,8 +10,17 @@ from onrecord.store.hits import mark_hits
 from onrecord.store.loading import CONTEXT
 from onrecord.store.search_words import parse_words
 from onrecord.view.check_wording import VERDICT_NAMES, weigh_verdict, word_meaning
+from onrecord.view.record.people import NAMED_BY_NOTHING
 from onrecord.view.record.words import count
-from onrecord.view.wording import REPLY_NOUNS, REPLY_VERBS, word_day, word_source, word_stretch, word_telling
+from onrecord.view.wording import (
+    REPLY_NOUNS,
+    REPLY_VERBS,
+    word_day,
+    word_source,
+    word_stretch,
+    word_telling,
+    word_told,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,4 +161,5 @@ WORDS: dict[str, Any] = {
     "verdict_name": lambda verdict: VERDICT_NAMES[verdict], "verdict_meaning": word_meaning, "verdict_weight": weigh_verdict,
     "reply_verb": lambda kind: REPLY_VERBS[kind], "reply_noun": lambda kind: REPLY_NOUNS[kind], "correction_verb": correction_verb, "reason_value": reason_value, "form_name": lambda form: FORMS.get(form, form),
     "problem_heading": problem_heading, "zone_name": zone_name, "day": day, "word_moment": moment, "words_before": words_before, "words_after": words_after,
+    "told": word_told, "named_by_nothing": NAMED_BY_NOTHING,
 }  # fmt: skip

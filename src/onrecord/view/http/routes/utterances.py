@@ -20,15 +20,15 @@ router = APIRouter()
 
 _DEEPEST = 3
 Order = Annotated[
-    UtteranceOrder, Query(description="What is newest on record first, or told by most newsrooms on their own.")
+    UtteranceOrder, Query(description="First what most newsrooms told on their own, or what is newest on record.")
 ]
 Identity = Annotated[str, Path(description="Its id.")]
 
 
 @router.get("/utterances", include_in_schema=False)
-@router.get("/v1/utterances", summary="What several statements report", **documented("UtterancePage"))
-def list_all_utterances(request: Request, asked: AskedList, order: Order = "newest") -> Response:
-    """Acts of speaking that more than one statement reports, by their first reports, with how many newsrooms told each on their own."""
+@router.get("/v1/utterances", summary="What several documents tell", **documented("UtterancePage"))
+def list_all_utterances(request: Request, asked: AskedList, order: Order = "told") -> Response:
+    """Acts of speaking that several documents tell, by their first reports: in how many documents, by how many newsrooms on their own."""
     data = list_utterances(request.app.state.record, request.app.state.options, order, asked)
     return send_answer(request, Answer("utterances.html", data))
 
