@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.view.console import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date, datetime
 
-    from onrecord.schema import Made, Party, Precision, Reading, Reality, Reply, ReplyKind, Statement
+    from onrecord.schema import Made, Manner, Party, Precision, Reading, Reality, Reply, ReplyKind, Statement
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -23,6 +22,7 @@ _PARTS_OF_DAY = {
     (0, 8): "early", (0, 12): "morning", (4, 8): "dawn", (11, 14): "midday", (12, 18): "afternoon", (17, 21): "dusk",
     (17, 24): "evening", (18, 24): "night",
 }  # fmt: skip
+_WHOLE_DAY = len("2024-05-31")
 _REALITIES: dict[Reality, str] = {"denied": "not said", "future": "to come", "hypothetical": "if at all"}
 
 
@@ -112,18 +112,43 @@ def _flat(text: str) -> str:
 
 def word_manner(statement: Statement) -> str:
     """How it was said: the cue's verb, the medium, and whether it was said at all."""
+    return word_telling(statement.lemma, statement.medium, statement.manner, statement.reality)
+
+
+def word_telling(verb: str, medium: str, manner: Manner, reality: Reality) -> str:
+    """The same of its parts; `medium` as it is to be called, "unknown" is left out."""
     parts = [
-        statement.lemma,
-        "" if statement.medium == "unknown" else statement.medium,
-        "only held" if statement.manner == "held" else "",
-        _REALITIES.get(statement.reality, ""),
+        verb,
+        "" if medium == "unknown" else medium,
+        "only held" if manner == "held" else "",
+        _REALITIES.get(reality, ""),
     ]
+    return ", ".join(part for part in parts if part)
+
+
+def word_source(publisher: str | None, day: str, title: str | None, name: str) -> str:
+    """Where something stands: the outlet, the day, the headline; where there is neither outlet nor headline, the name by which it came."""
+    headline = f"“{title}”" if title else ""
+    parts = [publisher or "", day, headline or ("" if publisher else name)]
     return ", ".join(part for part in parts if part)
 
 
 def word_made(made: Made) -> str:
     """A time as finely as it is known: Sat 23 May 2020, morning; May 2020; 1-10 May 2020."""
     return word_interval(made.start, made.end, made.precision)
+
+
+def word_stretch(start: str, end: str, precision: Precision) -> str:
+    """The same of a time as a record and JSON have it: ISO 8601."""
+    return word_interval(datetime.fromisoformat(start), datetime.fromisoformat(end), precision)
+
+
+def word_day(day: str) -> str:
+    """A day as a record and JSON have it, without the weekday: 12 Feb 2019; what is no whole day as it stands."""
+    try:
+        return _day(date.fromisoformat(day), weekday=False) if len(day) == _WHOLE_DAY else day
+    except ValueError:
+        return day
 
 
 def word_interval(start: datetime, end: datetime, precision: Precision) -> str:

@@ -207,3 +207,7 @@ def test_a_citation_keeps_the_id_beside_the_link() -> None:
 
 def test_a_post_is_quoted_in_marks_of_its_own() -> None:
     assert cite_in_words(replace(FULL, form="post", text="We run."), AS_IS).startswith("Ida Moss: “We run.”, quoted in")
+
+
+def test_the_comma_with_which_a_paper_ends_words_is_not_doubled() -> None:
+    assert cite_in_words(replace(FULL, text="“We run,”"), AS_IS).startswith("Ida Moss: “We run”, quoted in")

@@ -33,11 +33,34 @@ def twin(served: Served, **fields: str) -> Any:
 
 
 def test_the_page_asks_and_is_filled_with_what_the_address_says(served: Served) -> None:
-    asked = served.client.get("/check?quotation=%3Cb%3EWe+will&speaker=Moss")
+    asked = served.client.get("/check?draft=%3Cb%3EWe+will&speaker=Moss")
     assert asked.status_code == 200
     assert "&lt;b&gt;We will</textarea>" in asked.text
     assert 'value="Moss"' in asked.text
     assert served.client.get("/check.json").json()["checked"] is None
+
+
+def test_a_checked_quotation_has_an_address_that_answers_again(served: Served) -> None:
+    sent = served.client.post(
+        "/check", data={"quotation": ALTERED, "speaker": "Q"}, headers={"Accept": "text/html"}, follow_redirects=False
+    )
+    assert sent.status_code == 303
+    told = served.client.get(sent.headers["location"].replace("/check?", "/check.json?")).json()
+    assert told["asked"]["quotation"] == ALTERED
+    assert told["checked"]["findings"][0]["verdict"] == "altered"
+
+
+def test_a_long_quotation_is_answered_in_its_place(served: Served) -> None:
+    sent = served.client.post(
+        "/check", data={"quotation": f"{SAID} " * 20}, headers={"Accept": "text/html"}, follow_redirects=False
+    )
+    assert sent.status_code == 200
+
+
+def test_a_page_of_another_site_fills_the_forms_and_has_nothing_checked(served: Served) -> None:
+    foreign = {"Sec-Fetch-Site": "cross-site"}
+    told = served.client.get("/check.json", params={"quotation": SAID}, headers=foreign).json()
+    assert (told["asked"]["quotation"], told["checked"]) == (SAID, None)
 
 
 def test_words_that_were_said_are_verbatim_with_where_they_stand(served: Served) -> None:
@@ -64,6 +87,12 @@ def test_what_nobody_said_comes_with_what_was_searched(served: Served) -> None:
     assert told["scope"]["documents"] == served.record.stats().documents
     assert any(line.startswith(f"Searched: {told['scope']['documents']} documents") for line in told["says"]["scope"])
     assert "Searched: " in page(served, quotation="The lighthouse will be sold to a circus in spring").text
+
+
+def test_what_nobody_said_leads_on_to_what_the_speaker_did_say(served: Served) -> None:
+    shown = page(served, quotation="The lighthouse will be sold to a circus in spring", speaker="Dale & Co").text
+    assert 'href="/search?speaker=Dale%20%26%20Co">all that Dale &amp; Co said</a>' in shown
+    assert "all that" not in page(served, quotation=SAID, speaker="Q").text
 
 
 def test_what_the_page_shows_is_the_library_s_check(served: Served) -> None:

@@ -9,6 +9,7 @@ from tests.view.http.linked_stories import serve
 from tests.view.http.pages import look
 
 import onrecord
+from onrecord.view.pages.wording import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def test_versions_of_one_day_are_told_apart(weir: Served) -> None:
     older, newest = weir.record.versions(URL)
     text = look(weir.client, f"/documents/{newest.id}").text
     for one, ends in ((older, ""), (newest, ", this one")):
-        assert f"{one.seen[:10]} {one.seen[11:16]} UTC “{one.title}”{ends}" in text
+        assert f"{moment(one.seen)} “{one.title}”{ends}" in text
 
 
 def test_a_version_is_no_copy_of_its_own_page(weir: Served) -> None:

@@ -47,6 +47,7 @@ def test_an_accepted_statement_is_noted_and_the_next_one_is_shown(desk: Desk) ->
     (row,) = desk.record.corrections(one)
     assert (row.action, row.author, row.reason) == ("accept", "Desk", "found right")
     assert after["last_own"]["statement"] == one
+    assert after["last_own_text"] == desk.record.statement(one).text
 
 
 def test_what_was_done_last_is_taken_back_from_the_page(desk: Desk) -> None:

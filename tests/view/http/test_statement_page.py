@@ -10,7 +10,7 @@ from tests.link.replies.quarrels import quarrel
 from tests.view.http.linked_stories import misquoted, serve
 from tests.view.http.pages import look
 
-from onrecord.view.pages.wording import words_after, words_before
+from onrecord.view.pages.wording import moment, reason_value, words_after, words_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def test_a_correction_shows_who_changed_what_and_why_and_that_the_reading_said_o
         page = look(served.client, f"/statements/{statement.id}")
         assert "R. Kane" in page.text
         assert "changed medium: post → became letter. it came <i>by mail</i> (taken back since)" in page.text
-        assert f"M. Ito {served.record.corrections(statement.id)[1].time[:10]}" in page.text
+        assert f"M. Ito {moment(served.record.corrections(statement.id)[1].time)}" in page.text
         assert "took back no. 1" in page.text
         served.record.correct(statement.id, medium="letter", author="R. Kane", reason="it was")
         reasons = {reason["field"]: reason["corrected"] for reason in whole(served, statement.id)["reasons"]}
@@ -118,7 +118,7 @@ def test_a_deleted_statement_opens_still_and_says_so(tmp_path: Path) -> None:
         statement = altered(served)
         served.record.delete(statement.id, author="R. Kane", reason="a caption")
         page = look(served.client, f"/statements/{statement.id}")
-        assert "Deleted by a person" in page.text
+        assert "Rejected by a person" in page.text
         assert "accept, correct or reject it" not in page.text
 
 
@@ -167,5 +167,5 @@ def test_the_page_shows_nothing_that_its_twin_has_not(linked: Served) -> None:
     assert twin == whole(linked, identity)
     flat = json.dumps(twin, ensure_ascii=False)
     for reason in twin["reasons"]:
-        assert reason["value"] in look(linked.client, f"/statements/{identity}").text
+        assert reason_value(reason) in look(linked.client, f"/statements/{identity}").text
     assert twin["citation"] in json.loads(json.dumps(flat))

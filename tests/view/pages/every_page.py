@@ -37,6 +37,8 @@ EVERY_PAGE: dict[str, Shown] = {
     "utterance": Shown("/utterances/{}", "/utterances?order=told", ("utterances", 0, "id")),
     "exchanges": Shown("/exchanges"),
     "exchange": Shown("/exchanges/{}", "/exchanges", ("exchanges", 0, "id")),
+    "misspelt": Shown("/search?text=Dana+Tremayne"),
+    "check-asks": Shown("/check"),
     "check": Shown("/check?quotation=We+will+not+dredge&speaker=Ida+Moss"),
     "paste": Shown("/paste"),
     "review": Shown("/review"),

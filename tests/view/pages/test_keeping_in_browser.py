@@ -32,7 +32,7 @@ def test_a_pasted_story_is_kept_found_again_and_leads_to_its_review(
     expect(page.locator("h1")).to_have_text("Harbor crane stands idle")
     page.get_by_label("Words said, or a name").fill("crane")
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="Why: the evidence for Ilse Brand").click()
+    page.get_by_role("link", name="Evidence for Ilse Brand").click()
     page.get_by_role("link", name="accept, correct or reject it").click()
     expect(page.get_by_role("button", name="Accept")).to_be_visible()
     expect(page.locator(".paragraph .content").first).to_contain_text("the crane would stand idle")

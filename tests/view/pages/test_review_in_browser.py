@@ -73,13 +73,13 @@ def test_a_reviewer_accepts_corrects_rejects_and_undoes_without_leaving_the_keys
 
 def test_keys_step_through_the_queue_and_back(review: Page) -> None:
     queue = review.locator(".rail li .said-short").all_inner_texts()
-    assert review.locator(".rail [aria-current]").inner_text().endswith(queue[0])
+    assert review.locator(".rail [aria-current] .said-short").inner_text() == queue[0]
     press(review, "j")
     press(review, "ArrowRight")
-    assert review.locator(".rail [aria-current]").inner_text().endswith(queue[2])
+    assert review.locator(".rail [aria-current] .said-short").inner_text() == queue[2]
     press(review, "k")
     press(review, "ArrowLeft")
-    assert review.locator(".rail [aria-current]").inner_text().endswith(queue[0])
+    assert review.locator(".rail [aria-current] .said-short").inner_text() == queue[0]
 
 
 def test_letters_that_are_written_into_a_field_do_nothing_else(review: Page, own_site: Site) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from onrecord.view.export.about import ExportOptions
 
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+_LAST_COMMA = re.compile(r",(?=[”’\"']*$)")  # the paper's, before "said": another follows here
 _MONTHS = [
     "January",
     "February",
@@ -84,7 +85,8 @@ def cite_in_words(statement: RecordedStatement, options: ExportOptions = AS_GIVE
     parts = ["; ".join(c.authors), headline, c.publisher or "", issued, c.url or ""]
     accessed = f"seen {in_words(c.accessed)}, " if c.accessed else ""
     verb = "quoted" if c.verb == "quotes" else "reported"
-    return f"{c.quoted}, {verb} in {', '.join(part for part in parts if part)} ({accessed}{c.place})"
+    quoted = _LAST_COMMA.sub("", c.quoted)
+    return f"{quoted}, {verb} in {', '.join(part for part in parts if part)} ({accessed}{c.place})"
 
 
 def date_parts(value: str | None) -> tuple[int, ...]:

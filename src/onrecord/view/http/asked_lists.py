@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 from urllib.parse import urlencode
 
-from fastapi import Query
+from fastapi import Depends, Query, Request
 
 A_PAGE = 20
 Limit = Annotated[int, Query(ge=1, le=100, description="How many on a page.")]
@@ -24,3 +24,11 @@ class Asked(NamedTuple):
         if cursor is None:
             return None
         return f"{self.path}?{urlencode({**words, 'limit': self.limit, 'cursor': cursor})}"
+
+
+def asked_list(request: Request, limit: Limit = A_PAGE, cursor: Cursor = None) -> Asked:
+    """What the address asks, whether it is that of the page, of its twin or of the API."""
+    return Asked(request.url.path, limit, cursor)
+
+
+AskedList = Annotated[Asked, Depends(asked_list)]

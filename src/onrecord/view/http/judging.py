@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
+from onrecord.view.export.identity import identity_as_json, pair_as_json
 from onrecord.view.http.problems import Problem
-from onrecord.view.record.people import identity_as_json, pair_as_json
 
 if TYPE_CHECKING:
     from onrecord.recording import Record

@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from onrecord.view.check_wording import list_reasons_of, weigh_verdict, word_meaning, word_place
+from onrecord.view.check_wording import list_reasons_of, weigh_verdict, word_meaning
 from onrecord.view.http.story_addresses import story_address
 from onrecord.view.side_by_side import find_place, lay_side_by_side
+from onrecord.view.wording import word_day, word_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from onrecord.schema import Document, Finding, Passage
-    from onrecord.view.side_by_side import Words
+    from onrecord.view.side_by_side import Place, Words
 
 _ANCHOR_WORDS = 6  # at either end of a passage that a browser looks for
 
@@ -57,7 +58,7 @@ def _place(passage: Passage, cited: Mapping[str, Document]) -> dict[str, Any]:
     place = find_place(passage, cited)
     known = passage.document in cited
     return {
-        "words": word_place(place),
+        "words": _word_place(place, cited.get(passage.document)),
         "document": passage.document,
         "address": story_address(passage.document, place.span.start, f":~:text={_anchor(passage.text)}")
         if known
@@ -67,6 +68,22 @@ def _place(passage: Passage, cited: Mapping[str, Document]) -> dict[str, Any]:
         "start": place.span.start,
         "end": place.span.end,
     }
+
+
+def _word_place(place: Place, document: Document | None) -> str:
+    """The outlet and headline, else the name; where in it; whose words, of which kind and day. Its characters stand beside it."""
+    passage = place.passage
+    stands = word_source(document.publisher, "", document.title, passage.name) if document else passage.name
+    inside = (
+        f", line {place.line}"
+        if place.line is not None
+        else f", paragraph {place.paragraph}"
+        if place.paragraph
+        else ""
+    )
+    day = word_day((passage.made or "")[:10])
+    facts = (stands + inside, passage.speaker or "no speaker named", passage.kind, day or "no date")
+    return " · ".join(" ".join(fact.split()) for fact in facts)
 
 
 def _anchor(text: str) -> str:

@@ -9,8 +9,8 @@ from onrecord.errors import InputError
 from onrecord.schema import Query
 from onrecord.schema.queries import MOST_ON_A_PAGE
 from onrecord.schema.query_values import show_value
+from onrecord.view.export.identity import identity_as_json, pair_as_json
 from onrecord.view.export.nested import document_as_json, recorded_as_json
-from onrecord.view.record.people import identity_as_json, pair_as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -39,7 +39,7 @@ def tell_review(
     """The queue of a query, whatever its order, and the statement `at` (an id), else the first.
 
     `total` is counted up to 10,000: there may be `more`. `last` goes along with a correction: it tells whether somebody was quicker. `next` is None behind the last, `previous` before the first
-    of a page. `last_own` is what the reviewer did last and can take back.
+    of a page. `last_own` is what the reviewer did last and can take back, `last_own_text` the words that it was done to, None where they are gone.
     """
     with record.at_once():
         return _tell(record, query, at, options, reviewer)
@@ -70,7 +70,12 @@ def _tell(record: Record, query: Query, at: str | None, options: ExportOptions, 
         "writes": reviewer.writes,
         "author": reviewer.author if reviewer.writes else None,
         "last_own": None if own is None else asdict(own),
+        "last_own_text": None if own is None else _text_of(record, own.statement),
     }
+
+
+def _text_of(record: Record, statement: str) -> str | None:
+    return next((one.text for one in record.statements_by_id([statement])), None)
 
 
 def address_at(query: Query, statement: str | None) -> str:

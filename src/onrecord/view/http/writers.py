@@ -56,17 +56,17 @@ def let_in(request: Request, response: Response) -> None:
 def require_own_page(request: Request) -> None:
     """Raises Problem 400 for what a page of another site sends: it would have this server read and fetch for it. A program says nothing of
     where it comes from."""
-    if _from_elsewhere(request):
+    if is_from_elsewhere(request):
         raise Problem(400, "a page of another site does not ask here")
 
 
 def _from_here(request: Request) -> bool:
     """Whether the page itself asks. Browsers say with every form where it comes from: one that says nothing writes nothing."""
     told = "origin" in request.headers or request.headers.get("sec-fetch-site") == "same-origin"
-    return not _from_elsewhere(request) and (told or request.method in _READS_ONLY)
+    return not is_from_elsewhere(request) and (told or request.method in _READS_ONLY)
 
 
-def _from_elsewhere(request: Request) -> bool:
+def is_from_elsewhere(request: Request) -> bool:
     """Whether a browser says that a page of another site asks. A form of another page of this machine has the same site; its origin tells."""
     site = request.headers.get("sec-fetch-site")
     if site is not None and site not in ("same-origin", "none"):

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.schema.query_values import UNDATED
-from onrecord.view.check_wording import VERDICT_NAMES
+from onrecord.view.check_wording import VERDICT_NAMES, weigh_verdict
 from onrecord.view.http.asked import address_of
+from onrecord.view.pages.wording import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 NAMES = {
     "to": "said to", "publisher": "outlet", "made_since": "said from", "made_until": "said until", "published_since": "published from",
     "published_until": "published until", "min_score": "at least so sure", "as_known_on": "as known on", "kind": "the speaker is", "year": "year",
-    "as_extracted": "as extracted", "vetted": "looked at by a person",
+    "as_extracted": "as extracted", "vetted": "looked at by a person", "form": "quoted",
 }  # fmt: skip
 _SILENT = {"text", "sort", "limit", "cursor"}
 _SORTS: dict[Sort, str] = {
@@ -37,12 +38,14 @@ class Chosen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value that could be asked for, or an order; `address` asks for it."""
+    """A value that could be asked for, or an order; `address` asks for it. `weight` is that of a verdict."""
 
     label: str
     address: str
     count: int | None = None
     chosen: bool = False
+    value: str = ""
+    weight: str = ""
 
 
 def list_chosen(query: Query, names: Sequence[dict[str, Any]] = ()) -> Iterator[Chosen]:
@@ -54,8 +57,19 @@ def list_chosen(query: Query, names: Sequence[dict[str, Any]] = ()) -> Iterator[
         values = value if isinstance(value, list) else [value]
         for one in values:
             rest = [other for other in values if other != one]
-            label = called.get((field, one)) or _label(field, one)
+            label = called.get((field, one)) or name_value(field, one)
             yield Chosen(NAMES.get(field, field), label, address_of(query, "/search", **{field: rest or None}))
+
+
+def name_value(field: str, value: str) -> str:
+    """A value of a field in words for people."""
+    if field == "year":
+        return "no day known" if value == UNDATED else value
+    if field == "verdict":
+        return VERDICT_NAMES.get(value, value)  # type: ignore[call-overload, no-any-return]
+    if field == "form":
+        return FORMS.get(value, value)
+    return "not told" if (field, value) == ("medium", "unknown") else value
 
 
 def list_orders(query: Query) -> Iterator[Choice]:
@@ -71,14 +85,8 @@ def list_choices(query: Query, field: str, values: Sequence[dict[str, Any]]) -> 
         value = one["value"]
         chosen = asked in (value, (value,))
         address = address_of(query, "/search", **{field: None if chosen else value})
-        yield Choice(one["label"] or _label(field, value), address, one["count"], chosen)
-
-
-def _label(field: str, value: str) -> str:
-    """What a value is called on the page."""
-    if field == "year" and value == UNDATED:
-        return "no day known"
-    return VERDICT_NAMES.get(value, value) if field == "verdict" else value  # type: ignore[call-overload]
+        weight = weigh_verdict(value) if field == "verdict" else ""
+        yield Choice(one["label"] or name_value(field, value), address, one["count"], chosen, value, weight)
 
 
 def list_hidden(query: Query, shown: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.view.marks import Mark, Stretch, cut_pieces
+from onrecord.view.pages.punctuated import move_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +53,8 @@ def cut_draft(checked: Mapping[str, Any]) -> Iterator[DraftBlock]:
     stretches = [Stretch(one["zone"], one["start"], one["end"], one["begins"]) for one in checked["stretches"]]
     led: list[DraftPiece] = []
     for stretch, pieces in zip(stretches, cut_pieces(stretches, _marks(findings)), strict=True):
-        led += [_piece(text[piece.start : piece.end], piece, findings) for piece in pieces]
+        drawn = (_piece(text[piece.start : piece.end], piece, findings) for piece in pieces)
+        led += move_behind(drawn, "closes", ("opens", "left_out"))
         if stretch.label == "dateline" and text[stretch.end : stretch.end + 1] not in ("", "\n"):
             led.append(_BLANK)
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.view.marks import Mark, Stretch, cut_pieces
+from onrecord.view.pages.punctuated import move_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,8 +67,8 @@ def _cut_runs(story: dict[str, Any], first: int) -> Iterator[tuple[Stretch, Run]
     begins = {number: min(_contents(one))[0] for number, one in enumerate(statements, first) if _contents(one)}
     verdicts = _place_verdicts(statements, first)
     for stretch, pieces in zip(stretches, cut_pieces(stretches, _marks(statements, first)), strict=True):
-        drawn = tuple(_draw(story["text"], piece, begins, verdicts) for piece in pieces)
-        yield stretch, Run(stretch.label, stretch.begins, drawn)
+        drawn = move_behind((_draw(story["text"], piece, begins, verdicts) for piece in pieces), "verdicts", ("opens",))
+        yield stretch, Run(stretch.label, stretch.begins, tuple(drawn))
 
 
 def _contents(statement: dict[str, Any]) -> list[tuple[int, int]]:

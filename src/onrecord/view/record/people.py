@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.view.arguments import count_up_to
 from onrecord.view.console import Drawing, open_console, say, show
+from onrecord.view.export.identity import identity_as_json, pair_as_json
 from onrecord.view.output import dump_json, open_output
 from onrecord.view.progress import ProgressBar
 from onrecord.view.record.statement_rows import print_statement
@@ -73,22 +74,6 @@ def word_identity(who: FoundIdentity) -> str:
     return f"{who.id}  {', '.join(parts)}{why}: {counts}"
 
 
-def identity_as_json(who: FoundIdentity) -> dict[str, Any]:
-    return {
-        "id": who.id,
-        "name": who.name,
-        "kind": who.kind,
-        "matched": who.matched,
-        "said": who.said,
-        "addressed": who.addressed,
-        "mentioned": who.mentioned,
-        "documents": who.documents,
-        "names": list(who.names),
-        "handles": list(who.handles),
-        "roles": list(who.roles),
-    }
-
-
 @click.command("duplicates", short_help="Who may be one, the likeliest first.")
 @record_option
 @click.option(
@@ -135,17 +120,6 @@ def _print_pair(console: Console, drawing: Drawing, number: int, pair: LikelyDup
 def word_rule(rule: str) -> str:
     """What two have in common, in words: "last name"."""
     return rule.rpartition(".")[2].replace("_", " ")
-
-
-def pair_as_json(pair: LikelyDuplicate) -> dict[str, Any]:
-    return {
-        "one": identity_as_json(pair.one),
-        "other": identity_as_json(pair.other),
-        "rule": pair.rule,
-        "score": pair.score,
-        "parts": [{"what": part.what, "score": part.score} for part in pair.parts],
-        "refused": pair.refused,
-    }
 
 
 def _linking_bar() -> ProgressBar:

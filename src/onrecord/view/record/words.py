@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.view.wording import word_interval, word_told
+from onrecord.view.wording import word_source, word_stretch, word_telling, word_told
 
 if TYPE_CHECKING:
     from onrecord.schema import Facets, RecordedDocument, RecordedStatement, SearchScope
 
-NOT_SAID = {"denied": "not said", "future": "to come", "hypothetical": "if at all"}
 _OUTLETS_SHOWN = 3
 
 
@@ -31,27 +30,15 @@ def word_whom(statement: RecordedStatement) -> str:
 
 def word_when(statement: RecordedStatement) -> str:
     made = statement.made
-    if made is None:
-        return ""
-    return word_interval(datetime.fromisoformat(made.start), datetime.fromisoformat(made.end), made.precision)
+    return "" if made is None else word_stretch(made.start, made.end, made.precision)
 
 
 def word_how(statement: RecordedStatement) -> str:
-    parts = [
-        statement.lemma,
-        "" if statement.medium == "unknown" else statement.medium,
-        "only held" if statement.manner == "held" else "",
-        NOT_SAID.get(statement.reality, ""),
-    ]
-    return ", ".join(part for part in parts if part)
+    return word_telling(statement.lemma, statement.medium, statement.manner, statement.reality)
 
 
 def word_where(document: RecordedDocument) -> str:
-    """The outlet, the day, the headline; where there is neither outlet nor headline, the name by which it came."""
-    title = f"“{document.title}”" if document.title else ""
-    named = document.publisher or title
-    parts = [document.publisher or "", (document.published or "")[:10], title or ("" if named else document.name)]
-    return ", ".join(part for part in parts if part)
+    return word_source(document.publisher, (document.published or "")[:10], document.title, document.name)
 
 
 def word_state(statement: RecordedStatement) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from onrecord.errors import OnrecordError
 from onrecord.view.check_json import checked_as_json
@@ -21,7 +22,8 @@ from onrecord.view.http.limits import take_texts
 from onrecord.view.http.originals import KINDS, Given
 from onrecord.view.http.pace import pace_of
 from onrecord.view.http.problems import Problem
-from onrecord.view.http.writers import require_own_page
+from onrecord.view.http.twins import form_asked
+from onrecord.view.http.writers import is_from_elsewhere, require_own_page
 from onrecord.view.pages.draft_marks import cut_draft
 
 if TYPE_CHECKING:
@@ -29,30 +31,42 @@ if TYPE_CHECKING:
     from onrecord.schema import Checked
 
 router = APIRouter()
+_LONGEST_IN_ADDRESS = 1_000  # characters of a quotation
 _ASKED = ("quotation", "speaker", "draft", "published", "kind", "url")
 
 
 @router.get("/check", include_in_schema=False)
-def ask_check(request: Request) -> Response:
-    """The forms, filled with what the address says."""
-    return _page(request, {name: request.query_params.get(name, "") for name in _ASKED}, None)
+async def ask_check(request: Request) -> Response:
+    """The forms, filled with what the address says; a quotation in it is checked, so that the address of an answer can be kept and sent. What a
+    page of another site leads here with is filled in only."""
+    asked = {name: request.query_params.get(name, "") for name in _ASKED}
+    if not asked["quotation"].strip() or is_from_elsewhere(request):
+        return await run_in_threadpool(_page, request, asked, None)
+    return await _check_asked(request, asked)
 
 
 @router.post("/check", include_in_schema=False)
 async def check_page(request: Request) -> Response:
     require_own_page(request)
-    record: Record = request.app.state.record
     async with form_of(request) as form:
         asked = {name: (field_of(form, name) or "").replace("\r\n", "\n") for name in _ASKED}
         draft = None if asked["quotation"].strip() else await given_in(form, pasted="draft", name="draft")
     if draft is None:
-        take_texts(request, 1.0)
-        return await pace_of(request).read(
-            lambda: _page(request, asked, check_quotation(record, asked["quotation"], asked["speaker"]))
-        )
+        if len(asked["quotation"]) <= _LONGEST_IN_ADDRESS and form_asked(request) == "html":
+            words = urlencode({name: asked[name] for name in ("quotation", "speaker") if asked[name]})
+            return RedirectResponse(f"/check?{words}", 303)
+        return await _check_asked(request, asked)
     count_texts(request, [draft])
     at_hand = await fetch_first(request, draft)
     return await pace_of(request).read(lambda: _page(request, asked, _check_draft(request, at_hand)))
+
+
+async def _check_asked(request: Request, asked: dict[str, str]) -> Response:
+    take_texts(request, 1.0)
+    record: Record = request.app.state.record
+    return await pace_of(request).read(
+        lambda: _page(request, asked, check_quotation(record, asked["quotation"], asked["speaker"]))
+    )
 
 
 @router.post(

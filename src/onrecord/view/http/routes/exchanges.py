@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Path, Request
 
 from onrecord.view.http.answers import Answer, send_answer
-from onrecord.view.http.asked_lists import A_PAGE, Asked, Cursor, Limit
+from onrecord.view.http.asked_lists import AskedList  # noqa: TC001 - FastAPI reads the annotation
 from onrecord.view.http.documented import documented
 from onrecord.view.http.exchange_facts import list_exchanges, tell_exchange
 from onrecord.view.pages.exchange_lanes import NARROW, WIDE, draw_lanes
@@ -24,31 +24,19 @@ Identity = Annotated[str, Path(description="Its id, or that of one of its statem
 
 
 @router.get("/exchanges", include_in_schema=False)
-def list_page(request: Request, limit: Limit = A_PAGE, cursor: Cursor = None) -> Response:
-    asked = Asked("/exchanges", limit, cursor)
+@router.get("/v1/exchanges", summary="Who answered whom", **documented("ExchangePage"))
+def list_all_exchanges(request: Request, asked: AskedList) -> Response:
+    """Exchanges, those put together last first, each with its speakers, its days, its first statement and the first answer to that."""
     data = list_exchanges(request.app.state.record, request.app.state.options, asked)
     return send_answer(request, Answer("exchanges.html", data))
 
 
 @router.get("/exchanges/{identity}", include_in_schema=False)
-def exchange_page(request: Request, identity: str) -> Response:
-    data = tell_exchange(request.app.state.record, identity, request.app.state.options)
-    return send_answer(request, Answer("exchange.html", data, _drawn(data)))
-
-
-@router.get("/v1/exchanges", summary="Who answered whom", **documented("ExchangePage"))
-def list_all_exchanges(request: Request, limit: Limit = A_PAGE, cursor: Cursor = None) -> Response:
-    """Exchanges, those put together last first, each with its speakers, its days, its first statement and the first answer to that."""
-    asked = Asked("/v1/exchanges", limit, cursor)
-    data = list_exchanges(request.app.state.record, request.app.state.options, asked)
-    return send_answer(request, Answer("exchanges.html", data))
-
-
 @router.get("/v1/exchanges/{identity}", summary="One exchange", **documented("ExchangeWhole", fails=(404,)))
 def tell_one_exchange(request: Request, identity: Identity) -> Response:
     """Its statements, each after what it answers, else in the order of time, with their replies."""
     data = tell_exchange(request.app.state.record, identity, request.app.state.options)
-    return send_answer(request, Answer("exchange.html", data))
+    return send_answer(request, Answer("exchange.html", data, _drawn(data)))
 
 
 def _drawn(data: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request
 
 from onrecord.schema import UtteranceOrder
 from onrecord.view.http.answers import Answer, send_answer
-from onrecord.view.http.asked_lists import A_PAGE, Asked, Cursor, Limit
+from onrecord.view.http.asked_lists import AskedList  # noqa: TC001 - FastAPI reads the annotation
 from onrecord.view.http.documented import documented
 from onrecord.view.http.utterance_facts import list_utterances, tell_utterance
 from onrecord.view.pages.threads import nest
@@ -26,33 +26,19 @@ Identity = Annotated[str, Path(description="Its id.")]
 
 
 @router.get("/utterances", include_in_schema=False)
-def list_page(request: Request, order: Order = "told", limit: Limit = A_PAGE, cursor: Cursor = None) -> Response:
-    asked = Asked("/utterances", limit, cursor)
+@router.get("/v1/utterances", summary="What several documents tell", **documented("UtterancePage"))
+def list_all_utterances(request: Request, asked: AskedList, order: Order = "told") -> Response:
+    """Acts of speaking that several documents tell, by their first reports: in how many documents, by how many newsrooms on their own."""
     data = list_utterances(request.app.state.record, request.app.state.options, order, asked)
     return send_answer(request, Answer("utterances.html", data))
 
 
 @router.get("/utterances/{identity}", include_in_schema=False)
-def utterance_page(request: Request, identity: str) -> Response:
-    data = tell_utterance(request.app.state.record, identity, request.app.state.options)
-    return send_answer(request, Answer("utterance.html", data, _drawn(data)))
-
-
-@router.get("/v1/utterances", summary="What several documents tell", **documented("UtterancePage"))
-def list_all_utterances(
-    request: Request, order: Order = "told", limit: Limit = A_PAGE, cursor: Cursor = None
-) -> Response:
-    """Acts of speaking that several documents tell, by their first reports: in how many documents, by how many newsrooms on their own."""
-    asked = Asked("/v1/utterances", limit, cursor)
-    data = list_utterances(request.app.state.record, request.app.state.options, order, asked)
-    return send_answer(request, Answer("utterances.html", data))
-
-
 @router.get("/v1/utterances/{identity}", summary="One act of speaking", **documented("UtteranceWhole", fails=(404,)))
 def tell_one_utterance(request: Request, identity: Identity) -> Response:
     """Its first report, who told it after whom and by which rule, its wordings with their differences, the passages of the source."""
     data = tell_utterance(request.app.state.record, identity, request.app.state.options)
-    return send_answer(request, Answer("utterance.html", data))
+    return send_answer(request, Answer("utterance.html", data, _drawn(data)))
 
 
 def _drawn(data: dict[str, Any]) -> dict[str, Any]:
