@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -93,7 +94,9 @@ def refused(*options: str) -> str:
     return line
 
 
-@pytest.mark.parametrize(("how", "workers"), [(signal.SIGINT, "1"), (signal.SIGTERM, "1"), (signal.SIGTERM, "2")])
+@pytest.mark.parametrize(
+    ("how", "workers"), [(how, workers) for how in (signal.SIGINT, signal.SIGTERM) for workers in "12"]
+)
 def test_it_stops_when_told_and_leaves_nothing(record: Path, how: signal.Signals, workers: str) -> None:
     with serve(record, "--workers", workers) as running:
         assert CLIENT.get(f"{running.address}/about.json").json()["documents"] > 10
@@ -102,6 +105,16 @@ def test_it_stops_when_told_and_leaves_nothing(record: Path, how: signal.Signals
         assert list(running.folder.iterdir()) == []
         with socket.create_server(("127.0.0.1", int(running.address.rpartition(":")[2]))):
             pass
+
+
+def test_ctrl_c_while_a_process_begins_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SpawnProcess, "start", lambda _: os.kill(os.getpid(), signal.SIGINT))
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with socket.create_server(("127.0.0.1", 0)) as listening, pytest.raises(KeyboardInterrupt):
+            working.serve_together(2, Serving(str(tmp_path / "news.db")), Keys.make(tmp_path), listening)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @LINUX
