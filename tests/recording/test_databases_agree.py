@@ -22,7 +22,7 @@ from onrecord.store.folding import fold_words
 from onrecord.store.search_words import parse_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from onrecord.recording import Record
     from onrecord.schema import RecordedStatement
@@ -79,7 +79,7 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "reality": st.sampled_from(get_args(Reality)), "publisher": st.lists(st.sampled_from([o for o in OUTLETS if o] + ["ZEITUNG", "ärzteblatt"]), min_size=1, max_size=2),
     "document": st.integers(0, 400), "exchange": st.integers(0, 400), "utterance": st.integers(0, 400),
     "anonymous": st.booleans(), "corrected": st.booleans(), "vetted": st.booleans(), "min_score": st.sampled_from([0, 0.5, 0.61, 0.613, 0.615, 0.9, 1]),
-    "made_since": _DAYS, "made_until": _DAYS, "published_since": _DAYS, "published_until": _DAYS,
+    "year": st.lists(st.sampled_from(["2021", "2022", "2023", "2024", "1900", "undated"]), min_size=1, max_size=3), "made_since": _DAYS, "made_until": _DAYS, "published_since": _DAYS, "published_until": _DAYS,
     "as_known_on": st.integers(0, 60) | st.sampled_from(["2024-05-31", "2024-06-01", "2030"]), "as_extracted": st.booleans(),
     "sort": st.sampled_from(["newest", "oldest", "published", "score", "doubtful", "relevance"]), "limit": st.integers(7, 60),
 }  # fmt: skip
@@ -170,10 +170,17 @@ _PLAIN = (
     "min_score",
     "text",
     "speaker",
+    "year",
 )
 PLAIN_QUERIES = st.fixed_dictionaries(
     {}, optional={name: _FIELDS[name] for name in _PLAIN if name != "speaker"} | {"speaker": st.integers(0, 400)}
 )
+
+
+def year_of(statement: RecordedStatement) -> str:
+    """The year in which it was said, as far as that is known, else published."""
+    day = statement.made.start if statement.made is not None else statement.document.published
+    return day[:4] if day else "undated"
 
 
 def is_answer(statement: RecordedStatement, query: Query) -> bool:
@@ -188,6 +195,7 @@ def is_answer(statement: RecordedStatement, query: Query) -> bool:
     return (
         (not query.publisher or outlet in {" ".join(name.casefold().split()) for name in query.publisher})
         and query.document in (None, statement.document.id)
+        and (not query.year or year_of(statement) in query.year)
         and query.corrected in (None, statement.state == "corrected")
         and (query.min_score is None or statement.score >= query.min_score - 1e-9)
         and query.speaker in (None, *(party.id for party in statement.speakers))
@@ -207,6 +215,33 @@ def test_an_answer_is_what_the_fields_say_of_each_statement(twins: Twins, words:
         except InputError:
             return
         assert [s.id for s in found] == [s.id for s in reversed(twins.every) if is_answer(s, query)]
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(words=QUERIES)
+@example(words={})
+@example(words={"as_extracted": True})
+@example(words={"as_known_on": 30, "as_extracted": True})
+def test_a_facet_counts_what_the_search_finds_that_asks_for_it_too(twins: Twins, words: dict[str, Any]) -> None:
+    query = asked(put(twins, words))
+    if query is None:
+        return
+    for record in (twins.sqlite, twins.postgresql):
+        try:
+            facets = record.statements(query).facets()
+        except InputError:
+            return
+        for name in ("medium", "form", "verdict", "publisher", "year"):
+            for facet in getattr(facets, name):
+                narrowed = record.statements(replace(query, **{name: (facet.value,)}))
+                assert narrowed.count() == facet.count, (name, facet)
+        assert sum(facet.count for facet in facets.year) == facets.hits
+        years = [facet.value for facet in facets.year]
+        assert years == newest_first(years)
+
+
+def newest_first(years: Sequence[str]) -> list[str]:
+    return sorted((year for year in years if year != "undated"), reverse=True) + [y for y in years if y == "undated"]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

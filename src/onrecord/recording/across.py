@@ -63,7 +63,7 @@ def word_statements(connection: Connection, documents: Iterable[Folded]) -> Word
     """
     wordings = {id_: wording for one in documents for id_, wording in one.wordings.items()}
     numbers, touched = _keep_wordings(connection, list(wordings.values()))
-    alone = [UtteranceRow(utterance_id(id_), id_, 1, 1, 1, None) for id_ in wordings]
+    alone = [UtteranceRow(utterance_id(id_), id_, 1, 1, 1, None, 1) for id_ in wordings]
     utterances = UtteranceShelf(connection).insert(alone)
     return Worded(dict(zip(wordings, zip(numbers, utterances, strict=True), strict=True)), touched)
 

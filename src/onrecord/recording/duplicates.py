@@ -14,6 +14,7 @@ from onrecord.recording.standing import known_of, standing
 from onrecord.schema import LikelyDuplicate, PartyEvidence
 from onrecord.schema.query_values import show_value
 from onrecord.store.identities import all_judgements, judgements_on, load_parties
+from onrecord.store.named_now import unnamed_among
 from onrecord.store.people import parties_of_identities
 from onrecord.store.proposals import (
     Place,
@@ -49,7 +50,7 @@ def likely_duplicates(
 ) -> tuple[list[LikelyDuplicate], str | None]:
     """A page of pairs of identities that may be one, and the cursor of the next page, None after the last.
 
-    A pair is there once, with what speaks for it most. Raises InputError for a cursor that is none.
+    A pair is there once, with what speaks for it most, and only if something names both. Raises InputError for a cursor that is none.
     """
     after = _read_cursor(cursor) if cursor else None
     journal = standing(all_judgements(connection))
@@ -57,7 +58,8 @@ def likely_duplicates(
     kept: list[tuple[Place, int, int, Proposed]] = []
     while len(kept) <= limit:
         rows = read_proposals(connection, after, 2 * limit + 1)
-        kept += [row for row in rows if (min(row[1:3]), max(row[1:3])) not in judged]
+        unnamed = unnamed_among(connection, {number for row in rows for number in row[1:3]})
+        kept += [row for row in rows if (min(row[1:3]), max(row[1:3])) not in judged and unnamed.isdisjoint(row[1:3])]
         if len(rows) <= 2 * limit:
             break
         after = rows[-1][0]
@@ -76,6 +78,10 @@ def likely_duplicates_of(connection: Connection, identity: int, limit: int) -> l
         whom = other if one == identity else one
         if one != other and (min(one, other), max(one, other)) not in judged:
             best.setdefault(whom, proposed)
+    unnamed = unnamed_among(connection, {identity, *best})
+    if identity in unnamed:
+        return []
+    best = {whom: proposed for whom, proposed in best.items() if whom not in unnamed}
     return _described(connection, [(identity, whom, proposed) for whom, proposed in list(best.items())[:limit]])
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from onrecord.schema import RecordedStatement, UtteranceOrder
-    from onrecord.store.link_lists import ExchangeRow, Member
+    from onrecord.store.link_lists import ExchangeRow, Member, UtteranceRow
     from onrecord.store.opening import Store
 
 _MOST_ANSWERS = 200
@@ -58,10 +58,10 @@ class Linked:
             return _find_exchanges(connection, exchanges_with_numbers(connection, [number]))[0]
 
     def utterances(
-        self, *, order: UtteranceOrder = "newest", limit: int = 20, cursor: str | None = None
+        self, *, order: UtteranceOrder = "told", limit: int = 20, cursor: str | None = None
     ) -> tuple[list[FoundUtterance], str | None]:
-        """A page of what more than one statement reports, and the cursor of the next page: the newest on record first, or, by `told`, what
-        most newsrooms told on their own. Raises InputError for another order."""
+        """A page of what several documents tell, and the cursor of the next page: first what most newsrooms told on their own, or what is the
+        `newest` on record. Raises InputError for another order."""
         if order not in ("newest", "told"):
             raise InputError(f"order {show_value(order)}: newest or told")
         limit = read_count("limit", limit, MOST_ON_A_PAGE)
@@ -72,11 +72,11 @@ class Linked:
             else:
                 rows = most_told_utterances(connection, ToldPlace(*place) if place else None, limit + 1)
             first = _load_by_id(connection, [row.first for row in rows[:limit]], links=False)
-            found = [FoundUtterance(row.id, *row[3:], first[row.first]) for row in rows[:limit] if row.first in first]
+            found = [_utterance(row, first[row.first]) for row in rows[:limit] if row.first in first]
         if len(rows) <= limit:
             return found, None
         last = rows[limit - 1]
-        ends = (last.number,) if order == "newest" else (last.independent, last.reports, last.number)
+        ends = (last.number,) if order == "newest" else (last.independent, last.documents, last.number)
         return found, ",".join(map(str, ends))
 
     def statements_by_id(self, ids: Iterable[str]) -> list[RecordedStatement]:
@@ -93,6 +93,10 @@ class Linked:
         with self._store.reading() as connection:
             number = find_one(connection, STATEMENT, statement, "statement")
             return load_statements(connection, answering(connection, number, _MOST_ANSWERS), links=True)
+
+
+def _utterance(row: UtteranceRow, first: RecordedStatement) -> FoundUtterance:
+    return FoundUtterance(row.id, row.reports, row.documents, row.independent, row.wordings, row.repeats, first)
 
 
 def _load_by_id(connection: Connection, ids: Collection[str], *, links: bool) -> dict[str, RecordedStatement]:

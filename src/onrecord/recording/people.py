@@ -9,6 +9,7 @@ from onrecord.errors import AmbiguousError, InputError, NotOnRecordError
 from onrecord.link.parties.asked import FITS, Fit, asked_keys, fit_of, near_keys
 from onrecord.recording.finding import refuse_nul
 from onrecord.schema import FoundIdentity
+from onrecord.store.named_now import unnamed_among
 from onrecord.store.people import (
     Counts,
     count_documents,
@@ -56,9 +57,10 @@ def find_parties(connection: Connection, name: str, limit: int = 20) -> list[Fou
 def describe_found(
     connection: Connection, identities: Collection[int], counts: Mapping[int, Counts] | None = None
 ) -> dict[int, FoundIdentity]:
-    """Identities by number, with what is on record of them; `counts` of their statements where these are at hand."""
+    """Identities by number, with what is on record of them; `counts` of their statements where these are at hand. Whom nothing names any more
+    is in no document."""
     counts = count_statements(connection, identities) if counts is None else counts
-    documents = count_documents(connection, identities)
+    documents = count_documents(connection, identities) | dict.fromkeys(unnamed_among(connection, identities), 0)
     return {
         number: FoundIdentity(
             who.id, who.name, cast("PartyKind", who.kind), "", *counts.get(number, Counts()), documents[number], *who[3:]
@@ -75,15 +77,22 @@ def parties_named(connection: Connection, name: str) -> Sequence[int]:
 
 
 def match_name(connection: Connection, name: str) -> Mapping[int, Fit]:
-    """The numbers of the identities that fit a name or id, each with how well."""
+    """The numbers of the identities that fit a name or id, each with how well. Whom nothing names any more only an id finds."""
     asked = name.strip()
     if len(asked) == ID_LENGTH and (number := identity_with_id(connection, asked)) is not None:
         return {number: "id"}
-    found = best_fits(asked, hits_of_keys(connection, asked_keys(asked)), lambda hit: hit.identity)
+    found = _of_keys(connection, asked, asked_keys(asked))
     if not found and len(asked) >= SHORTEST_ID:
         beginning = {identity for _, identity in identities_by_id_start(connection, asked.lower(), 2)}
         found = dict.fromkeys(beginning, "id") if len(beginning) == 1 else {}
-    return found or best_fits(asked, hits_of_keys(connection, near_keys(asked)), lambda hit: hit.identity)
+    return found or _of_keys(connection, asked, near_keys(asked))
+
+
+def _of_keys(connection: Connection, asked: str, keys: Collection[str]) -> dict[int, Fit]:
+    """Those who are found by some keys and whom something on record names."""
+    found = best_fits(asked, hits_of_keys(connection, keys), lambda hit: hit.identity)
+    unnamed = unnamed_among(connection, found)
+    return {number: fit for number, fit in found.items() if number not in unnamed}
 
 
 def best_fits(asked: str, hits: Iterable[Hit], whose: Callable[[Hit], int]) -> dict[int, Fit]:

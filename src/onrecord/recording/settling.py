@@ -26,7 +26,7 @@ def open_settled(
     """Open a record (see `open_store`), and make anew what other rules made: its full-text index (a minute and a half for a million
     statements) and its index of what can prove something. `progress` is told how much of how much of that is done; where it is interrupted
     the record is as it was. A record that may not be written to, or not now, is left as it is."""
-    store = open_store(target, create=create)
+    store = open_store(target, create=create, progress=progress)
     try:
         with store.reading() as connection:
             settled = proofs_are_settled(connection) and index_is_settled(connection)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.link.parties.names import fold_body, fold_handle, fold_words
 from onrecord.recording.finding import refuse_nul
 from onrecord.recording.people import describe_found
+from onrecord.store.named_now import unnamed_among
 from onrecord.store.people import identities_by_id, identities_with_keys_beginning
 
 if TYPE_CHECKING:
@@ -24,9 +25,22 @@ def suggest_parties(connection: Connection, beginning: str, limit: int) -> list[
     """Those with a name, last name or handle that begins so, those in most documents first."""
     refuse_nul(beginning)
     documents = identities_with_keys_beginning(connection, _beginnings(beginning), _MOST_LOOKED_AT)
-    ranked = sorted(documents, key=lambda number: (-documents[number], number))[:limit]
+    ranked = sorted(documents, key=lambda number: (-documents[number], number))
+    ranked = _named(connection, ranked, limit)
     found = describe_found(connection, ranked)
     return [replace(found[number], matched="beginning") for number in ranked]
+
+
+def _named(connection: Connection, identities: list[int], most: int) -> list[int]:
+    """The first of these whom something on record names."""
+    found: list[int] = []
+    for at in range(0, len(identities), most):
+        some = identities[at : at + most]
+        unnamed = unnamed_among(connection, some)
+        found += [number for number in some if number not in unnamed]
+        if len(found) >= most:
+            break
+    return found[:most]
 
 
 def parties_with_ids(connection: Connection, ids: Collection[str]) -> dict[str, FoundIdentity]:

@@ -86,10 +86,18 @@ def _in_order(statements: Iterable[int], reports: Mapping[int, Report]) -> list[
 def _row(reports: Sequence[Report], texts: Sequence[int], repeats: str | None) -> UtteranceRow:
     first = reports[0].id
     if len(reports) == 1:
-        return UtteranceRow(utterance_id(first), first, 1, 1, 1, repeats)
+        return UtteranceRow(utterance_id(first), first, 1, 1, 1, repeats, 1)
     wordings = split_reports(reports, texts)
     _, independent = trace_tellings(reports, wordings)
-    return UtteranceRow(utterance_id(first), first, len(reports), independent, len(wordings), repeats)
+    return UtteranceRow(
+        utterance_id(first),
+        first,
+        len(reports),
+        independent,
+        len(wordings),
+        repeats,
+        len({report.document for report in reports}),
+    )
 
 
 def utterance(connection: Connection, id_: str) -> Utterance | None:

@@ -56,7 +56,7 @@ class FoundIdentity:
     """Somebody in a record whom a name or id may stand for, and `matched` why: "id", "name", "handle", "other form" (another middle
     name, a nickname), "last name" or "spelling" (one letter differs).
 
-    `said`, `addressed` and `mentioned` count the statements by, to and about them, `documents` those that they are in; what was deleted, and older versions of a page, hold no statement that counts. `names`,
+    `said`, `addressed` and `mentioned` count the statements by, to and about them, `documents` those that they are in (none: nothing on record names them any more, and only their id finds them); what was deleted, and older versions of a page, hold no statement that counts. `names`,
     `handles`, `roles`, `affiliations` (what they hold these roles at) and `authority_ids` are those of the most frequent descriptions.
     """
 

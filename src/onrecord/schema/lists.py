@@ -29,10 +29,12 @@ class FoundExchange:
 
 @dataclass(frozen=True, slots=True)
 class FoundUtterance:
-    """An utterance in a list: how many statements report it, how many newsrooms told it on their own, in how many wordings; its first report."""
+    """An utterance in a list: how many statements report it, in how many documents; how many newsrooms told it on their own, in how many
+    wordings; its first report."""
 
     id: str
     reports: int
+    documents: int
     independent: int
     wordings: int
     repeats: str | None

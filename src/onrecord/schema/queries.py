@@ -23,11 +23,13 @@ class Query:
     """What is asked: a statement is an answer if every field that is given holds of it. `Query.of` makes one from a user's words.
 
     `text` are words said: "phrases", begin*, AND, OR, NOT, - and parentheses. `speaker`, `to` and `about` (whom the content mentions) are
-    a name or a party's id. Of `kind` (of the speaker), `form`, `medium`, `act`, `verdict` and `publisher` any may hold. `document`,
+    a name or a party's id. Of `kind` (of the speaker), `form`, `medium`, `act`, `verdict`, `publisher` and `year` any may hold. `document`,
     `exchange` and `utterance` are ids or the beginning of one, `document` an address too. `anonymous` asks for speakers whom the story leaves unnamed (False: names), `corrected` for
     statements that a person corrected (False: nobody did), `vetted` for those that a person corrected, accepted or added. `min_score` is
     in 0..1; the order `doubtful` begins with its lowest hundredth.
 
+    `year` is that in which it was said (of a longer time, in which that began), or where that is not known published; "undated" where neither is.
+    Each statement has one, by which answers are counted.
     Days are half-open: from `made_since` up to, not including, `made_until`, and so `published_…`; users give the last day that counts.
     `as_known_on` is a day (what was known when it ended, UTC) or a time in UTC. `as_extracted` asks for values as they were found, before
     any correction. `limit` are statements on a page, `cursor` is where the page before ended.
@@ -52,6 +54,7 @@ class Query:
     corrected: bool | None = None
     vetted: bool | None = None
     min_score: float | None = None
+    year: tuple[str, ...] = ()
     made_since: date | None = None
     made_until: date | None = None
     published_since: date | None = None
@@ -167,6 +170,7 @@ _READERS: dict[str, Callable[[str, object], object]] = {
     "corrected": values.read_flag,
     "vetted": values.read_flag,
     "min_score": values.read_score,
+    "year": values.read_years,
     "made_since": values.read_first_day,
     "made_until": values.read_day_after,
     "published_since": values.read_first_day,

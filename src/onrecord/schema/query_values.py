@@ -19,6 +19,9 @@ LONGEST_TEXT = 5_000
 _MOST_SHOWN = 60
 _ONE_DAY = timedelta(days=1)
 _PERIOD = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|W(\d\d)))?", re.ASCII)
+MOST_YEARS = 100
+UNDATED = "undated"  # among years: neither a year nor any other day is known
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _FORMS_OF_DAYS = "2024-05-31, 2024-05, 2024 or 2024-W22"
 
@@ -56,6 +59,33 @@ def read_choices(name: str, value: object, choices: Sequence[str]) -> tuple[str,
 def read_texts(name: str, value: object) -> tuple[str, ...]:
     """One text or several, each once. Commas part nothing: names have them."""
     return tuple(dict.fromkeys(read_text(name, one) for one in _each(name, value)))
+
+
+def read_years(name: str, value: object) -> tuple[str, ...]:
+    """Years as four digits, the first first, and UNDATED behind them: from a year, one text with commas, or several values."""
+    given = [value] if isinstance(value, int) else _each(name, value)
+    parts = [part for one in given for part in _year_texts(name, one)]
+    years = tuple(sorted({_read_year(name, part) for part in parts}))
+    if len(years) > MOST_YEARS:
+        raise InputError(f"{name}: {len(years)} of them; at most {MOST_YEARS}, or days from since to until")
+    return years
+
+
+def _year_texts(name: str, value: object) -> list[str]:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return [f"{value:04}"]
+    return read_text(name, value).split(",")
+
+
+def _read_year(name: str, text: str) -> str:
+    given = text.strip().casefold()
+    if given == UNDATED or (_YEAR.fullmatch(given) and given != "0000"):
+        return given
+    if _PERIOD.fullmatch(given) and given != "0000":
+        raise InputError(
+            f"{name} {show_value(text)}: a whole year, as {given[:4]}; a shorter time is asked for by since and until"
+        )
+    raise InputError(f"{name} {show_value(text)}: a year, as 2024, or {UNDATED}")
 
 
 def read_flag(name: str, value: object) -> bool:

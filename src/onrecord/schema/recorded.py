@@ -86,9 +86,9 @@ class RecordedReply:
 
 @dataclass(frozen=True, slots=True)
 class RecordedUtterance:
-    """The act of speaking that a statement reports: how often it is reported, by how many newsrooms on their own, and where.
+    """The act of speaking that a statement reports: how many statements report it, how many newsrooms told it on their own, and where.
 
-    `documents` are those of its reports, earliest published first; the first of them is the first report.
+    Several statements of one document tell it once. `documents` are those of its reports, earliest published first; the first of them is the first report.
     """
 
     id: str
@@ -194,7 +194,7 @@ class Facets:
 @dataclass(frozen=True, slots=True)
 class RecordStats:
     """What a record holds. `published` are the first and last day of publication, `seen` the first and last moment (UTC) at which it learned
-    something, `forgotten` how many documents are gone for good, `readers` the versions that its documents were read
+    something, `forgotten` how many documents are gone for good, `retold` how many utterances several documents tell, `readers` the versions that its documents were read
     with, newest first, each with how many."""
 
     documents: int

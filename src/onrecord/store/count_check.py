@@ -84,7 +84,7 @@ _OF_IDENTITY = "SELECT 1 FROM party p WHERE p.identity = i.number AND"
 # what two rows say, and do not say alike: what it is of, what that is, and the query for it
 _DISAGREEING = (
     ("identity", "its id, name or kind is that of none of its parties", f"SELECT id FROM identity i WHERE NOT EXISTS ({_OF_IDENTITY} p.id = i.id) OR NOT EXISTS ({_OF_IDENTITY} p.kind = i.kind) OR NOT EXISTS ({_OF_IDENTITY} (i.name IN (p.full_name, p.name) OR i.name IS NULL AND COALESCE(p.full_name, p.name) IS NULL))"),
-    ("utterance", "is told by one statement, and not as that tells it", 'SELECT id FROM utterance u WHERE reports = 1 AND (independent <> 1 OR wordings <> 1 OR NOT EXISTS (SELECT 1 FROM statement s WHERE s.id = u."first" AND s.utterance = u.number))'),
+    ("utterance", "is told by one statement, and not as that tells it", 'SELECT id FROM utterance u WHERE reports = 1 AND (independent <> 1 OR wordings <> 1 OR documents <> 1 OR NOT EXISTS (SELECT 1 FROM statement s WHERE s.id = u."first" AND s.utterance = u.number))'),
     ("utterance", "repeats one that is not there", "SELECT id FROM utterance u WHERE repeats IS NOT NULL AND NOT EXISTS (SELECT 1 FROM utterance v WHERE v.id = u.repeats)"),
     ("document", "its name is that of nothing that came", "SELECT id FROM document d WHERE EXISTS (SELECT 1 FROM original o WHERE o.document = d.number) AND NOT EXISTS (SELECT 1 FROM original o WHERE o.document = d.number AND o.name = d.name)"),
     ("document", "its address has no version that is its text", "SELECT id FROM document d WHERE address IS NOT NULL AND NOT EXISTS (SELECT 1 FROM version v WHERE v.document = d.number AND v.address = d.address)"),

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from onrecord.store.moments import day_of
+from onrecord.schema.query_values import UNDATED
+from onrecord.store.moments import day_number, day_of
 from onrecord.store.tables import CORRECTION, STATEMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -74,10 +75,26 @@ def days_within(year: int, month: int | None = None, day: int | None = None) -> 
     return first, first + timedelta(min(length, (date.max - first).days))
 
 
+def year_of(day: int) -> str:
+    """The year that a day of the record lies in, as queries and facets name it."""
+    return f"{day_of(day).year:04}" if day > 0 else UNDATED
+
+
+def places_of_years(years: Sequence[str]) -> list[tuple[int, int]]:
+    """The first and last place in time of each run of years that follow one another; of none none."""
+    runs: list[tuple[int, int]] = []
+    for year in years:
+        first, last = (0, 0) if year == UNDATED else (day_number(f"{year}-01-01"), day_number(f"{year}-12-31"))
+        if runs and runs[-1][1] + 1 == first:
+            first = runs.pop()[0]
+        runs.append((first, last))
+    return [(first << DAY_BITS, (last + 1 << DAY_BITS) - 1) for first, last in runs]
+
+
 def _years(times: Iterable[str]) -> Years | None:
     """The first and last year of ISO times."""
     years = [int(time[:4]) for time in times]
     return (min(years), max(years)) if years else None
 
 
-__all__ = ["DAY_BITS", "days_within", "years_noted", "years_placed", "years_published"]
+__all__ = ["DAY_BITS", "days_within", "places_of_years", "year_of", "years_noted", "years_placed", "years_published"]

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select, text
 
 from onrecord.schema import Query, RecordStats, SearchScope
+from onrecord.store.many import select_among
 from onrecord.store.moments import moment
+from onrecord.store.named_now import all_unnamed
 from onrecord.store.planning import plan_query
 from onrecord.store.reindexing import ACTIVE
 from onrecord.store.seen_order import numbers_seen, within_ranges
@@ -54,9 +56,9 @@ def describe_record(connection: Connection, store: Store) -> RecordStats:
         superseded=_count(connection, DOCUMENT, DOCUMENT.c.superseded.is_not(None)),
         statements=_count(connection, STATEMENT, STATEMENT.c.state.in_(ACTIVE)),
         corrected=_count(connection, STATEMENT, STATEMENT.c.state == "corrected"),
-        people=_count(connection, IDENTITY, IDENTITY.c.name.is_not(None)),
+        people=_count(connection, IDENTITY, IDENTITY.c.name.is_not(None)) - _count_unnamed(connection),
         utterances=_count(connection, UTTERANCE),
-        retold=_count(connection, UTTERANCE, UTTERANCE.c.reports > 1),
+        retold=_count(connection, UTTERANCE, UTTERANCE.c.documents > 1),
         exchanges=_count(connection, EXCHANGE),
         rejects=_count(connection, REJECT),
         forgotten=_count(connection, TOMBSTONE, TOMBSTONE.c.what == "document"),
@@ -68,6 +70,14 @@ def describe_record(connection: Connection, store: Store) -> RecordStats:
         readers=tuple((f"onrecord {row[0]}, weights {row[1]}, rules {row[2]}", row[3]) for row in readers),
         size_bytes=_size(connection, store),
         schema=int(connection.execute(select(META.c.value).where(META.c.key == "schema")).scalar_one()),
+    )
+
+
+def _count_unnamed(connection: Connection) -> int:
+    """How many have a name and are named by nothing on record any more."""
+    unnamed = all_unnamed(connection)
+    return len(
+        select_among(connection, "SELECT number FROM identity WHERE name IS NOT NULL AND number {among}", unnamed)
     )
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import text
 
 from onrecord.schema import Facet, Facets
-from onrecord.store.day_bounds import DAY_BITS
-from onrecord.store.indexing import SAMPLES
+from onrecord.schema.query_values import UNDATED
+from onrecord.store.day_bounds import DAY_BITS, year_of
+from onrecord.store.indexing import SAMPLES, publisher_mark
 from onrecord.store.many import select_among
-from onrecord.store.moments import day_of
 from onrecord.store.pausing import paused_collector
-from onrecord.store.walking import MANY, count_hits, find_places, from_tables, values_of, where_rows
+from onrecord.store.walking import MANY, count_hits, find_places, from_tables, has_more_than, values_of, where_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -52,8 +52,9 @@ def count_facets(connection: Connection, plan: Plan, *, exact: bool = False, by_
     if factor != 1.0 and counted.hits:
         factor = hits / counted.hits
     names = (by_whom or _held_today)(connection, counted.speaker)[:_MOST_FACETS]
+    outlets = _as_one_outlet(counted.publisher)
     medium, form, verdict, publisher = (
-        _facet(values, factor) for values in (counted.medium, counted.form, counted.verdict, counted.publisher)
+        _facet(values, factor) for values in (counted.medium, counted.form, counted.verdict, outlets)
     )
     return Facets(
         speaker=tuple(Facet(id_, round(n * factor), label) for id_, label, n in names),
@@ -61,7 +62,7 @@ def count_facets(connection: Connection, plan: Plan, *, exact: bool = False, by_
         form=form,
         verdict=verdict,
         publisher=publisher,
-        year=tuple(Facet(value, round(n * factor)) for value, n in sorted(counted.year.items(), reverse=True)),
+        year=tuple(Facet(value, round(counted.year[value] * factor)) for value in _newest_first(counted.year)),
         hits=hits,
         estimated=factor != 1.0,
     )
@@ -85,6 +86,10 @@ def _few_places(connection: Connection, plan: Plan) -> list[int] | None:
     most = MANY - len(plan.earlier)
     places: list[int] = []
     for walk in plan.walks:
+        if not walk.asks_index and has_more_than(
+            connection, walk, most
+        ):  # which is counted sooner than so many are found
+            return None
         if len(places) <= most:
             places += find_places(connection, walk, most + 1 - len(places))
     return places if len(places) <= most else None
@@ -112,8 +117,7 @@ def _count_values(
         _add(counted, days, values, position)
     del counted.speaker[None]  # nobody
     for day, n in days.items():
-        if day > 0:
-            counted.year[day_of(day).isoformat()[:4]] += n
+        counted.year[year_of(day)] += n
 
 
 def _add(counted: _Counted, days: Counter[int], values: Sequence[Sequence[Any]], position: Sequence[int]) -> None:
@@ -155,6 +159,24 @@ def _held_today(connection: Connection, parties: Counter[int]) -> list[tuple[str
     for identity, words in select_among(connection, sql, [row[0] for row in top if row[2] is None]):
         described[identity] = min(words, described.get(identity, words))
     return [(id_, name or described.get(number), counts[number]) for number, id_, name in top]
+
+
+def _newest_first(years: Iterable[str]) -> list[str]:
+    return sorted(years, key=lambda year: (year != UNDATED, year), reverse=True)
+
+
+def _as_one_outlet(counts: Counter[str | None]) -> Counter[str | None]:
+    """Outlets as they are searched for: spellings of one name are one, called as most write it."""
+    spelled: dict[str, list[str]] = {}
+    for name in counts:
+        if name is not None:
+            spelled.setdefault(publisher_mark(name), []).append(name)
+    return Counter(
+        {
+            min(names, key=lambda name: (-counts[name], name)): sum(counts[name] for name in names)
+            for names in spelled.values()
+        }
+    )
 
 
 def _facet(counts: Counter[str | None], factor: float) -> tuple[Facet, ...]:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-_TOLD = "reports > 1"
+_TOLD = "documents > 1"
 _LAST = (1 << 63) - 1
-_COLUMNS = 'number, id, "first", reports, independent, wordings, repeats'
+_COLUMNS = 'number, id, "first", reports, independent, wordings, repeats, documents'
 
 
 class ExchangeRow(NamedTuple):
@@ -47,13 +47,14 @@ class UtteranceRow(NamedTuple):
     independent: int
     wordings: int
     repeats: str | None
+    documents: int
 
 
 class ToldPlace(NamedTuple):
     """Where an utterance stands in the list of those told most."""
 
     independent: int
-    reports: int
+    documents: int
     number: int
 
 
@@ -97,21 +98,19 @@ def answering(connection: Connection, statement: int, most: int) -> list[int]:
 
 
 def newest_utterances(connection: Connection, before: int | None, most: int) -> list[UtteranceRow]:
-    """Of those that several statements report the ones that came last, before one with this number."""
+    """Of those that several documents tell the ones that came last, before one with this number."""
     sql = f"SELECT {_COLUMNS} FROM utterance WHERE {_TOLD} AND number < {_LAST if before is None else before} ORDER BY number DESC LIMIT {most}"
     return [UtteranceRow(*row) for row in connection.exec_driver_sql(sql)]
 
 
 def most_told_utterances(connection: Connection, after: ToldPlace | None, most: int) -> list[UtteranceRow]:
-    """Of those that several statements report the ones that most newsrooms told on their own, then by reports, the newest first."""
+    """Of those that several documents tell the ones that most newsrooms told on their own, then by documents, the newest first."""
     beyond = ""
     if after is not None:  # the first condition says nothing more, and is looked at faster
-        beyond = (
-            f" AND independent <= {after[0]} AND (independent, reports, number) < ({after[0]}, {after[1]}, {after[2]})"
-        )
+        beyond = f" AND independent <= {after[0]} AND (independent, documents, number) < ({after[0]}, {after[1]}, {after[2]})"
     sql = (
         f"SELECT {_COLUMNS} FROM utterance WHERE {_TOLD}{beyond} "
-        f"ORDER BY independent DESC, reports DESC, number DESC LIMIT {most}"
+        f"ORDER BY independent DESC, documents DESC, number DESC LIMIT {most}"
     )
     return [UtteranceRow(*row) for row in connection.exec_driver_sql(sql)]
 

@@ -31,11 +31,11 @@ from onrecord.store.telling import explain
 from onrecord.store.views import create_views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 3  # the version of the tables; store/migrations/ leads from each earlier one to it
+SCHEMA = 4  # the version of the tables; store/migrations/ leads from each earlier one to it
 APPLICATION_ID = 0x6F6E7263  # "onrc": by which `file` and we know an SQLite file as a record
 _PAGE_BYTES = 16384  # of a document's text and reading less is left empty than with 4,096
 WAIT_S = 60  # how long a writer waits for another
@@ -155,8 +155,11 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(target: str | os.PathLike[str], *, create: bool = False) -> Store:
-    """Open the record at a path or `postgresql://…` address; with `create` it is made where there is none.
+def open_store(
+    target: str | os.PathLike[str], *, create: bool = False, progress: Callable[[int, int], None] | None = None
+) -> Store:
+    """Open the record at a path or `postgresql://…` address; with `create` it is made where there is none. One of earlier
+    tables is brought to those of now (some seconds for a million statements), of which `progress` is told.
 
     Raises RecordError, in one line, for what is missing, no record, of a newer version, damaged, locked or not to be read.
     """
@@ -177,7 +180,7 @@ def open_store(target: str | os.PathLike[str], *, create: bool = False) -> Store
         elif version < SCHEMA:
             from onrecord.store.migrations import migrate
 
-            migrate(store, version)
+            migrate(store, version, progress)
     except BaseException:
         store.close()
         raise

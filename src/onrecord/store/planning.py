@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, text
 
-from onrecord.store.day_bounds import years_noted, years_placed, years_published
+from onrecord.store.day_bounds import places_of_years, years_noted, years_placed, years_published
 from onrecord.store.day_marks import asked_marks, cover_days
 from onrecord.store.index_rules import fingerprint_index, rules_of_index
 from onrecord.store.indexing import OLD, SEEN, publisher_mark
@@ -45,8 +45,8 @@ FIRST_SEEN = date(1970, 1, 1)  # by a machine that does not know the time
 class Walk:
     """One walk through the index: words and marks, what is asked of the rows themselves as conditions in SQL, and their values. `few` where
     the conditions leave few rows, which are found by an index of their own: these are looked up one by one. `left_out` is a query of places in
-    time: what stands there is no answer. `numbers` are ranges (first and last) in which a statement's number has to lie. `published` are the days
-    of publication asked for, by a group of the marks."""
+    time: what stands there is no answer. `places` are the first and last place in time, `numbers` ranges (first and last) in which a statement's
+    number has to lie. `published` are the days of publication asked for, by a group of the marks."""
 
     tree: Tree | None
     marks: Marks
@@ -54,6 +54,7 @@ class Walk:
     values: tuple[tuple[str, Any], ...] = ()
     few: bool = False
     left_out: str | None = None
+    places: tuple[int, int] | None = None
     numbers: Ranges | None = None
     published: tuple[date, date] | None = None
 
@@ -61,6 +62,10 @@ class Walk:
     def asks_index(self) -> bool:
         """Whether anything is asked of the index that it can look up; it has no list of everything."""
         return self.tree is not None or bool(self.marks.any_of)
+
+    def reaches(self, place: int) -> bool:
+        """Whether it looks at a place in time."""
+        return self.places is None or self.places[0] <= place <= self.places[1]
 
     def narrowed(self, *group: str) -> Walk:
         """The same, of one of these marks."""
@@ -126,7 +131,7 @@ def plan_query(connection: Connection, query: Query, resolve: Resolve) -> Plan:
     if None in dict(values).values() or not all(groups):
         return Plan(())
     asked = Walk(tree, Marks(groups, without), conditions, values, few, published=published)
-    walks = _scored(asked, query)
+    walks = [one for walk in _scored(asked, query) for one in _within_years(walk, query)]
     if not asks_earlier(query):
         return Plan(tuple(_vetted(connection, walk.without(OLD), query) for walk in walks))
     touched = statements_touched_by(connection, query)
@@ -177,6 +182,11 @@ def _scored(walk: Walk, query: Query) -> list[Walk]:
 
 def _from_hundredth(first: int) -> list[str]:
     return [f"c_{n}" for n in range(first, LAST_HUNDREDTH + 1)]
+
+
+def _within_years(walk: Walk, query: Query) -> list[Walk]:
+    """By place in time, which begins with the day that counts: runs of years that follow one another are a walk each."""
+    return [replace(walk, places=places) for places in places_of_years(query.year)] if query.year else [walk]
 
 
 def _known(walk: Walk, query: Query) -> Walk:

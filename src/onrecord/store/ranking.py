@@ -10,6 +10,7 @@ from sqlalchemy import text
 from onrecord.store.indexing import OLD
 from onrecord.store.many import select_among
 from onrecord.store.match_text import Marks
+from onrecord.store.named_now import all_unnamed
 from onrecord.store.pausing import paused_collector
 from onrecord.store.planning import Walk
 from onrecord.store.seen_order import LAST_NUMBER
@@ -33,11 +34,13 @@ _LATEST = (
 
 @paused_collector()
 def rank_identities(connection: Connection) -> Mapping[str, list[tuple[int, int]]]:
-    """Of each kind how many statements somebody with a name made, and their number; the most first, then in the order of numbers."""
-    old = _count_old(connection)
+    """Of each kind how many statements somebody with a name made, and their number; the most first, then in the order of numbers. Without
+    those whom nothing names any more."""
+    old, unnamed = _count_old(connection), all_unnamed(connection)
     ranked: dict[str, list[tuple[int, int]]] = {}
     for number, kind, said in connection.exec_driver_sql(_SAID):
-        ranked.setdefault(kind, []).append((int(said) - old[number], number))
+        if number not in unnamed:
+            ranked.setdefault(kind, []).append((int(said) - old[number], number))
     for held in ranked.values():
         held.sort(key=lambda pair: (-pair[0], pair[1]))
     return ranked

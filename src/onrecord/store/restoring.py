@@ -119,7 +119,7 @@ def find_earlier(
         one
         for one in entries
         if any(
-            one.number in numbers and matches_entry(walk.tree, walk.marks, one.entry)
+            one.number in numbers and walk.reaches(one.position) and matches_entry(walk.tree, walk.marks, one.entry)
             for walk, numbers in zip(walks, fulfilling, strict=True)
         )
     )

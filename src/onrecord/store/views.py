@@ -53,10 +53,10 @@ VIEWS: dict[str, tuple[str, str]] = {
         FROM reply r JOIN statement s ON s.number = r.statement LEFT JOIN statement a ON a.number = r.answers""",
     ),
     "utterances": (
-        "Acts of speaking that several statements report, and how many newsrooms told them on their own.",
+        "Acts of speaking that several documents tell, and how many newsrooms told them on their own.",
         """
-        SELECT u.id, u.reports, u.independent, u.wordings, u.repeats, s.text, s.published, s.id AS first_statement_id
-        FROM utterance u JOIN statement s ON s.id = u.first WHERE u.reports > 1""",
+        SELECT u.id, u.reports, u.documents, u.independent, u.wordings, u.repeats, s.text, s.published, s.id AS first_statement_id
+        FROM utterance u JOIN statement s ON s.id = u.first WHERE u.documents > 1""",
     ),
 }  # fmt: skip
 

@@ -43,7 +43,10 @@ def _count(connection: Connection, walk: Walk) -> int:
         sql = f"SELECT count(*) FROM {tables_counted(connection, walk)} WHERE {where_rows(connection, walk)}"
         return int(connection.execute(text(sql), values_of(connection, walk)).scalar_one())
     # all but some: the index counts these at once
-    total = connection.execute(select(func.count()).select_from(STATEMENT)).scalar_one()
+    everything = select(func.count()).select_from(STATEMENT)
+    if walk.places is not None:
+        everything = everything.where(STATEMENT.c.position.between(*walk.places))
+    total = connection.execute(everything).scalar_one()
     if walk.marks.none_of:
         total -= _count(connection, replace(walk, marks=Marks([walk.marks.none_of]), left_out=None))
     if walk.left_out is not None:
@@ -123,6 +126,8 @@ def where_rows(connection: Connection, walk: Walk) -> str:
     at = order_column(connection, walk)
     if walk.left_out is not None:
         conditions.append(f"{at} NOT IN ({walk.left_out})")
+    if walk.places is not None:
+        conditions.append(f"{at} BETWEEN {walk.places[0]} AND {walk.places[1]}")
     if walk.numbers is not None:
         conditions.append(within_ranges(f"({at} & {LAST_NUMBER})", walk.numbers))
     return " AND ".join(conditions) or "1 = 1"

@@ -119,6 +119,12 @@ _OPTIONS = [
     click.option(_SWITCHES["corrected"], default=None, help="What a person corrected, or nobody did."),
     click.option(_SWITCHES["vetted"], default=None, help="What a person corrected, accepted or added, or nobody did."),
     _value("--min-score", "0..1", "Attributions at least so sure."),
+    _value(
+        "--year",
+        "YEAR",
+        "Said in this year, or published where that is not known: 2024, undated; several with commas.",
+        multiple=True,
+    ),
     _value("--since", "DAY", "Said on this day or later: 2024-05-31, 2024-05, 2024 or 2024-W22."),
     _value("--until", "DAY", "Said on this day or earlier; a month, year or week counts whole."),
     _value("--published-since", "DAY", "Published on this day or later."),

@@ -47,6 +47,14 @@ def _word_published(reading: Reading) -> str:
     return f"{published.value}, inferred" if published.stage == "inferred" else published.value
 
 
+def word_told(stories: int, independent: int) -> str:
+    """In how many stories something is told, and by how many newsrooms on their own; several statements of one story tell it once."""
+    if stories == 1:
+        return "told in one story"
+    by = f"{independent:,} newsrooms on their own" if independent > 1 else "one newsroom"
+    return f"told in {stories:,} stories by {by}"
+
+
 def word_speakers(statement: Statement) -> str:
     """The speakers under their names, or what the story calls them; "" where it gives no source."""
     return _join(map(word_party, statement.speakers))

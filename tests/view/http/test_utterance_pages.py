@@ -33,7 +33,7 @@ def speech(retold: Served) -> dict[str, Any]:
 
 def test_the_first_report_is_the_earliest_and_each_telling_says_what_it_rests_on(speech: dict[str, Any]) -> None:
     assert speech["first"]["document"]["published"] == "2024-05-07"
-    assert (speech["reports"], speech["wordings"]) == (3, 2)
+    assert (speech["reports"], speech["documents"], speech["wordings"]) == (3, 3, 2)
     assert speech["independent"] == sum(telling["after"] is None for telling in speech["tellings"])
     by_day = {telling["published"]: telling for telling in speech["tellings"]}
     assert by_day["2024-05-07"]["how"] == "first"
@@ -60,12 +60,12 @@ def test_the_page_leads_to_each_report_and_to_the_source_of_each_word(retold: Se
 def test_an_utterance_told_once_says_so_and_shows_the_source_beside_it(retold: Served) -> None:
     statement = next(one for one in retold.record.statements().with_links() if one.verdict == "altered")
     page = look(retold.client, f"/utterances/{statement.utterance_id}")
-    assert "Told once, in" in page.text
+    assert "Told in one story:" in page.text
     assert "Beside the source" in page.marked["h2"]
     assert page.marked["del"] == ["not"]
 
 
-def test_the_list_has_what_several_statements_report_a_page_at_a_time(retold: Served) -> None:
+def test_the_list_has_what_several_stories_tell_a_page_at_a_time(retold: Served) -> None:
     for order in ("newest", "told"):
         seen: list[str] = []
         address: str | None = f"/v1/utterances?order={order}&limit=1"
@@ -76,15 +76,16 @@ def test_the_list_has_what_several_statements_report_a_page_at_a_time(retold: Se
         several = {
             one.utterance_id
             for one in retold.record.statements().with_links()
-            if one.utterance and one.utterance.reports > 1
+            if one.utterance and len(one.utterance.documents) > 1
         }
         assert set(seen) == several
         assert len(seen) == len(several)
 
 
 def test_the_page_of_the_list_leads_to_each(retold: Served, speech: dict[str, Any]) -> None:
-    page = look(retold.client, "/utterances?order=told")
+    page = look(retold.client, "/utterances")
     assert f"/utterances/{speech['id']}" in page.links
+    assert "told in 3 stories by 2 newsrooms on their own" in page.text
     assert "told by most newsrooms first" in page.text
 
 

@@ -32,6 +32,14 @@ def test_a_statement_is_corrected_and_the_correction_taken_back(run: Any, one: s
     assert run("undo", "1", *WHO).err.startswith("onrecord: correction 1: taken back already")
 
 
+def test_who_was_named_by_a_correction_that_is_taken_back_answers_to_the_id_alone(run: Any, one: str) -> None:
+    assert run("correct", one, "--speaker", "Zita Quandt", *WHO).code == 0
+    [who] = json.loads(run("who", "Zita Quandt", "--json").out)
+    assert run("undo", "1", *WHO).code == 0
+    assert run("who", "Zita Quandt").out.startswith("Nobody of that name or id in")
+    assert "nothing on record names them any more" in " ".join(run("who", who["id"]).out.split())
+
+
 def test_an_accepted_statement_is_not_among_the_doubtful_any_more(run: Any, one: str) -> None:
     assert run("find", "--unvetted", "--count").out == "19\n"
     assert run("accept", one[:8], *WHO).code == 0

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Connection
 
 _SQLITE = (
@@ -36,7 +38,7 @@ _BOTH = (
 )
 
 
-def keep_returns(connection: Connection) -> None:
+def keep_returns(connection: Connection, _: Callable[[int, int], None]) -> None:
     """Versions of an address are told apart by when they were seen too: that a page went back before now was not kept. Namesakes of somebody
     forgotten can be let in."""
     for sql in (*(_SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL), *_BOTH):

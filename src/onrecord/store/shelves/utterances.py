@@ -52,6 +52,7 @@ class UtteranceRow(NamedTuple):
     independent: int
     wordings: int
     repeats: str | None
+    documents: int
 
 
 class UtteranceShelf:
@@ -147,7 +148,7 @@ class UtteranceShelf:
 
     def utterances(self, numbers: Sequence[int]) -> dict[int, UtteranceRow]:
         rows = self._picker.pick(
-            'SELECT u.number, u.id, u."first", u.reports, u.independent, u.wordings, u.repeats '
+            'SELECT u.number, u.id, u."first", u.reports, u.independent, u.wordings, u.repeats, u.documents '
             "FROM {picked} {join} utterance u ON u.number = picked.n",
             numbers,
         )
@@ -156,7 +157,7 @@ class UtteranceShelf:
     def find(self, id_: str) -> tuple[int, UtteranceRow] | None:
         """An utterance by its id."""
         rows = self._picker.rows(
-            'SELECT number, id, "first", reports, independent, wordings, repeats FROM utterance WHERE id = {mark}',
+            'SELECT number, id, "first", reports, independent, wordings, repeats, documents FROM utterance WHERE id = {mark}',
             (id_,),
         )
         return (rows[0][0], UtteranceRow(*rows[0][1:])) if rows else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, PrimaryKeyConstraint, Text
+from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Text
 
 from onrecord.store.tables.making import SCORE, number, refers, table
 
@@ -75,4 +75,15 @@ UTTERANCE = table(
     Column("independent", Integer, nullable=False, comment="how many newsrooms told it on their own; copies of a wire story count once"),
     Column("wordings", Integer, nullable=False, comment="in how many wordings"),
     Column("repeats", Text, comment="id of an earlier utterance of the same words at another event"),
+    Column("documents", Integer, nullable=False, comment="in how many documents; several statements of one tell it once"),
 )  # fmt: skip
+
+# those told in several documents, as they are listed
+Index(
+    "utterance_told",
+    UTTERANCE.c.independent,
+    UTTERANCE.c.documents,
+    UTTERANCE.c.number,
+    sqlite_where=UTTERANCE.c.documents > 1,
+    postgresql_where=UTTERANCE.c.documents > 1,
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Text, desc
+from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Text, desc, text
 
 from onrecord.store.tables.making import NUMBER, SCORE, number, refers, table
 
@@ -64,6 +64,9 @@ APPEARANCE = table(
     PrimaryKeyConstraint("document", "local"),
     keyed=True,
 )
+
+BROUGHT = "substr(local, 1, 1) IN ('c', 'o')"  # by a correction, or by an older reading
+Index("appearance_brought", APPEARANCE.c.party, sqlite_where=text(BROUGHT), postgresql_where=text(BROUGHT))
 
 APART = table(
     "apart",

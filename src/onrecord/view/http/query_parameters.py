@@ -8,7 +8,7 @@ import click
 
 from onrecord.schema import Act, Form, Manner, Medium, PartyKind, Query, Reality, Sort, Verdict
 from onrecord.schema.queries import A_PAGE, MOST_ON_A_PAGE
-from onrecord.schema.query_values import LONGEST_TEXT, LONGEST_VALUE
+from onrecord.schema.query_values import LONGEST_TEXT, LONGEST_VALUE, MOST_YEARS
 from onrecord.view.query_options import query_options
 
 _TEXT = {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}
@@ -34,6 +34,7 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
     "document": _TEXT, "exchange": _TEXT, "utterance": _TEXT,
     "anonymous": _FLAG, "corrected": _FLAG, "vetted": _FLAG,
     "min_score": {"type": "number", "minimum": 0, "maximum": 1},
+    "year": {"type": "array", "items": {"type": "string", "pattern": r"^(?!0000)\d{4}$|^undated$"}, "minItems": 1, "maxItems": MOST_YEARS},
     "since": _DAY, "until": _DAY, "published_since": _DAY, "published_until": _DAY,
     "as_known_on": _TEXT, "as_extracted": _FLAG,
     "sort": _one_of(Sort) | {"default": "newest"},

@@ -27,7 +27,7 @@ _MOST_WORDINGS = 20
 
 
 def list_utterances(record: Record, options: ExportOptions, order: UtteranceOrder, asked: Asked) -> dict[str, Any]:
-    """A page of what more than one statement reports; `cursor` is that of the next page and `next` its address, None after the last."""
+    """A page of what several documents tell; `reports` are statements, of which one document may have several. `cursor` is that of the next page and `next` its address, None after the last."""
     found, after = record.utterances(order=order, limit=asked.limit, cursor=asked.cursor)
     return {
         "schema": UTTERANCES_SCHEMA,
@@ -37,6 +37,7 @@ def list_utterances(record: Record, options: ExportOptions, order: UtteranceOrde
             {
                 "id": one.id,
                 "reports": one.reports,
+                "documents": one.documents,
                 "independent": one.independent,
                 "wordings": one.wordings,
                 "repeats": one.repeats,
@@ -64,6 +65,7 @@ def tell_utterance(record: Record, identity: str, options: ExportOptions) -> dic
         "schema": UTTERANCE_SCHEMA,
         "id": utterance.id,
         "reports": len(utterance.statements),
+        "documents": len({telling.document for telling in utterance.tellings}),
         "independent": utterance.independent,
         "wordings": len(utterance.variants),
         "rule": utterance.because.rule,

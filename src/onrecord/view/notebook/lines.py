@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.view.check_wording import VERDICT_NAMES, count_of, word_summary
 from onrecord.view.console import one_line
-from onrecord.view.wording import word_addressees, word_made, word_manner, word_speakers
+from onrecord.view.wording import word_addressees, word_made, word_manner, word_speakers, word_told
 
 if TYPE_CHECKING:
     from onrecord.schema import Check, Checked, Exchange, Reading, Statement, Utterance
@@ -33,8 +33,8 @@ def line_of_exchange(exchange: Exchange) -> str:
 
 
 def line_of_utterance(utterance: Utterance) -> str:
-    told = f"told {count_of(len(utterance.tellings), 'time')}"
-    return _line("Utterance", utterance.id, told, f"by {count_of(utterance.independent, 'newsroom')}")
+    told = word_told(len({telling.document for telling in utterance.tellings}), utterance.independent)
+    return _line("Utterance", utterance.id, told)
 
 
 def line_of_check(check: Check) -> str:

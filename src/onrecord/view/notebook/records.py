@@ -9,7 +9,7 @@ from onrecord.view.markup import UNDER_DRAFT, mark_words, say
 from onrecord.view.notebook.page import frame, lay_table
 from onrecord.view.reasons import UNKNOWN
 from onrecord.view.side_by_side import lay_wording
-from onrecord.view.wording import word_made, word_party, word_reply, word_speakers
+from onrecord.view.wording import word_made, word_party, word_reply, word_speakers, word_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +71,7 @@ def exchange_as_html(exchange: Exchange) -> str:
 def utterance_as_html(utterance: Utterance) -> str:
     """Its wordings, each marked where it differs from the first report's, and who told it after whom."""
     first = utterance.variants[0].text if utterance.variants else ""
-    newsrooms = count_of(utterance.independent, "newsroom")
-    told = f"told {count_of(len(utterance.tellings), 'time')}, by {newsrooms} on {'its' if utterance.independent == 1 else 'their'} own"
+    told = word_told(len({telling.document for telling in utterance.tellings}), utterance.independent)
     repeats = f"; the words of {utterance.repeats} again, at another event" if utterance.repeats else ""
     wordings = [
         [str(len(v.statements)), "".join(mark_words(words, UNDER_DRAFT) for words in lay_wording(v.text, v.diff))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from onrecord.schema.query_values import read_day_after, read_first_day
+from onrecord.schema.query_values import UNDATED
 from onrecord.view.check_wording import VERDICT_NAMES
 from onrecord.view.http.asked import address_of
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # what a field is called on the page; the others bear their own names
 NAMES = {
     "to": "said to", "publisher": "outlet", "made_since": "said from", "made_until": "said until", "published_since": "published from",
-    "published_until": "published until", "min_score": "at least so sure", "as_known_on": "as known on", "kind": "the speaker is", "year": "said in",
+    "published_until": "published until", "min_score": "at least so sure", "as_known_on": "as known on", "kind": "the speaker is", "year": "year",
     "as_extracted": "as extracted", "vetted": "looked at by a person",
 }  # fmt: skip
 _SILENT = {"text", "sort", "limit", "cursor"}
@@ -54,7 +54,7 @@ def list_chosen(query: Query, names: Sequence[dict[str, Any]] = ()) -> Iterator[
         values = value if isinstance(value, list) else [value]
         for one in values:
             rest = [other for other in values if other != one]
-            label = called.get((field, one)) or VERDICT_NAMES.get(one, one)  # type: ignore[call-overload]
+            label = called.get((field, one)) or _label(field, one)
             yield Chosen(NAMES.get(field, field), label, address_of(query, "/search", **{field: rest or None}))
 
 
@@ -65,24 +65,20 @@ def list_orders(query: Query) -> Iterator[Choice]:
 
 
 def list_choices(query: Query, field: str, values: Sequence[dict[str, Any]]) -> Iterator[Choice]:
-    """The values of a facet that are not asked for already, each with the address that asks for it too."""
-    asked = getattr(query, field, None)
+    """The values of a facet, each with the address that asks for it; of the one that is asked for already, the address without it."""
+    asked = getattr(query, field)
     for one in values:
         value = one["value"]
-        label = one["label"] or (VERDICT_NAMES.get(value, value) if field == "verdict" else value)
-        if field == "year":
-            yield from _choose_year(query, value)
-        elif value != asked and not (isinstance(asked, tuple) and value in asked):
-            yield Choice(label, address_of(query, **{field: value}), one["count"])
+        chosen = asked in (value, (value,))
+        address = address_of(query, "/search", **{field: None if chosen else value})
+        yield Choice(one["label"] or _label(field, value), address, one["count"], chosen)
 
 
-def _choose_year(query: Query, year: str) -> Iterator[Choice]:
-    """What was said in a year, within the days that are asked for. Without a count: that of a year holds what was published in it too, where
-    it is not known when it was said."""
-    first, end = read_first_day("since", year), read_day_after("until", year)
-    since, until = max(first, query.made_since or first), min(end, query.made_until or end)
-    if since < until and (since, until) != (query.made_since, query.made_until):
-        yield Choice(year, address_of(replace(query, made_since=since, made_until=until)))
+def _label(field: str, value: str) -> str:
+    """What a value is called on the page."""
+    if field == "year" and value == UNDATED:
+        return "no day known"
+    return VERDICT_NAMES.get(value, value) if field == "verdict" else value  # type: ignore[call-overload]
 
 
 def list_hidden(query: Query, shown: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,9 @@ from onrecord.store.hits import mark_hits
 from onrecord.store.loading import CONTEXT
 from onrecord.store.search_words import parse_words
 from onrecord.view.check_wording import VERDICT_NAMES, weigh_verdict, word_meaning
+from onrecord.view.record.people import NAMED_BY_NOTHING
 from onrecord.view.record.words import NOT_SAID, count
-from onrecord.view.wording import REPLY_NOUNS, REPLY_VERBS, word_interval
+from onrecord.view.wording import REPLY_NOUNS, REPLY_VERBS, word_interval, word_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,5 +122,5 @@ WORDS: dict[str, Any] = {
     "label_of": label_of, "when": when, "how": how, "where": where, "hits": hits, "address": address, "count": count,
     "verdict_name": lambda verdict: VERDICT_NAMES[verdict], "verdict_meaning": word_meaning, "verdict_weight": weigh_verdict,
     "reply_verb": lambda kind: REPLY_VERBS[kind], "reply_noun": lambda kind: REPLY_NOUNS[kind], "correction_verb": correction_verb,
-    "problem_heading": problem_heading, "words_before": words_before, "words_after": words_after,
+    "problem_heading": problem_heading, "words_before": words_before, "words_after": words_after, "told": word_told, "named_by_nothing": NAMED_BY_NOTHING,
 }  # fmt: skip

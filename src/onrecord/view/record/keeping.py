@@ -70,7 +70,7 @@ def _lines(name: str, stats: RecordStats) -> Iterator[str]:
     corrected = f", {stats.corrected:,} corrected" if stats.corrected else ""
     yield f"statements  {stats.statements:,}{corrected}"
     yield f"people      {stats.people:,}"
-    yield f"utterances  {stats.utterances:,}, {stats.retold:,} told more than once"
+    yield f"utterances  {stats.utterances:,}, {stats.retold:,} told in several stories"
     yield f"exchanges   {stats.exchanges:,}"
     if stats.published is not None:
         yield f"published   {stats.published[0]} to {stats.published[1]}"

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from onrecord.schema import FoundIdentity, LikelyDuplicate
 
 _NEWEST = 3
+NAMED_BY_NOTHING = (
+    "nothing on record names them any more; a correction that did was taken back, or an older reading did"
+)
 
 
 @click.command("who", short_help="Who is on record, and what they said last.")
@@ -64,6 +67,8 @@ def word_identity(who: FoundIdentity) -> str:
     roles = {role.removeprefix("the ").removeprefix("a "): role for role in reversed(who.roles)}
     parts = [who.name or "unnamed", *list(reversed(roles.values()))[:2], *who.handles[:2]]
     counts = f"{who.said:,} said, {who.addressed:,} to, {who.mentioned:,} about, in {count(who.documents, 'document')}"
+    if who.documents == 0:
+        counts = NAMED_BY_NOTHING
     why = "" if who.matched in ("id", "name") else f" (by {who.matched})"
     return f"{who.id}  {', '.join(parts)}{why}: {counts}"
 

@@ -14,6 +14,7 @@ from onrecord.view.output import dump_json, open_output
 from onrecord.view.record.statement_rows import print_statement
 from onrecord.view.record.which import opened, record_option
 from onrecord.view.record.words import count, word_where
+from onrecord.view.wording import word_told
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -128,7 +129,7 @@ def _print_one(console: Console, record: Record, statement: RecordedStatement, d
         show(
             console, drawing.line_part(f"    exchange {statement.exchange_id}: `onrecord show {statement.exchange_id}`")
         )
-    if statement.utterance is not None and statement.utterance.reports > 1:
+    if statement.utterance is not None and len(statement.utterance.documents) > 1:
         show(console, drawing.line_part(f"    utterance {statement.utterance.id}, told in:"))
         for document in statement.utterance.documents:
             show(console, drawing.line_part(f"      {word_where(document)}"))
@@ -194,10 +195,10 @@ def _print_exchange(console: Console, statements: list[RecordedStatement], drawi
 
 
 def _print_utterance(console: Console, record: Record, utterance: Any, drawing: Drawing) -> None:
-    reports = count(len(utterance.statements), "report")
+    told = word_told(len({telling.document for telling in utterance.tellings}), utterance.independent)
     show(
         console,
-        f"{reports}, {count(utterance.independent, 'newsroom')} on their own, {count(len(utterance.variants), 'wording')}",
+        f"{told}; {count(len(utterance.statements), 'report')}, {count(len(utterance.variants), 'wording')}",
         style="bold",
     )
     for number, identity in enumerate(utterance.statements, 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.view.wording import word_interval
+from onrecord.view.wording import word_interval, word_told
 
 if TYPE_CHECKING:
     from onrecord.schema import Facets, RecordedDocument, RecordedStatement, SearchScope
@@ -62,10 +62,9 @@ def word_state(statement: RecordedStatement) -> str:
         statement.verdict if statement.verdict not in (None, "unverified") else "",
         "of an older version" if statement.document.superseded else "",
     ]
-    if statement.utterance is not None and statement.utterance.reports > 1:
-        newsrooms = statement.utterance.independent
-        by = f"{newsrooms:,} newsrooms on their own" if newsrooms > 1 else "one newsroom"
-        parts.append(f"told {count(statement.utterance.reports, 'time')} by {by}")
+    said = statement.utterance
+    if said is not None and len(said.documents) > 1:
+        parts.append(word_told(len(said.documents), said.independent))
     return "; ".join(part for part in parts if part)
 
 

@@ -20,13 +20,13 @@ router = APIRouter()
 
 _DEEPEST = 3
 Order = Annotated[
-    UtteranceOrder, Query(description="What is newest on record first, or told by most newsrooms on their own.")
+    UtteranceOrder, Query(description="First what most newsrooms told on their own, or what is newest on record.")
 ]
 Identity = Annotated[str, Path(description="Its id.")]
 
 
 @router.get("/utterances", include_in_schema=False)
-def list_page(request: Request, order: Order = "newest", limit: Limit = A_PAGE, cursor: Cursor = None) -> Response:
+def list_page(request: Request, order: Order = "told", limit: Limit = A_PAGE, cursor: Cursor = None) -> Response:
     asked = Asked("/utterances", limit, cursor)
     data = list_utterances(request.app.state.record, request.app.state.options, order, asked)
     return send_answer(request, Answer("utterances.html", data))
@@ -38,11 +38,11 @@ def utterance_page(request: Request, identity: str) -> Response:
     return send_answer(request, Answer("utterance.html", data, _drawn(data)))
 
 
-@router.get("/v1/utterances", summary="What several statements report", **documented("UtterancePage"))
+@router.get("/v1/utterances", summary="What several documents tell", **documented("UtterancePage"))
 def list_all_utterances(
-    request: Request, order: Order = "newest", limit: Limit = A_PAGE, cursor: Cursor = None
+    request: Request, order: Order = "told", limit: Limit = A_PAGE, cursor: Cursor = None
 ) -> Response:
-    """Acts of speaking that more than one statement reports, by their first reports, with how many newsrooms told each on their own."""
+    """Acts of speaking that several documents tell, by their first reports: in how many documents, by how many newsrooms on their own."""
     asked = Asked("/v1/utterances", limit, cursor)
     data = list_utterances(request.app.state.record, request.app.state.options, order, asked)
     return send_answer(request, Answer("utterances.html", data))
