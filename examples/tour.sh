@@ -14,10 +14,13 @@ altered=$("$onrecord" find --verdict altered --limit 1 --jsonl | sed -n 's/.*"id
 cat <<END
 
 Next:
-  $onrecord find --help                        search by words, speaker, day, outlet
-  $onrecord who "Noor Haddad"                  one person: roles, counts, newest statements
-  $onrecord read examples/quarrel/0-original.html   one story with who says what marked in it
-  $onrecord export -o all.csv                  all of it as a table
+  $onrecord find --help                              search by words, speaker, day, outlet
+  $onrecord who "Noor Haddad"                        one person: roles, counts, newest statements
+  $onrecord read examples/quarrel/0-original.html    one story with who says what marked in it
+  $onrecord export -o all.csv                        all of it as a table
 
 END
-[ "${ONRECORD_SERVE:-}" = no ] || exec "$onrecord" serve
+if [ "${ONRECORD_SERVE:-}" != no ]; then
+  printf 'And in a browser, at the first of these addresses:\n\n'
+  exec "$onrecord" serve
+fi

@@ -36,6 +36,24 @@ def test_what_was_deleted_or_stands_in_an_older_version_was_not_searched(record:
     record.add(new)
     record.delete(UNTOUCHED.statements[0].id, **DESK)
     assert record.statements(text="zebra").scope().statements == record.statements().count() == len(new.statements)
+    assert record.statements(text="zebra").scope().documents == 2
+    before = record.statements(text="zebra", as_known_on=record.document(old.document.id).seen).scope()
+    assert (before.documents, before.statements) == (2, len(UNTOUCHED.statements) + len(old.statements))
+
+
+def test_a_page_that_went_back_is_searched_as_one_document_all_the_time(record: Record) -> None:
+    address = "https://tern.example/story"
+    old, new = (
+        replace(one, document=replace(one.document, url=address, publisher="Tern")) for one in (SPEAKS, NAMED_ONLY)
+    )
+    moments = []
+    for one in (old, new, old):
+        record.add(one)
+        moments.append(record.versions(address)[-1].seen)
+        assert record.statements().scope().publishers == (("Tern", 1),)
+    for moment, one in zip(moments, (old, new), strict=False):
+        then = record.statements(as_known_on=moment).scope()
+        assert (then.publishers, then.statements) == ((("Tern", 1),), len(one.statements))
 
 
 @pytest.mark.parametrize("field", ["document", "exchange", "utterance"])

@@ -28,9 +28,18 @@ def test_a_code_opens_the_page_once(served: Served) -> None:
     cookie = first.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "samesite=strict" in cookie.lower()
+    served.client.cookies.clear()
     again = served.client.get(f"/enter/{served.keys.code}", follow_redirects=False)
     assert again.status_code == 403
     assert "set-cookie" not in again.headers
+
+
+def test_the_browser_that_a_code_opened_may_come_by_it_again(served: Served) -> None:
+    served.client.get(f"/enter/{served.keys.code}", follow_redirects=False)
+    again = served.client.get(f"/enter/{served.keys.code}", follow_redirects=False)
+    assert (again.status_code, again.headers["location"]) == (303, "/")
+    assert "set-cookie" not in again.headers
+    assert served.client.get(f"/enter/{'0' * 20}", follow_redirects=False).status_code == 403
 
 
 @pytest.mark.parametrize("code", ["", "x", "0" * 20, "é"])

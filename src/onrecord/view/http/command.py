@@ -161,7 +161,7 @@ def _read_author(given: str) -> str:
 def _say_where(name: str, serving: Serving, keys: Keys) -> None:
     from onrecord.view.http.keys import TOKEN_HEADER
 
-    say(f"{name} at {serving.base_url}/", err=True)
+    say(f"{name} at {serving.base_url}/ until Ctrl-C", err=True)
     say(f"to correct it, open {serving.base_url}/enter/{keys.code} once", err=True)
     say(f"programs that change it send the header {TOKEN_HEADER}: {keys.token}", err=True)
     if not serving.is_loopback:

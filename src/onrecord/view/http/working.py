@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
@@ -129,14 +129,20 @@ def work(serving: Serving, folder: Path, listening: socket.socket) -> None:
 
 def _begin(serving: Serving, keys: Keys, listening: socket.socket) -> SpawnProcess:
     process = get_context("spawn").Process(target=work, args=(serving, keys.folder, listening), daemon=True)
-    before = signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # as it is inherited: Ctrl-C is for this process, which tells the others
-    try:
+    with _held_back(signal.SIGINT):
         process.start()
-    finally:
-        signal.signal(signal.SIGINT, before)
     return process
+
+
+@contextmanager
+def _held_back(what: signal.Signals) -> Iterator[None]:
+    """Within this a signal waits, and it never comes to processes that begin here: Ctrl-C is for this one, which tells the others."""
+    resource_tracker.ensure_running()  # it begins with the first process, and would let the signal through
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {what})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _stop(running: Sequence[SpawnProcess]) -> None:
