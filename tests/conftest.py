@@ -16,10 +16,12 @@ from tests.web import Web, serve
 ROOT = Path(__file__).resolve().parent.parent
 # the files that take longest, longest first: begun first, so that processes beside one another end together
 LONGEST = (
-    "test_accuracy", "test_every_page", "test_serve_command", "test_openapi_contract", "test_docs", "test_record_across", "test_databases_agree", "test_command_process", "test_command_read", "test_correcting", "test_kills", "test_zone_cases",
-    "test_adding", "test_corrections_linked", "test_spacy", "test_rechecking", "test_reading", "test_forgetting_people", "test_upgrading",
-    "test_answering", "test_command_add", "test_flips", "test_cues", "test_bad_stories", "test_pairs", "test_types", "test_figures",
-    "test_forgetting", "test_scoring", "test_stories", "test_identities", "test_duplicates", "test_judgements_in_any_order",
+    "test_accuracy", "test_every_page", "test_serve_command", "test_verifying", "test_forgetting_people", "test_seen_order", "test_corrections_linked",
+    "test_paging", "test_databases_agree", "test_review_in_browser", "test_flips", "test_answering", "test_checks_judged", "test_record_across", "test_docs",
+    "test_person", "test_upgrading", "test_bad_stories", "test_correcting", "test_cues", "test_command_add", "test_life", "test_kills", "test_adding",
+    "test_match_text", "test_rechecking", "test_duplicates", "test_zone_cases", "test_openapi_contract", "test_linked_answers", "test_command_process",
+    "test_forgetting", "test_search_folding", "test_command_servers", "test_listing", "test_record_people", "test_wanted", "test_reading", "test_command_read",
+    "test_pairs", "test_identities", "test_writers", "test_two_writers", "test_notebooks", "test_types", "test_spacy", "test_scoring", "test_stories",
 )  # fmt: skip
 REQUIRE_ALL = os.environ.get("ONRECORD_REQUIRE_ALL") == "1"
 _EMPTY = "empty_record"

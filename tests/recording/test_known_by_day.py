@@ -36,20 +36,21 @@ ASKED: tuple[date | datetime, ...] = (
 )
 
 
-@pytest.fixture
-def ids_by_seen(record: Record, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+@pytest.fixture(scope="module")
+def ids_by_seen(shared_record: Record) -> dict[str, list[str]]:
     found = {}
-    for seen, reading in zip(SEEN, make_readings(24, a_document=4), strict=True):
-        monkeypatch.setattr(adding, "now", lambda seen=seen: seen)
-        record.add(reading)
-        found[seen] = [statement.id for statement in reading.statements]
+    with pytest.MonkeyPatch.context() as patch:
+        for seen, reading in zip(SEEN, make_readings(24, a_document=4), strict=True):
+            patch.setattr(adding, "now", lambda seen=seen: seen)
+            shared_record.add(reading)
+            found[seen] = [statement.id for statement in reading.statements]
     return found
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)
 @pytest.mark.parametrize("marked", [True, False], ids=["marked", "of other rules"])
 def test_a_day_or_moment_knows_what_was_seen_by_then(
-    record: Record,
+    shared_record: Record,
     ids_by_seen: dict[str, list[str]],
     asked: date | datetime,
     marked: bool,
@@ -60,9 +61,9 @@ def test_a_day_or_moment_knows_what_was_seen_by_then(
     until = asked.isoformat(timespec="milliseconds")[:23] if isinstance(asked, datetime) else f"{asked}T23:59:59.999"
     known = {id_ for seen, ids in ids_by_seen.items() if seen[:23] <= until for id_ in ids}
     for sort in ("newest", "published", "score"):
-        answer = record.statements(as_known_on=asked, sort=sort)
+        answer = shared_record.statements(as_known_on=asked, sort=sort)
         assert {statement.id for statement in answer} == known
     assert answer.count() == answer.facets().hits == len(known)
-    words = record.statements(as_known_on=asked, text="the", sort="relevance")
-    assert {statement.id for statement in words} == {s.id for s in record.statements(text="the")} & known
+    words = shared_record.statements(as_known_on=asked, text="the", sort="relevance")
+    assert {statement.id for statement in words} == {s.id for s in shared_record.statements(text="the")} & known
     assert words.count() == len(list(words))

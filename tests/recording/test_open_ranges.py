@@ -26,11 +26,15 @@ DAYS = ["0001-02-01", "0999-05-05", "0999-05-06", "1031-06-01", "1700-01-01", "1
         "2090-01-01", "9998-05-01", "9999-01-01"]  # fmt: skip
 
 
-@pytest.fixture
-def far_apart(record: Record) -> Record:
+@pytest.fixture(scope="module")
+def far_apart(shared_record: Record) -> Record:
+    fill(shared_record)
+    return shared_record
+
+
+def fill(record: Record) -> None:
     readings = list(make_readings(2 * len(SAID), a_document=2))
     record.add([_told(reading, *said) for reading, said in zip(readings, SAID, strict=True)])
-    return record
 
 
 def _told(reading: Reading, since: str | None, until: str | None, published: str | None) -> Reading:
@@ -72,13 +76,14 @@ def test_an_open_range_holds_all_that_lies_there(far_apart: Record, day: str) ->
         assert [s.id for s in far_apart.statements(query)] == [s.id for s in every if holds(s)], query.to_words()
 
 
-def test_an_open_range_of_earlier_values_reaches_what_they_were(far_apart: Record) -> None:
-    [said, *_] = far_apart.statements(published_until="2024-05-01", published_since="2024-05-01")
-    far_apart.correct(said.id, made="2170-01-01", author="Desk", reason="the letter says so")
-    far_apart.correct(said.id, made="2024-05-01", author="Desk", reason="it does not")
-    noted = far_apart.corrections()[1]
-    found = far_apart.statements(
+def test_an_open_range_of_earlier_values_reaches_what_they_were(record: Record) -> None:
+    fill(record)
+    [said, *_] = record.statements(published_until="2024-05-01", published_since="2024-05-01")
+    record.correct(said.id, made="2170-01-01", author="Desk", reason="the letter says so")
+    record.correct(said.id, made="2024-05-01", author="Desk", reason="it does not")
+    noted = record.corrections()[1]
+    found = record.statements(
         made_since="2150", as_known_on=datetime.fromisoformat(noted.time) - timedelta(milliseconds=2)
     )
     assert [s.id for s in found] == [said.id]
-    assert far_apart.statements(made_since="2150").count() == 0
+    assert record.statements(made_since="2150").count() == 0

@@ -18,11 +18,11 @@ STORIES = (
 )
 
 
-@pytest.fixture
-def filled(record: Record) -> Record:
+@pytest.fixture(scope="module")
+def filled(shared_record: Record) -> Record:
     for words in STORIES:
-        record.add(onrecord.read_text(words, published="2024-05-06"))
-    return record
+        shared_record.add(onrecord.read_text(words, published="2024-05-06"))
+    return shared_record
 
 
 def names(filled: Record, beginning: str) -> list[str | None]:

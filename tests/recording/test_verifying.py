@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,12 +14,16 @@ from typing import TYPE_CHECKING
 import pytest
 from bench.record_corpus import make_readings
 from sqlalchemy import text
+from tests.postgres import copy_database, drop_database
 
 from onrecord.recording import open_record
 from onrecord.store import verifying
+from onrecord.store.opening import open_store
 from onrecord.store.reading_together import reading_together
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Connection
 
     from onrecord.recording import Record
@@ -75,12 +80,37 @@ DAMAGE = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def sound(shared_target: str) -> str:
+    """Where a sound record is, which nobody has open: it is copied."""
+    with open_record(shared_target) as record:
+        record.add(make_readings(50, a_document=5), keep_originals=True)
+    return shared_target
+
+
+@pytest.fixture
+def store_of_sound(sound: str, tmp_path: Path) -> Iterator[Store]:
+    """The tables of a copy of a sound record."""
+    server, _, name = sound.rpartition("/")
+    in_file = not sound.startswith("postgresql:")
+    if in_file:
+        copy = shutil.copy(sound, tmp_path / "copy.db")
+    else:
+        copy_database(f"{server}/", name, "damaged")
+        copy = f"{server}/damaged"
+    store = open_store(str(copy), create=False)
+    yield store
+    store.close()
+    if not in_file:
+        drop_database(f"{server}/", "damaged")
+
+
 @pytest.mark.parametrize("kind", DAMAGE)
-def test_what_does_not_hold_is_named(store: Store, kind: str) -> None:
+def test_what_does_not_hold_is_named(store_of_sound: Store, kind: str) -> None:
     from onrecord.recording import Record
 
+    store = store_of_sound
     record = Record(store)
-    record.add(make_readings(50, a_document=5), keep_originals=True)
     sql, said = DAMAGE[kind]
     with store.writing() as connection:
         connection.execute(text(sql.replace("title::bytea", "x'00'") if store.is_sqlite else sql.replace(":", "\\:")))

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from fastapi.testclient import TestClient
-from tests.view.http.served import Served
+from tests.view.http.served import serve_open
+from tests.view.http.served_process import serve_impatient
 
 import onrecord
-from onrecord.view.http.app import make_app
-from onrecord.view.http.keys import Keys
-from onrecord.view.http.serving import Serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.view.http.served import Served
+    from tests.view.http.served_process import Client
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -28,9 +28,14 @@ def example_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def impatient(example_record: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """The same, served by a process of its own, which waits for no slow client."""
+    with serve_impatient(example_record, tmp_path_factory.mktemp("impatient") / "log") as client:
+        yield client
+
+
 @pytest.fixture
 def served(example_record: Path, tmp_path: Path) -> Iterator[Served]:
     with onrecord.open(example_record) as record:
-        keys = Keys.make(tmp_path)
-        app = make_app(record, Serving(str(example_record)), keys)
-        yield Served(record, TestClient(app, base_url="http://localhost", raise_server_exceptions=False), keys)
+        yield serve_open(record, tmp_path)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from fastapi.testclient import TestClient
-from tests.view.http.served import Served
+from tests.view.http.served import serve_open
 
 import onrecord
-from onrecord.view.http.app import make_app
-from onrecord.view.http.keys import Keys
-from onrecord.view.http.serving import Serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from tests.view.http.served import Served
 
     from onrecord.schema import Reading
 
@@ -55,6 +53,4 @@ def serve(folder: Path, readings: Sequence[Reading]) -> Iterator[Served]:
     with onrecord.open(folder / "news.db", create=True) as record:
         for reading in readings:
             record.add(reading)
-        keys = Keys.make(folder)
-        app = make_app(record, Serving(str(folder)), keys)
-        yield Served(record, TestClient(app, base_url="http://localhost", raise_server_exceptions=False), keys)
+        yield serve_open(record, folder)

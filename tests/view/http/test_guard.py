@@ -60,9 +60,13 @@ def test_every_answer_forbids_what_is_inline_and_from_elsewhere(served: Served, 
 
 
 def test_more_than_the_limit_is_refused_by_its_length(served: Served) -> None:
-    assert (
-        served.client.post("/search", content=b"x" * 20, headers={"Content-Length": "999999999999"}).status_code == 413
-    )
+    """Told on a page to who sent a page's form."""
+    headers = {"Content-Length": "999999999999", "Content-Type": "application/json", "Accept": "text/html"}
+    answer = served.client.post("/v1/extract", content=b"x" * 20, headers=headers)
+    assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
+    form = {**headers, "Content-Type": "application/x-www-form-urlencoded"}
+    answer = served.client.post("/paste", content=b"x" * 20, headers=form)
+    assert (answer.status_code, answer.headers["content-type"]) == (413, "text/html; charset=utf-8")
 
 
 def test_a_fault_of_our_own_is_told_as_harmlessly_as_all_else(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:

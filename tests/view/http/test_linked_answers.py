@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 from tests.link.replies.quarrels import quarrel
+from tests.view.http.hostile_words import HOSTILE, hold_only_words
 from tests.view.http.linked_stories import misquoted, serve, told
-from tests.view.http.pages import look
-from tests.view.http.test_hostile_stories import HOSTILE
 
 import onrecord
 
@@ -20,11 +19,6 @@ if TYPE_CHECKING:
     from tests.view.http.served import Served
 
 TURNS = (("Ann Moss", None, None, "2024-03-05"), ("Bo Pell", "denial", 0, None))
-OURS = {
-    "html", "head", "meta", "title", "link", "script", "body", "a", "header", "form", "label", "input", "button", "nav", "main", "div",
-    "section", "p", "article", "span", "blockquote", "aside", "h1", "h2", "small", "ol", "ul", "li", "mark", "b", "dl", "dt", "dd", "code",
-    "q", "ins", "del", "details", "summary", "figure", "figcaption", "time", "svg", "desc", "line", "path", "circle", "text", "tspan",
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -68,10 +62,6 @@ def test_hostile_words_are_words_on_every_page(words: str, tmp_path: Path) -> No
         first = next(iter(served.record.statements(document=readings[0].document.id)))
         served.record.correct(first.id, medium="letter", author=f"R {words}"[:60], reason=f"it {words}")
         for _, address in addresses(served):
-            page = look(served.client, address.removeprefix("/v1"))
-            assert {tag for tag, _ in page.elements} <= OURS
-            for tag, attributes in page.elements:
-                assert not [name for name in attributes if name.startswith("on") or name == "style"], tag
-                assert tag != "script" or attributes["src"].startswith("/assets/")
-                assert not attributes.get("href", "").strip().lower().startswith(("javascript:", "data:"))
-            assert "\u202e" not in "".join(page.words)
+            answer = served.client.get(address.removeprefix("/v1"), headers={"Accept": "text/html"})
+            assert answer.status_code == 200
+            hold_only_words(answer.text)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 from tests.conftest import leave_out
-from tests.view.pages.served_site import Site, serve_record
+from tests.view.pages.served_site import Site, serve_here, serve_record
 
 import onrecord
 
@@ -42,16 +43,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def example_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The record that `make run` makes, served to who only reads."""
-    with serve_record(make_example_record(tmp_path_factory.mktemp("served") / "news.db")) as site:
+def toured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record that `make run` makes, to be copied."""
+    return make_example_record(tmp_path_factory.mktemp("toured") / "news.db")
+
+
+@pytest.fixture(scope="session")
+def example_site(toured: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """That record, served by the command to who only reads."""
+    with serve_record(Path(shutil.copy(toured, tmp_path_factory.mktemp("served") / "news.db"))) as site:
         yield site
 
 
 @pytest.fixture
-def own_site(tmp_path: Path) -> Iterator[Site]:
+def own_site(toured: Path, tmp_path: Path) -> Iterator[Site]:
     """The same record, for a test that changes it."""
-    with serve_record(make_example_record(tmp_path / "news.db")) as site:
+    with serve_here(Path(shutil.copy(toured, tmp_path / "news.db")), tmp_path) as site:
         yield site
 
 
@@ -65,6 +72,13 @@ def make_example_record(path: Path) -> Path:
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Open an address in a window of its own: `open_page(address, width=390, color_scheme="dark")`."""
+    with opening_pages(browser) as open_one:
+        yield open_one
+
+
+@contextmanager
+def opening_pages(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """What opens an address in a window of its own, all of which are closed at the end, when none may have complained."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 

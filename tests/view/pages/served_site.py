@@ -1,17 +1,24 @@
-"""A record served by the command itself, in a process of its own, as a reader's browser meets it."""
+"""A record served as a reader's browser meets it: by the command itself in a process of its own, or, sooner, by a thread of this one."""
 
 from __future__ import annotations
 
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import httpx
+
+import onrecord
+from onrecord.view.http.keys import Keys
+from onrecord.view.http.serving import Serving
+from onrecord.view.http.working import make_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +29,7 @@ _LONGEST_S = 60
 
 @dataclass(frozen=True)
 class Site:
-    """`address` is where it is served, `entrance` what opens it for corrections, once; `token` is what programs send."""
+    """`address` is where it is served, `entrance` what opens it for corrections, once."""
 
     address: str
     entrance: str
@@ -50,6 +57,23 @@ def serve_record(record: Path, *options: str) -> Iterator[Site]:
             server.kill()
             server.communicate()
             raise
+
+
+@contextmanager
+def serve_here(record: Path, keys_folder: Path) -> Iterator[Site]:
+    """The same in a thread of this process."""
+    keys = Keys.make(keys_folder)
+    with socket.create_server(("127.0.0.1", 0)) as listening, onrecord.open(record, create=False) as opened:
+        serving = Serving(str(record), port=listening.getsockname()[1])
+        server = make_server(opened, serving, keys)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield Site(serving.base_url, f"{serving.base_url}/enter/{keys.code}")
+        finally:
+            server.should_exit = True
+            thread.join(_LONGEST_S)
+            assert not thread.is_alive()
 
 
 def _wait_for(server: subprocess.Popen[str]) -> Site:

@@ -4,33 +4,27 @@ from __future__ import annotations
 
 import base64
 import binascii
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import UploadFile
 
 from onrecord.errors import InputError
+from onrecord.view.http.form_bodies import parse_form
 from onrecord.view.http.originals import Given, kind_of, original_of
-from onrecord.view.http.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
 
     from starlette.datastructures import FormData
     from starlette.requests import Request
 
-_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 _MOST_FIELDS = 20
 
 
-@asynccontextmanager
-async def form_of(request: Request) -> AsyncIterator[FormData]:
-    """The fields of a form, of which one may be a file; what was uploaded is gone afterwards. Raises Problem 415 for a body that is none."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in _FORMS:
-        raise Problem(415, "send the fields of a form; programs send JSON to the addresses under /v1/")
-    most = request.app.state.serving.body_bytes
-    async with request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=most) as form:
-        yield form
+def form_of(request: Request) -> AbstractAsyncContextManager[FormData]:
+    """The fields of a form, of which one may be a file."""
+    most_bytes = request.app.state.serving.body_bytes
+    return parse_form(request, most_fields=_MOST_FIELDS, most_files=1, most_bytes=most_bytes)
 
 
 async def given_in(form: FormData, *, pasted: str, name: str) -> Given:

@@ -29,7 +29,7 @@ JSON = "application/json"
 _ROOT = "#/components/schemas/"
 _TOKEN = "token"
 _ALWAYS = (400, 421, 500, 503)
-_WITH_BODY = (413, 415, 422)
+_WITH_BODY = (408, 413, 415, 422)
 _OF_WRITING = (403, 409)
 _TAG = {
     "description": "A hash of the answer: sent as If-None-Match it is not fetched again.",
@@ -57,7 +57,7 @@ def documented(
     """The words of a route's decorator.
 
     `gives` is the schema of its JSON (None: an answer without a body), `says` what it is in words, `forms` further media types of the same
-    answer; `also` are other statuses with which it comes, and what they say. `fails` are the statuses beside those of every address (400, 421, 500, 503), of bodies (413, 415, 422) and of writes (403, 409).
+    answer; `also` are other statuses with which it comes, and what they say. `fails` are the statuses beside those of every address (400, 421, 500, 503), of bodies (408, 413, 415, 422) and of writes (403, 409).
     `takes` is the schema of its body, where FastAPI does not see one, by its name or as media types. `asks` puts the words of a query in the
     address, which `query_of` reads: of a page, or of the whole answer. Elsewhere a word that FastAPI does not see is refused with 400, where the address
     is `strict`.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from onrecord.errors import AmbiguousError, ChangedError, NotOnRecordError, OnrecordError, RecordError
@@ -58,7 +59,14 @@ async def _tell_http(request: Request, error: Exception) -> Response:
             request, Problem(405, f"this address takes no {request.method}: it takes {allow}", {"Allow": allow})
         )
     detail = "nothing is served at this address" if error.status_code == 404 else str(error.detail)
+    if isinstance(error.__cause__, (RecursionError, ValueError)):  # of a body that FastAPI could not parse
+        detail = "the body is no JSON that can be read"
     return _tell(request, Problem(error.status_code, detail, error.headers))
+
+
+async def _tell_nobody(_request: Request, _error: Exception) -> Response:
+    """Who asked went away before the request was whole: nobody reads the answer."""
+    return Response(status_code=400)
 
 
 async def _tell_fault(request: Request, error: Exception) -> Response:
@@ -83,5 +91,6 @@ HANDLERS: dict[type[Exception], Any] = {
     OnrecordError: _tell_error,
     RequestValidationError: _tell_request,
     HTTPException: _tell_http,
+    ClientDisconnect: _tell_nobody,
     Exception: _tell_fault,
 }

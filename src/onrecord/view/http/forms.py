@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from onrecord.view.http.answers import Answer, send_answer
+from onrecord.view.http.form_bodies import parse_form
 from onrecord.view.http.writers import known_author, read_author
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
 _MOST_FIELDS = 200
+_MOST_BYTES = 1_000_000  # of one field
 
 
 async def read_form(request: Request) -> dict[str, str]:
     """The fields of a form; of one that is sent twice the last, and no files."""
-    sent = await request.form(max_fields=_MOST_FIELDS)
-    return {name: value for name, value in sent.items() if isinstance(value, str)}
+    async with parse_form(request, most_fields=_MOST_FIELDS, most_files=0, most_bytes=_MOST_BYTES) as sent:
+        return {name: value for name, value in sent.items() if isinstance(value, str)}
 
 
 Sent = Annotated[dict[str, str], Depends(read_form)]

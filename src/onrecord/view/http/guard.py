@@ -10,8 +10,10 @@ from __future__ import annotations
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
+from anyio import current_time, fail_after
+
 from onrecord.view.http.problems import Problem
-from onrecord.view.http.serving import LOOPBACK
+from onrecord.view.http.serving import LEAST_RATE, LOOPBACK
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -48,11 +50,11 @@ class Guard:
         headers: dict[bytes, bytes] = dict(scope["headers"])
         try:
             self._look_at_host(headers.get(b"host", b"").decode("latin-1"))
-            self._look_at_length(headers.get(b"content-length"))
         except Problem as problem:
             await problem.answer()(scope, receive, _with_headers(send))
             return
-        await self._app(scope, _Bounded(receive, self._serving.body_bytes), _with_headers(send))
+        bounded = _Bounded(receive, self._serving, headers)
+        await self._app(scope, bounded, _with_headers(send))
 
     def _look_at_host(self, given: str) -> None:
         if not self.answers_to(host_of(given)):
@@ -69,17 +71,17 @@ class Guard:
             return False
         return address.is_loopback or not self._serving.is_loopback
 
-    def _look_at_length(self, given: bytes | None) -> None:
-        if given is None:
-            return
-        if not given.isdigit():
-            raise Problem(400, "Content-Length is no number")
-        if int(given) > self._serving.body_bytes:
-            raise too_much(self._serving.body_bytes)
-
 
 def too_much(most: int) -> Problem:
     return Problem(413, f"more than {most:,} bytes: send less at once")
+
+
+def too_slow(patience_s: float) -> Problem:
+    return Problem(
+        408,
+        f"the body of a request is to be whole within {patience_s:g} s, and a second more for each {LEAST_RATE:,} bytes",
+        {"Connection": "close"},
+    )
 
 
 def host_of(given: str) -> str:
@@ -91,19 +93,43 @@ def host_of(given: str) -> str:
 
 
 class _Bounded:
-    """What a request brings, up to the limit: one without a length is counted as it comes."""
+    """What a request brings, up to the limit, and in time, of which only that counts that it is waited for; one without a length
+    is counted as it comes."""
 
-    def __init__(self, receive: Receive, most: int) -> None:
+    def __init__(self, receive: Receive, serving: Serving, headers: dict[bytes, bytes]) -> None:
         self._receive = receive
-        self._most = most
+        self._serving = serving
+        length = headers.get(b"content-length", b"")
+        self._length = int(length) if length.isdigit() else 0
+        self._packed = headers.get(b"content-encoding", b"identity").decode("latin-1").strip().lower()
         self._read = 0
+        self._waited_s = 0.0
+        self._is_whole = False
 
     async def __call__(self) -> Message:
-        message = await self._receive()
+        if self._is_whole:  # what comes now is that who asked is gone
+            return await self._receive()
+        self._look_at(self._length)
+        since_s = current_time()
+        may_take_s = self._serving.patience_s + self._read / LEAST_RATE
+        try:
+            with fail_after(max(may_take_s - self._waited_s, 0.0)):
+                message = await self._receive()
+        except TimeoutError:
+            raise too_slow(self._serving.patience_s) from None
+        self._waited_s += current_time() - since_s
         self._read += len(message.get("body", b""))
-        if self._read > self._most:
-            raise too_much(self._most)
+        self._look_at(self._read)
+        if self._read and self._packed not in ("", "identity"):
+            raise Problem(
+                415, f"a body packed as {self._packed[:50]!r}: send it unpacked", {"Accept-Encoding": "identity"}
+            )
+        self._is_whole = not message.get("more_body", False)
         return message
+
+    def _look_at(self, size_bytes: int) -> None:
+        if size_bytes > self._serving.body_bytes:
+            raise too_much(self._serving.body_bytes)
 
 
 def _with_headers(send: Send) -> Send:

@@ -18,6 +18,7 @@ SAYS = {
     403: "Only who has this server's key may do this.",
     404: "Not on record, or nothing is served there.",
     409: "Against what the record holds by now, or nobody said who makes the change.",
+    408: "The request did not come whole in time.",
     413: "More at once than this server takes.",
     415: "A body of a kind that is not read here.",
     421: "This server does not answer to that name (Host).",

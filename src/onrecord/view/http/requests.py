@@ -8,6 +8,7 @@ from fastapi import Request  # noqa: TC002 - FastAPI reads the annotation
 from fastapi.params import Body, Form
 
 from onrecord.schema.query_values import find_nearest, show_value
+from onrecord.view.http.form_bodies import FORMS
 from onrecord.view.http.problems import Problem
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from fastapi.dependencies.models import Dependant
 
 _JSON = ("application/json",)
-_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def refuse_unknown_words(request: Request) -> None:
@@ -53,4 +53,4 @@ def _kinds_of(route: Any) -> tuple[str, ...]:
     if route.body_field is None:
         return ()
     field = route.body_field.field_info
-    return _FORMS if isinstance(field, Form) else _JSON if isinstance(field, Body) else ()
+    return FORMS if isinstance(field, Form) else _JSON if isinstance(field, Body) else ()

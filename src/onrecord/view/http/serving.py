@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 PORT = 8321
 EXTRACTS_A_MINUTE = 120
+PATIENCE_S = 20.0
+LEAST_RATE = 10_000  # bytes of a body a second
 QUEUE = 2048  # connections that wait to be taken
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -17,6 +19,8 @@ class Serving:
     them: http://127.0.0.1:3333) may use `/reconcile`.
 
     `extracts_a_minute` bounds how many texts one client has read; `body_bytes` what a request may hold.
+    `patience_s` is how long the head of a request may take, its body (and a second more for each LEAST_RATE bytes of it), and an answer of
+    which nothing is taken.
     """
 
     record: str
@@ -27,6 +31,7 @@ class Serving:
     reconcile_origins: tuple[str, ...] = ()
     extracts_a_minute: int = EXTRACTS_A_MINUTE
     body_bytes: int = 10_000_000
+    patience_s: float = PATIENCE_S
     fetches: bool = True
     keys_folder: str | None = field(default=None, repr=False)
 

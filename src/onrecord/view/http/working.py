@@ -6,6 +6,7 @@ that began them, however that ends.
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -21,6 +22,7 @@ from uvicorn import Config, Server
 from onrecord.errors import OnrecordError
 from onrecord.view.console import say
 from onrecord.view.http.app import make_app
+from onrecord.view.http.connections import with_patience
 from onrecord.view.http.keys import Keys
 from onrecord.view.http.metrics import sharing_metrics
 from onrecord.view.http.serving import QUEUE
@@ -35,23 +37,33 @@ if TYPE_CHECKING:
     from onrecord.view.http.serving import Serving
 
 CANNOT = 3  # how a worker ends that another in its place could not do better than
+_LIBRARIES = ("python_multipart", "multipart")  # as it is called by age
 _STOP_S = 10  # what is under way when the server stops has so long to end
 
 
 def serve_alone(record: Record, serving: Serving, keys: Keys, listening: socket.socket) -> None:
     """Serve an open record until SIGINT or SIGTERM."""
+    with suppress(KeyboardInterrupt):  # raised again when all is closed
+        make_server(record, serving, keys).run(sockets=[listening])
+
+
+def make_server(record: Record, serving: Serving, keys: Keys) -> Server:
+    """What serves an open record on the sockets that it is run with."""
     # an address that a client gave itself in a header would be one that nobody counts: proxy headers are not heeded
+    for library in _LIBRARIES:
+        logging.getLogger(library).setLevel(logging.ERROR)  # what clients do wrong is theirs to know
     config = Config(
         make_app(record, serving, keys),
-        log_level="warning",
+        http=with_patience(serving.patience_s),
+        ws="none",
+        log_level="error",
         access_log=False,
         server_header=False,
         proxy_headers=False,
         backlog=1,
         timeout_graceful_shutdown=_STOP_S,
     )
-    with suppress(KeyboardInterrupt):  # raised again when all is closed
-        _Server(config).run(sockets=[listening])
+    return _Server(config)
 
 
 class _Server(Server):

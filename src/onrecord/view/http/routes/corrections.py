@@ -76,7 +76,7 @@ class AskedStatement(_Asked):
         extra="forbid",
         json_schema_extra={
             "examples": [
-                {"document": "f6bb01a4", "content": "the bridge was safe", "fields": {"speaker": "Ada Winslow"}, "reason": "missed", "author": "rk"}
+                {"document": "f6bb01a4", "content": "Repairs cost $310,000", "fields": {"speaker": "Tern County"}, "reason": "missed", "author": "rk"}
             ]
         },
     )  # fmt: skip
