@@ -116,6 +116,14 @@ def test_a_name_stands_for_those_who_fitted_it_best_then(store: Store) -> None:
         assert named(connection, "Ted Moss", 3) == [later] == list(parties_named(connection, "Ted Moss"))
 
 
+def test_a_nickname_and_a_name_turned_round_stood_for_the_same_then(store: Store) -> None:
+    with store.writing() as connection:
+        first = tell(connection, {"a": ["Joanne “Jo” Petrakis"]}, at(1))["a", "p1"]
+        tell(connection, {"b": ["Anders “Jo” Petrakis"]}, at(3))
+        assert named(connection, "Jo Petrakis", 2) == [first] == named(connection, "Petrakis, Joanne", 2)
+        assert len(named(connection, "Jo Petrakis", 3)) == 2
+
+
 def test_a_name_that_was_learned_later_stood_for_nobody(store: Store) -> None:
     with store.writing() as connection:
         numbers = tell(connection, {"a": ["Ida Moss"]}, at(1))

@@ -26,6 +26,7 @@ PEOPLE: dict[str, list[Told]] = {
     "e": [{"kind": "organisation", "name": "The Harbor Board"}],
     "f": ["Hanna van der Berg"],
     "g": ["I. Dale"],
+    "h": ["Joanne “Jo” Petrakis", "Ann Petrakis"],
 }
 
 
@@ -45,6 +46,15 @@ def found(connection: Connection, name: str) -> list[tuple[str | None, str]]:
     ("van der Berg", [("Hanna van der Berg", "last name")]),
     ("I. Dale", [("I. Dale", "name")]),
     ("Dale", [("I. Dale", "last name")]),
+    ("Moss, Ida R.", [("Ida R. Moss", "name")]),
+    ("moss, ida", [("Ida R. Moss", "other form")]),
+    ("Venn, Bob", [("Robert Venn", "other form")]),
+    ("van der Berg, Hanna", [("Hanna van der Berg", "name")]),
+    ("Moss, R. Ida, pilot", []),
+    ("Jo Petrakis", [("Joanne “Jo” Petrakis", "other form")]),
+    ("Petrakis, Jo", [("Joanne “Jo” Petrakis", "other form")]),
+    ("Jo Moss", []),
+    ("Zoe Petrakis", []),
     ("Robert Vemn", [("Robert Venn", "spelling")]),
     ("Nobody Known", []),
     ("%' OR 1=1 --", []),

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from onrecord.errors import AmbiguousError, InputError, NotOnRecordError
 from onrecord.store.tables import DOCUMENT, EXCHANGE, STATEMENT, VERSION
+from onrecord.store.tombstones import find_tombstones, hash_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,9 +57,26 @@ def find_document(connection: Connection, identity: str, record: str) -> int:
     if identity.lower().startswith(("http://", "https://")):
         newest = _newest_version(connection, identity)
         if newest is None:
+            _tell_forgotten(connection, identity, _hash_of(identity))
             raise NotOnRecordError(f"{identity}: no document of that address in {record}")
         return newest
-    return find_one(connection, DOCUMENT, identity, "document")
+    try:
+        return find_one(connection, DOCUMENT, identity, "document")
+    except NotOnRecordError:
+        _tell_forgotten(connection, identity, identity)
+        raise
+
+
+def _tell_forgotten(connection: Connection, identity: str, hash_: str) -> None:
+    """Raises NotOnRecordError for what was forgotten: who comes by an old link is told so. Who asked for it, and why, is not for everybody."""
+    for tombstone in find_tombstones(connection, [hash_]).values():
+        raise NotOnRecordError(f"{identity}: taken out of this record for good on {tombstone.time[:10]}")
+
+
+def _hash_of(address: str) -> str:
+    from onrecord.acquire.addresses import canonical_address
+
+    return hash_address(canonical_address(address))
 
 
 def _newest_version(connection: Connection, address: str) -> int | None:

@@ -53,14 +53,19 @@ def _best(connection: Connection, asked: str, hits: Iterable[Hit], until: str) -
 
 
 def _near(connection: Connection, keys: Sequence[str]) -> list[Hit]:
-    """The parties with these keys, which hint at a spelling. Of those that share their names one has them, which may be a later one."""
+    """The parties with these keys, which hint at a spelling or a nickname. Of those that share their names one has them, which may be a later one."""
     holders = {hit.party for hit in hits_of_keys(connection, keys)}
     rows = select_among(connection, "SELECT key FROM party_key WHERE party {among}", holders)
     linking = {row[0] for row in rows if row[0].startswith(LINKING_KEYS)}
     hits = {hit.party: hit for hit in hits_of_keys(connection, linking)}
-    hinting = {p.number: keys_of(party_of(p.profile)).hinting for p in load_parties(connection, hits)}
+    theirs = {p.number: keys_of(party_of(p.profile)) for p in load_parties(connection, hits)}
     wanted = set(keys)
-    return [hit._replace(key=key) for number, hit in hits.items() for key in hinting[number] if key in wanted]
+    return [
+        hit._replace(key=key)
+        for number, hit in hits.items()
+        for key in (*theirs[number].finding, *theirs[number].hinting)
+        if key in wanted
+    ]
 
 
 __all__ = ["parties_named_then"]

@@ -125,6 +125,19 @@ def test_another_type_is_no_candidate_unless_it_only_should_be(client: TestClien
     assert reed["score"] < candidates(client, query="Tom Reed")[0]["score"]
 
 
+@pytest.mark.parametrize(("asked", "certain"), [({}, []), ({"type": "organisation"}, ["organisation"])])
+def test_of_two_of_one_name_only_the_type_that_is_asked_for_makes_one_certain(
+    served: Served, asked: dict[str, str], certain: list[str]
+) -> None:
+    found = candidates(served.client, query="Coast Service", type_strict="should", **asked)
+    assert {one["type"][0]["id"] for one in found} == {"organisation", "document"}
+    assert [one["type"][0]["id"] for one in found if one["match"]] == certain
+
+
+def test_a_name_with_its_last_word_first_is_certain_too(client: TestClient) -> None:
+    assert [(one["name"], one["match"]) for one in candidates(client, query="Reed, Tom")] == [("Tom Reed", True)]
+
+
 @pytest.mark.parametrize("name", ["", " ", "a\0b", "x" * 5000, "nobody at all", "“”", None])
 def test_a_name_that_is_none_has_no_candidates_and_stops_no_batch(client: TestClient, name: str | None) -> None:
     queries = {"a": {"query": name, "properties": [{"pid": "none", "v": 1}]}, "b": {"query": "Tom Reed"}}
@@ -191,15 +204,23 @@ def test_a_preview_stands_in_a_frame_of_the_named_origins_only(
     framed = client.get("/reconcile/preview", params={"id": record.person("Tom Reed").id})
     assert f"frame-ancestors {OPENREFINE};" in framed.headers["content-security-policy"] + ";"
     assert "Tom Reed" in framed.text
+    assert "nothing had changed" in framed.text
     alone = served.client.get("/reconcile/preview", params={"id": served.record.person("Ada Winslow").id})
     assert "frame-ancestors 'none'" in alone.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("kind", ["property", "type"])
+def test_what_is_suggested_can_be_asked_about(client: TestClient, kind: str) -> None:
+    for one in client.get(f"/reconcile/suggest/{kind}").json()["result"]:
+        answer = client.get(f"/reconcile/flyout/{kind}", params={"id": one["id"]}).json()
+        assert f"<strong>{one['name']}</strong>" in answer["html"]
 
 
 def test_hostile_names_are_words_in_a_flyout(tmp_path: Path) -> None:
     with onrecord.open(tmp_path / "hostile.db", create=True) as record:
         record.add(
             onrecord.read_text(
-                "Mayor Ida <img src=x onerror=alert(1)> Moss said the weir was sound. Ida Moss said so.\n",
+                "Mayor Ida <img src=x onerror=alert(1)> Moss said the <img src=y> weir was sound. Ida Moss said so.\n",
                 published="2024-05-06",
             )
         )
@@ -207,3 +228,4 @@ def test_hostile_names_are_words_in_a_flyout(tmp_path: Path) -> None:
         for who in record.people("Moss"):
             html = client.get("/reconcile/flyout/entity", params={"id": who.id}).json()["html"]
             assert "<img" not in html
+            assert "<img" not in client.get("/reconcile/preview", params={"id": who.id}).text

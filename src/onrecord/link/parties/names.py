@@ -41,7 +41,7 @@ _PARTICLES = frozenset(
 )
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "v"])
 _POSTNOMINALS = frozenset(["phd", "md", "esq", "mp", "qc", "kc", "obe", "mbe", "cbe", "dds", "rn"])
-_NICKNAME = re.compile(r"""[“"‘'(][^“”"‘’'()]{1,30}[”"’')](?=\s)""")
+_NICKNAME = re.compile(r"""[“"‘'(]([^“”"‘’'()]{1,30})[”"’')](?=\s)""")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\.?")
 _AMPERSAND = re.compile(r"\s*&\s*")
 
@@ -82,6 +82,20 @@ def read_person(name: str) -> PersonName | None:
     if first is None or len(last) < 2:
         return None
     return PersonName(given[first], (*given[:first], *given[first + 1 :]), last, suffix)
+
+
+def nicknames_of(name: str) -> list[str]:
+    """What stands between quotation marks or brackets within a full name, folded: jo of Joanne "Jo" Petrakis."""
+    return [fold_words(found) for found in _NICKNAME.findall(name)]
+
+
+def turn_name(name: str) -> str | None:
+    """A name that a list gives last name first, first name first: "Moss, Ida R." is Ida R. Moss. None for what has no such form, as
+    "Ida Moss, Jr."."""
+    last, comma, given = (part.strip() for part in name.partition(","))
+    if not (last and comma and given) or "," in given or fold(given) in _SUFFIXES | _POSTNOMINALS:
+        return None
+    return f"{given} {last}"
 
 
 def _fold_parts(word: str) -> list[str]:

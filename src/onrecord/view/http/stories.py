@@ -10,10 +10,10 @@ from onrecord.view.export.nested import document_as_json, recorded_as_json
 from onrecord.view.http.statement_facts import cited_by, lay_checks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from onrecord.recording import Record
-    from onrecord.schema import Because, Check, Copies, Document, RecordedStatement, Span, Statement
+    from onrecord.schema import Because, Check, Copies, Document, RecordedDocument, RecordedStatement, Span, Statement
     from onrecord.view.export.about import ExportOptions
 
 STORY_SCHEMA = "onrecord/story/1"
@@ -24,20 +24,18 @@ _SILENT = ("verbatim", "unverified")  # of these there is nothing to show beside
 def tell_story(record: Record, identity: str, options: ExportOptions) -> dict[str, Any]:
     """A document by its id or address. `stretches` are its text as it is shown, paragraph by paragraph, cut where a caption or a post begins;
     `statements` stand in the order of the text, each with the `evidence` for its fields as offsets into `text`;
-    `checks` has those that found a difference, as they are drawn, by the id of their statement. Of the `copies` the first are named."""
+    `checks` has those that found a difference, as they are drawn, by the id of their statement. Of the `copies`, which stand elsewhere, the first are named."""
     document = record.document(identity)
     reading = record.reading(document.id)
-    known = {"as_known_on": document.seen} if document.superseded else {}
-    query = replace(Query.of(document=document.id, sort="oldest", **known), limit=1000)
-    found = sorted(record.statements(query).with_links(), key=place_in_text)
+    found = sorted(_statements_of(record, document), key=place_in_text)
     read = {statement.id: statement for statement in reading.statements}
-    copies = record.copies(document.id)
     versions = record.versions(document.url) if document.url else []
+    elsewhere = _others(record.copies(document.id), {document.id, *(one.id for one in versions)})
     return {
         "schema": STORY_SCHEMA,
         "document": document_as_json(document),
         "versions": [document_as_json(one) for one in versions] if len(versions) > 1 else [],
-        "copies": [document_as_json(record.document(one)) for one in _others(copies, document.id)],
+        "copies": [document_as_json(record.document(one)) for one in elsewhere],
         "warnings": list(dict.fromkeys((*reading.document.warnings, *reading.warnings))),
         "text": reading.document.text,
         "stretches": stretches_of(reading.document),
@@ -46,8 +44,18 @@ def tell_story(record: Record, identity: str, options: ExportOptions) -> dict[st
     }
 
 
-def _others(copies: Copies | None, identity: str) -> list[str]:
-    return [] if copies is None else [one for one in copies.documents if one != identity][:_MOST_COPIES]
+def _statements_of(record: Record, document: RecordedDocument) -> Iterable[RecordedStatement]:
+    """Those that hold. Of an older version, which no search looks into, those that were found when it came, as they are now."""
+    known = {"as_known_on": document.seen} if document.superseded else {}
+    query = replace(Query.of(document=document.id, sort="oldest", **known), limit=1000)
+    if not known:
+        return record.statements(query).with_links()
+    ids = [one.id for one in record.statements(query)]
+    return [one for one in record.statements_by_id(ids) if one.state != "deleted"]
+
+
+def _others(copies: Copies | None, own: Collection[str]) -> list[str]:
+    return [] if copies is None else [one for one in copies.documents if one not in own][:_MOST_COPIES]
 
 
 def differing(

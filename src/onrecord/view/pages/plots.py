@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1000, 160
 _GAP = 0.18  # of a bar's width
+_WIDEST = 12  # a bar is no wider than if there were so many: a single year is no wall
 _LEAST = 2.0  # so high is a bar at least, that one statement is seen beside thousands
 
 
@@ -47,11 +48,12 @@ def plot_periods(figures: dict[str, Any]) -> Plot | None:
     most, most_below = (max(period[name] for period in periods) for name in ("said", "mentioned"))
     scale = HEIGHT / max(most + most_below, 1)
     middle = most * scale
-    step = WIDTH / max(len(periods), 12)  # a single year is no wall
+    width = WIDTH / max(len(periods), _WIDEST) * (1 - _GAP)
+    step = (WIDTH - width) / max(len(periods) - 1, 1)  # the first and the last stand at the edges, over their labels
     bars = [
         Bar(
             word_period(period, figures["unit"]), period["since"], period["until"], period["said"], period["mentioned"],
-            round(at * step + step * _GAP / 2, 2), round(step * (1 - _GAP), 2),
+            round(at * step, 2), round(width, 2),
             _high(period["said"] * scale), _high(period["mentioned"] * scale),
         )
         for at, period in enumerate(periods)

@@ -26,7 +26,7 @@ def find_candidates(record: Record, query: NameQuery) -> list[dict[str, Any]]:
     if not query.name:
         return []
     found = [who for who in record.people(query.name, limit=MOST_CANDIDATES) if _is_asked_for(who, query)]
-    fits = [who for who in found if who.matched in _CERTAIN]
+    fits = [who for who in found if who.matched in _CERTAIN and _is_of_types(who, query)]
     candidates = [_candidate(who, query, is_alone=len(fits) == 1) for who in found]
     candidates.sort(key=lambda candidate: -candidate["score"])
     return candidates[: query.limit]
@@ -39,12 +39,16 @@ def _is_asked_for(who: FoundIdentity, query: NameQuery) -> bool:
         return True
     if query.strict == "all":
         return set(query.types) == {who.kind}
-    return who.kind in query.types
+    return _is_of_types(who, query)
+
+
+def _is_of_types(who: FoundIdentity, query: NameQuery) -> bool:
+    return not query.types or who.kind in query.types
 
 
 def _candidate(who: FoundIdentity, query: NameQuery, *, is_alone: bool) -> dict[str, Any]:
     compared = [(pid, agrees) for pid, given in query.properties if (agrees := does_agree(who, pid, given)) is not None]
-    other_type = bool(query.types) and who.kind not in query.types
+    other_type = not _is_of_types(who, query)
     is_certain = is_alone and who.matched in _CERTAIN and _is_full(who, query.name) and not other_type
     return {
         "id": who.id,

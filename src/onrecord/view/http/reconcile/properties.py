@@ -18,10 +18,12 @@ KIND, NAME, HANDLE = "kind", "name", "handle"
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """`values` gives texts or whole numbers; `is_equal` compares a value that somebody gives with one of them; None: it is not compared."""
+    """`about` tells a person what it is. `values` gives texts or whole numbers; `is_equal` compares a value that somebody gives with one
+    of them; None: it is not compared."""
 
     id: str
     name: str
+    about: str
     values: Callable[[FoundIdentity], Sequence[str | int]]
     is_equal: Callable[[str, str], bool] | None = None
 
@@ -43,16 +45,16 @@ def _all_names(who: FoundIdentity) -> tuple[str, ...]:
 PROPERTIES: dict[str, Property] = {
     one.id: one
     for one in (
-        Property(NAME, "Name", _all_names, _is_same),
-        Property(HANDLE, "Handle", lambda who: who.handles, lambda given, known: fold_handle(given) == fold_handle(known)),
-        Property("role", "Role", lambda who: who.roles, _is_part),
-        Property("affiliation", "Affiliation", lambda who: who.affiliations, _is_part),
-        Property(KIND, "Kind", lambda who: (who.kind,), _is_same),
-        Property("authority_id", "Id in the authority file", lambda who: who.authority_ids, lambda given, known: given == known),
-        Property("said", "Statements made", lambda who: (who.said,)),
-        Property("addressed", "Statements made to them", lambda who: (who.addressed,)),
-        Property("mentioned", "Statements about them", lambda who: (who.mentioned,)),
-        Property("documents", "Stories", lambda who: (who.documents,)),
+        Property(NAME, "Name", "As stories name them.", _all_names, _is_same),
+        Property(HANDLE, "Handle", "@name in posts.", lambda who: who.handles, lambda given, known: fold_handle(given) == fold_handle(known)),
+        Property("role", "Role", "Office or work, as stories call it; “mayor” agrees with “the mayor of Larkmoor”.", lambda who: who.roles, _is_part),
+        Property("affiliation", "Affiliation", "Whom they hold that role with.", lambda who: who.affiliations, _is_part),
+        Property(KIND, "Kind", "person, organisation, group or document.", lambda who: (who.kind,), _is_same),
+        Property("authority_id", "Id in the authority file", "As the list has it that the record was told.", lambda who: who.authority_ids, lambda given, known: given == known),
+        Property("said", "Statements made", "How many statements in the record are theirs.", lambda who: (who.said,)),
+        Property("addressed", "Statements made to them", "How many others made to them.", lambda who: (who.addressed,)),
+        Property("mentioned", "Statements about them", "How many speak of them.", lambda who: (who.mentioned,)),
+        Property("documents", "Stories", "In how many they are.", lambda who: (who.documents,)),
     )
 }  # fmt: skip
 

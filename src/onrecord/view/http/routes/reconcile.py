@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Request
+from fastapi import Query as Asked
 
 from onrecord.errors import NotOnRecordError
+from onrecord.schema import Query
 from onrecord.view.http.answers import Answer, draw, send_json, send_page
 from onrecord.view.http.documented import documented
 from onrecord.view.http.guard import CONTENT_POLICY
@@ -33,15 +35,15 @@ if TYPE_CHECKING:
 router = APIRouter()
 _BATCH = 'A batch of queries as JSON: {"q0": {"query": "Ida Moss", "type": "person", "limit": 5, "properties": [{"pid": "role", "v": "mayor"}]}}.'
 _EXTENSION = 'What to add, as JSON: {"ids": ["…"], "properties": [{"id": "role"}]}.'
-Prefix = Annotated[str, Query(description="The beginning of a name.", max_length=1000)]
-PartyId = Annotated[str, Query(description="The id of a party.", max_length=100)]
+Prefix = Annotated[str, Asked(description="The beginning of a name.", max_length=1000)]
+PartyId = Annotated[str, Asked(description="The id of a party.", max_length=100)]
 
 
 @router.get("/reconcile", summary="Reconcile names", **documented("ReconcileAnswer", fails=(413,), strict=False))
 def reconcile(
     request: Request,
-    queries: Annotated[str | None, Query(description=_BATCH)] = None,
-    extend: Annotated[str | None, Query(description=_EXTENSION)] = None,
+    queries: Annotated[str | None, Asked(description=_BATCH)] = None,
+    extend: Annotated[str | None, Asked(description=_EXTENSION)] = None,
 ) -> Response:
     """With `queries` the candidates for each, with `extend` values of properties, with neither the manifest of the service."""
     return send_json(request, _answer(request, queries, extend))
@@ -70,7 +72,7 @@ def _answer(request: Request, queries: str | None, extension: str | None) -> dic
 def suggest_entity(
     request: Request,
     prefix: Prefix = "",
-    cursor: Annotated[int, Query(description="How many to leave out.", ge=0, le=200)] = 0,
+    cursor: Annotated[int, Asked(description="How many to leave out.", ge=0, le=200)] = 0,
 ) -> Response:
     """Those whose name, last name or handle begins so, those in most stories first."""
     return send_json(request, suggest_entities(request.app.state.record, prefix, cursor))
@@ -95,8 +97,8 @@ def suggest_type(request: Request, prefix: Prefix = "") -> Response:
 )
 def propose(
     request: Request,
-    type: Annotated[str, Query(description="A type; each has the same properties.", max_length=100)] = "",
-    limit: Annotated[int | None, Query(description="How many at most.", ge=1, le=1000)] = None,
+    type: Annotated[str, Asked(description="A type; each has the same properties.", max_length=100)] = "",
+    limit: Annotated[int | None, Asked(description="How many at most.", ge=1, le=1000)] = None,
 ) -> Response:
     """What a table of parties can be extended by."""
     return send_json(request, propose_properties(type, limit))
@@ -108,9 +110,9 @@ def propose(
 def fly_out_entity(request: Request, id: PartyId) -> Response:
     """HTML to show beside a suggestion."""
     who = _find(request, id)
-    words = {"who": who, "said": describe(who), "label": name_of(who)}
-    html = draw(request, Answer("flyout.html", {}, words)).decode()
-    return send_json(request, {"id": who.id, "html": html})
+    label = name_of(who)
+    told = [describe(who), ", ".join(name for name in who.names if name != label)]
+    return _fly_out(request, id, label, told)
 
 
 @router.get(
@@ -120,7 +122,7 @@ def fly_out_property(request: Request, id: PartyId) -> Response:
     """HTML to show beside a suggestion."""
     if id not in PROPERTIES:
         raise Problem(404, "no such property; /reconcile/suggest/property lists them")
-    return send_json(request, {"id": id, "html": PROPERTIES[id].name})
+    return _fly_out(request, id, PROPERTIES[id].name, [PROPERTIES[id].about])
 
 
 @router.get("/reconcile/flyout/type", summary="A type's name", **documented("Flyout", fails=(404,), strict=False))
@@ -128,16 +130,22 @@ def fly_out_type(request: Request, id: PartyId) -> Response:
     """HTML to show beside a suggestion."""
     if id not in TYPES:
         raise Problem(404, f"no such type; there are {', '.join(one['id'] for one in list_types())}")
-    return send_json(request, {"id": id, "html": TYPES[id]})
+    return _fly_out(request, id, TYPES[id], [])
+
+
+def _fly_out(request: Request, id_: str, label: str, told: list[str]) -> Response:
+    html = draw(request, Answer("flyout.html", {}, {"label": label, "told": [line for line in told if line]}))
+    return send_json(request, {"id": id_, "html": html.decode()})
 
 
 @router.get("/reconcile/preview", include_in_schema=False)
 def preview(request: Request, id: PartyId) -> Response:
     """A small page about a party, for the frame of a client at one of the origins that were named."""
     who = _find(request, id)
-    answered = send_page(
-        request, Answer("preview.html", {}, {"who": who, "said": describe(who), "label": name_of(who)})
-    )
+    record: Record = request.app.state.record
+    newest = next(iter(record.statements(Query(speaker=who.id, limit=1)).page().statements), None) if who.said else None
+    words = {"who": who, "described": describe(who), "label": name_of(who), "newest": newest}
+    answered = send_page(request, Answer("preview.html", {}, words))
     framed = " ".join(request.app.state.serving.reconcile_origins) or "'none'"
     answered.headers["Content-Security-Policy"] = CONTENT_POLICY.replace(
         "frame-ancestors 'none'", f"frame-ancestors {framed}"
