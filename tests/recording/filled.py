@@ -91,13 +91,16 @@ def kept(store: Store) -> tuple[Groups, Stories]:
     with store.reading() as connection:
         rows = {row.number: row for row in connection.execute(select(UTTERANCE))}
         said: dict[int, set[str]] = {number: set() for number in rows}
-        for row in connection.execute(select(STATEMENT.c.id, STATEMENT.c.utterance)):
+        told_in: dict[int, set[int]] = {number: set() for number in rows}
+        for row in connection.execute(select(STATEMENT.c.id, STATEMENT.c.utterance, STATEMENT.c.document)):
             if row.utterance is not None:
                 said[row.utterance].add(row.id)
+                told_in[row.utterance].add(row.document)
         stories: dict[int, set[tuple[str, str | None]]] = {}
         for row in connection.execute(select(DOCUMENT.c.id, DOCUMENT.c.story, DOCUMENT.c.copy_kind)):
             stories.setdefault(row.story, set()).add((row.id, row.copy_kind))
     assert all(rows[n].reports == len(ids) for n, ids in said.items())
+    assert all(rows[n].documents == len(documents) for n, documents in told_in.items())
     groups = {(r.id, frozenset(said[n]), r.independent, r.wordings, r.repeats) for n, r in rows.items()}
     return groups, {frozenset(story) for story in stories.values() if len(story) > 1}
 

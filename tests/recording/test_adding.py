@@ -12,8 +12,10 @@ import pytest
 from bench.record_corpus import make_readings
 from tests.link.replies.made import Story
 
+import onrecord
+from onrecord.errors import DocumentError
 from onrecord.recording import open_record
-from onrecord.schema import Address
+from onrecord.schema import Address, Because, Published
 
 if TYPE_CHECKING:
     from onrecord.recording import Record
@@ -115,3 +117,18 @@ def test_a_text_of_more_words_than_an_index_holds_is_kept_and_found_by_its_first
     said = "ferry " + " ".join(word(rng, 12) for _ in range(80_000))
     record.add([Story().say("Ann Moss", "said", said, "2024-03-05").reading("2024-03-05")])
     assert record.statements(text="ferry").count() == 1
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-12-31T23:59:59Z", "9999-01-01"])
+def test_a_day_after_which_a_record_has_no_place_costs_one_document_and_not_its_batch(record: Record, day: str) -> None:
+    late, early = (Story().say("Ida Moss", "said", f"the pier holds {n}").reading() for n in (1, 2))
+    late = replace(late, published=Published(day, "given", Because("document", "published.given")))
+    with pytest.raises(DocumentError, match=f"published {day}: a record's days end with the year 9998"):
+        record.add(late)
+    added = record.add([late, early], rejects=lambda _: None)
+    assert (added.documents, len(added.rejects)) == (1, 1)
+    assert [reject.reason for reject in record.rejects()] == [
+        f"published {day}: a record's days end with the year 9998"
+    ]
+    last = record.add(onrecord.read_text("“It holds,” Ida Moss said.\n", published="9998-12-31"))
+    assert record.statements(year=9998).count() == last.statements == 1

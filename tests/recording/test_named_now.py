@@ -8,12 +8,19 @@ import pytest
 from tests.recording.amended import ME
 
 import onrecord
+from onrecord.recording import ranking
 
 if TYPE_CHECKING:
     from onrecord.recording import Record
 
 TEXT = "“The pier will be mended before the winter,” Councilwoman Ida Mossner said in New Avery on Monday.\n"
 WRONG = "Ida Mosner"
+
+
+@pytest.fixture(autouse=True)
+def present(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of everybody is made anew after each change, and not for a while kept as it was."""
+    monkeypatch.setattr(ranking, "_KEPT_FOR", 0)
 
 
 @pytest.fixture

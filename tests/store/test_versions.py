@@ -14,6 +14,7 @@ from tests.store.versions.make import STORIES
 
 from onrecord.errors import RecordError
 from onrecord.recording import open_record
+from onrecord.store.migrations import counting
 from onrecord.store.opening import SCHEMA, open_store
 from onrecord.store.tables import METADATA
 
@@ -34,6 +35,20 @@ def test_a_record_of_any_version_opens_answers_and_grows(file: Path, tmp_path: P
         assert len(record.add(more).new) == len(more)
         assert record.add(STORIES).new == []
         assert record.verify().problems == []
+
+
+def test_it_is_told_how_far_the_tables_are_brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "record.db"
+    shutil.copyfile(FILES[2], path)
+    monkeypatch.setattr(counting, "_AT_ONCE", 2)
+    told: list[tuple[int, int]] = []
+    open_store(path, progress=lambda done, of: told.append((done, of))).close()
+    assert told == sorted(told)
+    assert len(told) > 2
+    assert told[-1][0] == told[-1][1] - 1, "all is done only when it is kept"
+    told.clear()
+    open_store(path, progress=lambda done, of: told.append((done, of))).close()
+    assert told == []
 
 
 def test_a_version_from_which_no_way_leads_is_left_alone(tmp_path: Path) -> None:

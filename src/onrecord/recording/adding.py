@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _LONGEST_KEY_BYTES = 2_000  # PostgreSQL refuses to index what is longer than a third of a page
 _SHOWN = 100
+_BEYOND = "9999"  # after whose last day there is none, and the index marks days by the one that follows
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 # what is stored together: the more, the more of it shares the pages that have to be read and written; a batch is held in memory, and the
 # record for as long as it takes to store one
@@ -221,8 +222,14 @@ class Adder:
         return arrival_of(reading, name, digest, len(content), None, kept, self._choices.admission)
 
     def _fitting(self, arrival: Arrival | None) -> Arrival | None:
-        """None for what a PostgreSQL index cannot hold: one line of a document, and not an error for its batch."""
-        if arrival is None or self._store.is_sqlite:
+        """None for what an index cannot hold: one line of a document, and not an error for its batch."""
+        if arrival is None:
+            return None
+        published = arrival.reading.published
+        if published is not None and published.value.startswith(_BEYOND):
+            self._reject(arrival.name, f"published {published.value}: a record's days end with the year 9998", None)
+            return None
+        if self._store.is_sqlite:
             return arrival
         for what, value in _keys_of(arrival):
             if value is not None and len(value.encode()) > _LONGEST_KEY_BYTES:

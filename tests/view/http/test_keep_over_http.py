@@ -48,6 +48,13 @@ def test_a_document_is_kept_once_and_known_the_next_time(empty: Served) -> None:
     assert empty.record.stats().documents == 1
 
 
+def test_a_day_after_which_there_is_no_other_is_refused_in_one_line(empty: Served) -> None:
+    refused = keep(empty, {"text": SAID, "published": "9999-12-31"})
+    assert (refused.status_code, refused.headers["content-type"]) == (422, "application/problem+json")
+    assert refused.json()["detail"].endswith("published 9999-12-31: a record's days end with the year 9998")
+    assert empty.record.stats().documents == 0
+
+
 def test_what_is_said_of_it_is_kept_with_it(empty: Served) -> None:
     said = {
         "text": SAID,

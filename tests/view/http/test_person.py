@@ -12,6 +12,7 @@ from tests.view.http.served import serve_open
 from tests.view.http.test_documented import validator
 
 import onrecord
+from onrecord.recording import ranking
 from onrecord.view.http import people
 
 if TYPE_CHECKING:
@@ -113,7 +114,10 @@ def test_a_plot_has_a_bar_for_each_time_and_a_table_with_the_same_counts(tmp_pat
     assert rows == [("May 2024", "2"), ("February 2024", "3"), ("January 2024", "1")]
 
 
-def test_somebody_whom_only_a_correction_named_that_was_taken_back_says_so_and_is_in_no_list(tmp_path: Path) -> None:
+def test_somebody_whom_only_a_correction_named_that_was_taken_back_says_so_and_is_in_no_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "_KEPT_FOR", 0)
     by = {"author": "Desk", "reason": "heard it again"}
     with onrecord.open(tmp_path / "news.db", create=True) as record:
         record.add(onrecord.read_text("The tram is late, Ida Mossner said.\n", "2024-05-10"))

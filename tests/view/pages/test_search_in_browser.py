@@ -34,6 +34,21 @@ def test_a_search_is_narrowed_down_widened_again_and_the_back_button_goes_the_sa
     expect(page.get_by_role("status")).to_have_text(wide)
 
 
+def test_a_year_narrows_down_to_as_many_as_stand_beside_it_and_a_second_click_widens_again(
+    example_site: Site, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{example_site.address}/search?text=the")
+    wide = page.get_by_role("status").inner_text()
+    years = page.get_by_role("region", name="Year")
+    year = years.get_by_role("listitem").filter(has_text="2024")
+    number = year.locator(".count").inner_text()
+    year.get_by_role("link").click()
+    expect(page.get_by_role("status")).to_have_text(f"{number} statements")
+    expect(years.get_by_role("listitem")).to_have_count(1)
+    years.get_by_role("link", name="2024, asked for: ask without it").click()
+    expect(page.get_by_role("status")).to_have_text(wide)
+
+
 def test_a_name_in_the_box_leads_to_that_person(example_site: Site, open_page: Callable[..., Page]) -> None:
     page = open_page(example_site.address)
     page.get_by_label("Words said, or a name").fill("Noor Haddad")

@@ -32,6 +32,13 @@ def test_what_cannot_be_read_is_listed_and_kept_in_mind(run: Any, tmp_path: Path
     assert run("rejects").out == "empty.txt: empty file\n"
 
 
+def test_a_day_after_which_there_is_no_other_is_refused_in_one_line(run: Any) -> None:
+    done = run("add", STORIES[1], "--published", "9999-12-31")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith("published 9999-12-31: a record's days end with the year 9998\n")
+    assert run("find", "--count").out == "0\n"
+
+
 def test_a_name_that_is_not_there_makes_no_record(run: Any, tmp_path: Path) -> None:
     assert run("add", "nope.html") == (2, "", "onrecord: nope.html: no such file or folder\n")
     assert list(tmp_path.iterdir()) == []

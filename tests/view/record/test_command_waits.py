@@ -14,7 +14,7 @@ import pytest
 
 from onrecord.view import progress
 
-INDEXING = "onrecord: the record's index is of another version of onrecord and is made anew, once; Ctrl-C leaves the record as it was"
+INDEXING = "onrecord: the record is of another version of onrecord and is made ready for this one, once; Ctrl-C leaves the record as it was"
 LINKING = "onrecord: looking again at what was checked and answered in their names; Ctrl-C leaves the record as it was"
 OLDER = "older rules"
 # a command that takes its time with each statement that it puts into the index

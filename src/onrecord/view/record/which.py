@@ -54,9 +54,9 @@ def record_name(given: str | None) -> str:
 
 
 def indexing_bar() -> ProgressBar:
-    """How far it is where the index of a record has to be made anew before anything can be asked of it."""
-    says = "onrecord: the record's index is of another version of onrecord and is made anew, once; Ctrl-C leaves the record as it was"
-    return ProgressBar("indexing", None, results_to=None, says=says)
+    """How far it is where the tables or the index of a record have to be made anew before anything can be asked of it."""
+    says = "onrecord: the record is of another version of onrecord and is made ready for this one, once; Ctrl-C leaves the record as it was"
+    return ProgressBar("making ready", None, results_to=None, says=says)
 
 
 @contextmanager
