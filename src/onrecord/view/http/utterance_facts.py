@@ -10,6 +10,7 @@ from onrecord.view.export.nested import document_as_json, recorded_as_json
 from onrecord.view.http.laid_checks import cut_pieces
 from onrecord.view.http.readings import reading_of
 from onrecord.view.http.statement_facts import cited_by, lay_checks
+from onrecord.view.http.story_addresses import story_address
 from onrecord.view.side_by_side import lay_inline
 from onrecord.view.tellings_list import HOW_TOLD, word_change
 
@@ -80,8 +81,10 @@ def tell_utterance(record: Record, identity: str, options: ExportOptions) -> dic
 def _telling(telling: Telling, first: bool, statements: Mapping[str, RecordedStatement]) -> dict[str, Any]:
     statement = statements[telling.statement]
     score = telling.because.score
+    start = min(span.start for span in statement.spans if span.role == "content")
     return {
         "statement": telling.statement,
+        "address": story_address(statement.document.id, start, statement.id),
         "document": document_as_json(statement.document),
         "verdict": statement.verdict,
         "published": telling.published,
