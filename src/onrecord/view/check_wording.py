@@ -20,7 +20,7 @@ VERDICT_NAMES: dict[Verdict, str] = {verdict: verdict.replace("_", " ") for verd
 _MEANINGS: dict[Verdict, str] = {
     "altered": "words were changed without a mark",
     "misattributed": "the words are somebody else's",
-    "not_found": "no source given has these words",
+    "not_found": "no source has these words",
     "ambiguous": "two passages fit equally",
     "cleaned": "only spelling, numerals or a sound differ",
     "unverified": "no source at hand in which they should stand",
