@@ -72,26 +72,29 @@ def list_pages(port: int) -> dict[str, Asked]:
         return json.loads(ask(port, Asked(path), "application/json")[1])
 
     newest = told("/search?limit=1")["statements"][0]
-    speaker = told("/v1/parties?limit=1")["parties"][0]["id"]
+    heard = told("/v1/parties?limit=1")["parties"][0]
+    speaker, misspelt = heard["id"], heard["name"][:-2] + heard["name"][-1]
     word = max(re.findall(r"\w+", newest["text"]), key=len)
     utterance = told("/v1/utterances?limit=1")["utterances"]
     exchange = told("/v1/exchanges?limit=1")["exchanges"]
     pages = {
         "search, nothing asked": "/", "search, a word": f"/search?text={quote(word)}", "search, a speaker": f"/search?speaker={speaker}",
-        "search, word and speaker": f"/search?text={quote(word)}&speaker={speaker}", "search, nothing found": "/search?text=zeppelinette",
+        "search, word and speaker": f"/search?text={quote(word)}&speaker={speaker}", "search, a year": f"/search?year={(newest['document']['published'] or newest['seen'])[:4]}",
+        "search, nothing found": "/search?text=zeppelinette", "search, a name misspelt": f"/search?text={quote(misspelt)}",
         "facets, all": "/search/facets", "facets, a word": f"/search/facets?text={quote(word)}", "facets, a speaker": f"/search/facets?speaker={speaker}",
         "stories": "/documents", "story": f"/documents/{newest['document']['id']}", "people": "/parties", "people, by name": "/parties?q=Smith",
         "person": f"/parties/{speaker}", "person, figures": f"/parties/{speaker}/figures", "duplicates": "/duplicates", "exchanges": "/exchanges",
-        "quotations": "/utterances", "quotations, most told": "/utterances?order=told", "statement": f"/statements/{newest['id']}",
-        "check": "/check", "paste": "/paste", "review": "/review", "log": "/log", "about": "/about", "for programs": "/v1",
+        "quotations": "/utterances", "quotations, newest": "/utterances?order=newest", "statement": f"/statements/{newest['id']}",
+        "check": "/check", "check, a quotation": f"/check?quotation={quote(newest['text'][:300])}", "paste": "/paste", "review": "/review", "log": "/log", "about": "/about", "for programs": "/v1",
     }  # fmt: skip
     if utterance:
         pages["quotation"] = f"/utterances/{utterance[0]['id']}"
     if exchange:
         pages["exchange"] = f"/exchanges/{exchange[0]['id']}"
     asked = {name: Asked(path) for name, path in pages.items()}
-    asked["check, a quotation"] = Asked("/check", {"quotation": newest["text"][:300]})
-    asked["paste, a story"] = Asked("/paste", {"text": f"“{newest['text']},” Mayor Ida Moss said on Monday.\n"})
+    draft = f"“{newest['text'][:300]},” Mayor Ida Moss said on Monday.\n"
+    asked["check, a draft"] = Asked("/check", {"draft": draft})
+    asked["paste, a story"] = Asked("/paste", {"text": draft})
     return asked
 
 
