@@ -53,6 +53,6 @@ def test_what_is_forgotten_just_before_it_is_corrected_is_not_there_and_nothing_
             other.add([NAMED_ONLY])  # in the place of what was forgotten
 
         before_writing(record, monkeypatch, forget)
-        with pytest.raises(InputError, match="none with that id in this record|taken out of this record for good"):
+        with pytest.raises(InputError, match=r"none with that id in this record|taken out of this record for good"):
             changes[change]()
     assert record.corrections() == []

@@ -94,3 +94,13 @@ def test_facets_that_are_kept_are_those_of_the_present_state(target: str) -> Non
         record.add(onrecord.read_text(OTHER, published="2024-04-09"))
         assert asked.facets(keep=True) == record.statements(text="ferry OR pier").facets()
         assert asked.facets(keep=True).hits == 2
+
+
+def test_what_is_kept_of_somebody_is_counted_anew_when_the_record_changes(tmp_path: Path) -> None:
+    with onrecord.open(tmp_path / "news.db", create=True) as record:
+        record.add(onrecord.read_text("The ferry will run, Ida Moss said.\n", "2024-05-03"))
+        kept = record.life_figures("Ida Moss", keep=True)
+        assert record.life_figures("Ida Moss", keep=True) is kept
+        assert record.life_figures("Ida Moss") == kept
+        record.add(onrecord.read_text("The pier will stay, Ida Moss said.\n", "2024-05-04"))
+        assert (kept.said.hits, record.life_figures("Ida Moss", keep=True).said.hits) == (1, 2)

@@ -37,11 +37,15 @@ class Peopled:
         with self._store.reading() as connection:
             return tell_life(connection, find_one_identity(connection, name))
 
-    def life_figures(self, name: str, *, exact: bool = False) -> LifeFigures:
+    def life_figures(self, name: str, *, exact: bool = False, keep: bool = False) -> LifeFigures:
         """How much they say, over time, to whom, about whom, by which medium and in which outlets. Of more than 1,500 statements this is
-        estimated from a fixed sample, unless `exact`: then it takes some seconds for a hundred thousand."""
+        estimated from a fixed sample, unless `exact`: then it takes some seconds for a hundred thousand. With `keep` they are kept until the record changes."""
         with self._store.reading() as connection:
-            return count_life(connection, _identity_of(connection, name), exact=exact)
+            identity = _identity_of(connection, name)
+            if not keep:
+                return count_life(connection, identity, exact=exact)
+            key = ("life", identity, exact)
+            return self._store.remembered.value(connection, key, lambda: count_life(connection, identity, exact=exact))
 
     def duplicates_of(self, name: str, *, limit: int = 20) -> list[LikelyDuplicate]:
         """Who may be the same person, organisation or group and is not held to be, as in `duplicates`; `one` of each pair is who was asked

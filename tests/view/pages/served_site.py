@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from uvicorn import Server
+
 _LONGEST_S = 60
 
 
@@ -65,15 +67,21 @@ def serve_here(record: Path, keys_folder: Path) -> Iterator[Site]:
     keys = Keys.make(keys_folder)
     with socket.create_server(("127.0.0.1", 0)) as listening, onrecord.open(record, create=False) as opened:
         serving = Serving(str(record), port=listening.getsockname()[1])
-        server = make_server(opened, serving, keys)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
+        with run_in_thread(make_server(opened, serving, keys), listening):
             yield Site(serving.base_url, f"{serving.base_url}/enter/{keys.code}")
-        finally:
-            server.should_exit = True
-            thread.join(_LONGEST_S)
-            assert not thread.is_alive()
+
+
+@contextmanager
+def run_in_thread(server: Server, listening: socket.socket) -> Iterator[None]:
+    """A server that runs until the block ends."""
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(_LONGEST_S)
+        assert not thread.is_alive()
 
 
 def _wait_for(server: subprocess.Popen[str]) -> Site:

@@ -67,7 +67,7 @@ def tell_person(record: Record, life: Life, options: ExportOptions) -> dict[str,
 def count_person(record: Record, asked: str, *, exact: bool = False) -> dict[str, Any]:
     """How much somebody says, when, how and to whom. Counts are of the statements by them (`said`), about them and to them; `estimated` from a
     sample where there are many."""
-    figures = record.life_figures(asked, exact=exact)
+    figures = record.life_figures(asked, exact=exact, keep=True)
     return {
         "id": figures.id,
         "name": figures.name,

@@ -8,6 +8,7 @@ PORT = 8321
 EXTRACTS_A_MINUTE = 120
 PATIENCE_S = 20.0
 LEAST_RATE = 10_000  # bytes of a body a second
+PAGES_AT_ONCE = 4  # of one process
 QUEUE = 2048  # connections that wait to be taken
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

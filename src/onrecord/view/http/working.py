@@ -17,6 +17,7 @@ from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
+from anyio.to_thread import current_default_thread_limiter
 from uvicorn import Config, Server
 
 from onrecord.errors import OnrecordError
@@ -25,7 +26,7 @@ from onrecord.view.http.app import make_app
 from onrecord.view.http.connections import with_patience
 from onrecord.view.http.keys import Keys
 from onrecord.view.http.metrics import sharing_metrics
-from onrecord.view.http.serving import QUEUE
+from onrecord.view.http.serving import PAGES_AT_ONCE, QUEUE
 
 if TYPE_CHECKING:
     import socket
@@ -67,10 +68,12 @@ def make_server(record: Record, serving: Serving, keys: Keys) -> Server:
 
 
 class _Server(Server):
-    """uvicorn's; it takes one connection at a time, so that processes of one socket share those that come together."""
+    """uvicorn's; it takes one connection at a time, so that processes of one socket share those that come together, and draws few pages at once:
+    of many that take turns at one interpreter those that ask the record often would wait for each of their turns."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        current_default_thread_limiter().total_tokens = PAGES_AT_ONCE
         for listening in sockets or ():
             listening.listen(QUEUE)  # asyncio takes as many connections in a row as it lets wait
 
