@@ -16,18 +16,16 @@ import itertools
 import json
 import re
 import statistics
-import subprocess
-import sys
 import threading
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
+from bench.served_record import served
 from bench.speed import describe_cpu
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 
 class Asked(NamedTuple):
@@ -35,20 +33,6 @@ class Asked(NamedTuple):
 
     path: str
     form: dict[str, str] | None = None
-
-
-@contextmanager
-def served(record: str, workers: int) -> Iterator[int]:
-    """The port at which the record is served."""
-    command = [sys.executable, "-m", "onrecord", "serve", record, "--port", "0", "--workers", str(workers)]
-    running = subprocess.Popen([*command, "--extracts-a-minute", "0"], stderr=subprocess.PIPE, text=True)
-    try:
-        assert running.stderr is not None
-        found = next(filter(None, (re.search(r" at http://[^/]*:(\d+)/", line) for line in running.stderr)))
-        yield int(found[1])
-    finally:
-        running.terminate()
-        running.wait()
 
 
 def ask(port: int, asked: Asked, accept: str = "text/html") -> tuple[int, bytes]:
@@ -159,7 +143,8 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     given = parser.parse_args()
     print(describe_cpu(), flush=True)
-    with served(given.record, given.workers) as port:
+    with served(given.record, given.workers) as server:
+        port = server.port
         pages = list_pages(port)
         measure_alone(port, pages, given.rounds)
         if given.in_flight:

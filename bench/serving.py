@@ -21,8 +21,6 @@ import multiprocessing
 import os
 import re
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -31,6 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import onrecord
+from bench.served_record import Server, served
 from bench.speed import ROOT, describe_cpu, read_texts
 
 if TYPE_CHECKING:
@@ -44,30 +43,15 @@ _SMALL = (
 _PAGES = ("/", "/search?text=bridge", "/about", "/check", "/paste", "/search.json?limit=50", "/assets/onrecord.css")
 
 
-class Server(NamedTuple):
-    """A server that runs: where, its process."""
-
-    port: int
-    process: int
-
-
 @contextmanager
-def served(workers: int) -> Iterator[Server]:
-    """The examples in a record of their own, served by `onrecord serve`."""
+def served_examples(workers: int) -> Iterator[Server]:
+    """The examples in a record of their own, served."""
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder, "bench.db")
         with onrecord.open(record) as opened:
             opened.add(ROOT / "examples")
-        command = [sys.executable, "-m", "onrecord", "serve", str(record), "--port", "0", "--workers", str(workers)]
-        running = subprocess.Popen([*command, "--extracts-a-minute", "0"], stderr=subprocess.PIPE, text=True)
-        try:
-            assert running.stderr is not None
-            found = re.search(r":(\d+)/$", running.stderr.readline().strip())
-            assert found is not None
-            yield Server(int(found[1]), running.pid)
-        finally:
-            running.terminate()
-            running.wait()
+        with served(str(record), workers) as server:
+            yield server
 
 
 def post(port: int, body: bytes) -> None:
@@ -102,7 +86,7 @@ def measure_extract(texts: Sequence[str], workers: int, rounds: int) -> list[tup
     shares = [[text.encode() for text in texts[nth::workers]] for nth in range(workers)]
     measured = []
     with (
-        served(workers) as server,
+        served_examples(workers) as server,
         ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as library,
         ThreadPoolExecutor(_IN_FLIGHT * workers) as clients,
     ):
@@ -132,7 +116,7 @@ def measure_memory(requests: int, workers: int) -> list[tuple[int, float]]:
     """Megabytes after a tenth of the requests, and after all: pages and small texts by turns."""
     body = json.dumps({"text": _SMALL}).encode()
     measured = []
-    with served(workers) as server, ThreadPoolExecutor(4) as clients:
+    with served_examples(workers) as server, ThreadPoolExecutor(4) as clients:
 
         def ask(nth: int) -> None:
             if nth % 2:
