@@ -122,12 +122,8 @@ def _join(stretches: Sequence[Stretch]) -> list[Stretch]:
 
 def _cut(stretches: Sequence[Stretch], starts: Sequence[int], ends: Sequence[int]) -> Iterator[int]:
     """The stretches at which parts begin. A statement that is longer than two parts is cut all the same."""
-    begun, reach, coming = (
-        0,
-        0,
-        0,
-    )  # of the part: its first character; how far its statements go, and the one that comes next
-    inside = 0
+    # of the part: its first character, how far its statements go, which comes next, how many are in it
+    begun = reach = coming = inside = 0
     yield 0
     for nth, stretch in enumerate(stretches):
         while coming < len(starts) and starts[coming] < stretch.start:
