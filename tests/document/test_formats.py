@@ -1,13 +1,13 @@
 """Which reader an original needs: its content decides, then what was declared, then the ending of its name."""
 
 import io
-import zipfile
 from datetime import UTC, datetime
 
 import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.archives import zipped
 
 from onrecord.document.formats import Format, sniff_format
 from onrecord.errors import DocumentError
@@ -16,14 +16,6 @@ from onrecord.schema import Original
 PLAIN = b"PORT ALDER, Maine (CVN) - The bridge is closed <until spring>.\n"
 CUE_SRT = b"1\n00:00:01,000 --> 00:00:02,500\nGood evening.\n"
 CUE_VTT = b"00:01.000 --> 00:02.500\nGood evening.\n"
-
-
-def zipped(*names: str) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name in names:
-            archive.writestr(name, "x")
-    return out.getvalue()
 
 
 def word_file() -> bytes:

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.archives import zipped
 
 if TYPE_CHECKING:
     from tests.view.http.served import Served
 
 
-def packed(*names: str) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name in names:
-            archive.writestr(name, "x")
-    return out.getvalue()
-
-
 READ = "text, Markdown, HTML, PDF, .docx, .srt and .vtt are read"
 FILES = {
-    "story.zip": (packed("story.txt"), f"a ZIP archive, not a text; unpack it first: {READ}"),
-    "cut.zip": (packed("story.txt")[:40], "a ZIP archive (as a .docx is one) that was cut short or damaged; send it again"),
-    "sheet.xlsx": (packed("[Content_Types].xml", "xl/workbook.xml"), "a spreadsheet or a slide show; export its text first"),
-    "letter.odt": (packed("mimetype", "content.xml"), "an OpenDocument file; save it as .docx"),
-    "letter.docx": (packed("word/document.xml"), "broken .docx (There is no item named"),
+    "story.zip": (zipped("story.txt"), f"a ZIP archive, not a text; unpack it first: {READ}"),
+    "cut.zip": (zipped("story.txt")[:40], "a ZIP archive (as a .docx is one) that was cut short or damaged; send it again"),
+    "sheet.xlsx": (zipped("[Content_Types].xml", "xl/workbook.xml"), "a spreadsheet or a slide show; export its text first"),
+    "letter.odt": (zipped("mimetype", "content.xml"), "an OpenDocument file; save it as .docx"),
+    "letter.docx": (zipped("word/document.xml"), "broken .docx (There is no item named"),
     "letter.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "an old Office document, not a text; save it as .docx, without a password"),
     "paper.pdf": (b"%PDF-1.4\ncut", "broken PDF"),
     "photo.png": (b"\x89PNG\r\n\x1a\n" + bytes(99), "a PNG image, not a text; run OCR first, then read the result"),
